@@ -1,0 +1,453 @@
+//! What the bot knows, after it has been checked.
+//!
+//! A [`Knowledge`] is sound by construction: every reference leads somewhere, no text is empty, every statement has
+//! somebody who says it and a source in which it is said. It knows neither files nor serde; the written form is in
+//! `knowledge::raw`, and `knowledge::check` turns the one into the other.
+//!
+//! Things refer to each other by key, and a key opens the thing in the knowledge that it came from:
+//!
+//! ```
+//! use nextrole::knowledge::model::Knowledge;
+//!
+//! fn first_rungs(knowledge: &Knowledge) -> Vec<&str> {
+//!     knowledge
+//!         .tracks
+//!         .iter()
+//!         .filter_map(|track| track.steps.first())
+//!         .map(|step| knowledge.step_title(step))
+//!         .collect()
+//! }
+//! # assert!(first_rungs(&Knowledge::default()).is_empty());
+//! ```
+
+use std::fmt;
+use std::ops::Index;
+
+/// The words that questions are matched against: a part of the knowledge that is of use alone.
+///
+/// Unlike the rest, it may be had from a folder whose statements are broken, and then a name may lead to two roles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// Every role, in the order of the files.
+    pub roles: Vec<Role>,
+    /// Words that are no single role, in the order of the files.
+    pub terms: Vec<Term>,
+    /// What people type short, in the order of the files.
+    pub abbreviations: Vec<Abbreviation>,
+}
+
+/// Everything that is known: who says what about which role, and where.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Knowledge {
+    /// The roles and terms that statements are about.
+    pub vocabulary: Vocabulary,
+    /// Where statements were made, in the order of the files.
+    pub sources: Vec<Source>,
+    /// Who made them, in the order of the files.
+    pub people: Vec<Person>,
+    /// Ladders of roles, in the order of the files.
+    pub tracks: Vec<Track>,
+    /// Ways that are no rung of a track, in the order of the files.
+    pub moves: Vec<Move>,
+    /// What a role or term is said to be, in the order of the files.
+    pub definitions: Vec<Definition>,
+    /// What people think, in the order of the files.
+    pub viewpoints: Vec<Viewpoint>,
+}
+
+macro_rules! keys {
+    ($($(#[$doc:meta])* $key:ident opens $thing:ident in $($field:ident).+;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $key(pub(crate) u32);
+
+        impl $key {
+            /// Its place in the list that it opens, counted from 0.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl Index<$key> for Knowledge {
+            type Output = $thing;
+
+            fn index(&self, key: $key) -> &$thing {
+                &self.$($field).+[key.index()]
+            }
+        }
+    )*};
+}
+
+keys! {
+    /// Opens a [`Role`].
+    RoleKey opens Role in vocabulary.roles;
+    /// Opens a [`Term`].
+    TermKey opens Term in vocabulary.terms;
+    /// Opens a [`Source`].
+    SourceKey opens Source in sources;
+    /// Opens a [`Person`].
+    PersonKey opens Person in people;
+    /// Opens a [`Track`].
+    TrackKey opens Track in tracks;
+    /// Opens a [`Viewpoint`].
+    ViewpointKey opens Viewpoint in viewpoints;
+}
+
+/// A job that people have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// Kebab-case, unique among roles, at most [`MAX_ID_CHARS`] characters.
+    pub id: String,
+    /// As it is shown.
+    pub name: String,
+    /// Other names that people use for it.
+    pub aliases: Vec<String>,
+    /// What it is, in a sentence or two.
+    pub summary: Option<String>,
+}
+
+/// A word that is no single role, such as "architect".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Kebab-case, unique among terms, at most [`MAX_ID_CHARS`] characters.
+    pub id: String,
+    /// As it is shown.
+    pub name: String,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+    /// The roles that it may mean; empty where it means none in particular.
+    pub covers: Vec<RoleKey>,
+    /// What it is, in a sentence or two.
+    pub summary: Option<String>,
+}
+
+/// What people type, and what it stands for: `sr`, `senior`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abbreviation {
+    /// What is typed.
+    pub short: String,
+    /// What it stands for.
+    pub long: String,
+}
+
+/// A page, post or paper in which statements are made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Kebab-case, unique among sources.
+    pub id: String,
+    /// As it calls itself.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When; absent where the source does not say, and then shown as undated.
+    pub published: Option<Published>,
+    /// Where it can be read; starts with `http://` or `https://`.
+    pub url: Option<String>,
+    /// Under which terms.
+    pub licence: Option<String>,
+    /// A notice that is owed wherever the source is used.
+    pub attribution: Option<String>,
+    /// How sure its statements are, where one does not say otherwise.
+    pub confidence: Confidence,
+}
+
+/// Somebody who speaks: a person, or an organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Kebab-case, unique among people.
+    pub id: String,
+    /// As they are shown.
+    pub name: String,
+}
+
+/// Who says something, where, and how sure it is. Every track, move, definition and viewpoint has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said {
+    /// Who.
+    pub by: PersonKey,
+    /// Where, and thereby when.
+    pub source: SourceKey,
+    /// How sure.
+    pub confidence: Confidence,
+}
+
+/// How sure a statement is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// Told at second hand.
+    Low,
+    /// Undated, read in part, or matched to a role by us.
+    Medium,
+    /// The source says it in so many words.
+    #[default]
+    High,
+}
+
+/// A ladder of roles, as somebody sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Track {
+    /// Kebab-case, unique among tracks, at most [`MAX_ID_CHARS`] characters.
+    pub id: String,
+    /// As it is shown.
+    pub name: String,
+    /// Who draws it.
+    pub said: Said,
+    /// The rungs, lowest first; two at least.
+    pub steps: Vec<Step>,
+    /// What it is, in a sentence or two.
+    pub summary: Option<String>,
+}
+
+/// A rung of a [`Track`]. It has a role, a title of its own, or both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The role that stands here.
+    pub role: Option<RoleKey>,
+    /// The source's own name for the rung.
+    pub title: Option<String>,
+    /// What this rung adds to the one below.
+    pub adds: Option<String>,
+}
+
+/// A way from one place to another that is no rung of a track.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// Where it starts; a track means "at any rung".
+    pub from: Place,
+    /// Where it leads.
+    pub to: Place,
+    /// What sort of way it is.
+    pub kind: MoveKind,
+    /// Who says so.
+    pub said: Said,
+    /// Whether they say that most people go this way.
+    pub usual: bool,
+    /// What else they say of it.
+    pub note: Option<String>,
+}
+
+/// An end of a [`Move`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// One role.
+    Role(RoleKey),
+    /// A track, at any rung.
+    Track(TrackKey),
+}
+
+/// What sort of way a [`Move`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MoveKind {
+    /// Upward.
+    Step,
+    /// To another track.
+    Switch,
+    /// Leaves the field.
+    Exit,
+    /// At the same level.
+    Peer,
+    /// Near to each other, without direction; never a next step.
+    Related,
+}
+
+/// What a statement can be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// A role.
+    Role(RoleKey),
+    /// A track.
+    Track(TrackKey),
+    /// A term.
+    Term(TermKey),
+}
+
+/// What somebody says a role or term is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// A role or a term; never a track.
+    pub of: Subject,
+    /// Who says so.
+    pub said: Said,
+    /// In the knowledge's own words.
+    pub text: String,
+}
+
+/// What somebody thinks of roles, tracks or terms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewpoint {
+    /// Kebab-case, unique among viewpoints.
+    pub id: String,
+    /// Who, and where.
+    pub said: Said,
+    /// How they stand to what was said before.
+    pub stance: Stance,
+    /// What it is about; a viewpoint about nothing is empty here.
+    pub about: Vec<Subject>,
+    /// The viewpoint that it answers. Never leads back to itself.
+    pub replies_to: Option<ViewpointKey>,
+    /// In the knowledge's own words.
+    pub text: String,
+}
+
+/// How somebody stands to what was said before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stance {
+    /// Says the same.
+    Agrees,
+    /// Says the same in part.
+    PartlyAgrees,
+    /// Says otherwise.
+    Disagrees,
+    /// Says something further.
+    Adds,
+    /// Asks back.
+    Asks,
+}
+
+/// When a source was published, as exactly as it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Published {
+    /// The year, 1900 to 2999.
+    pub year: u16,
+    /// The month, 1 to 12.
+    pub month: Option<u8>,
+    /// The day of the month; only with a month.
+    pub day: Option<u8>,
+}
+
+/// Most characters of an id.
+///
+/// Ids travel in the `custom_id` of buttons, which Discord cuts off at 100 characters; the rest is for the question.
+pub const MAX_ID_CHARS: usize = 80;
+
+impl Knowledge {
+    /// The role with this id.
+    pub fn role_with_id(&self, id: &str) -> Option<RoleKey> {
+        self.vocabulary.role_with_id(id)
+    }
+
+    /// The term with this id.
+    pub fn term_with_id(&self, id: &str) -> Option<TermKey> {
+        self.vocabulary.term_with_id(id)
+    }
+
+    /// The track with this id.
+    pub fn track_with_id(&self, id: &str) -> Option<TrackKey> {
+        key_where(&self.tracks, |track| track.id == id).map(TrackKey)
+    }
+
+    /// What a rung is called: the source's own title, else its role's name.
+    pub fn step_title<'k>(&'k self, step: &'k Step) -> &'k str {
+        match (&step.title, step.role) {
+            (Some(title), _) => title,
+            (None, Some(role)) => &self[role].name,
+            (None, None) => "",
+        }
+    }
+}
+
+impl Vocabulary {
+    /// The role with this id.
+    pub fn role_with_id(&self, id: &str) -> Option<RoleKey> {
+        key_where(&self.roles, |role| role.id == id).map(RoleKey)
+    }
+
+    /// The term with this id.
+    pub fn term_with_id(&self, id: &str) -> Option<TermKey> {
+        key_where(&self.terms, |term| term.id == id).map(TermKey)
+    }
+
+    /// Every role with its key, in the order of the files.
+    pub fn roles_with_keys(&self) -> impl Iterator<Item = (RoleKey, &Role)> {
+        (0..).map(RoleKey).zip(&self.roles)
+    }
+
+    /// Every term with its key, in the order of the files.
+    pub fn terms_with_keys(&self) -> impl Iterator<Item = (TermKey, &Term)> {
+        (0..).map(TermKey).zip(&self.terms)
+    }
+}
+
+fn key_where<T>(things: &[T], is_it: impl Fn(&T) -> bool) -> Option<u32> {
+    things.iter().position(is_it).and_then(|index| u32::try_from(index).ok())
+}
+
+impl Confidence {
+    /// As it is written in knowledge files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Confidence::Low => "low",
+            Confidence::Medium => "medium",
+            Confidence::High => "high",
+        }
+    }
+}
+
+impl MoveKind {
+    /// As it is written in knowledge files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            MoveKind::Step => "step",
+            MoveKind::Switch => "switch",
+            MoveKind::Exit => "exit",
+            MoveKind::Peer => "peer",
+            MoveKind::Related => "related",
+        }
+    }
+}
+
+impl Stance {
+    /// As it is written in knowledge files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Stance::Agrees => "agrees",
+            Stance::PartlyAgrees => "partly-agrees",
+            Stance::Disagrees => "disagrees",
+            Stance::Adds => "adds",
+            Stance::Asks => "asks",
+        }
+    }
+}
+
+impl Published {
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` for anything else, and for days that no calendar has.
+    ///
+    /// ```
+    /// use nextrole::knowledge::model::Published;
+    ///
+    /// assert_eq!(Published::parse("2005-08").map(|date| date.year), Some(2005));
+    /// assert_eq!(Published::parse("2005-02-30"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Published> {
+        let mut parts = text.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let month = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |month| month.map(Some))?;
+        let day = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |day| day.map(Some))?;
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let longest = match month {
+            Some(4 | 6 | 9 | 11) => 30,
+            Some(2) if leap => 29,
+            Some(2) => 28,
+            _ => 31,
+        };
+        let real = (1900..3000).contains(&year)
+            && month.is_none_or(|month| (1..=12).contains(&month))
+            && day.is_none_or(|day| (1..=longest).contains(&day))
+            && parts.next().is_none();
+        let small = |number: u16| u8::try_from(number).ok();
+        real.then(|| Published { year, month: month.and_then(small), day: day.and_then(small) })
+    }
+}
+
+/// As it is written in knowledge files: `2005`, `2005-08` or `2005-08-31`.
+impl fmt::Display for Published {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}", self.year)?;
+        self.month.map_or(Ok(()), |month| write!(out, "-{month:02}"))?;
+        self.day.map_or(Ok(()), |day| write!(out, "-{day:02}"))
+    }
+}
+
+fn digits(text: &str, count: usize) -> Option<u16> {
+    (text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+}
