@@ -1,3 +1,6 @@
 //! x
 #![allow(missing_docs)]
+pub mod answer;
 pub mod knowledge;
+pub mod matching;
+pub mod reply;

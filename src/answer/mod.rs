@@ -1,0 +1,121 @@
+//! What the knowledge has to say to a question.
+//!
+//! [`answer`] is a pure function: a [`Question`] in, an [`Answer`] out, and an answer is complete. What of it is shown
+//! first, and in which words, is decided in the room `reply`. "No such role" is an answer, not an error.
+//!
+//! An answer turns into JSON with serde; that form is stable, and described at [`Answer`].
+
+mod clarify;
+mod define;
+mod next;
+mod question;
+mod resolve;
+mod tracks;
+mod voices;
+mod ways;
+mod words;
+
+pub use clarify::{Clarify, Nothing, Possible};
+pub use define::Define;
+pub use next::{Next, Standing};
+pub use question::{Asked, COMMANDS, CommandForm, Question, UnknownCommand};
+pub use resolve::{Reading, WordRead};
+pub use tracks::{Rung, TrackDetail, TrackSummary, Tracks};
+pub use voices::{Attribution, Meaning, SourceView, Voice};
+pub use ways::{Basis, Direction, Support, Way};
+
+use serde::Serialize;
+
+use crate::knowledge::model::{Knowledge, RoleKey, Step, Subject, TermKey, TrackKey};
+use crate::matching::Index;
+
+/// The answer to a question.
+///
+/// As JSON it is an object whose `answer` says which of these it is: `next`, `define`, `tracks`, `track`, `clarify` or
+/// `nothing`; the other keys are the fields of that type. Every key is always there: a list may be empty, and what is
+/// not known is `null`. New keys may be added; none is renamed or removed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "answer", rename_all = "kebab-case")]
+pub enum Answer<'k> {
+    /// Where a role leads.
+    Next(Next<'k>),
+    /// What a role or term is said to be.
+    Define(Define<'k>),
+    /// All tracks.
+    Tracks(Tracks<'k>),
+    /// One track.
+    Track(TrackDetail<'k>),
+    /// Several things may be meant, and the asker has to say which.
+    Clarify(Clarify<'k>),
+    /// Nothing in the knowledge is near.
+    Nothing(Nothing<'k>),
+}
+
+/// Something in the knowledge that is named in an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Thing<'k> {
+    /// Which sort of thing it is.
+    pub kind: ThingKind,
+    /// Its id in the knowledge; `null` for a title.
+    pub id: Option<&'k str>,
+    /// As it is shown.
+    pub name: &'k str,
+}
+
+/// Which sort of thing a [`Thing`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThingKind {
+    /// A role.
+    Role,
+    /// A track.
+    Track,
+    /// A term that is no single role.
+    Term,
+    /// A rung of a track that is a title, and no role of the knowledge.
+    Title,
+}
+
+/// What the knowledge has to say to this question.
+pub fn answer<'k>(knowledge: &'k Knowledge, index: &Index, question: &Question) -> Answer<'k> {
+    match question {
+        Question::Next(asked) => next::answer(knowledge, index, asked),
+        Question::Define(asked) => define::answer(knowledge, index, asked),
+        Question::Tracks => Answer::Tracks(tracks::all(knowledge)),
+        Question::Track(asked) => tracks::answer(knowledge, index, asked),
+        Question::Words(text) => words::answer(knowledge, index, text),
+    }
+}
+
+impl<'k> Thing<'k> {
+    fn role(knowledge: &'k Knowledge, key: RoleKey) -> Thing<'k> {
+        let role = &knowledge[key];
+        Thing { kind: ThingKind::Role, id: Some(&role.id), name: &role.name }
+    }
+
+    fn track(knowledge: &'k Knowledge, key: TrackKey) -> Thing<'k> {
+        let track = &knowledge[key];
+        Thing { kind: ThingKind::Track, id: Some(&track.id), name: &track.name }
+    }
+
+    fn term(knowledge: &'k Knowledge, key: TermKey) -> Thing<'k> {
+        let term = &knowledge[key];
+        Thing { kind: ThingKind::Term, id: Some(&term.id), name: &term.name }
+    }
+
+    /// The role of a rung; its title where it has none.
+    fn step(knowledge: &'k Knowledge, step: &'k Step) -> Thing<'k> {
+        match step.role {
+            Some(role) => Thing::role(knowledge, role),
+            None => Thing { kind: ThingKind::Title, id: None, name: knowledge.step_title(step) },
+        }
+    }
+
+    fn subject(knowledge: &'k Knowledge, subject: Subject) -> Thing<'k> {
+        match subject {
+            Subject::Role(role) => Thing::role(knowledge, role),
+            Subject::Track(track) => Thing::track(knowledge, track),
+            Subject::Term(term) => Thing::term(knowledge, term),
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Where a role leads: `/next`.
+
+use serde::Serialize;
+
+use crate::knowledge::model::{Knowledge, RoleKey, Subject, TrackKey};
+use crate::matching::Index;
+
+use super::question::Asked;
+use super::resolve::{self, Reading};
+use super::voices::{Attribution, Voice, attribution, voices};
+use super::ways::{self, End, Way};
+use super::{Answer, Thing};
+
+/// Where a role leads, where it stands, who comes into it, and what people say of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Next<'k> {
+    /// The role.
+    pub role: Thing<'k>,
+    /// What it is.
+    pub summary: Option<&'k str>,
+    /// How the question was read; `null` where it named the role.
+    pub reading: Option<Reading<'k>>,
+    /// What the asker aims at, where they said so.
+    pub aim: Option<Thing<'k>>,
+    /// Every rung of every track where the role stands, in the order of the files.
+    pub standings: Vec<Standing<'k>>,
+    /// Where it leads: by direction, then the most supported first.
+    pub ways: Vec<Way<'k>>,
+    /// Who comes into it, in the same order.
+    pub arrivals: Vec<Way<'k>>,
+    /// Viewpoints about the role, each after the one that it answers.
+    pub voices: Vec<Voice<'k>>,
+    /// Viewpoints about the tracks on which it stands, without those about the role.
+    pub track_voices: Vec<Voice<'k>>,
+    /// Whether there is a definition of the role.
+    pub is_defined: bool,
+}
+
+/// A rung of a track where a role stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Standing<'k> {
+    /// The track.
+    pub track: Thing<'k>,
+    /// Who draws the track.
+    pub said: Attribution<'k>,
+    /// Which rung, counted from 1 at the bottom.
+    pub rung: usize,
+    /// How many rungs the track has.
+    pub rungs: usize,
+    /// What the source calls the rung, where that is not the role's name.
+    pub title: Option<&'k str>,
+    /// What the rung adds to the one below.
+    pub adds: Option<&'k str>,
+    /// What stands on the rung above; `null` at the top.
+    pub above: Option<Thing<'k>>,
+}
+
+impl Standing<'_> {
+    /// Whether the track ends here.
+    pub fn is_top(&self) -> bool {
+        self.rung == self.rungs
+    }
+}
+
+impl Next<'_> {
+    /// Whether the knowledge says nothing at all of the role.
+    pub fn is_silent(&self) -> bool {
+        self.standings.is_empty() && self.ways.is_empty() && self.arrivals.is_empty() && self.voices.is_empty()
+    }
+
+    /// Whether nobody here names a way out of the role.
+    pub fn is_dead_end(&self) -> bool {
+        !self.ways.iter().any(Way::is_step)
+    }
+}
+
+pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, asked: &Asked) -> Answer<'k> {
+    match resolve::role(knowledge, index, asked) {
+        Ok((role, reading)) => Answer::Next(next(knowledge, role, reading)),
+        Err(answer) => answer,
+    }
+}
+
+pub(super) fn next<'k>(knowledge: &'k Knowledge, role: RoleKey, reading: Option<Reading<'k>>) -> Next<'k> {
+    let subject = Subject::Role(role);
+    let about_role = voices(knowledge, &[subject]);
+    let stands_on = |track: &TrackKey| knowledge[*track].steps.iter().any(|step| step.role == Some(role));
+    let tracks: Vec<Subject> =
+        (0..).map(TrackKey).take(knowledge.tracks.len()).filter(stands_on).map(Subject::Track).collect();
+    let mut track_voices = voices(knowledge, &tracks);
+    track_voices.retain(|voice| about_role.iter().all(|other| other.id != voice.id));
+    Next {
+        role: Thing::role(knowledge, role),
+        summary: knowledge[role].summary.as_deref(),
+        reading,
+        aim: None,
+        standings: standings(knowledge, role),
+        ways: ways::of_role(knowledge, role, End::From),
+        arrivals: ways::of_role(knowledge, role, End::To),
+        voices: about_role,
+        track_voices,
+        is_defined: knowledge.definitions.iter().any(|definition| definition.of == subject),
+    }
+}
+
+fn standings(knowledge: &Knowledge, role: RoleKey) -> Vec<Standing<'_>> {
+    let mut standings = Vec::new();
+    for (key, track) in (0..).map(TrackKey).zip(&knowledge.tracks) {
+        for (place, step) in track.steps.iter().enumerate() {
+            if step.role == Some(role) {
+                standings.push(Standing {
+                    track: Thing::track(knowledge, key),
+                    said: attribution(knowledge, &track.said),
+                    rung: place + 1,
+                    rungs: track.steps.len(),
+                    title: step.title.as_deref(),
+                    adds: step.adds.as_deref(),
+                    above: track.steps.get(place + 1).map(|above| Thing::step(knowledge, above)),
+                });
+            }
+        }
+    }
+    standings
+}

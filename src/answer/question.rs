@@ -1,0 +1,143 @@
+//! What can be asked.
+
+use std::fmt;
+
+/// A question, whichever way it came: a command, a button, a message.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Question {
+    /// What comes next after a role?
+    Next(Asked),
+    /// What is a role or term said to be?
+    Define(Asked),
+    /// Which tracks are there?
+    Tracks,
+    /// What stands on a track?
+    Track(Asked),
+    /// A question in words.
+    Words(String),
+}
+
+/// What a question is about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Asked {
+    /// As a person wrote it.
+    Text(String),
+    /// An id of the knowledge, as a button carries it. It may have been removed since.
+    Id(String),
+}
+
+/// A command, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CommandForm {
+    /// Without the slash.
+    pub name: &'static str,
+    /// What stands after it; empty where nothing may.
+    pub argument: &'static str,
+    /// Whether the argument must be there.
+    pub required: bool,
+    /// What it answers.
+    pub description: &'static str,
+    /// One that works on the knowledge that is shipped.
+    pub example: &'static str,
+}
+
+/// Every command, in the order in which they are shown. Discord, the terminal and the help read this one list.
+pub const COMMANDS: &[CommandForm] = &[
+    CommandForm {
+        name: "next",
+        argument: "role",
+        required: true,
+        description: "What comes next after a role, who says so, and who objects",
+        example: "/next helpdesk",
+    },
+    CommandForm {
+        name: "define",
+        argument: "term",
+        required: true,
+        description: "What a role or a word like \"architect\" is said to mean, and by whom",
+        example: "/define architect",
+    },
+    CommandForm {
+        name: "tracks",
+        argument: "track",
+        required: false,
+        description: "All career tracks, or one of them in detail",
+        example: "/tracks technical",
+    },
+];
+
+/// A command that there is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownCommand {
+    /// As it was typed, without the slash, cut to 40 characters.
+    pub typed: String,
+    /// The command that was probably meant.
+    pub meant: Option<&'static CommandForm>,
+}
+
+impl fmt::Display for UnknownCommand {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "there is no command /{}", self.typed)?;
+        match self.meant {
+            Some(command) => write!(out, "; did you mean `{}`?", command.example),
+            None => {
+                let forms: Vec<&str> = COMMANDS.iter().map(|command| command.example).collect();
+                write!(out, "; try {}", forms.join(", "))
+            }
+        }
+    }
+}
+
+impl std::error::Error for UnknownCommand {}
+
+impl Question {
+    /// Reads what a person typed: a command with its argument, or a question in words.
+    ///
+    /// ```
+    /// use nextrole::answer::{Asked, Question};
+    ///
+    /// assert_eq!(Question::parse("/next helpdesk"), Ok(Question::Next(Asked::Text("helpdesk".to_owned()))));
+    /// assert_eq!(Question::parse("/tracks"), Ok(Question::Tracks));
+    /// assert_eq!(Question::parse("after helpdesk?"), Ok(Question::Words("after helpdesk?".to_owned())));
+    /// assert!(Question::parse("/nxt helpdesk").is_err());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A word after a slash that is no command.
+    pub fn parse(text: &str) -> Result<Question, UnknownCommand> {
+        let text = text.trim();
+        let Some(command) = text.strip_prefix('/') else { return Ok(Question::Words(text.to_owned())) };
+        let (name, argument) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
+        // Discord shows options as `role:helpdesk`, and people copy that.
+        let argument = argument.trim();
+        let labelled = ["role:", "term:", "track:"].iter().find_map(|label| argument.strip_prefix(label));
+        let argument = labelled.unwrap_or(argument).trim();
+        Question::of_command(&name.to_lowercase(), argument)
+    }
+
+    /// The question that a command asks.
+    ///
+    /// # Errors
+    ///
+    /// The name is no command.
+    pub fn of_command(name: &str, argument: &str) -> Result<Question, UnknownCommand> {
+        let asked = Asked::Text(argument.to_owned());
+        match name {
+            "next" => Ok(Question::Next(asked)),
+            "define" => Ok(Question::Define(asked)),
+            "tracks" if argument.is_empty() => Ok(Question::Tracks),
+            "tracks" => Ok(Question::Track(asked)),
+            _ => Err(UnknownCommand { typed: name.chars().take(40).collect(), meant: nearest_command(name) }),
+        }
+    }
+}
+
+fn nearest_command(name: &str) -> Option<&'static CommandForm> {
+    COMMANDS
+        .iter()
+        .map(|command| (strsim::osa_distance(name, command.name), command))
+        .filter(|(errors, _)| *errors <= 2)
+        .min_by_key(|(errors, _)| *errors)
+        .map(|(_, command)| command)
+}

@@ -1,0 +1,169 @@
+//! Which thing of the knowledge is meant: by id where a button asks, by matching where a person does.
+
+use serde::Serialize;
+
+use crate::knowledge::model::{Knowledge, RoleKey, TrackKey};
+use crate::matching::{Candidate, Correction, Found, Index, Named, Verdict};
+
+use super::clarify::{Clarify, Nothing, Possible};
+use super::question::Asked;
+use super::{Answer, Thing};
+
+/// Most characters of what was typed that an answer repeats.
+const TYPED_CHARS: usize = 100;
+
+/// How a question was read, where it did not name the thing by a name of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reading<'k> {
+    /// What was typed, on one line, cut to 100 characters.
+    pub typed: String,
+    /// What it was read as.
+    pub name: &'k str,
+    /// The name or alias that came nearest.
+    pub via: String,
+    /// The words that were read as others, in the order they were typed.
+    pub corrections: Vec<WordRead>,
+}
+
+/// A word that was read as another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WordRead {
+    /// As it was typed.
+    pub typed: String,
+    /// As it was read.
+    pub read: String,
+}
+
+/// The role that is meant. A term that covers several roles is never one.
+///
+/// # Errors
+///
+/// The answer to give where it is not clear which role is meant, or where none is.
+pub(super) fn role<'k>(
+    knowledge: &'k Knowledge,
+    index: &Index,
+    asked: &Asked,
+) -> Result<(RoleKey, Option<Reading<'k>>), Answer<'k>> {
+    let typed = match by_id(asked, |id| knowledge.role_with_id(id)) {
+        Ok(role) => return Ok((role, None)),
+        Err(typed) => typed,
+    };
+    let found = index.find(&typed);
+    let term = match found.candidates.first().map(|best| best.named) {
+        Some(Named::Term(term)) if found.verdict != Verdict::None => Some(Thing::term(knowledge, term)),
+        _ => None,
+    };
+    one(knowledge, &typed, found.into_roles(&knowledge.vocabulary), term)
+}
+
+/// The role or term that is meant.
+///
+/// # Errors
+///
+/// The answer to give where it is not clear which is meant, or where none is.
+pub(super) fn named<'k>(
+    knowledge: &'k Knowledge,
+    index: &Index,
+    asked: &Asked,
+) -> Result<(Named, Option<Reading<'k>>), Answer<'k>> {
+    let role_or_term = |id: &str| {
+        let term = knowledge.term_with_id(id).map(Named::Term);
+        term.or_else(|| knowledge.role_with_id(id).map(Named::Role))
+    };
+    match by_id(asked, role_or_term) {
+        Ok(named) => Ok((named, None)),
+        Err(typed) => one(knowledge, &typed, index.find(&typed), None),
+    }
+}
+
+/// The track that is meant.
+///
+/// # Errors
+///
+/// The answer to give where it is not clear which is meant, or where none is.
+pub(super) fn track<'k>(
+    knowledge: &'k Knowledge,
+    index: &Index,
+    asked: &Asked,
+) -> Result<(TrackKey, Option<Reading<'k>>), Answer<'k>> {
+    match by_id(asked, |id| knowledge.track_with_id(id)) {
+        Ok(track) => Ok((track, None)),
+        Err(typed) => one(knowledge, &typed, index.find_track(&typed), None),
+    }
+}
+
+fn one<'k, K: Shown>(
+    knowledge: &'k Knowledge,
+    typed: &str,
+    found: Found<K>,
+    term: Option<Thing<'k>>,
+) -> Result<(K, Option<Reading<'k>>), Answer<'k>> {
+    let Found { verdict, candidates, corrections } = found;
+    let typed = repeated(typed);
+    match (verdict, candidates.first()) {
+        (Verdict::Exact, Some(best)) => Ok((best.named, None)),
+        (Verdict::Confident, Some(Candidate { named, via, .. })) => {
+            let name = named.thing(knowledge).name;
+            let corrections =
+                corrections.into_iter().map(|Correction { typed, read }| WordRead { typed, read }).collect();
+            Ok((*named, Some(Reading { typed, name, via: via.clone(), corrections })))
+        }
+        (verdict, _) => {
+            let possible = candidates.into_iter().map(|Candidate { named, score, via }| Possible {
+                thing: named.thing(knowledge),
+                score,
+                via,
+            });
+            Err(match verdict {
+                Verdict::Ambiguous => Answer::Clarify(Clarify::new(typed, term, possible)),
+                _ => Answer::Nothing(Nothing::new(typed, term, possible)),
+            })
+        }
+    }
+}
+
+/// A key whose thing can be shown.
+trait Shown: Copy {
+    fn thing(self, knowledge: &Knowledge) -> Thing<'_>;
+}
+
+impl Shown for RoleKey {
+    fn thing(self, knowledge: &Knowledge) -> Thing<'_> {
+        Thing::role(knowledge, self)
+    }
+}
+
+impl Shown for TrackKey {
+    fn thing(self, knowledge: &Knowledge) -> Thing<'_> {
+        Thing::track(knowledge, self)
+    }
+}
+
+impl Shown for Named {
+    fn thing(self, knowledge: &Knowledge) -> Thing<'_> {
+        match self {
+            Named::Role(role) => Thing::role(knowledge, role),
+            Named::Term(term) => Thing::term(knowledge, term),
+        }
+    }
+}
+
+/// The thing with this id, or the text to look for.
+///
+/// An id that is gone is read as the words it is made of: the thing may have been renamed since the button was made.
+fn by_id<K>(asked: &Asked, with_id: impl Fn(&str) -> Option<K>) -> Result<K, String> {
+    match asked {
+        Asked::Id(id) => with_id(id).ok_or_else(|| id.replace('-', " ")),
+        Asked::Text(text) => with_id(text.trim()).ok_or_else(|| text.clone()),
+    }
+}
+
+/// What was typed, fit to be repeated: one line, no control characters, at most 100 characters.
+pub(super) fn repeated(typed: &str) -> String {
+    let start: String = typed.chars().take(4 * TYPED_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let one_line = start.split_whitespace().collect::<Vec<_>>().join(" ");
+    match one_line.char_indices().nth(TYPED_CHARS) {
+        Some((end, _)) => format!("{}…", &one_line[..end]),
+        None => one_line,
+    }
+}

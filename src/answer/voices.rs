@@ -1,0 +1,159 @@
+//! Who says something, in the shape in which an answer carries it.
+
+use serde::{Serialize, Serializer};
+
+use crate::knowledge::model::{Confidence, Knowledge, Published, Said, Stance, Subject, ViewpointKey};
+
+use super::{Thing, ThingKind};
+
+/// Who says it, where and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Attribution<'k> {
+    /// The name of the person or organisation.
+    pub by: &'k str,
+    /// Where they say it.
+    pub source: SourceView<'k>,
+    /// How sure: `high`, `medium` or `low`.
+    #[serde(serialize_with = "confidence")]
+    pub confidence: Confidence,
+}
+
+/// Where something is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct SourceView<'k> {
+    /// Its id in the knowledge.
+    pub id: &'k str,
+    /// As it calls itself.
+    pub title: &'k str,
+    /// Who published it.
+    pub publisher: Option<&'k str>,
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `null` for an undated source.
+    #[serde(serialize_with = "published")]
+    pub published: Option<Published>,
+    /// Where it can be read.
+    pub url: Option<&'k str>,
+    /// A notice that is owed where it is used.
+    pub attribution: Option<&'k str>,
+}
+
+/// What somebody says a role or term is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Meaning<'k> {
+    /// What is defined.
+    pub of: Thing<'k>,
+    /// Who says so.
+    pub said: Attribution<'k>,
+    /// What they say, in the knowledge's words.
+    pub text: &'k str,
+}
+
+/// A viewpoint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Voice<'k> {
+    /// Its id in the knowledge.
+    pub id: &'k str,
+    /// Who, and where.
+    pub said: Attribution<'k>,
+    /// `agrees`, `partly-agrees`, `disagrees`, `adds` or `asks`.
+    #[serde(serialize_with = "stance")]
+    pub stance: Stance,
+    /// Whom it answers, if it answers somebody.
+    pub replies_to: Option<&'k str>,
+    /// What it is about.
+    pub about: Vec<Thing<'k>>,
+    /// What they think, in the knowledge's words.
+    pub text: &'k str,
+}
+
+pub(super) fn attribution<'k>(knowledge: &'k Knowledge, said: &Said) -> Attribution<'k> {
+    let source = &knowledge[said.source];
+    Attribution {
+        by: &knowledge[said.by].name,
+        source: SourceView {
+            id: &source.id,
+            title: &source.title,
+            publisher: source.publisher.as_deref(),
+            published: source.published,
+            url: source.url.as_deref(),
+            attribution: source.attribution.as_deref(),
+        },
+        confidence: said.confidence,
+    }
+}
+
+/// The definitions of these subjects, subject by subject, each in the order of the files.
+pub(super) fn meanings<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Vec<Meaning<'k>> {
+    let of = |subject: Subject| {
+        knowledge.definitions.iter().filter(move |definition| definition.of == subject).map(|definition| Meaning {
+            of: Thing::subject(knowledge, definition.of),
+            said: attribution(knowledge, &definition.said),
+            text: &definition.text,
+        })
+    };
+    subjects.iter().flat_map(|subject| of(*subject)).collect()
+}
+
+/// The viewpoints about one of these subjects, each once, in the order of the files. A reply comes after what it
+/// answers, as soon as that is there.
+pub(super) fn voices<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Vec<Voice<'k>> {
+    let matters = |key: &ViewpointKey| knowledge[*key].about.iter().any(|subject| subjects.contains(subject));
+    let chosen: Vec<ViewpointKey> = (0..).map(ViewpointKey).take(knowledge.viewpoints.len()).filter(matters).collect();
+    let is_reply_to = |key: ViewpointKey, to: ViewpointKey| knowledge[key].replies_to == Some(to);
+    let opens = |key: &&ViewpointKey| !chosen.iter().any(|other| is_reply_to(**key, *other));
+
+    let mut ordered: Vec<ViewpointKey> = Vec::with_capacity(chosen.len());
+    let mut waiting: Vec<ViewpointKey> = chosen.iter().filter(opens).rev().copied().collect();
+    while let Some(key) = waiting.pop() {
+        ordered.push(key);
+        waiting.extend(chosen.iter().rev().filter(|reply| is_reply_to(**reply, key)));
+    }
+    ordered.into_iter().map(|key| voice(knowledge, key)).collect()
+}
+
+fn voice(knowledge: &Knowledge, key: ViewpointKey) -> Voice<'_> {
+    let viewpoint = &knowledge[key];
+    Voice {
+        id: &viewpoint.id,
+        said: attribution(knowledge, &viewpoint.said),
+        stance: viewpoint.stance,
+        replies_to: viewpoint.replies_to.map(|to| knowledge[knowledge[to].said.by].name.as_str()),
+        about: viewpoint.about.iter().map(|subject| Thing::subject(knowledge, *subject)).collect(),
+        text: &viewpoint.text,
+    }
+}
+
+impl Voice<'_> {
+    /// Whether it contradicts somebody, at least in part.
+    pub fn objects(&self) -> bool {
+        matches!(self.stance, Stance::Disagrees | Stance::PartlyAgrees)
+    }
+}
+
+impl Attribution<'_> {
+    /// The year of the source; `None` for an undated one.
+    pub fn year(&self) -> Option<u16> {
+        self.source.published.map(|published| published.year)
+    }
+}
+
+impl Thing<'_> {
+    /// Whether a command can be asked about it by its id.
+    pub fn can_be_asked(&self) -> bool {
+        self.kind != ThingKind::Title
+    }
+}
+
+fn published<S: Serializer>(date: &Option<Published>, out: S) -> Result<S::Ok, S::Error> {
+    match date {
+        Some(date) => out.collect_str(date),
+        None => out.serialize_none(),
+    }
+}
+
+fn confidence<S: Serializer>(confidence: &Confidence, out: S) -> Result<S::Ok, S::Error> {
+    out.serialize_str(confidence.as_str())
+}
+
+fn stance<S: Serializer>(stance: &Stance, out: S) -> Result<S::Ok, S::Error> {
+    out.serialize_str(stance.as_str())
+}

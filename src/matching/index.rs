@@ -1,0 +1,45 @@
+//! All that can be named in a question: roles, terms and tracks.
+
+use crate::knowledge::model::{Role, Term, Track, TrackKey, Vocabulary};
+
+use super::found::{Found, Named};
+use super::names::Names;
+
+/// Every name and alias of a knowledge, ready to be asked.
+#[derive(Debug, Clone)]
+pub struct Index {
+    pub(super) named: Names<Named>,
+    tracks: Names<TrackKey>,
+}
+
+impl Index {
+    /// Reads the names once. `tracks` may be empty where only roles are asked for.
+    pub fn new(vocabulary: &Vocabulary, tracks: &[Track]) -> Index {
+        let roles = vocabulary.roles_with_keys().flat_map(|(key, role)| {
+            let Role { name, aliases, .. } = role;
+            std::iter::once(name).chain(aliases).map(move |name| (Named::Role(key), name.as_str()))
+        });
+        let terms = vocabulary.terms_with_keys().flat_map(|(key, term)| {
+            let Term { name, aliases, .. } = term;
+            std::iter::once(name).chain(aliases).map(move |name| (Named::Term(key), name.as_str()))
+        });
+        let track_names = (0..)
+            .map(TrackKey)
+            .zip(tracks)
+            .flat_map(|(key, track)| [(key, track.name.as_str()), (key, track.id.as_str())]);
+        Index {
+            named: Names::new(roles.chain(terms), &vocabulary.abbreviations),
+            tracks: Names::new(track_names, &vocabulary.abbreviations),
+        }
+    }
+
+    /// Which role or term a query means. Reads the first 300 characters.
+    pub fn find(&self, query: &str) -> Found {
+        self.named.find(query)
+    }
+
+    /// Which track a query means. Reads the first 300 characters.
+    pub fn find_track(&self, query: &str) -> Found<TrackKey> {
+        self.tracks.find(query)
+    }
+}

@@ -1,0 +1,164 @@
+//! What to show of an answer, and in which words.
+//!
+//! [`reply`] turns an [`Answer`] into a [`Reply`]: a title, blocks of lines, and the questions that make sense next.
+//! It knows neither Discord nor a terminal. Two files turn a reply into text: `markdown` into pages that fit Discord's
+//! limits, whatever the knowledge says, and `text` into lines for a terminal.
+
+pub mod limits;
+pub mod markdown;
+pub mod text;
+mod wording;
+
+use crate::answer::{Answer, Question};
+
+/// What to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// What it is about, in a few words.
+    pub title: String,
+    /// What it says, in the order of importance. Never empty.
+    pub blocks: Vec<Block>,
+    /// Questions that make sense next; five at most, but for a choice, where there are up to 25.
+    pub buttons: Vec<Button>,
+    /// Who should see it where others are present.
+    pub visibility: Visibility,
+    /// What sort of reply it is.
+    pub tone: Tone,
+}
+
+/// Lines that belong together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Block {
+    /// What they have in common.
+    pub heading: Option<String>,
+    /// The lines; never empty in a [`Reply`].
+    pub lines: Vec<Line>,
+}
+
+/// A line: an item of a list, or a sentence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Whether it is an item of a list.
+    pub is_item: bool,
+    /// What it says.
+    pub spans: Vec<Span>,
+}
+
+/// A piece of text in one style. The text is plain: what has a meaning to Discord or a terminal is escaped later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The text.
+    pub text: String,
+    /// How it looks.
+    pub style: Style,
+}
+
+/// How a [`Span`] looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// As it is.
+    Plain,
+    /// The thing that the line is about.
+    Strong,
+    /// Who says it, and where.
+    Quiet,
+    /// The address of a page; it starts with `http://` or `https://` and has no spaces.
+    Address,
+}
+
+/// A question that makes sense next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    /// What it says.
+    pub label: String,
+    /// What it asks.
+    pub question: Question,
+    /// How much of the answer it shows.
+    pub detail: Detail,
+}
+
+/// How much of an answer is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Detail {
+    /// The most supported first, and how much more there is.
+    #[default]
+    Brief,
+    /// Everything.
+    Full,
+}
+
+/// Who should see a reply where others are present.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visibility {
+    /// As the operator and the asker want it.
+    AsAsked,
+    /// Only the asker: it helps nobody else.
+    Private,
+}
+
+/// What sort of reply it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// The answer.
+    Answer,
+    /// A question back.
+    Question,
+    /// Nothing was found.
+    Nothing,
+}
+
+/// What to show of an answer.
+pub fn reply(answer: &Answer<'_>, detail: Detail) -> Reply {
+    match answer {
+        Answer::Next(next) => wording::next(next, detail),
+        Answer::Define(define) => wording::define(define, detail),
+        Answer::Tracks(tracks) => wording::tracks(tracks),
+        Answer::Track(track) => wording::track(track, detail),
+        Answer::Clarify(clarify) => wording::clarify(clarify),
+        Answer::Nothing(nothing) => wording::nothing(nothing),
+    }
+}
+
+impl Block {
+    pub(crate) fn new(heading: impl Into<String>) -> Block {
+        Block { heading: Some(heading.into()), lines: Vec::new() }
+    }
+
+    pub(crate) fn of_lines(lines: Vec<Line>) -> Block {
+        Block { heading: None, lines }
+    }
+}
+
+impl Line {
+    pub(crate) fn sentence() -> Line {
+        Line::default()
+    }
+
+    pub(crate) fn item() -> Line {
+        Line { is_item: true, spans: Vec::new() }
+    }
+
+    pub(crate) fn plain(self, text: impl Into<String>) -> Line {
+        self.with(text, Style::Plain)
+    }
+
+    pub(crate) fn strong(self, text: impl Into<String>) -> Line {
+        self.with(text, Style::Strong)
+    }
+
+    pub(crate) fn quiet(self, text: impl Into<String>) -> Line {
+        self.with(text, Style::Quiet)
+    }
+
+    pub(crate) fn address(self, url: impl Into<String>) -> Line {
+        self.with(url, Style::Address)
+    }
+
+    fn with(mut self, text: impl Into<String>, style: Style) -> Line {
+        let text = text.into();
+        if !text.is_empty() {
+            self.spans.push(Span { text, style });
+        }
+        self
+    }
+}

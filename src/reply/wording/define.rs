@@ -1,0 +1,85 @@
+//! The words of `/define`.
+
+use crate::answer::{Define, Meaning, Question, Thing, ThingKind};
+use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
+
+use super::phrases::{button, name_and_year, reading, show_all, sources, voices};
+
+pub(in crate::reply) fn define(define: &Define<'_>, detail: Detail) -> Reply {
+    let mut blocks = vec![opening(define)];
+    blocks.extend(meanings(define));
+    blocks.extend(voices("The dispute", &define.voices, detail));
+    if detail == Detail::Full {
+        let defining = define.meanings.iter().map(|meaning| &meaning.said);
+        blocks.extend(sources(defining.chain(define.voices.iter().map(|voice| &voice.said))));
+    }
+    Reply {
+        title: format!("What is meant by {}?", define.thing.name),
+        blocks: blocks.into_iter().filter(|block| !block.lines.is_empty()).collect(),
+        buttons: buttons(define, detail),
+        visibility: Visibility::AsAsked,
+        tone: Tone::Answer,
+    }
+}
+
+fn opening(define: &Define<'_>) -> Block {
+    let mut lines = Vec::new();
+    lines.extend(define.reading.as_ref().map(reading));
+    lines.extend(define.summary.map(|summary| Line::sentence().plain(summary)));
+    if !define.may_mean.is_empty() {
+        let names: Vec<&str> = define.may_mean.iter().map(|role| role.name).collect();
+        lines.push(Line::sentence().plain("It may mean ").strong(one_of(&names)).plain("."));
+    }
+    if define.meanings.is_empty() {
+        lines.push(Line::sentence().plain(if define.voices.is_empty() {
+            format!("Nobody here has defined {} yet.", define.thing.name)
+        } else {
+            format!("Nobody here defines {}, but people have something to say of it.", define.thing.name)
+        }));
+    }
+    Block::of_lines(lines)
+}
+
+/// "a, b or c".
+fn one_of(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [all @ .., last] => format!("{} or {last}", all.join(", ")),
+    }
+}
+
+fn meanings(define: &Define<'_>) -> Vec<Block> {
+    define
+        .meanings
+        .chunk_by(|one, other| one.of == other.of)
+        .filter_map(|same| same.first().map(|first| (first.of, same)))
+        .map(|(of, same)| {
+            let mut block = Block::new(heading(of, define.thing));
+            block.lines.extend(same.iter().map(meaning));
+            block
+        })
+        .collect()
+}
+
+fn heading(of: Thing<'_>, asked: Thing<'_>) -> String {
+    if of == asked { "Definitions".to_owned() } else { format!("Definitions of {}", of.name) }
+}
+
+fn meaning(meaning: &Meaning<'_>) -> Line {
+    let (by, year) = name_and_year(&meaning.said);
+    Line::item().strong(by).quiet(year).plain(format!(": {}", meaning.text))
+}
+
+fn buttons(define: &Define<'_>, detail: Detail) -> Vec<Button> {
+    let mut buttons: Vec<Button> = match detail {
+        Detail::Brief => show_all(Question::Define, &define.thing).into_iter().collect(),
+        Detail::Full => Vec::new(),
+    };
+    let own = (define.thing.kind == ThingKind::Role).then_some(define.thing);
+    let roles = own.iter().chain(&define.may_mean);
+    buttons.extend(
+        roles.filter_map(|role| button(format!("What comes after {}?", role.name), Question::Next, role)).take(4),
+    );
+    buttons
+}

@@ -1,0 +1,12 @@
+//! The words of every reply, a file for each sort of answer.
+
+mod clarify;
+mod define;
+mod next;
+mod phrases;
+mod tracks;
+
+pub(super) use clarify::{clarify, nothing};
+pub(super) use define::define;
+pub(super) use next::next;
+pub(super) use tracks::{track, tracks};

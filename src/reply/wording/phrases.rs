@@ -1,0 +1,221 @@
+//! Turns of phrase that several replies share: who says it, in which year, and how sure.
+
+use std::collections::BTreeSet;
+
+use crate::answer::{Asked, Attribution, Basis, Direction, Question, Reading, SourceView, Support, Thing, Voice, Way};
+use crate::knowledge::model::{Confidence, Published, Stance};
+use crate::reply::{Block, Button, Detail, Line};
+
+/// Most viewpoints that a brief reply shows: a reader takes in three opinions at once.
+pub(super) const BRIEF_VOICES: usize = 3;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// "Michael Platt, 2005".
+pub(super) fn who(said: &Attribution<'_>) -> String {
+    let year = said.year().map_or_else(|| "undated".to_owned(), |year| year.to_string());
+    let sure = match said.confidence {
+        Confidence::High => "",
+        Confidence::Medium => ", less certain",
+        Confidence::Low => ", second hand",
+    };
+    format!("{}, {year}{sure}", said.by)
+}
+
+/// "Michael Platt, 2005; Warren Brown, 2005": each once.
+pub(super) fn all_who(support: &[Support<'_>]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for name in support.iter().map(|support| who(&support.said)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join("; ")
+}
+
+/// "Warren Brown (2005) disagrees with Michael Platt: …".
+pub(super) fn voice(voice: &Voice<'_>) -> Line {
+    let to_whom = |to: &str| if to == voice.said.by { "their own point".to_owned() } else { to.to_owned() };
+    let verb = match (voice.stance, voice.replies_to) {
+        (Stance::Agrees, Some(to)) => format!("agrees with {}", to_whom(to)),
+        (Stance::Agrees, None) => "agrees".to_owned(),
+        (Stance::PartlyAgrees, Some(to)) => format!("partly agrees with {}", to_whom(to)),
+        (Stance::PartlyAgrees, None) => "partly agrees".to_owned(),
+        (Stance::Disagrees, Some(to)) => format!("disagrees with {}", to_whom(to)),
+        (Stance::Disagrees, None) => "disagrees".to_owned(),
+        (Stance::Adds, Some(to)) if to == voice.said.by => "adds to their own point".to_owned(),
+        (Stance::Adds, Some(to)) => format!("replies to {to}"),
+        (Stance::Adds, None) => "says".to_owned(),
+        (Stance::Asks, Some(to)) => format!("asks {}", to_whom(to)),
+        (Stance::Asks, None) => "asks".to_owned(),
+    };
+    let (by, year) = name_and_year(&voice.said);
+    Line::item().strong(by).quiet(year).plain(format!(" {verb}: {}", voice.text))
+}
+
+/// "Michael Platt" and " (2005, second hand)".
+pub(super) fn name_and_year(said: &Attribution<'_>) -> (String, String) {
+    let all = who(said);
+    let rest = all.strip_prefix(said.by).and_then(|rest| rest.strip_prefix(", ")).unwrap_or_default();
+    (said.by.to_owned(), format!(" ({rest})"))
+}
+
+/// The viewpoints, the most telling first where only some are shown: those that object stand beside what they object
+/// to, so the order of the thread is kept.
+pub(super) fn voices(heading: &str, voices: &[Voice<'_>], detail: Detail) -> Option<Block> {
+    let shown = match detail {
+        Detail::Full => voices.len(),
+        Detail::Brief => voices.len().min(BRIEF_VOICES),
+    };
+    if voices.is_empty() {
+        return None;
+    }
+    let mut block = Block::new(heading);
+    block.lines.extend(brief_voices(voices, shown).into_iter().map(voice));
+    if shown < voices.len() {
+        block.lines.push(and_more(voices.len() - shown, "voice", "voices"));
+    }
+    Some(block)
+}
+
+/// The first `count` of the thread; if nobody objects among them but somebody does later, that one in place of the last.
+fn brief_voices<'v, 'k>(voices: &'v [Voice<'k>], count: usize) -> Vec<&'v Voice<'k>> {
+    let mut shown: Vec<&Voice<'_>> = voices.iter().take(count).collect();
+    let objection = voices.iter().skip(count).find(|voice| voice.objects());
+    if let (Some(objection), Some(last)) = (objection, shown.last_mut())
+        && count > 1
+        && !voices.iter().take(count).any(Voice::objects)
+    {
+        *last = objection;
+    }
+    shown
+}
+
+/// "… and 4 more voices".
+pub(super) fn and_more(count: usize, one: &str, many: &str) -> Line {
+    Line::sentence().quiet(format!("… and {count} more {}", if count == 1 { one } else { many }))
+}
+
+/// What a way rests on, said short: "the next rung of the Technical track".
+pub(super) fn basis(support: &Support<'_>, direction: Direction, arrives: bool) -> String {
+    match &support.basis {
+        Basis::Rung { track, title } => {
+            let rung = if arrives { "the rung below on" } else { "the next rung of" };
+            let title = title.map_or_else(String::new, |title| format!(", as “{title}”"));
+            format!("{rung} {}{title}", track.name)
+        }
+        Basis::AnyRung { track } => format!("at any rung of {}", track.name),
+        Basis::Move => match direction {
+            Direction::Beside => "at the same level".to_owned(),
+            Direction::Near => "near by, in neither direction".to_owned(),
+            Direction::Up | Direction::Across | Direction::Out => String::new(),
+        },
+    }
+}
+
+/// One line for a way: where it leads, on what that rests, and who says so; the notes where all is shown.
+pub(super) fn way(way: &Way<'_>, arrives: bool, detail: Detail) -> Line {
+    let place = match way.place.kind {
+        crate::answer::ThingKind::Track => format!("{} (any rung)", way.place.name),
+        _ => way.place.name.to_owned(),
+    };
+    let usual = if way.usual { ", the way most people take" } else { "" };
+    let mut line = Line::item().strong(place).plain(usual);
+    let mut grounds: Vec<String> = Vec::new();
+    for support in &way.support {
+        let ground = basis(support, way.direction, arrives);
+        if !ground.is_empty() && !grounds.contains(&ground) {
+            grounds.push(ground);
+        }
+    }
+    if !grounds.is_empty() {
+        line = line.plain(format!(": {}", grounds.join("; ")));
+    }
+    line = line.quiet(format!(" ({})", all_who(&way.support)));
+    let notes: BTreeSet<&str> = way.support.iter().filter_map(|support| support.note).collect();
+    let shown = match detail {
+        Detail::Brief => 1,
+        Detail::Full => notes.len(),
+    };
+    for note in notes.into_iter().take(shown) {
+        line = line.plain(format!(" {note}"));
+    }
+    line
+}
+
+/// "Read “2nd line suport” as Second-line support (suport → support)."
+pub(super) fn reading(reading: &Reading<'_>) -> Line {
+    let mut line = Line::sentence().plain(format!("Read “{}” as ", reading.typed)).strong(reading.name);
+    if reading.via != reading.name {
+        line = line.plain(format!(", also called “{}”", reading.via));
+    }
+    let words: Vec<String> = reading.corrections.iter().map(|word| format!("{} → {}", word.typed, word.read)).collect();
+    if !words.is_empty() {
+        line = line.quiet(format!(" ({})", words.join(", ")));
+    }
+    line.plain(".")
+}
+
+/// Where all this is said: title, publisher, date and address, each source once, in the order given.
+pub(super) fn sources<'k>(all: impl Iterator<Item = &'k Attribution<'k>>) -> Option<Block> {
+    let mut block = Block::new("Sources");
+    let mut seen = BTreeSet::new();
+    for source in all.map(|said| &said.source) {
+        if seen.insert(source.id) {
+            block.lines.push(source_line(source));
+        }
+    }
+    (!block.lines.is_empty()).then_some(block)
+}
+
+fn source_line(source: &SourceView<'_>) -> Line {
+    let mut details = vec![String::new()];
+    details.extend(source.publisher.map(str::to_owned));
+    details.push(source.published.map_or_else(|| "undated".to_owned(), date));
+    let line = Line::item().plain(format!("“{}”", source.title)).quiet(details.join(", "));
+    let line = match source.url {
+        Some(url) => line.plain(" ").address(url),
+        None => line,
+    };
+    line.plain(source.attribution.map_or_else(String::new, |notice| format!(" {notice}")))
+}
+
+/// "31 August 2005", as exactly as it is known.
+pub(super) fn date(published: Published) -> String {
+    let month = published.month.and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1)));
+    match (month, published.day) {
+        (Some(month), Some(day)) => format!("{day} {month} {}", published.year),
+        (Some(month), None) => format!("{month} {}", published.year),
+        (None, _) => published.year.to_string(),
+    }
+}
+
+/// A question about a thing, as a button.
+pub(super) fn button(label: String, ask: fn(Asked) -> Question, thing: &Thing<'_>) -> Option<Button> {
+    let id = thing.id?;
+    Some(Button { label, question: ask(Asked::Id(id.to_owned())), detail: Detail::Brief })
+}
+
+/// The button that shows the rest.
+pub(super) fn show_all(ask: fn(Asked) -> Question, thing: &Thing<'_>) -> Option<Button> {
+    let everything = button("Show everything".to_owned(), ask, thing)?;
+    Some(Button { detail: Detail::Full, ..everything })
+}
+
+/// "1 rung", "2 rungs".
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}

@@ -1,0 +1,106 @@
+//! The words of `/tracks`.
+
+use crate::answer::{Question, Rung, TrackDetail, TrackSummary, Tracks, Way};
+use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
+
+use super::phrases::{button, count, reading, show_all, sources, voices, way, who};
+
+/// Most tracks that get a button; all can be asked for by name.
+const MOST_BUTTONS: usize = 5;
+
+pub(in crate::reply) fn tracks(tracks: &Tracks<'_>) -> Reply {
+    let mut blocks: Vec<Block> = tracks.tracks.iter().map(summary).collect();
+    if blocks.is_empty() {
+        blocks.push(Block::of_lines(vec![Line::sentence().plain("Nobody here has drawn a track yet.")]));
+    }
+    let label = |track: &TrackSummary<'_>| button(track.track.name.to_owned(), Question::Track, &track.track);
+    Reply {
+        title: format!("{}, as people see them", capital(&count(tracks.tracks.len(), "career track", "career tracks"))),
+        blocks,
+        buttons: tracks.tracks.iter().filter_map(label).take(MOST_BUTTONS).collect(),
+        visibility: Visibility::AsAsked,
+        tone: Tone::Answer,
+    }
+}
+
+fn summary(track: &TrackSummary<'_>) -> Block {
+    let mut block = Block::new(track.track.name);
+    let rungs: Vec<&str> = track.rungs.iter().map(|rung| rung.title.unwrap_or(rung.place.name)).collect();
+    block.lines.push(Line::sentence().strong(rungs.join(" → ")));
+    let mut line = Line::sentence().plain(track.summary.unwrap_or_default()).quiet(format!(" ({})", who(&track.said)));
+    if track.voices > 0 {
+        let objections = match track.objections {
+            0 => String::new(),
+            some => format!(", {some} of them with objections"),
+        };
+        line = line.plain(format!(" {}{objections}.", count(track.voices, "voice about it", "voices about it")));
+    }
+    block.lines.push(line);
+    block
+}
+
+pub(in crate::reply) fn track(track: &TrackDetail<'_>, detail: Detail) -> Reply {
+    let mut opening = Vec::new();
+    opening.extend(track.reading.as_ref().map(reading));
+    opening.push(
+        Line::sentence()
+            .plain(track.summary.unwrap_or("A track"))
+            .quiet(format!(" ({})", who(&track.said)))
+            .plain(" One view among others, not a checklist."),
+    );
+    let mut rungs = Block::new(format!("{}, lowest first", capital(&count(track.rungs.len(), "rung", "rungs"))));
+    rungs.lines.extend(track.rungs.iter().enumerate().map(|(place, rung)| rung_line(place + 1, rung)));
+    let mut blocks = vec![Block::of_lines(opening), rungs];
+    blocks.extend(passages("Ways out, at any rung", &track.ways, false, detail));
+    blocks.extend(passages("Ways in, at any rung", &track.arrivals, true, detail));
+    blocks.extend(voices("What people say", &track.voices, detail));
+    if detail == Detail::Full {
+        let moving = track.ways.iter().chain(&track.arrivals).flat_map(|way| &way.support).map(|support| &support.said);
+        let saying = track.voices.iter().map(|voice| &voice.said);
+        blocks.extend(sources(std::iter::once(&track.said).chain(moving).chain(saying)));
+    }
+    Reply {
+        title: track.track.name.to_owned(),
+        blocks,
+        buttons: track_buttons(track, detail),
+        visibility: Visibility::AsAsked,
+        tone: Tone::Answer,
+    }
+}
+
+/// "2. Second line desktop support (Second-line support): training …. Also on Technical track."
+fn rung_line(number: usize, rung: &Rung<'_>) -> Line {
+    let mut line = Line::item().plain(format!("{number}. ")).strong(rung.title.unwrap_or(rung.place.name));
+    if rung.title.is_some_and(|title| title != rung.place.name) {
+        line = line.plain(format!(", our {}", rung.place.name));
+    }
+    line = line.plain(rung.adds.map_or_else(String::new, |adds| format!(": {adds}")));
+    let others: Vec<&str> = rung.also_on.iter().map(|track| track.name).collect();
+    if !others.is_empty() {
+        line = line.quiet(format!(" (also on {})", others.join(", ")));
+    }
+    line
+}
+
+fn passages(heading: &str, ways: &[Way<'_>], arrives: bool, detail: Detail) -> Option<Block> {
+    let mut block = Block::new(heading);
+    block.lines.extend(ways.iter().map(|one| way(one, arrives, detail)));
+    (!block.lines.is_empty()).then_some(block)
+}
+
+fn track_buttons(track: &TrackDetail<'_>, detail: Detail) -> Vec<Button> {
+    let mut buttons: Vec<Button> = match detail {
+        Detail::Brief => show_all(Question::Track, &track.track).into_iter().collect(),
+        Detail::Full => Vec::new(),
+    };
+    for rung in &track.rungs {
+        let asked = button(format!("Next: {}", rung.place.name), Question::Next, &rung.place);
+        buttons.extend(asked.filter(|asked| buttons.len() < MOST_BUTTONS && !buttons.contains(asked)));
+    }
+    buttons
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
