@@ -5,21 +5,25 @@
 //!
 //! An answer turns into JSON with serde; that form is stable, and described at [`Answer`].
 
+mod answerer;
 mod clarify;
 mod define;
 mod next;
 mod question;
 mod resolve;
+mod suggest;
 mod tracks;
 mod voices;
 mod ways;
 mod words;
 
+pub use answerer::Answerer;
 pub use clarify::{Clarify, Nothing, Possible};
 pub use define::Define;
 pub use next::{Next, Standing};
 pub use question::{Asked, COMMANDS, CommandForm, Question, UnknownCommand};
 pub use resolve::{Reading, WordRead};
+pub use suggest::{Suggestion, Topic};
 pub use tracks::{Rung, TrackDetail, TrackSummary, Tracks};
 pub use voices::{Attribution, Meaning, SourceView, Voice};
 pub use ways::{Basis, Direction, Support, Way};

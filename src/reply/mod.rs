@@ -20,6 +20,8 @@ pub struct Reply {
     pub blocks: Vec<Block>,
     /// Questions that make sense next; five at most, but for a choice, where there are up to 25.
     pub buttons: Vec<Button>,
+    /// The question that gives this reply again, as a button asks it; `None` for a reply that is no answer.
+    pub again: Option<Question>,
     /// Who should see it where others are present.
     pub visibility: Visibility,
     /// What sort of reply it is.

@@ -21,6 +21,7 @@ pub(in crate::reply) fn clarify(clarify: &Clarify<'_>) -> Reply {
         title: "Which one?".to_owned(),
         blocks: vec![Block::of_lines(vec![opening]), choice],
         buttons: clarify.candidates.iter().filter_map(ask_about).take(24).chain(define).collect(),
+        again: None,
         visibility: Visibility::Private,
         tone: Tone::Question,
     }
@@ -49,6 +50,7 @@ pub(in crate::reply) fn nothing(nothing: &Nothing<'_>) -> Reply {
         title: "Not found".to_owned(),
         blocks,
         buttons: define.into_iter().chain(nothing.nearest.iter().filter_map(ask_about)).chain([tracks]).collect(),
+        again: None,
         visibility: Visibility::Private,
         tone: Tone::Nothing,
     }

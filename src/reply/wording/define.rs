@@ -3,7 +3,7 @@
 use crate::answer::{Define, Meaning, Question, Thing, ThingKind};
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
-use super::phrases::{button, name_and_year, reading, show_all, sources, voices};
+use super::phrases::{again, button, name_and_year, reading, show_all, sources, voices};
 
 pub(in crate::reply) fn define(define: &Define<'_>, detail: Detail) -> Reply {
     let mut blocks = vec![opening(define)];
@@ -17,6 +17,7 @@ pub(in crate::reply) fn define(define: &Define<'_>, detail: Detail) -> Reply {
         title: format!("What is meant by {}?", define.thing.name),
         blocks: blocks.into_iter().filter(|block| !block.lines.is_empty()).collect(),
         buttons: buttons(define, detail),
+        again: again(Question::Define, &define.thing),
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }

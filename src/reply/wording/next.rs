@@ -3,7 +3,7 @@
 use crate::answer::{Direction, Next, Question, Standing, Way};
 use crate::reply::{Block, Detail, Line, Reply, Tone, Visibility};
 
-use super::phrases::{and_more, button, reading, show_all, sources, voices, way, who};
+use super::phrases::{again, and_more, button, reading, show_all, sources, voices, way, who};
 
 /// Most destinations that a brief reply shows.
 const BRIEF_WAYS: usize = 6;
@@ -51,6 +51,7 @@ pub(in crate::reply) fn next(next: &Next<'_>, detail: Detail) -> Reply {
         title: format!("What comes after {name}?"),
         blocks,
         buttons: buttons(next, detail),
+        again: again(Question::Next, &next.role),
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }

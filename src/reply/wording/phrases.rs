@@ -203,10 +203,14 @@ pub(super) fn date(published: Published) -> String {
     }
 }
 
+/// A question about a thing, by its id.
+pub(super) fn again(ask: fn(Asked) -> Question, thing: &Thing<'_>) -> Option<Question> {
+    thing.id.map(|id| ask(Asked::Id(id.to_owned())))
+}
+
 /// A question about a thing, as a button.
 pub(super) fn button(label: String, ask: fn(Asked) -> Question, thing: &Thing<'_>) -> Option<Button> {
-    let id = thing.id?;
-    Some(Button { label, question: ask(Asked::Id(id.to_owned())), detail: Detail::Brief })
+    again(ask, thing).map(|question| Button { label, question, detail: Detail::Brief })
 }
 
 /// The button that shows the rest.

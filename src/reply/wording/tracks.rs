@@ -3,7 +3,7 @@
 use crate::answer::{Question, Rung, TrackDetail, TrackSummary, Tracks, Way};
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
-use super::phrases::{button, count, reading, show_all, sources, voices, way, who};
+use super::phrases::{again, button, count, reading, show_all, sources, voices, way, who};
 
 /// Most tracks that get a button; all can be asked for by name.
 const MOST_BUTTONS: usize = 5;
@@ -18,6 +18,7 @@ pub(in crate::reply) fn tracks(tracks: &Tracks<'_>) -> Reply {
         title: format!("{}, as people see them", capital(&count(tracks.tracks.len(), "career track", "career tracks"))),
         blocks,
         buttons: tracks.tracks.iter().filter_map(label).take(MOST_BUTTONS).collect(),
+        again: Some(Question::Tracks),
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }
@@ -63,6 +64,7 @@ pub(in crate::reply) fn track(track: &TrackDetail<'_>, detail: Detail) -> Reply 
         title: track.track.name.to_owned(),
         blocks,
         buttons: track_buttons(track, detail),
+        again: again(Question::Track, &track.track),
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }

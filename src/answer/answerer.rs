@@ -1,0 +1,37 @@
+//! A knowledge with its index: all that is needed to answer.
+
+use crate::knowledge::model::Knowledge;
+use crate::matching::Index;
+
+use super::suggest::{self, Suggestion, Topic};
+use super::{Answer, Question, answer};
+
+/// A knowledge, made ready to be asked. It never changes; a new knowledge makes a new one.
+#[derive(Debug, Clone)]
+pub struct Answerer {
+    knowledge: Knowledge,
+    index: Index,
+}
+
+impl Answerer {
+    /// Indexes the knowledge.
+    pub fn new(knowledge: Knowledge) -> Answerer {
+        let index = Index::new(&knowledge.vocabulary, &knowledge.tracks);
+        Answerer { knowledge, index }
+    }
+
+    /// What the knowledge has to say to this question.
+    pub fn answer(&self, question: &Question) -> Answer<'_> {
+        answer(&self.knowledge, &self.index, question)
+    }
+
+    /// What somebody may be about to type; see [`Suggestion`].
+    pub fn suggest(&self, topic: Topic, typed: &str, most: usize) -> Vec<Suggestion<'_>> {
+        suggest::suggest(&self.knowledge, &self.index, topic, typed, most)
+    }
+
+    /// The knowledge.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
+    }
+}
