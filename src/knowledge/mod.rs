@@ -108,7 +108,7 @@ fn judge(files: Files, mut problems: Vec<Problem>, options: &Options) -> Loaded 
     let sound = count(&problems, Severity::Error) == 0;
     let vocabulary = build::vocabulary(&raw, &ids);
     let knowledge = vocabulary.clone().filter(|_| sound).and_then(|words| build::knowledge(words, &raw, &ids));
-    let revision = revision(&files);
+    let revision = revision_of(&files);
     Loaded { files, problems, vocabulary, knowledge, revision }
 }
 
@@ -116,7 +116,12 @@ fn place(problem: &Problem) -> (FileKey, usize, usize, Code, &str) {
     (problem.at.file, problem.at.span.start, problem.at.span.end, problem.code, &problem.title)
 }
 
-fn revision(files: &Files) -> String {
+/// The revision of a folder, as [`Loaded::revision`] would have it, without checking what the files say.
+pub fn revision(folder: &Path) -> String {
+    revision_of(&read::read(folder).0)
+}
+
+fn revision_of(files: &Files) -> String {
     let folder = files.0.iter().map(|file| folder_of(&file.path)).reduce(shared_folder).unwrap_or_default();
     let mut hash = FNV_OFFSET;
     for file in &files.0 {

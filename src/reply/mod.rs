@@ -9,7 +9,7 @@ pub mod markdown;
 pub mod text;
 mod wording;
 
-use crate::answer::{Answer, Question};
+use crate::answer::{Answer, Question, UnknownCommand};
 
 /// What to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,6 +119,21 @@ pub fn reply(answer: &Answer<'_>, detail: Detail) -> Reply {
         Answer::Clarify(clarify) => wording::clarify(clarify),
         Answer::Nothing(nothing) => wording::nothing(nothing),
     }
+}
+
+/// What to say to a command that there is not.
+pub fn unknown_command(unknown: &UnknownCommand) -> Reply {
+    wording::unknown_command(unknown)
+}
+
+/// What to say to a button that no version of the bot has made, or only a newer one.
+pub fn outdated_button() -> Reply {
+    wording::outdated_button()
+}
+
+/// What to say to somebody who calls the bot and asks nothing.
+pub fn help() -> Reply {
+    wording::help()
 }
 
 impl Block {

@@ -2,11 +2,13 @@
 
 mod clarify;
 mod define;
+mod help;
 mod next;
 mod phrases;
 mod tracks;
 
 pub(super) use clarify::{clarify, nothing};
 pub(super) use define::define;
+pub(super) use help::{help, outdated_button, unknown_command};
 pub(super) use next::next;
 pub(super) use tracks::{track, tracks};

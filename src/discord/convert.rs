@@ -1,0 +1,67 @@
+//! Gives a reply Discord's form: an embed, and rows of buttons.
+//!
+//! Every limit holds by construction, whatever the knowledge says: the text comes in pages that fit, labels are cut,
+//! and there are never more buttons than a message has room for, nor two with the same question.
+
+use serenity::all::{ButtonStyle, Colour};
+use serenity::builder::{CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter};
+
+use crate::reply::limits::{BUTTON_LABEL_CHARS, BUTTONS_IN_ROW, ROWS, cut, printable};
+use crate::reply::{Detail, Reply, Tone, markdown};
+
+use super::custom_id::{MOST_PAGES, Press, encode};
+
+/// The body of a message: what a response to an interaction and a message in a channel have in common.
+#[derive(Debug, Clone)]
+pub(super) struct Body {
+    pub(super) embed: CreateEmbed,
+    pub(super) rows: Vec<CreateActionRow>,
+}
+
+/// One page of a reply. A page that there is not, perhaps not any more, is the last one.
+pub(super) fn body(reply: &Reply, detail: Detail, page: usize) -> Body {
+    let pages = markdown::pages(reply);
+    let count = pages.len().min(MOST_PAGES);
+    let place = page.min(count - 1);
+    let mut embed = CreateEmbed::new().colour(colour(reply.tone));
+    if let Some(page) = pages.get(place) {
+        embed = embed.title(&page.title).description(&page.body);
+    }
+    let mut buttons = Vec::new();
+    if let Some(question) = &reply.again
+        && count > 1
+    {
+        embed = embed.footer(CreateEmbedFooter::new(format!("Page {} of {count}", place + 1)));
+        let turn = |to: usize, label: &str| (Press { question: question.clone(), detail, page: to }, label.to_owned());
+        buttons.extend(place.checked_sub(1).map(|to| turn(to, "‹ Back")));
+        buttons.extend((place + 1 < count).then(|| turn(place + 1, "More ›")));
+    }
+    buttons.extend(reply.buttons.iter().map(|button| {
+        let press = Press { question: button.question.clone(), detail: button.detail, page: 0 };
+        (press, button.label.clone())
+    }));
+    Body { embed, rows: rows(buttons) }
+}
+
+fn rows(buttons: Vec<(Press, String)>) -> Vec<CreateActionRow> {
+    let mut seen: Vec<String> = Vec::new();
+    let mut drawn: Vec<CreateButton> = Vec::new();
+    for (press, label) in buttons {
+        let Some(custom_id) = encode(&press).filter(|custom_id| !seen.contains(custom_id)) else { continue };
+        let label = cut(&printable(&label), BUTTON_LABEL_CHARS);
+        let style = if drawn.is_empty() { ButtonStyle::Primary } else { ButtonStyle::Secondary };
+        drawn.push(CreateButton::new(&custom_id).label(label).style(style));
+        seen.push(custom_id);
+    }
+    drawn.truncate(ROWS * BUTTONS_IN_ROW);
+    drawn.chunks(BUTTONS_IN_ROW).map(|row| CreateActionRow::Buttons(row.to_vec())).collect()
+}
+
+/// Colours that stand out on Discord's dark and on its light background.
+fn colour(tone: Tone) -> Colour {
+    match tone {
+        Tone::Answer => Colour::from_rgb(0x2f, 0x80, 0xed),
+        Tone::Question => Colour::from_rgb(0xd9, 0x8a, 0x00),
+        Tone::Nothing => Colour::from_rgb(0x80, 0x84, 0x8e),
+    }
+}

@@ -1,0 +1,113 @@
+//! The whole question of a button, in the hundred characters that Discord gives it.
+//!
+//! A button works after a restart, after a reload, and on another machine, because nothing about it waits in memory:
+//! `1:next:b:0:helpdesk` is version 1, `/next`, brief, first page, of the role `helpdesk`.
+
+use crate::answer::{Asked, Question};
+use crate::reply::Detail;
+
+/// The version that is written. Raise it when the meaning of a field changes, and go on reading the old ones.
+const VERSION: &str = "1";
+
+/// Most pages that can be turned to; a reply has far fewer.
+pub const MOST_PAGES: usize = 1000;
+
+/// What a button asks.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Press {
+    /// The question.
+    pub question: Question,
+    /// How much of the answer to show.
+    pub detail: Detail,
+    /// Which page of it, counted from 0.
+    pub page: usize,
+}
+
+/// The press as a `custom_id`: at most 100 characters for every id that knowledge may have.
+///
+/// `None` for a question that was typed rather than pressed: it has no length that could be promised.
+pub fn encode(press: &Press) -> Option<String> {
+    let (verb, id) = match &press.question {
+        Question::Next(Asked::Id(id)) => ("next", id.as_str()),
+        Question::Define(Asked::Id(id)) => ("define", id.as_str()),
+        Question::Track(Asked::Id(id)) => ("track", id.as_str()),
+        Question::Tracks => ("tracks", ""),
+        Question::Next(Asked::Text(_)) | Question::Define(Asked::Text(_)) | Question::Track(Asked::Text(_)) => {
+            return None;
+        }
+        Question::Words(_) => return None,
+    };
+    let detail = match press.detail {
+        Detail::Brief => "b",
+        Detail::Full => "f",
+    };
+    Some(format!("{VERSION}:{verb}:{detail}:{}:{id}", press.page.min(MOST_PAGES - 1)))
+}
+
+/// What a `custom_id` asks; `None` if no version of the bot has written it.
+pub fn decode(custom_id: &str) -> Option<Press> {
+    let fields: Vec<&str> = custom_id.splitn(5, ':').collect();
+    let [VERSION, verb, detail, page, id] = fields.as_slice() else { return None };
+    let asked = || Asked::Id((*id).to_owned());
+    let question = match (*verb, id.is_empty()) {
+        ("next", false) => Question::Next(asked()),
+        ("define", false) => Question::Define(asked()),
+        ("track", false) => Question::Track(asked()),
+        ("tracks", true) => Question::Tracks,
+        _ => return None,
+    };
+    let detail = match *detail {
+        "b" => Detail::Brief,
+        "f" => Detail::Full,
+        _ => return None,
+    };
+    let page = page.parse().ok().filter(|page| *page < MOST_PAGES)?;
+    Some(Press { question, detail, page })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::model::MAX_ID_CHARS;
+    use crate::reply::limits::CUSTOM_ID_CHARS;
+
+    #[test]
+    fn every_press_fits_and_comes_back() {
+        let id = || Asked::Id("x".repeat(MAX_ID_CHARS));
+        for question in [Question::Next(id()), Question::Define(id()), Question::Track(id()), Question::Tracks] {
+            for detail in [Detail::Brief, Detail::Full] {
+                let press = Press { question: question.clone(), detail, page: MOST_PAGES - 1 };
+                let written = encode(&press).unwrap();
+                assert!(written.len() <= CUSTOM_ID_CHARS, "{written} has {} characters", written.len());
+                assert_eq!(decode(&written), Some(press));
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_typed_is_not_carried() {
+        let press = |question| Press { question, detail: Detail::Brief, page: 0 };
+        assert_eq!(encode(&press(Question::Words("helpdesk?".to_owned()))), None);
+        assert_eq!(encode(&press(Question::Next(Asked::Text("helpdesk".to_owned())))), None);
+    }
+
+    #[test]
+    fn what_nobody_wrote_is_refused() {
+        let cases = [
+            "",
+            "1",
+            "2:next:b:0:helpdesk",
+            "1:next:b:0:",
+            "1:next:b:1000:ops",
+            "1:next:b:-1:ops",
+            "1:next:x:0:ops",
+            "1:tracks:b:0:ops",
+            "1:delete:b:0:ops",
+            "é:::::",
+            "1:next:b:0",
+        ];
+        for custom_id in cases {
+            assert_eq!(decode(custom_id), None, "{custom_id:?}");
+        }
+    }
+}

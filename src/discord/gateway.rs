@@ -1,0 +1,232 @@
+//! Connects to Discord's gateway, answers what comes, and ends in good order.
+
+use std::num::NonZeroU64;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+use serenity::all::{
+    Client, ClientBuilder, Context, EventHandler, GatewayIntents, Interaction, Message, Ready, UserId,
+};
+use serenity::gateway::ShardManager;
+use serenity::http::HttpBuilder;
+use thiserror::Error;
+use tokio::time::{Instant, timeout};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::live::Live;
+use crate::token::Token;
+
+use super::register::register;
+use super::respond::{Manners, to_interaction, to_message};
+use super::rest::{Rest, RestError};
+use super::watch::GatewayVerdict;
+
+/// How long closing the gateway may take. Over a dead socket it would take five seconds for each shard.
+const CLOSING: Duration = Duration::from_millis(1_500);
+
+/// How long answers in flight may take after that; an answer has 3 seconds from its question.
+const FINISHING: Duration = Duration::from_secs(3);
+
+/// How long a handler that was started, but has not begun, is given to begin.
+const BEGINNING: Duration = Duration::from_millis(50);
+
+/// What is needed to run on Discord.
+pub struct Gateway {
+    /// The bot's token.
+    pub token: Token,
+    /// What takes the place of `https://discord.com`.
+    pub proxy: Option<String>,
+    /// Whether answers are private where the asker does not say.
+    pub private: bool,
+    /// The knowledge, as it is at any moment.
+    pub live: Live,
+    /// Tells when the gateway has turned the bot away.
+    pub verdict: GatewayVerdict,
+}
+
+/// Why running on Discord ended.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// A request at the start failed.
+    #[error("cannot {doing}")]
+    Rest {
+        /// What was to be done.
+        doing: &'static str,
+        /// Why it failed.
+        #[source]
+        why: RestError,
+    },
+    /// Discord's answer lacks what it must have.
+    #[error("Discord's answer to {asked} has no `{key}`")]
+    Incomplete {
+        /// What was asked.
+        asked: &'static str,
+        /// What is missing.
+        key: &'static str,
+    },
+    /// The token was taken for REST, but not by the gateway.
+    #[error(
+        "Discord's gateway does not accept the bot's token (close code 4004); make a new one on your application's page"
+    )]
+    TokenRefused,
+    /// The gateway refuses what the bot wants to hear of.
+    #[error(
+        "Discord's gateway does not allow these intents (close code {0}); look at your application's page, under Bot"
+    )]
+    IntentsRefused(u16),
+    /// The gateway wants other shards.
+    #[error("Discord's gateway wants the bot in other shards (close code 4010 or 4011); start it again")]
+    ShardsRefused,
+    /// Serenity gave up for another reason.
+    #[error("the connection to Discord's gateway ended: {0}")]
+    Ended(String),
+}
+
+/// Answers on Discord until `stop` is cancelled; then finishes what was asked before, and closes the connection.
+///
+/// # Errors
+///
+/// Discord cannot be reached at the start, or turns the bot away; see [`Failure`].
+pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failure> {
+    let Gateway { token, proxy, private, live, verdict } = gateway;
+    let failed = |doing| move |why| Failure::Rest { doing, why };
+    let rest = Rest::new(token.clone(), proxy.as_deref()).map_err(failed("prepare requests to Discord"))?;
+    let start = async {
+        let gateway = rest.get("/gateway/bot").await.map_err(failed("reach Discord"))?;
+        let application = rest.get("/applications/@me").await.map_err(failed("ask Discord for the application"))?;
+        let application = text(&application, "the application", "id")?;
+        let user = rest.get("/users/@me").await.map_err(failed("ask Discord for the bot's name"))?;
+        let bot = text(&user, "the bot's name", "id")?
+            .parse::<NonZeroU64>()
+            .map_err(|_| incomplete("the bot's name", "id"))?;
+        if register(&rest, application).await.map_err(failed("register the commands"))? {
+            tracing::info!("registered the commands");
+        } else {
+            tracing::info!("the commands are registered already");
+        }
+        let shards = gateway["shards"].as_u64().and_then(|shards| u32::try_from(shards).ok()).unwrap_or(1).max(1);
+        Ok((text(&gateway, "the gateway", "url")?.to_owned(), shards, UserId::from(bot)))
+    };
+    let (address, shards, bot) = tokio::select! {
+        started = start => started?,
+        () = stop.cancelled() => return Ok(()),
+    };
+
+    let answers = TaskTracker::new();
+    let handler = Handler { bot, live, rest, manners: Manners { private }, answers: answers.clone() };
+    let mut client = client(&token, proxy.as_deref(), handler).await?;
+    // Serenity falls back to the real gateway where it cannot ask for the address; ours is the one that was asked for.
+    *client.ws_url.lock().await = address;
+    let shard_manager = Arc::clone(&client.shard_manager);
+    let ended = tokio::select! {
+        ended = client.start_shards(shards) => Some(ended),
+        () = verdict.turned_away() => return Err(Failure::ShardsRefused),
+        () = stop.cancelled() => None,
+    };
+    match ended {
+        None => {
+            close(&shard_manager, &answers).await;
+            Ok(())
+        }
+        Some(Ok(())) => Err(Failure::Ended("it was closed".to_owned())),
+        Some(Err(why)) => Err(of_serenity(&why)),
+    }
+}
+
+async fn client(token: &Token, proxy: Option<&str>, handler: Handler) -> Result<Client, Failure> {
+    let mut http = HttpBuilder::new(token.reveal());
+    if let Some(proxy) = proxy {
+        // Serenity's limiter would go past the proxy to the real host.
+        http = http.proxy(proxy).ratelimiter_disabled(true);
+    }
+    // None of these is privileged: content comes with direct messages and mentions without asking for more.
+    let intents = GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
+    let builder = ClientBuilder::new_with_http(http.build(), intents).event_handler(handler);
+    builder.await.map_err(|why| of_serenity(&why))
+}
+
+async fn close(shard_manager: &ShardManager, answers: &TaskTracker) {
+    tracing::info!("stopping: no further questions are taken");
+    if timeout(CLOSING, shard_manager.shutdown_all()).await.is_err() {
+        tracing::warn!("the gateway did not close in time");
+    }
+    tokio::time::sleep(BEGINNING).await;
+    answers.close();
+    let waiting = answers.len();
+    if timeout(FINISHING, answers.wait()).await.is_err() {
+        tracing::error!("{} of {waiting} answers could not be finished", answers.len());
+    }
+}
+
+fn text<'v>(value: &'v Value, asked: &'static str, key: &'static str) -> Result<&'v str, Failure> {
+    value[key].as_str().ok_or(incomplete(asked, key))
+}
+
+fn incomplete(asked: &'static str, key: &'static str) -> Failure {
+    Failure::Incomplete { asked, key }
+}
+
+fn of_serenity(why: &serenity::Error) -> Failure {
+    use serenity::gateway::GatewayError;
+    match why {
+        serenity::Error::Gateway(GatewayError::InvalidAuthentication) => Failure::TokenRefused,
+        serenity::Error::Gateway(GatewayError::InvalidGatewayIntents) => Failure::IntentsRefused(4013),
+        serenity::Error::Gateway(GatewayError::DisallowedGatewayIntents) => Failure::IntentsRefused(4014),
+        // `{}`, not `{:?}`: the latter can hold addresses, and those can hold secrets.
+        other => Failure::Ended(other.to_string()),
+    }
+}
+
+struct Handler {
+    bot: UserId,
+    live: Live,
+    rest: Rest,
+    manners: Manners,
+    answers: TaskTracker,
+}
+
+#[serenity::async_trait]
+impl EventHandler for Handler {
+    async fn ready(&self, context: Context, ready: Ready) {
+        tracing::info!("connected as {} on shard {}", ready.user.name, context.shard_id);
+    }
+
+    async fn resume(&self, context: Context, _: serenity::all::ResumedEvent) {
+        tracing::info!("connection resumed on shard {}", context.shard_id);
+    }
+
+    async fn interaction_create(&self, _: Context, interaction: Interaction) {
+        let arrived = Instant::now();
+        self.answers.track_future(self.answer_interaction(interaction, arrived)).await;
+    }
+
+    async fn message(&self, _: Context, message: Message) {
+        self.answers.track_future(self.answer_message(message)).await;
+    }
+}
+
+impl Handler {
+    async fn answer_interaction(&self, interaction: Interaction, arrived: Instant) {
+        let Some(response) = to_interaction(&self.live.answerer(), self.manners, &interaction) else { return };
+        let sent = match serde_json::to_value(&response) {
+            Ok(body) => self.rest.respond(interaction.id().get(), interaction.token(), &body, arrived).await,
+            Err(why) => Err(RestError::unreadable(why)),
+        };
+        if let Err(why) = sent {
+            tracing::error!("a question was not answered: {why}");
+        }
+    }
+
+    async fn answer_message(&self, message: Message) {
+        let Some(answer) = to_message(&self.live.answerer(), self.bot, &message) else { return };
+        let sent = match serde_json::to_value(&answer) {
+            Ok(body) => self.rest.post_message(message.channel_id.get(), &body).await,
+            Err(why) => Err(RestError::unreadable(why)),
+        };
+        if let Err(why) = sent {
+            tracing::error!("a message was not answered: {why}");
+        }
+    }
+}
