@@ -93,8 +93,8 @@ pub(super) fn meanings<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Ve
     subjects.iter().flat_map(|subject| of(*subject)).collect()
 }
 
-/// The viewpoints about one of these subjects, each once, in the order of the files. A reply comes after what it
-/// answers, as soon as that is there.
+/// The viewpoints about one of these subjects, each once: first those that are about them in the first place, else in
+/// the order of the files. A reply follows what it answers, where that is among them.
 pub(super) fn voices<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Vec<Voice<'k>> {
     let matters = |key: &ViewpointKey| knowledge[*key].about.iter().any(|subject| subjects.contains(subject));
     let chosen: Vec<ViewpointKey> = (0..).map(ViewpointKey).take(knowledge.viewpoints.len()).filter(matters).collect();
@@ -102,7 +102,11 @@ pub(super) fn voices<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Vec<
     let opens = |key: &&ViewpointKey| !chosen.iter().any(|other| is_reply_to(**key, *other));
 
     let mut ordered: Vec<ViewpointKey> = Vec::with_capacity(chosen.len());
-    let mut waiting: Vec<ViewpointKey> = chosen.iter().filter(opens).rev().copied().collect();
+    // What a viewpoint is about is named in the order of importance.
+    let place = |key: &ViewpointKey| knowledge[*key].about.iter().position(|subject| subjects.contains(subject));
+    let mut waiting: Vec<ViewpointKey> = chosen.iter().filter(opens).copied().collect();
+    waiting.sort_by_key(place);
+    waiting.reverse();
     while let Some(key) = waiting.pop() {
         ordered.push(key);
         waiting.extend(chosen.iter().rev().filter(|reply| is_reply_to(**reply, key)));
