@@ -1,3 +1,4 @@
 //! x
 #![allow(missing_docs)]
 pub mod knowledge;
+pub mod playground;
