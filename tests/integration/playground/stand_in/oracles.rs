@@ -58,7 +58,7 @@ fn a_bad_body_meets_objections_of_both() {
     let long = |count| "é".repeat(count);
     let button = json!({ "type": 2, "style": 1, "label": long(81), "custom_id": long(101) });
     for (method, route, body) in [
-        ("POST", MESSAGES, json!({ "content": long(2001) })),
+        ("POST", "/webhooks/{webhook_id}/{webhook_token}", json!({ "content": long(2001) })),
         ("POST", MESSAGES, json!({ "embeds": [{ "title": long(257) }] })),
         ("POST", CALLBACK, json!({ "type": 4, "data": { "components": [{ "type": 1, "components": [button] }] } })),
         ("POST", CALLBACK, json!({ "type": 8, "data": { "choices": [{ "name": long(101), "value": "x" }] } })),
