@@ -55,13 +55,13 @@ async fn an_unknown_interaction_or_token_is_refused() {
 
 #[tokio::test]
 async fn a_token_does_not_live_for_ever() {
-    let scene = Scene::with(Setup { token_lives: Duration::from_millis(300), ..Setup::default() }).await;
+    let scene = Scene::with(Setup { token_lives: Duration::from_secs(1), ..Setup::default() }).await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
     let outcome = scene.next(&mut gate, Setting::Server, hello()).await;
     let path = webhook(&scene, &outcome.token);
     assert_eq!(scene.call(Method::POST, &path, json!({ "content": "in time" })).await.0, 200);
-    tokio::time::sleep(Duration::from_millis(350)).await;
+    tokio::time::sleep(Duration::from_millis(1100)).await;
     let (status, body) = scene.call(Method::POST, &path, json!({ "content": "too late" })).await;
     assert_eq!((status, &body["code"]), (401, &json!(50027)));
 }
@@ -101,7 +101,7 @@ async fn a_promise_that_is_not_kept_is_a_violation() {
 
 #[tokio::test]
 async fn each_kind_of_interaction_takes_its_kinds_of_response() {
-    let scene = Scene::with(Setup { respond_within: Duration::from_millis(300), ..Setup::default() }).await;
+    let scene = Scene::with(Setup { respond_within: Duration::from_secs(1), ..Setup::default() }).await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
     for (typed, kinds) in [(false, [1, 6, 7, 8, 10]), (true, [1, 4, 5, 6, 9])] {

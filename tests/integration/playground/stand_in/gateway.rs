@@ -69,7 +69,7 @@ async fn who_talks_too_much_is_put_out() {
 
 #[tokio::test]
 async fn who_is_silent_is_put_out() {
-    let scene = Scene::with(Setup { heartbeat: Duration::from_millis(50), ..Setup::default() }).await;
+    let scene = Scene::with(Setup { heartbeat: Duration::from_millis(500), ..Setup::default() }).await;
     let mut gate = Gate::ready(&scene).await;
     assert_eq!(gate.next().await, Err(4009));
     assert!(scene.stand_in.drop_socket() == 0 && scene.stand_in.connected() == 0);
