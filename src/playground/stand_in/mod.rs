@@ -14,6 +14,7 @@
 //! What is absent: components V2, modals after they are opened, threads, voice, rate limits of their own (tests order
 //! them), compression and ETF. Nothing here uses another room of this crate, or serenity: it is a second opinion.
 
+mod asking;
 mod events;
 mod faults;
 mod gateway;

@@ -118,7 +118,7 @@ fn check_files(message: &Value, files: &[File], purpose: For, at: &str, broken: 
         let at = join(&join(at, "attachments"), place);
         let Some(map) = object(entry, &at, broken) else { continue };
         text(entry, "description", &at, 0, ALT_CHARS, broken);
-        let id = map.get("id").and_then(|id| id.as_u64().or(id.as_str()?.parse().ok()));
+        let id = map.get("id").and_then(|id| id.as_u64().or_else(|| id.as_str()?.parse().ok()));
         match id {
             None => broken.push(super::required(join(&at, "id"))),
             // The id of an edit may be one of the files that are to stay.
