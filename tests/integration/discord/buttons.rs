@@ -135,7 +135,8 @@ async fn break_into(
 ) {
     let mut message = message.clone();
     for left in (0..depth).rev() {
-        let fresh = message.components().iter().filter_map(|component| component["custom_id"].as_str());
+        let there = message.components();
+        let fresh = there.iter().filter_map(|component| component["custom_id"].as_str());
         let Some(button) = fresh.map(str::to_owned).find(|button| !seen.contains(&(button.clone(), left))) else {
             return;
         };

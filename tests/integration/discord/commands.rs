@@ -53,6 +53,7 @@ async fn an_answer_can_be_private() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+// needs config
 async fn answers_are_private_where_the_operator_wants_it() {
     let stand_in = stand_in().await;
     let folder = tempfile::tempdir().unwrap();

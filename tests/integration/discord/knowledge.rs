@@ -67,6 +67,7 @@ async fn broken_knowledge_is_refused_at_the_start_with_its_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+// needs config
 async fn a_broken_config_is_refused_with_its_place() {
     let stand_in = stand_in().await;
     let folder = tempfile::tempdir().unwrap();
