@@ -96,7 +96,7 @@ async fn typing_is_completed() {
     let cases = [
         Case { command: "next", option: "role", typed: "", first: "Helpdesk" },
         Case { command: "next", option: "role", typed: "hel", first: "Helpdesk" },
-        Case { command: "next", option: "role", typed: "suport", first: "Second-line support" },
+        Case { command: "next", option: "role", typed: "2nd line suport", first: "Second-line support" },
         Case { command: "next", option: "role", typed: "service d", first: "Helpdesk (service desk)" },
         Case { command: "define", option: "term", typed: "archi", first: "Architect" },
         Case { command: "tracks", option: "track", typed: "", first: "Technical track" },

@@ -51,14 +51,20 @@ fn maximal() -> String {
 /// Turns all pages of an answer, and gives what stands on them.
 async fn all_pages(stand_in: &StandIn, first: Message) -> String {
     let mut message = first;
-    let mut text = message.text();
+    let mut text = said(&message);
     let mut seen = BTreeSet::new();
     while let Some(more) = message.button("More ›") {
         assert!(seen.insert(more.clone()), "a circle of pages");
         message = stand_in.press("ada", message.id, &more, &[]).await.unwrap().message.unwrap();
-        text.push_str(&message.text());
+        text.push_str(&said(&message));
     }
     text
+}
+
+/// What is said where Discord reads markdown: labels of buttons are shown as they are.
+fn said(message: &Message) -> String {
+    let embed = &message.json["embeds"][0];
+    format!("{}\n{}\n", embed["title"].as_str().unwrap_or_default(), embed["description"].as_str().unwrap_or_default())
 }
 
 #[tokio::test(flavor = "multi_thread")]

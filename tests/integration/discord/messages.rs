@@ -91,5 +91,9 @@ async fn a_channel_where_the_bot_may_not_write_is_no_disaster() {
     stand_in.say("ada", Setting::Channel("announcements"), &mention).unwrap();
     let question = stand_in.say("ada", Setting::Server, &mention).unwrap();
     answer(&stand_in, &question).await;
-    bot.end(&stand_in).await;
+    bot.writes("Missing Permissions").await;
+    let (status, output) = bot.stop().await;
+    assert_eq!(status.code(), Some(0), "{output}");
+    let codes: Vec<String> = stand_in.violations().into_iter().map(|violation| violation.code).collect();
+    assert_eq!(codes, ["50013"], "it tried once, and went on");
 }

@@ -73,6 +73,7 @@ async fn handle(
         Some(Fault::Reset) => Some(Answer::error(0, 0, "")),
         Some(Fault::Delay(_) | Fault::AcceptThenReset) | None => None,
     };
+    let planned = planned.map(|answer| Answer { route: request.as_ref().map_or("", routes::named), ..answer });
     let carried_out = planned.is_none();
     let mut answer = stage.with(|world| {
         let mut answer = planned.unwrap_or_else(|| match &request {

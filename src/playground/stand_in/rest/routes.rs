@@ -97,6 +97,14 @@ pub(super) fn answer(world: &mut World, request: &Request, arrived: Instant) -> 
     answer
 }
 
+/// The route that a request is for, in the words of Discord's API description; empty if there is none.
+pub(super) fn named(request: &Request) -> &'static str {
+    let is_it = |(method, route, ..): &&(&str, &'static str, By, Handler)| {
+        *method == request.method && fit(route, &request.path).is_some()
+    };
+    ROUTES.iter().find(is_it).map_or("", |(_, route, ..)| route)
+}
+
 /// What stands in the places of a route, if the path fits it. A place takes anything but `@me` and `@original`, which
 /// have routes of their own.
 fn fit<'r>(route: &str, path: &'r [String]) -> Option<Vec<&'r str>> {
