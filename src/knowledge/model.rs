@@ -373,6 +373,14 @@ fn key_where<T>(things: &[T], is_it: impl Fn(&T) -> bool) -> Option<u32> {
 }
 
 impl Confidence {
+    /// Every confidence, the surest first.
+    pub const ALL: &[Confidence] = &[Confidence::High, Confidence::Medium, Confidence::Low];
+
+    /// Reads what knowledge files write; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Confidence> {
+        Confidence::ALL.iter().copied().find(|word| word.as_str() == text)
+    }
+
     /// As it is written in knowledge files.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -384,6 +392,14 @@ impl Confidence {
 }
 
 impl MoveKind {
+    /// Every kind.
+    pub const ALL: &[MoveKind] = &[MoveKind::Step, MoveKind::Switch, MoveKind::Exit, MoveKind::Peer, MoveKind::Related];
+
+    /// Reads what knowledge files write; `None` for anything else.
+    pub fn parse(text: &str) -> Option<MoveKind> {
+        MoveKind::ALL.iter().copied().find(|word| word.as_str() == text)
+    }
+
     /// As it is written in knowledge files.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -397,6 +413,14 @@ impl MoveKind {
 }
 
 impl Stance {
+    /// Every stance.
+    pub const ALL: &[Stance] = &[Stance::Agrees, Stance::PartlyAgrees, Stance::Disagrees, Stance::Adds, Stance::Asks];
+
+    /// Reads what knowledge files write; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Stance> {
+        Stance::ALL.iter().copied().find(|word| word.as_str() == text)
+    }
+
     /// As it is written in knowledge files.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -14,7 +14,7 @@ pub struct Files(pub Vec<File>);
 pub struct File {
     /// The path as it is shown: the folder as it was given, and the way from there, with `/` between.
     pub path: String,
-    /// What it says; empty where it could not be read.
+    /// What it says; empty where it could not be read, and with `�` in place of what is not UTF-8.
     pub text: String,
 }
 
@@ -29,6 +29,13 @@ pub struct At {
     pub file: FileKey,
     /// Byte offsets into its text, end exclusive; `0..0` means the file as a whole.
     pub span: Range<usize>,
+}
+
+impl At {
+    /// A file, or a folder that stands for one, as a whole.
+    pub(super) fn whole(file: FileKey) -> At {
+        At { file, span: 0..0 }
+    }
 }
 
 /// Something wrong with a knowledge folder.
@@ -53,6 +60,17 @@ pub enum Severity {
     Error,
     /// It can be used, and somebody should look at it.
     Warning,
+}
+
+/// Most characters of a value that a title repeats: enough to recognise it, and a title stays one line.
+const QUOTED_CHARS: usize = 60;
+
+/// A value as titles name it: between backticks, and cut where it is long.
+pub(super) fn quoted(value: &str) -> String {
+    match value.char_indices().nth(QUOTED_CHARS) {
+        Some((end, _)) => format!("`{}…`", &value[..end]),
+        None => format!("`{value}`"),
+    }
 }
 
 macro_rules! codes {

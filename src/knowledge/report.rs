@@ -1,0 +1,184 @@
+//! Draws problems under the lines they are about.
+//!
+//! Knowledge files may come from strangers, and a terminal obeys some of the characters it is given. So every character
+//! that is not simply shown is replaced before it gets into a drawing.
+
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+
+use super::problem::{At, Files, Problem, Severity};
+
+/// How problems are drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Whether to colour, with ANSI escapes.
+    pub colours: bool,
+    /// How many columns a line of a file may take; longer ones are cut around what is marked.
+    pub columns: usize,
+    /// How many problems are drawn at most; of the rest only the number is told.
+    pub most: usize,
+}
+
+impl Default for Look {
+    /// For a file or pipe: no colours.
+    fn default() -> Look {
+        Look { colours: false, columns: 140, most: 200 }
+    }
+}
+
+/// Most characters that are marked: enough to recognise a text, and a mark under all of a long one hides its start.
+const MARKED_CHARS: usize = 80;
+
+/// Most characters of a line after a mark.
+const CONTEXT_CHARS: usize = 200;
+
+/// Every problem in the order given, an empty line after each, and then the [`summary`] in a line of its own.
+pub fn draw(files: &Files, problems: &[Problem], look: Look) -> String {
+    let renderer = if look.colours { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(look.columns);
+    let mut drawn = String::new();
+    for problem in problems.iter().take(look.most) {
+        drawn += &draw_one(files, problem, &renderer);
+        drawn += "\n\n";
+    }
+    let rest = problems.len().saturating_sub(look.most);
+    if rest > 0 {
+        drawn += &format!("and {}\n\n", counted(rest, "more problem"));
+    }
+    drawn += &summary(files, problems);
+    drawn.push('\n');
+    drawn
+}
+
+/// How many problems there are in how many files: `2 errors and 1 warning in 3 files`.
+pub fn summary(files: &Files, problems: &[Problem]) -> String {
+    let errors = super::count(problems, Severity::Error);
+    let warnings = super::count(problems, Severity::Warning);
+    let found = match (errors, warnings) {
+        (0, 0) => "no problem".to_owned(),
+        (0, warnings) => counted(warnings, "warning"),
+        (errors, 0) => counted(errors, "error"),
+        (errors, warnings) => format!("{} and {}", counted(errors, "error"), counted(warnings, "warning")),
+    };
+    // Folders that could not be read are in the list as well.
+    let files = files.0.iter().filter(|file| file.path.ends_with(".toml")).count();
+    if files == 0 { found } else { format!("{found} in {}", counted(files, "file")) }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+fn draw_one(files: &Files, problem: &Problem, renderer: &Renderer) -> String {
+    let level = match problem.code.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = plain(&problem.title);
+    let help = plain(&problem.help);
+    let main = Mark { at: &problem.at, label: None, kind: AnnotationKind::Primary };
+    let others = problem.see.iter().map(|(at, label)| Mark { at, label: Some(label), kind: AnnotationKind::Context });
+    let marks: Vec<_> = std::iter::once(main).chain(others).collect();
+    // Marks of one line are drawn under one copy of it.
+    let mut lines: Vec<(&At, Vec<&Mark<'_>>)> = Vec::new();
+    for mark in &marks {
+        let start = line_start(files, mark.at);
+        match lines.iter_mut().find(|(at, _)| at.file == mark.at.file && line_start(files, at) == start) {
+            Some((_, line)) => line.push(mark),
+            None => lines.push((mark.at, vec![mark])),
+        }
+    }
+    let elements = lines.iter().map(|(at, marks)| line_element(files, at, marks));
+    let help = Level::HELP.message(help);
+    let group = level.primary_title(title).id(problem.code.name()).elements(elements).element(help);
+    renderer.render(&[group])
+}
+
+struct Mark<'p> {
+    at: &'p At,
+    label: Option<&'p String>,
+    kind: AnnotationKind,
+}
+
+fn line_element<'a>(files: &Files, at: &At, marks: &[&Mark<'_>]) -> Element<'a> {
+    let Some(file) = files.0.get(at.file.0) else { return Origin::path("?").into() };
+    let path = plain(&file.path);
+    // The file as a whole.
+    if at.span == (0..0) {
+        return Origin::path(path).into();
+    }
+    let start = line_start(files, at);
+    let number = file.text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
+    let line = file.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let spans: Vec<_> = marks.iter().map(|mark| shorten(line, start, &mark.at.span)).collect();
+    let last = spans.iter().map(|span| span.end).max().unwrap_or_default();
+    let (line, spans) = shown(line, &spans, last);
+    let annotation =
+        |(mark, span): (&&Mark<'_>, Range<usize>)| mark.kind.span(span).label(mark.label.map(|label| plain(label)));
+    let annotations: Vec<Annotation<'_>> = marks.iter().zip(spans).map(annotation).collect();
+    Snippet::source(line).path(path).line_start(number).annotations(annotations).into()
+}
+
+/// Where the line starts in which something stands, in bytes.
+fn line_start(files: &Files, at: &At) -> usize {
+    let text = files.0.get(at.file.0).map(|file| file.text.as_str()).unwrap_or_default();
+    let before = text.as_bytes().get(..at.span.start.min(text.len())).unwrap_or_default();
+    before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1)
+}
+
+/// The part of a span that is marked, in bytes of its line.
+fn shorten(line: &str, line_start: usize, span: &Range<usize>) -> Range<usize> {
+    let start = line.floor_char_boundary(span.start.saturating_sub(line_start));
+    let end = line.floor_char_boundary(span.end.saturating_sub(line_start).max(start));
+    let marked = line.get(start..end).unwrap_or_default();
+    let end = marked.char_indices().nth(MARKED_CHARS).map_or(end, |(cut, _)| start + cut);
+    start..end
+}
+
+/// A line of a file as a terminal may see it, with the spans moved to where their text now is.
+fn shown(line: &str, spans: &[Range<usize>], last: usize) -> (String, Vec<Range<usize>>) {
+    let mut shown = String::new();
+    let mut spans: Vec<_> = spans.iter().map(|span| (span.clone(), span.clone())).collect();
+    let mut left = CONTEXT_CHARS;
+    for (at, letter) in line.char_indices().chain([(line.len(), ' ')]) {
+        for (old, new) in &mut spans {
+            if old.start == at {
+                new.start = shown.len();
+            }
+            if old.end == at {
+                new.end = shown.len();
+            }
+        }
+        if at >= last {
+            left -= 1;
+        }
+        if left == 0 || at == line.len() {
+            break;
+        }
+        shown.push(harmless(letter));
+    }
+    (shown, spans.into_iter().map(|(_, new)| new).collect())
+}
+
+fn plain(text: &str) -> String {
+    text.chars().map(harmless).collect()
+}
+
+/// What is shown for a character: itself, unless a terminal would obey it, or it would change how others are read.
+fn harmless(letter: char) -> char {
+    match letter {
+        // The picture of the control character, such as `␛`. One for one, so that columns stay right.
+        '\0'..='\u{1f}' if letter != '\t' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '␡',
+        '\u{80}'..='\u{9f}'
+        | '\u{61c}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => '\u{fffd}',
+        _ => letter,
+    }
+}

@@ -1,0 +1,244 @@
+//! Reads the text of a file into [`Raw`], and reports everything that does not have the shape of the format.
+
+use toml::de::{DeTable, Error};
+
+use super::keys::{Item, Keys, Place};
+use super::problem::{At, Code, File, FileKey, Problem};
+use super::raw::{Abbreviation, Definition, Move, Person, Raw, Role, Says, Source, Step, Term, Track, Viewpoint};
+
+/// Most bytes of a file whose faults of syntax are all shown; of a larger one only the first is. Each fault costs
+/// memory, and a file of nothing but faults has as many as bytes.
+const RECOVERED_BYTES: usize = 256 * 1024;
+
+/// Most faults of syntax shown for a file: after a few, one fault is usually the cause of the next.
+const SYNTAX_PROBLEMS: usize = 20;
+
+/// Most dots in a row of keys (`a.b.c`) or headers. The format has none; and as every dot is a table in a table, a
+/// million of them would overflow the stack when they are dropped.
+const KEY_DOTS: usize = 32;
+
+/// Reads one file.
+pub(super) fn read(key: FileKey, file: &File, raw: &mut Raw, problems: &mut Vec<Problem>) {
+    let before = problems.len();
+    match parse(&file.text) {
+        Ok(table) => read_file(Place { key, file }, &table, raw, problems),
+        Err(mut faults) => {
+            raw.vocabulary_broken = true;
+            faults.sort_by_key(|(span, _)| span.start);
+            // One slip often gives several faults on its line, of which the first explains the most.
+            faults.dedup_by_key(|(span, _)| line_of(&file.text, span.start));
+            problems.extend(faults.into_iter().take(SYNTAX_PROBLEMS).map(|(span, message)| Problem {
+                code: Code::BadToml,
+                title: format!("not TOML: {message}"),
+                at: At { file: key, span },
+                see: Vec::new(),
+                help: "write it as TOML has it, see <https://toml.io>".to_owned(),
+            }));
+        }
+    }
+    if problems.len() > before {
+        raw.broken.push(key);
+    }
+}
+
+type Fault = (std::ops::Range<usize>, String);
+
+fn parse(text: &str) -> Result<DeTable<'_>, Vec<Fault>> {
+    if let Some(span) = deepest_key(text) {
+        return Err(vec![(span, format!("a key with more than {KEY_DOTS} dots"))]);
+    }
+    let fault = |error: &Error| (error.span().unwrap_or(0..0), error.message().to_lowercase());
+    match DeTable::parse(text) {
+        Ok(table) => Ok(table.into_inner()),
+        Err(error) if text.len() > RECOVERED_BYTES => Err(vec![fault(&error)]),
+        Err(_) => Err(DeTable::parse_recoverable(text).1.iter().map(fault).collect()),
+    }
+}
+
+/// The first line whose key has too many dots. Counts what stands before `=`, or a whole header, and so may be wrong
+/// about a line inside a long text that looks like one; nobody writes such a line.
+fn deepest_key(text: &str) -> Option<std::ops::Range<usize>> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        // A key stands at the start of a line or, in a table within braces, anywhere.
+        if line.split(['=', '#', ',', '"', ' ']).any(|key| key.matches('.').count() > KEY_DOTS) {
+            return Some(start..start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    None
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
+}
+
+fn read_file(place: Place<'_>, table: &DeTable<'_>, raw: &mut Raw, problems: &mut Vec<Problem>) {
+    let mut file = Keys::new("file", place, 0..0, table);
+    match file.table("source") {
+        Some(Ok(mut keys)) => {
+            raw.sources.push(source(&mut keys));
+            file.adopt(keys);
+        }
+        // It says where its statements were made, if not in a way that can be read.
+        Some(Err(at)) => raw.sources.push(Source::unread(at)),
+        None => {}
+    }
+    each(&mut file, "person", &mut raw.people, problems, person);
+    each(&mut file, "track", &mut raw.tracks, problems, track);
+    each(&mut file, "move", &mut raw.moves, problems, movement);
+    each(&mut file, "definition", &mut raw.definitions, problems, definition);
+    each(&mut file, "viewpoint", &mut raw.viewpoints, problems, viewpoint);
+    let before = problems.len();
+    each(&mut file, "role", &mut raw.roles, problems, role);
+    each(&mut file, "term", &mut raw.terms, problems, term);
+    each(&mut file, "abbreviation", &mut raw.abbreviations, problems, abbreviation);
+    let sound = problems.len() == before;
+    // A table that the format does not know may have been meant as a role.
+    raw.vocabulary_broken |= !(file.done(problems) && sound);
+}
+
+fn each<'t, T>(
+    file: &mut Keys<'t>,
+    kind: &'static str,
+    things: &mut Vec<T>,
+    problems: &mut Vec<Problem>,
+    read: fn(&mut Keys<'t>) -> T,
+) {
+    for mut keys in file.tables(kind) {
+        things.push(read(&mut keys));
+        keys.done(problems);
+    }
+}
+
+fn source(keys: &mut Keys<'_>) -> Source {
+    Source {
+        at: keys.at(),
+        id: keys.needed_text("id"),
+        title: keys.needed_text("title"),
+        publisher: keys.text("publisher"),
+        published: keys.text("published"),
+        url: keys.text("url"),
+        licence: keys.text("licence"),
+        attribution: keys.text("attribution"),
+        confidence: keys.text("confidence"),
+    }
+}
+
+impl Source {
+    fn unread(at: At) -> Source {
+        Source {
+            at,
+            id: None,
+            title: None,
+            publisher: None,
+            published: None,
+            url: None,
+            licence: None,
+            attribution: None,
+            confidence: None,
+        }
+    }
+}
+
+fn person(keys: &mut Keys<'_>) -> Person {
+    Person { id: keys.needed_text("id"), name: keys.needed_text("name") }
+}
+
+fn role(keys: &mut Keys<'_>) -> Role {
+    Role {
+        id: keys.needed_text("id"),
+        name: keys.needed_text("name"),
+        aliases: keys.texts("aliases"),
+        summary: keys.text("summary"),
+    }
+}
+
+fn term(keys: &mut Keys<'_>) -> Term {
+    Term {
+        id: keys.needed_text("id"),
+        name: keys.needed_text("name"),
+        aliases: keys.texts("aliases"),
+        covers: keys.texts("covers"),
+        summary: keys.text("summary"),
+    }
+}
+
+fn says(what: &'static str, keys: &mut Keys<'_>) -> Says {
+    Says { at: keys.at(), what, by: keys.text("by"), has_by: keys.has("by"), confidence: keys.text("confidence") }
+}
+
+fn track(keys: &mut Keys<'_>) -> Track {
+    let id = keys.needed_text("id");
+    let name = keys.needed_text("name");
+    let says = says("track", keys);
+    let before = keys.faults();
+    let mut steps = Vec::new();
+    for item in keys.needed_items("steps", "rung") {
+        steps.push(match item {
+            Item::Text(role) => Step { at: role.at.clone(), role: Some(role), title: None, adds: None, broken: false },
+            Item::Table(mut table) => {
+                let step = step(&mut table);
+                keys.adopt(table);
+                step
+            }
+        });
+    }
+    Track { id, name, says, steps, steps_broken: keys.faults() > before, summary: keys.text("summary") }
+}
+
+fn step(keys: &mut Keys<'_>) -> Step {
+    Step {
+        at: keys.at(),
+        role: keys.text("role"),
+        title: keys.text("title"),
+        adds: keys.text("adds"),
+        broken: keys.faults() > 0,
+    }
+}
+
+fn movement(keys: &mut Keys<'_>) -> Move {
+    Move {
+        says: says("move", keys),
+        from: keys.needed_text("from"),
+        to: keys.needed_text("to"),
+        kind: keys.needed_text("kind"),
+        usual: keys.flag("usual").unwrap_or(false),
+        note: keys.text("note"),
+    }
+}
+
+fn definition(keys: &mut Keys<'_>) -> Definition {
+    Definition { says: says("definition", keys), of: keys.needed_text("of"), text: keys.needed_text("text") }
+}
+
+fn viewpoint(keys: &mut Keys<'_>) -> Viewpoint {
+    let id = keys.needed_text("id");
+    let says = says("viewpoint", keys);
+    let stance = keys.needed_text("stance");
+    let before = keys.faults();
+    let about = keys.texts("about");
+    let about_broken = keys.faults() > before;
+    Viewpoint {
+        id,
+        says,
+        stance,
+        about,
+        about_broken,
+        replies_to: keys.text("replies_to"),
+        text: keys.needed_text("text"),
+    }
+}
+
+fn abbreviation(keys: &mut Keys<'_>) -> Abbreviation {
+    Abbreviation { short: keys.needed_text("short"), long: keys.needed_text("long") }
+}
+
+/// The ids that a file seems to define, whether or not the rest of it can be read.
+pub(super) fn ids_in_sight(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let value = line.trim_start().strip_prefix("id")?.trim_start().strip_prefix('=')?.trim_start();
+        let quote = value.chars().next().filter(|first| matches!(first, '"' | '\''))?;
+        value[1..].split(quote).next()
+    })
+}
