@@ -116,6 +116,24 @@ impl Question {
         Question::of_command(&name.to_lowercase(), argument)
     }
 
+    /// The question as a person would type it. [`Question::parse`] reads it back, but for an id, which becomes a text:
+    /// an id that is typed is looked up like one.
+    ///
+    /// ```
+    /// use nextrole::answer::{Asked, Question};
+    ///
+    /// assert_eq!(Question::Next(Asked::Id("it-manager".to_owned())).as_command(), "/next it-manager");
+    /// ```
+    pub fn as_command(&self) -> String {
+        match self {
+            Question::Next(asked) => format!("/next {}", asked.as_str()),
+            Question::Define(asked) => format!("/define {}", asked.as_str()),
+            Question::Tracks => "/tracks".to_owned(),
+            Question::Track(asked) => format!("/tracks {}", asked.as_str()),
+            Question::Words(text) => text.clone(),
+        }
+    }
+
     /// The question that a command asks.
     ///
     /// # Errors
@@ -129,6 +147,15 @@ impl Question {
             "tracks" if argument.is_empty() => Ok(Question::Tracks),
             "tracks" => Ok(Question::Track(asked)),
             _ => Err(UnknownCommand { typed: name.chars().take(40).collect(), meant: nearest_command(name) }),
+        }
+    }
+}
+
+impl Asked {
+    /// The text or id.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Asked::Text(text) | Asked::Id(text) => text,
         }
     }
 }

@@ -1,0 +1,123 @@
+//! A conversation: lines in, texts out. It knows no terminal.
+
+use crate::answer::{COMMANDS, Question, answer};
+use crate::knowledge::model::Knowledge;
+use crate::matching::Index;
+use crate::reply::limits::printable;
+use crate::reply::text::{Layout, text};
+use crate::reply::{Button, Detail, reply};
+
+/// What is there beside the bot's own commands, and what it does.
+const OWN_COMMANDS: &[(&str, &str)] = &[("/help", "This list"), ("/quit", "End the chat; Ctrl-D does too")];
+
+/// What comes back for a line.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// Nothing was asked.
+    Nothing,
+    /// A text; it ends with a line break.
+    Text(String),
+    /// The chat is over.
+    Goodbye,
+}
+
+/// Remembers the suggestions of the last reply, and nothing else.
+pub(super) struct Session<'k> {
+    knowledge: &'k Knowledge,
+    index: &'k Index,
+    buttons: Vec<Button>,
+}
+
+impl<'k> Session<'k> {
+    pub(super) fn new(knowledge: &'k Knowledge, index: &'k Index) -> Session<'k> {
+        Session { knowledge, index, buttons: Vec::new() }
+    }
+
+    /// Answers a line. None is ever wrong enough to end the chat.
+    pub(super) fn hear(&mut self, line: &str, layout: Layout) -> Said {
+        let line = line.trim();
+        match line {
+            "" => Said::Nothing,
+            "/quit" | "/exit" | "/q" => Said::Goodbye,
+            "/help" | "help" | "?" => Said::Text(help()),
+            _ => Said::Text(match number(line) {
+                Some(number) => self.follow(number, layout),
+                None => match Question::parse(line) {
+                    Ok(question) => self.ask(&question, Detail::Brief, layout),
+                    Err(unknown) => {
+                        let said = format!("{}; /help shows all.", printable(&unknown.to_string()));
+                        format!("{}\n", textwrap::fill(&capital(&said), layout.width))
+                    }
+                },
+            }),
+        }
+    }
+
+    fn follow(&mut self, number: usize, layout: Layout) -> String {
+        match number.checked_sub(1).and_then(|place| self.buttons.get(place)).cloned() {
+            Some(Button { question, detail, .. }) => self.ask(&question, detail, layout),
+            None if self.buttons.is_empty() => "There is nothing to choose from yet: ask something first.\n".to_owned(),
+            None => format!("There is no [{number}]: the last answer has 1 to {}.\n", self.buttons.len()),
+        }
+    }
+
+    fn ask(&mut self, question: &Question, detail: Detail, layout: Layout) -> String {
+        let reply = reply(&answer(self.knowledge, self.index, question), detail);
+        let mut said = text(&reply, layout);
+        if !reply.buttons.is_empty() {
+            let choices: Vec<String> = reply
+                .buttons
+                .iter()
+                .zip(1..)
+                // Lines are broken between choices only.
+                .map(|(button, number)| format!("[{number}] {}", printable(&button.label)).replace(' ', "\u{a0}"))
+                .collect();
+            let choices = textwrap::fill(&choices.join("  "), layout.width).replace('\u{a0}', " ");
+            said += &format!("\n{choices}\n");
+        }
+        self.buttons = reply.buttons;
+        said
+    }
+}
+
+/// `1`, also as it is shown: `[1]`.
+fn number(line: &str) -> Option<usize> {
+    let digits = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(line);
+    digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn help() -> String {
+    let bots = COMMANDS.iter().map(|command| (command.example, command.description));
+    let lines = bots.chain(OWN_COMMANDS.iter().copied());
+    let commands: String = lines.map(|(form, description)| format!("  {form:<18} {description}\n")).collect();
+    format!("{commands}  {:<18} {}\n", "I'm a sysadmin", "Any question in words")
+}
+
+/// Where the word begins that is completed, in bytes, and what it may become. `typed` ends at the cursor.
+pub(super) fn completions(knowledge: &Knowledge, typed: &str) -> (usize, Vec<String>) {
+    let Some((command, argument)) = typed.split_once(' ') else {
+        let bots = COMMANDS.iter().map(|command| match command.argument {
+            "" => format!("/{}", command.name),
+            _ => format!("/{} ", command.name),
+        });
+        let all = bots.chain(OWN_COMMANDS.iter().map(|(form, _)| (*form).to_owned()));
+        return (0, all.filter(|form| !typed.is_empty() && form.starts_with(typed)).collect());
+    };
+    let roles = knowledge.vocabulary.roles.iter().map(|role| &role.name);
+    let terms = knowledge.vocabulary.terms.iter().map(|term| &term.name);
+    let names: Vec<&String> = match command {
+        "/next" => roles.collect(),
+        "/define" => terms.chain(roles).collect(),
+        "/tracks" => knowledge.tracks.iter().map(|track| &track.name).collect(),
+        _ => Vec::new(),
+    };
+    let typed_name = argument.trim_start().to_lowercase();
+    let start = typed.len() - argument.trim_start().len();
+    let fits = |name: &&&String| name.to_lowercase().starts_with(&typed_name);
+    (start, names.iter().filter(fits).map(|name| printable(name)).collect())
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
