@@ -43,8 +43,7 @@ pub struct Loaded {
     pub files: Files,
     /// Everything that is wrong, sorted by file and place.
     pub problems: Vec<Problem>,
-    /// The words, if they could be read. They may be there although statements are broken, and then a name may lead to
-    /// two roles.
+    /// The words, if they could be read: they may be there although statements are broken or names are shared.
     pub vocabulary: Option<Vocabulary>,
     /// Everything, if nothing is wrong but for warnings.
     pub knowledge: Option<Knowledge>,
