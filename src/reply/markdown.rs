@@ -70,7 +70,8 @@ fn markdown(line: &Line) -> String {
             Style::Address => {
                 // Angle brackets keep Discord from drawing a preview of the page.
                 let link = format!("<{}>", span.text);
-                if link.chars().count() <= room {
+                let is_one = !span.text.contains(|letter: char| letter.is_whitespace() || "<>".contains(letter));
+                if is_one && link.chars().count() <= room {
                     room -= link.chars().count();
                     text.push_str(&link);
                 }
@@ -94,11 +95,10 @@ fn markdown(line: &Line) -> String {
 
 /// The text, escaped, with at most `most` characters after escaping.
 fn escaped_within(text: &str, most: usize) -> String {
-    let whole = escaped(text);
     let mut chars = text.chars().count().min(most);
-    let mut fitting = whole;
+    let mut fitting = escaped(&cut(text, chars));
     while fitting.chars().count() > most {
-        // Every character removed takes at least one away; the excess bounds the number of rounds.
+        // Escaping makes two of a character at most, so half of the excess is never too much to remove.
         let excess = fitting.chars().count() - most;
         chars = chars.saturating_sub(excess.div_ceil(2).max(1));
         fitting = if chars == 0 { String::new() } else { escaped(&cut(text, chars)) };
