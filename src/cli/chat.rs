@@ -29,10 +29,11 @@ A number follows a suggestion, Tab completes, /help shows the commands, /quit en
 const PROMPT: &str = "> ";
 
 /// Talk to the bot in the terminal, without Discord
-///
-/// Nothing that is typed is kept. Without a terminal, each line of stdin is a question.
 #[derive(Debug, Args)]
 #[command(after_help = "\
+Nothing that is typed is kept. Without a terminal, each line of stdin is a
+question.
+
 Examples:
   nextrole chat
   echo /tracks | nextrole chat")]

@@ -5,17 +5,20 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::knowledge::Options;
 use crate::knowledge::model::Knowledge;
-use crate::knowledge::{Options, report};
+use crate::knowledge::report::{self, Look};
 
 use super::screen::{Screen, print};
 use super::{FAILED, Shared, load_folder, this_year};
 
-/// Show every problem of a knowledge folder, with file, line and column
-///
-/// Problems go to stdout, a summary comes last. Exits with 1 if there are errors; warnings alone are no failure.
+/// Show every problem of a knowledge folder, and where it is
 #[derive(Debug, Args)]
-#[command(after_help = "Example: nextrole check knowledge")]
+#[command(after_help = "\
+Problems go to stdout, a summary comes last. Exits with 1 if there are errors;
+warnings alone are no failure.
+
+Example: nextrole check knowledge")]
 pub(super) struct Check {
     /// The folder [default: that of --knowledge]
     dir: Option<PathBuf>,
@@ -30,7 +33,9 @@ impl Check {
             Options { this_year: this_year(), stale_after_years: (years > 0).then_some(years), errors_only: false };
         let loaded = load_folder(&folder, &options)?;
         if !loaded.problems.is_empty() {
-            print(&report::draw(&loaded.files, &loaded.problems, Screen::of_stdout().look()))?;
+            // All of them: who wants fewer has `head`.
+            let look = Look { most: usize::MAX, ..Screen::of_stdout().look() };
+            print(&report::draw(&loaded.files, &loaded.problems, look))?;
         }
         let Some(knowledge) = loaded.knowledge else { return Ok(ExitCode::from(FAILED)) };
         let verdict = if loaded.problems.is_empty() { "no problems" } else { "can be used as it is" };

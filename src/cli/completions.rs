@@ -10,7 +10,7 @@ use super::Cli;
 
 /// Print what a shell needs to complete the arguments
 #[derive(Debug, Args)]
-#[command(after_help = "Example: nextrole completions bash > ~/.local/share/bash-completion/completions/nextrole")]
+#[command(after_help = "Example: nextrole completions fish > ~/.config/fish/completions/nextrole.fish")]
 pub(super) struct Completions {
     /// The shell
     shell: Shell,

@@ -12,10 +12,11 @@ use super::lines::{answer_each, rounded, shown};
 use super::{Shared, vocabulary};
 
 /// Say what role is meant, and how sure that is
-///
-/// Each argument is a query; without one, each line of stdin is, and is answered as soon as it is read.
 #[derive(Debug, Args)]
 #[command(after_help = "\
+Each argument is a query; without one, each line of stdin is, and is answered as
+soon as it is read.
+
 Examples:
   nextrole match helpdesk \"2nd line suport\"
   nextrole match --json --limit 3 < queries.txt")]

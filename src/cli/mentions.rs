@@ -11,11 +11,12 @@ use crate::matching::{Index, Mention, Named, Sense};
 use super::lines::{answer_each, rounded, shown};
 use super::{Shared, vocabulary};
 
-/// Find the roles that a text names, and which of them is the writer's own
-///
-/// Each argument is a text; without one, each line of stdin is, and is answered as soon as it is read.
+/// Find the roles that a text names, and the writer's own
 #[derive(Debug, Args)]
 #[command(after_help = "\
+Each argument is a text; without one, each line of stdin is, and is answered as
+soon as it is read.
+
 Examples:
   nextrole mentions \"I'm a sysadmin, could I become an IT manager?\"
   nextrole mentions --json < messages.txt")]

@@ -45,7 +45,7 @@ impl<'k> Session<'k> {
                 None => match Question::parse(line) {
                     Ok(question) => self.ask(&question, Detail::Brief, layout),
                     Err(unknown) => {
-                        let said = format!("{}; /help shows all.", printable(&unknown.to_string()));
+                        let said = format!("{} (/help shows all)", printable(&unknown.to_string()));
                         format!("{}\n", textwrap::fill(&capital(&said), layout.width))
                     }
                 },
