@@ -64,8 +64,9 @@ fn hints(reply: &Reply) -> Vec<String> {
     let has_more = reply.buttons.iter().any(|button| button.detail == Detail::Full);
     let more = has_more.then(|| "There is more: add --all.".to_owned());
     let next = reply.buttons.iter().filter(|button| button.detail == Detail::Brief);
-    let next: Vec<String> = next.take(MOST_SUGGESTIONS).map(|button| button.question.as_command()).collect();
-    let next = (!next.is_empty()).then(|| format!("Ask next: {}", next.join(" · ")));
+    let next: Vec<String> =
+        next.take(MOST_SUGGESTIONS).map(|button| button.question.as_command().replace(' ', "\u{a0}")).collect();
+    let next = (!next.is_empty()).then(|| format!("Ask next: {}", next.join("\u{a0}· ")));
     more.into_iter().chain(next).collect()
 }
 
@@ -90,7 +91,10 @@ mod tests {
             visibility: Visibility::AsAsked,
             tone: Tone::Answer,
         };
-        assert_eq!(hints(&reply), ["There is more: add --all.", "Ask next: /next ops · /next it-manager"]);
+        assert_eq!(
+            hints(&reply),
+            ["There is more: add --all.", "Ask next: /next\u{a0}ops\u{a0}· /next\u{a0}it-manager"]
+        );
         assert!(hints(&Reply { buttons: Vec::new(), ..reply }).is_empty());
     }
 }

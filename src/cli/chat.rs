@@ -23,8 +23,8 @@ use super::{Shared, sound_knowledge};
 
 /// What a newcomer sees first.
 const BANNER: &str = "\
-Ask what comes after a job: /next helpdesk, or in words: I'm a sysadmin, what now?
-A number follows a suggestion, Tab completes, /help shows the commands, /quit ends.\n\n";
+Ask what comes after a job: /next helpdesk, or: I'm a sysadmin, what now?
+A number follows a suggestion, Tab completes, /help shows more, /quit ends.\n\n";
 
 const PROMPT: &str = "> ";
 

@@ -57,10 +57,11 @@ impl Screen {
         Look { colours: self.has_styles, columns: self.columns.unwrap_or(look.columns), ..look }
     }
 
-    /// A hint rather than an answer: dim, where that can be shown. It ends with a line break.
+    /// A hint rather than an answer: dim, where that can be shown. It ends with a line break, and is not broken at
+    /// spaces that do not break.
     pub(super) fn hint(self, text: &str) -> String {
         let width = self.layout().width;
-        let wrapped = textwrap::fill(text, width);
+        let wrapped = textwrap::fill(text, width).replace('\u{a0}', " ");
         let dim = anstyle::Style::new().dimmed();
         if self.has_styles { format!("{dim}{wrapped}{dim:#}\n") } else { format!("{wrapped}\n") }
     }

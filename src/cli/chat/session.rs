@@ -121,3 +121,31 @@ fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::knowledge::model::Role;
+
+    use super::*;
+
+    #[test]
+    fn completes_commands_and_then_names() {
+        let role = |name: &str| Role { id: name.to_lowercase(), name: name.to_owned(), aliases: vec![], summary: None };
+        let mut knowledge = Knowledge::default();
+        knowledge.vocabulary.roles = vec![role("Ops"), role("Ops manager"), role("Élan")];
+        let cases: [(&str, usize, &[&str]); 8] = [
+            ("/ne", 0, &["/next "]),
+            ("/q", 0, &["/quit"]),
+            ("", 0, &[]),
+            ("ops", 0, &[]),
+            ("/next o", 6, &["Ops", "Ops manager"]),
+            ("/define OPS M", 8, &["Ops manager"]),
+            ("/next  é", 7, &["Élan"]),
+            ("/quit o", 6, &[]),
+        ];
+        for (typed, start, expected) in cases {
+            let expected: Vec<String> = expected.iter().map(|name| (*name).to_owned()).collect();
+            assert_eq!(completions(&knowledge, typed), (start, expected), "typed {typed:?}");
+        }
+    }
+}
