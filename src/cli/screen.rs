@@ -61,10 +61,15 @@ impl Screen {
     /// spaces that do not break.
     pub(super) fn hint(self, text: &str) -> String {
         let width = self.layout().width;
-        let wrapped = textwrap::fill(text, width).replace('\u{a0}', " ");
+        let wrapped = textwrap::fill(text, at_spaces(width)).replace('\u{a0}', " ");
         let dim = anstyle::Style::new().dimmed();
         if self.has_styles { format!("{dim}{wrapped}{dim:#}\n") } else { format!("{wrapped}\n") }
     }
+}
+
+/// Breaks lines at spaces only: what is to be typed stays whole, its slash too.
+pub(super) fn at_spaces(width: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(width).word_separator(textwrap::WordSeparator::AsciiSpace)
 }
 
 /// Writes to stdout and makes sure that it is seen.

@@ -7,6 +7,8 @@ use crate::reply::limits::printable;
 use crate::reply::text::{Layout, text};
 use crate::reply::{Button, Detail, reply};
 
+use crate::cli::screen::at_spaces;
+
 /// What is there beside the bot's own commands, and what it does.
 const OWN_COMMANDS: &[(&str, &str)] = &[("/help", "This list"), ("/quit", "End the chat; Ctrl-D does too")];
 
@@ -46,7 +48,7 @@ impl<'k> Session<'k> {
                     Ok(question) => self.ask(&question, Detail::Brief, layout),
                     Err(unknown) => {
                         let said = format!("{} (/help shows all)", printable(&unknown.to_string()));
-                        format!("{}\n", textwrap::fill(&capital(&said), layout.width))
+                        format!("{}\n", textwrap::fill(&capital(&said), at_spaces(layout.width)))
                     }
                 },
             }),
@@ -72,7 +74,7 @@ impl<'k> Session<'k> {
                 // Lines are broken between choices only.
                 .map(|(button, number)| format!("[{number}] {}", printable(&button.label)).replace(' ', "\u{a0}"))
                 .collect();
-            let choices = textwrap::fill(&choices.join("  "), layout.width).replace('\u{a0}', " ");
+            let choices = textwrap::fill(&choices.join("  "), at_spaces(layout.width)).replace('\u{a0}', " ");
             said += &format!("\n{choices}\n");
         }
         self.buttons = reply.buttons;
