@@ -15,10 +15,10 @@
 //!   nothing about wording or length.
 //! - [`reply`] decides what is shown of an answer, and in which words; it turns a [`reply::Reply`] into Discord's
 //!   markdown or into lines for a terminal. It sends nothing.
-//! - [`discord`] is the edge where events come in and responses go out; `cli` is the terminal's edge; [`playground`]
+//! - [`discord`] is the edge where events come in and responses go out; [`cli`] is the terminal's edge; [`playground`]
 //!   is a stand-in for Discord, and uses none of the other rooms, so that it is a second opinion on them.
 //!
-//! `config` and [`token`] are what the operator sets, and [`live`] keeps a running program up with its knowledge
+//! [`config`] and [`token`] are what the operator sets, and [`live`] keeps a running program up with its knowledge
 //! folder. [`knowledge::model`], [`matching`], [`answer`] and [`reply`] are pure: no file, no clock, no network, no type
 //! of serenity or axum. `tests/integration/rooms.rs` holds all of them to this.
 //!
@@ -65,6 +65,8 @@
 //! ```
 
 pub mod answer;
+pub mod cli;
+pub mod config;
 pub mod discord;
 pub mod knowledge;
 pub mod live;

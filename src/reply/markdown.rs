@@ -70,7 +70,8 @@ fn markdown(line: &Line) -> String {
             Style::Address => {
                 // Angle brackets keep Discord from drawing a preview of the page.
                 let link = format!("<{}>", span.text);
-                if link.chars().count() <= room {
+                let is_one = !span.text.contains(|letter: char| letter.is_whitespace() || "<>".contains(letter));
+                if is_one && link.chars().count() <= room {
                     room -= link.chars().count();
                     text.push_str(&link);
                 }

@@ -64,8 +64,8 @@ fn opening(next: &Next<'_>) -> Block {
     if let Some(aim) = next.aim {
         let line = Line::sentence().plain("You aim at ").strong(aim.name);
         lines.push(match next.ways.iter().find(|way| way.place == aim) {
-            Some(_) => line.plain(": somebody here knows a direct way, see below."),
-            None => line.plain(": nobody here names a direct way, but here is where the road begins."),
+            Some(_) => line.plain(": somebody here names a direct way, see below."),
+            None => line.plain(format!(". Nobody here names a direct way; this is where {} leads.", next.role.name)),
         });
     }
     if next.is_silent() {
@@ -92,7 +92,7 @@ fn ways(ways: &[Way<'_>], detail: Detail) -> Vec<Block> {
                 Direction::Across => "Across",
                 Direction::Out => "Out of the field",
                 Direction::Beside => "At the same level",
-                Direction::Near => "Near by (no direction known, so no next step)",
+                Direction::Near => "Close to it (no step up or down)",
             });
             block.lines.extend(same.iter().map(|one| way(one, false, detail)));
             block
@@ -107,9 +107,9 @@ fn standing(standing: &Standing<'_>, detail: Detail) -> Line {
         (1, false) => ", the lowest",
         _ => "",
     };
-    let title = standing.title.map_or_else(String::new, |title| format!(", as “{title}”"));
+    let title = standing.title.map_or_else(String::new, |title| format!(", there called “{title}”"));
     let adds = match (standing.adds, detail) {
-        (Some(adds), Detail::Full) => format!(" It adds: {adds}."),
+        (Some(adds), Detail::Full) => format!(". It adds {adds}."),
         _ => String::new(),
     };
     Line::item()
