@@ -58,9 +58,6 @@ struct Shared {
     /// Config file [default: config/nextrole.toml, if it is there]
     #[arg(long, global = true, value_name = "FILE", env = "NEXTROLE_CONFIG", hide_env_values = true)]
     config: Option<OsString>,
-    /// What is logged, such as `debug` [default: from the config]
-    #[arg(long, global = true, value_name = "FILTER", env = "NEXTROLE_LOG", hide_env_values = true)]
-    log: Option<OsString>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -125,13 +122,18 @@ fn say(text: &str) {
 
 impl Shared {
     fn config(self) -> anyhow::Result<Config> {
+        self.config_logging(None)
+    }
+
+    /// `log` is the filter of a command that writes a log.
+    fn config_logging(self, log: Option<OsString>) -> anyhow::Result<Config> {
         // An empty variable is one that a compose file left open; it is not meant as a path.
         let filled = |value: Option<OsString>| value.filter(|value| !value.is_empty());
         let named = filled(self.config).map(PathBuf::from);
         let text = |value: OsString| value.to_string_lossy().into_owned();
         let overrides = Overrides {
             knowledge: filled(self.knowledge).map(PathBuf::from),
-            log: filled(self.log).map(text),
+            log: filled(log).map(text),
             discord_proxy: filled(std::env::var_os("DISCORD_PROXY")).map(text),
         };
         Ok(Config::load(named.as_deref(), overrides)?)

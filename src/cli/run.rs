@@ -1,5 +1,6 @@
 //! `nextrole run`: answers on Discord until it is told to stop.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -14,16 +15,23 @@ use crate::token::Token;
 use super::{Shared, log, sound_knowledge};
 
 /// Answer on Discord; needs DISCORD_TOKEN
-///
-/// The token comes from DISCORD_TOKEN, or from the file that DISCORD_TOKEN_FILE names. A changed knowledge folder is
-/// taken up within seconds, or at once on SIGHUP. SIGTERM and Ctrl-C finish the answers in flight and end it.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: DISCORD_TOKEN_FILE=/run/secrets/token nextrole run")]
-pub(super) struct Run {}
+#[command(after_help = "\
+The token comes from DISCORD_TOKEN, or from the file that DISCORD_TOKEN_FILE
+names. A changed knowledge folder is taken up within seconds, or at once on
+SIGHUP. SIGTERM and Ctrl-C finish the answers in flight and end it.
+
+Example:
+  DISCORD_TOKEN_FILE=/run/secrets/token nextrole run")]
+pub(super) struct Run {
+    /// What is logged, such as `debug` [default: from the config]
+    #[arg(long, value_name = "FILTER", env = "NEXTROLE_LOG", hide_env_values = true)]
+    log: Option<OsString>,
+}
 
 impl Run {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
-        let config = shared.config()?;
+        let config = shared.config_logging(self.log)?;
         let token = Token::from_environment()?;
         let (answerer, revision) = sound_knowledge(&config.knowledge)?;
         let live = Live::new(config.knowledge.clone(), answerer);
