@@ -14,6 +14,7 @@ mod knowledge;
 mod oracles;
 mod playground;
 mod program;
+mod readme;
 mod reply;
 mod rooms;
 mod token;

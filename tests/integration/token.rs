@@ -18,7 +18,7 @@ fn none_both_and_empty_are_errors_that_say_what_to_do() {
     insta::assert_snapshot!(said(Token::read(None, None)), @"there is no token: set DISCORD_TOKEN to the bot's token, or DISCORD_TOKEN_FILE to a file that holds it (the token is shown once under https://discord.com/developers/applications, your application, Bot, Reset Token)");
     insta::assert_snapshot!(said(Token::read(Some(SECRET.into()), Some("file".into()))), @"both DISCORD_TOKEN and DISCORD_TOKEN_FILE are set: unset one of them");
     insta::assert_snapshot!(said(of_variable(" \n")), @"the token in DISCORD_TOKEN is empty: put the bot's token there");
-    insta::assert_snapshot!(said(of_variable(&format!("{SECRET} {SECRET}"))), @"what is in DISCORD_TOKEN cannot be a token: put the bot's token there, alone and on one line");
+    insta::assert_snapshot!(said(of_variable(&format!("{SECRET} {SECRET}"))), @"what is in DISCORD_TOKEN is a malformed token: a token is three parts with dots between; put the bot's token there, alone and on one line");
     insta::assert_snapshot!(said(Token::read(None, Some("no/such".into()))), @"cannot read the token file no/such, named by DISCORD_TOKEN_FILE");
 }
 

@@ -70,14 +70,15 @@ fn opening(next: &Next<'_>) -> Block {
     }
     if next.is_silent() {
         lines.push(Line::sentence().plain(format!("Nobody here says anything of {} yet.", next.role.name)));
-    } else if next.is_dead_end() {
-        let top_of: Vec<&str> =
-            next.standings.iter().filter(|place| place.is_top()).map(|place| place.track.name).collect();
-        lines.push(Line::sentence().plain(if top_of.is_empty() {
-            "Nobody here names a way on from it. Staying is an answer too.".to_owned()
-        } else {
-            format!("It is the top of {}, and nobody here names a way on from it.", top_of.join(" and of "))
-        }));
+    }
+    let top_of: Vec<&str> =
+        next.standings.iter().filter(|place| place.is_top()).map(|place| place.track.name).collect();
+    if !top_of.is_empty() {
+        let top_of = top_of.join(" and of ");
+        lines.push(Line::sentence().plain(format!("It is the top of {top_of}: no rung comes after it there.")));
+    }
+    if next.is_dead_end() && !next.is_silent() {
+        lines.push(Line::sentence().plain("Nobody here names a way on from it. Staying is an answer too."));
     }
     Block::of_lines(lines)
 }

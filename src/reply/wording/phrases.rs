@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Asked, Attribution, Basis, Question, Reading, SourceView, Support, Thing, Voice, Way};
+use crate::answer::{Asked, Attribution, Basis, Question, Reading, SourceView, Support, Thing, ThingKind, Voice, Way};
 use crate::knowledge::model::{Confidence, Published, Stance};
 use crate::reply::{Block, Button, Detail, Line};
 
@@ -126,17 +126,14 @@ fn basis(support: &Support<'_>, arrives: bool) -> Option<String> {
 /// One line for a way: where it leads, on what that rests, who says so, and what they say of it. A brief one has the
 /// first remark only.
 pub(super) fn way(way: &Way<'_>, arrives: bool, detail: Detail) -> Line {
-    let place = match way.place.kind {
-        crate::answer::ThingKind::Track => format!("{} (any rung)", way.place.name),
-        _ => way.place.name.to_owned(),
-    };
-    let mut line = Line::item().strong(place).plain(usual(way, arrives));
+    let mut line = Line::item().strong(way.place.name).plain(usual(way, arrives));
     let mut grounds: Vec<String> = Vec::new();
     for support in &way.support {
         grounds.extend(basis(support, arrives).filter(|ground| !grounds.contains(ground)));
     }
     if !grounds.is_empty() {
-        line = line.plain(format!(": {}", grounds.join("; ")));
+        let joint = if way.place.kind == ThingKind::Track { "," } else { ":" };
+        line = line.plain(format!("{joint} {}", grounds.join("; ")));
     }
     line = line.quiet(format!(" ({})", all_who(&way.support)));
     let most = match detail {
@@ -152,7 +149,7 @@ pub(super) fn way(way: &Way<'_>, arrives: bool, detail: Detail) -> Line {
     line
 }
 
-/// ", the way most people take, says Michael Platt": it is a judgement, so it has a name to it.
+/// ", the way most people take": it is a judgement, so it has a name to it where not all who are named beside it say so.
 fn usual(way: &Way<'_>, arrives: bool) -> String {
     let mut names: Vec<&str> =
         way.support.iter().filter(|support| support.usual).map(|support| support.said.by).collect();
@@ -160,6 +157,7 @@ fn usual(way: &Way<'_>, arrives: bool) -> String {
     let what = if arrives { "the way most people take from there" } else { "the way most people take" };
     match names.as_slice() {
         [] => String::new(),
+        all if all.len() == way.voices() => format!(", {what}"),
         [one] => format!(", {what}, says {one}"),
         several => format!(", {what}, say {}", several.join(" and ")),
     }

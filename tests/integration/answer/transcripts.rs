@@ -32,6 +32,7 @@ fn everything_about_a_role() {
     What comes after Ops?
 
     Keeps it running.
+    It is the top of The way up: no rung comes after it there.
 
     Up
       - Ops lead (Bob, 2005, second hand)
@@ -145,7 +146,7 @@ fn shipped_helpdesk() {
       - Senior administrator (Anonymous commenter, 2005). The commenter's own way.
 
     Across
-      - Management track (any rung): from any rung of Technical track (Michael Platt, 2005). People cross over at every rung.
+      - Management track, from any rung of Technical track (Michael Platt, 2005). People cross over at every rung.
 
     Out of the field
       - Developer: from any rung of Technical track (Michael Platt, 2005). One of two ways off the technical track; the other is IT management.
@@ -155,7 +156,7 @@ fn shipped_helpdesk() {
       - Support to strategy: rung 1 of 5, the lowest, there called “Front line helpdesk / desktop engineer” (Warren Brown, 2005)
 
     Who comes into it
-      - Management track (any rung): onto any rung of Technical track (Michael Platt, 2005). People may jump between the tracks in both directions.
+      - Management track, onto any rung of Technical track (Michael Platt, 2005). People may jump between the tracks in both directions.
 
     What people say
       - Warren Brown (2005) disagrees with Michael Platt: Sees colleagues take one continuous track, from front line support by way of system engineering to architect or strategic consultant.
@@ -193,9 +194,10 @@ fn shipped_top_of_a_track() {
     What comes after Scripting?
 
     Commonly the automation of infrastructure with scripts; automation and DevOps engineers are counted in here.
+    It is the top of Technical track: no rung comes after it there.
 
     Across
-      - Management track (any rung): from any rung of Technical track (Michael Platt, 2005). People cross over at every rung.
+      - Management track, from any rung of Technical track (Michael Platt, 2005). People cross over at every rung.
 
     Out of the field
       - Developer: from any rung of Technical track (Michael Platt, 2005). One of two ways off the technical track; the other is IT management.
@@ -205,7 +207,7 @@ fn shipped_top_of_a_track() {
 
     Who comes into it
       - Design: one below on Technical track (Michael Platt, 2005)
-      - Management track (any rung): onto any rung of Technical track (Michael Platt, 2005). People may jump between the tracks in both directions.
+      - Management track, onto any rung of Technical track (Michael Platt, 2005). People may jump between the tracks in both directions.
 
     What people say
       - Michael Platt (2005) replies to Michael Platt's manager: Those at the top of the technical track, in scripting, neither aspire to be architects nor call themselves so, unlike developers on the application side.
@@ -245,9 +247,9 @@ fn shipped_definition() {
       - Michael Platt (2005): The person who sets out an organisation's infrastructure architecture and manages it.
 
     The dispute
-      - Michael Platt's manager (2005, less certain) asks: Many solutions architects straddle developer and architect: they come to architecture meetings, yet want to see code. Do some infrastructure implementers do the like?
-      - Michael Platt (2005) replies to Michael Platt's manager: Knows solutions architects of that sort, but has not met their like in infrastructure.
-      - Michael Platt (2005) replies to Michael Platt's manager: Those at the top of the technical track, in scripting, neither aspire to be architects nor call themselves so, unlike developers on the application side.
+      - Warren Brown (2005) says: Many who call themselves architects have great technical skill but no business or people skill, and both of those are critical for an architect.
+      - Michael Platt (2005) agrees with Warren Brown: Skills that are not technical count: of seven elements in Microsoft's architect certification, just two are technical.
+      - Beth Patton (2005) says: “Architect” is over-used and has hundreds of meanings, depending on whom one asks; former colleagues overwhelmingly thought so.
       … and 5 more voices
     ");
 }
@@ -286,11 +288,11 @@ fn shipped_track() {
       5. Scripting
 
     Ways out, at any rung
-      - Management track (any rung) (Michael Platt, 2005). People cross over at every rung.
+      - Management track (Michael Platt, 2005). People cross over at every rung.
       - Developer (Michael Platt, 2005). One of two ways off the technical track; the other is IT management.
 
     Ways in, at any rung
-      - Management track (any rung) (Michael Platt, 2005). People may jump between the tracks in both directions.
+      - Management track (Michael Platt, 2005). People may jump between the tracks in both directions.
 
     What people say
       - Michael Platt (2005) replies to Michael Platt's manager: Infrastructure seems to have two tracks, a technical one and one for management.
@@ -318,6 +320,7 @@ fn shipped_words() {
     insta::assert_snapshot!(real("I'm a sysadmin, could I become an architect?"), @"
     What comes after Ops?
 
+    Read “a sysadmin” as Ops.
     Commonly the daily running of servers, networks and services; system administrators are counted in here.
     You aim at Architect. Nobody here names a direct way; this is where Ops leads.
 
@@ -325,7 +328,7 @@ fn shipped_words() {
       - Deployment: next on Technical track (Michael Platt, 2005)
 
     Across
-      - Management track (any rung): from any rung of Technical track (Michael Platt, 2005). People cross over at every rung.
+      - Management track, from any rung of Technical track (Michael Platt, 2005). People cross over at every rung.
 
     Out of the field
       - Developer: from any rung of Technical track (Michael Platt, 2005). One of two ways off the technical track; the other is IT management.
@@ -335,7 +338,7 @@ fn shipped_words() {
 
     Who comes into it
       - Helpdesk: one below on Technical track (Michael Platt, 2005)
-      - Management track (any rung): onto any rung of Technical track (Michael Platt, 2005). People may jump between the tracks in both directions.
+      - Management track, onto any rung of Technical track (Michael Platt, 2005). People may jump between the tracks in both directions.
 
     What people say of its tracks
       - Michael Platt (2005) replies to Michael Platt's manager: Infrastructure seems to have two tracks, a technical one and one for management.

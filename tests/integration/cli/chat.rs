@@ -23,6 +23,7 @@ fn a_number_follows_a_suggestion() {
     What comes after Ops?
 
     Keeps it running.
+    It is the top of The way up: no rung comes after it there.
 
     Up
       - Ops lead (Bob, 2005, second hand)
@@ -49,6 +50,7 @@ fn a_number_that_leads_nowhere() {
     What comes after Ops?
 
     Keeps it running.
+    It is the top of The way up: no rung comes after it there.
 
     Up
       - Ops lead (Bob, 2005, second hand)

@@ -22,6 +22,7 @@ fn help() {
     Usage: nextrole [OPTIONS] <COMMAND>
 
     Commands:
+      run          Answer on Discord; needs DISCORD_TOKEN
       ask          Answer one question, given as a command or in words
       chat         Talk to the bot in the terminal, without Discord
       check        Show every problem of a knowledge folder, and where it is
