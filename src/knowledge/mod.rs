@@ -1,6 +1,6 @@
 //! What the bot knows: TOML files in, a checked [`Knowledge`] or a list of problems out.
 //!
-//! [`load`] reads a folder and finds every problem of every file at once; [`check`] does the same for texts that are
+//! [`load`] reads a folder and finds every problem of every file at once; [`check()`] does the same for texts that are
 //! already there. What came out sound is in [`Loaded`]; to show the rest to a person, hand it to [`report`].
 //!
 //! Only `read` touches the disk. Nothing here reads a clock or knows Discord.

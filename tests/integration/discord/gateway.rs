@@ -13,7 +13,8 @@ async fn is_answered(stand_in: &StandIn) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_broken_connection_is_resumed() {
-    let breaks: [(&str, fn(&StandIn) -> usize); 4] = [
+    type Break = fn(&StandIn) -> usize;
+    let breaks: [(&str, Break); 4] = [
         ("a dropped socket", StandIn::drop_socket),
         ("a request to reconnect", StandIn::ask_to_reconnect),
         ("close code 4000", |stand_in| stand_in.close(4000)),

@@ -26,7 +26,7 @@ async fn a_mention_gets_one_answer_that_pings_the_asker_alone() {
     let answered = answer(&stand_in, &question).await;
     assert!(answered.text().contains("What comes after Helpdesk?"), "{}", answered.text());
     assert_eq!(answered.json["message_reference"]["message_id"], serde_json::json!(question.id.to_string()));
-    assert_eq!(answered.pinged.users.iter().copied().collect::<Vec<_>>(), [stand_in.person("ada").unwrap()]);
+    assert_eq!(answered.pinged.users, [stand_in.person("ada").unwrap()]);
     assert!(answered.pinged.roles.is_empty() && !answered.pinged.everyone);
     tokio::time::sleep(SILENCE).await;
     assert_eq!(stand_in.answers_to(&question).len(), 1);

@@ -1,6 +1,6 @@
 //! The REST side: what is asked for, what is answered, and the note of both.
 //!
-//! A request is read whole, matched with [`routes::ROUTES`], carried out under the lock of the world, and written down
+//! A request is read whole, matched with the table of [`routes`], carried out under the lock of the world, and written down
 //! as an [`Exchange`], together with the rules it broke.
 
 mod about;
