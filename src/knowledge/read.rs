@@ -11,8 +11,8 @@ use std::path::Path;
 
 use super::problem::{At, Code, File, FileKey, Files, Problem};
 
-/// Most bytes of one file. Three times a vocabulary of 50,000 aliases; a larger file got here by mistake.
-pub const MAX_FILE_BYTES: u64 = 10 * 1024 * 1024;
+/// Most bytes of one file: more than twice a vocabulary of 83,000 aliases. A larger file got here by mistake.
+pub const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;
 
 /// Most bytes of all files together: what may be held in memory several times over while it is checked.
 pub const MAX_FOLDER_BYTES: u64 = 64 * 1024 * 1024;
@@ -185,5 +185,26 @@ impl Reading {
         let at = At::whole(FileKey(self.files.0.len()));
         self.files.0.push(File { path: shown.to_owned(), text: String::new() });
         self.problems.push(Problem { code, title, at, see: Vec::new(), help: help.to_owned() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_vanishes_before_it_is_opened_is_told_and_the_next_one_read() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("there.toml"), "# here").unwrap();
+        let mut reading = Reading { files: Files::default(), problems: Vec::new(), entries: 0, bytes: 0 };
+        reading.file(&folder.path().join("gone.toml"), "knowledge/gone.toml");
+        reading.file(&folder.path().join("there.toml"), "knowledge/there.toml");
+        let told: Vec<(Code, &str)> =
+            reading.problems.iter().map(|problem| (problem.code, problem.title.as_str())).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0].0, Code::Unreadable);
+        assert!(told[0].1.contains("knowledge/gone.toml"), "{told:?}");
+        let read: Vec<&str> = reading.files.0.iter().map(|file| file.text.as_str()).collect();
+        assert_eq!(read, ["", "# here"]);
     }
 }
