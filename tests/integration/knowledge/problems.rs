@@ -73,7 +73,7 @@ fn too_large() {
     let file = fs::File::create(folder.path().join("roles.toml")).unwrap();
     file.set_len(MAX_FILE_BYTES + 1).unwrap();
     assert_snapshot!(drawn(folder.path()), @"
-    error[too-large]: `roles.toml` is larger than 10 MiB
+    error[too-large]: `roles.toml` is larger than 8 MiB
     --> roles.toml
      = help: split the file, or remove it if it is no knowledge
 
