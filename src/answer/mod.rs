@@ -8,6 +8,7 @@
 mod answerer;
 mod clarify;
 mod define;
+mod evidence;
 mod next;
 mod question;
 mod resolve;
@@ -20,7 +21,8 @@ mod words;
 pub use answerer::Answerer;
 pub use clarify::{Clarify, Nothing, Possible};
 pub use define::Define;
-pub use next::{Next, Standing};
+pub use evidence::Evidence;
+pub use next::{Next, Seniority, Standing};
 pub use question::{Asked, COMMANDS, CommandForm, DEFINE, NEXT, Question, TRACKS, UnknownCommand};
 pub use resolve::{Reading, WordRead};
 pub use suggest::{Suggestion, Topic};
@@ -35,8 +37,8 @@ use crate::matching::Index;
 
 /// The answer to a question.
 ///
-/// As JSON it is an object whose `answer` says which of these it is: `next`, `define`, `tracks`, `track`, `clarify` or
-/// `nothing`; the other keys are the fields of that type. Every key is always there: a list may be empty, and what is
+/// As JSON it is an object whose `answer` says which of these it is: `next`, `define`, `tracks`, `track`, `evidence`,
+/// `clarify` or `nothing`; the other keys are the fields of that type. Every key is always there: a list may be empty, and what is
 /// not known is `null`. New keys may be added; none is renamed or removed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "answer", rename_all = "kebab-case")]
@@ -49,6 +51,8 @@ pub enum Answer<'k> {
     Tracks(Tracks<'k>),
     /// One track.
     Track(TrackDetail<'k>),
+    /// One way, with all that is said of it.
+    Evidence(Evidence<'k>),
     /// Several things may be meant, and the asker has to say which.
     Clarify(Clarify<'k>),
     /// Nothing in the knowledge is near.
@@ -87,6 +91,7 @@ pub fn answer<'k>(knowledge: &'k Knowledge, index: &Index, question: &Question) 
         Question::Define(asked) => define::answer(knowledge, index, asked),
         Question::Tracks => Answer::Tracks(tracks::all(knowledge)),
         Question::Track(asked) => tracks::answer(knowledge, index, asked),
+        Question::Way(from, to) => evidence::answer(knowledge, from, to),
         Question::Words(text) => words::answer(knowledge, index, text),
     }
 }

@@ -22,7 +22,7 @@ pub struct Next<'k> {
     pub reading: Option<Reading<'k>>,
     /// What the asker aims at, where they said so.
     pub aim: Option<Thing<'k>>,
-    /// Every rung of every track where the role stands, in the order of the files.
+    /// Where the role stands on every track that has it, in the order of the files.
     pub standings: Vec<Standing<'k>>,
     /// Where it leads: by direction, then the most supported first.
     pub ways: Vec<Way<'k>>,
@@ -36,29 +36,41 @@ pub struct Next<'k> {
     pub is_defined: bool,
 }
 
-/// A rung of a track where a role stands.
+/// Where a role stands on a track: on one rung, or on several in a row that are its seniority.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Standing<'k> {
     /// The track.
     pub track: Thing<'k>,
     /// Who draws the track.
     pub said: Attribution<'k>,
-    /// Which rung, counted from 1 at the bottom.
-    pub rung: usize,
+    /// The rungs, lowest first; never empty.
+    pub on: Vec<Seniority<'k>>,
     /// How many rungs the track has.
     pub rungs: usize,
-    /// What the source calls the rung, where that is not the role's name.
-    pub title: Option<&'k str>,
-    /// What the rung adds to the one below.
-    pub adds: Option<&'k str>,
     /// What stands on the rung above; `null` at the top.
     pub above: Option<Thing<'k>>,
 }
 
+/// A rung of a track on which a role stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Seniority<'k> {
+    /// Which rung, counted from 1 at the bottom.
+    pub rung: usize,
+    /// What the source calls the rung, where that is not the role's name.
+    pub title: Option<&'k str>,
+    /// What the rung adds to the one below.
+    pub adds: Option<&'k str>,
+}
+
 impl Standing<'_> {
+    /// Whether the track begins here.
+    pub fn is_bottom(&self) -> bool {
+        self.on.first().is_some_and(|first| first.rung == 1)
+    }
+
     /// Whether the track ends here.
     pub fn is_top(&self) -> bool {
-        self.rung == self.rungs
+        self.on.last().is_some_and(|last| last.rung == self.rungs)
     }
 }
 
@@ -104,19 +116,28 @@ pub(super) fn next<'k>(knowledge: &'k Knowledge, role: RoleKey, reading: Option<
 }
 
 fn standings(knowledge: &Knowledge, role: RoleKey) -> Vec<Standing<'_>> {
-    let mut standings = Vec::new();
+    let mut standings: Vec<Standing<'_>> = Vec::new();
     for (key, track) in (0..).map(TrackKey).zip(&knowledge.tracks) {
+        let mut is_on = false;
         for (place, step) in track.steps.iter().enumerate() {
-            if step.role == Some(role) {
-                standings.push(Standing {
+            let was_on = std::mem::replace(&mut is_on, step.role == Some(role));
+            if !is_on {
+                continue;
+            }
+            let rung = Seniority { rung: place + 1, title: step.title.as_deref(), adds: step.adds.as_deref() };
+            let above = track.steps.get(place + 1).map(|above| Thing::step(knowledge, above));
+            match standings.last_mut() {
+                Some(standing) if was_on => {
+                    standing.on.push(rung);
+                    standing.above = above;
+                }
+                _ => standings.push(Standing {
                     track: Thing::track(knowledge, key),
                     said: attribution(knowledge, &track.said),
-                    rung: place + 1,
+                    on: vec![rung],
                     rungs: track.steps.len(),
-                    title: step.title.as_deref(),
-                    adds: step.adds.as_deref(),
-                    above: track.steps.get(place + 1).map(|above| Thing::step(knowledge, above)),
-                });
+                    above,
+                }),
             }
         }
     }

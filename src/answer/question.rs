@@ -15,6 +15,8 @@ pub enum Question {
     Tracks,
     /// What stands on a track?
     Track(Asked),
+    /// Who says that one leads to the other? Asked by buttons alone: both are roles or tracks, by their ids.
+    Way(Asked, Asked),
     /// A question in words.
     Words(String),
 }
@@ -142,6 +144,8 @@ impl Question {
             Question::Define(asked) => format!("/define {}", asked.as_str()),
             Question::Tracks => "/tracks".to_owned(),
             Question::Track(asked) => format!("/tracks {}", asked.as_str()),
+            // The whole answer has it too.
+            Question::Way(from, _) => format!("/next {}", from.as_str()),
             Question::Words(text) => text.clone(),
         }
     }

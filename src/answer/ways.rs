@@ -4,15 +4,16 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, Move, MoveKind, Place, RoleKey, Track, TrackKey};
+use crate::knowledge::model::{Confidence, Knowledge, Move, MoveKind, Place, RoleKey, Track, TrackKey};
 
 use super::voices::{Attribution, attribution};
 use super::{Thing, ThingKind};
 
-/// A place that can be reached, or come from, with everybody who says so.
+/// A place that can be reached, or come from, with everybody who says so. A place stands once in a list of ways, but for
+/// those that are also near.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Way<'k> {
-    /// In which direction the place lies, seen from the role or track asked about.
+    /// In which direction most of those who say so see the place, from the role or track asked about.
     pub direction: Direction,
     /// The place: a role, a track, or a rung that is only a title.
     pub place: Thing<'k>,
@@ -30,6 +31,8 @@ pub enum Direction {
     Up,
     /// To another track.
     Across,
+    /// Up or across, from a role that does not manage to one that does.
+    IntoManagement,
     /// Out of the field.
     Out,
     /// To a role of the same level.
@@ -43,6 +46,8 @@ pub enum Direction {
 pub struct Support<'k> {
     /// Who says so.
     pub said: Attribution<'k>,
+    /// In which direction they see the place.
+    pub direction: Direction,
     /// What it rests on.
     pub basis: Basis<'k>,
     /// Whether they say that most people go this way.
@@ -83,7 +88,7 @@ pub(super) enum End {
 ///
 /// A move from "any rung" of a track counts for every role that stands on it.
 pub(super) fn of_role<'k>(knowledge: &'k Knowledge, role: RoleKey, end: End) -> Vec<Way<'k>> {
-    let mut ways = Ways { knowledge, ways: Vec::new() };
+    let mut ways = Ways { knowledge, here: Place::Role(role), end, ways: Vec::new() };
     let standing: Vec<(TrackKey, &Track)> = (0..)
         .map(TrackKey)
         .zip(&knowledge.tracks)
@@ -98,8 +103,12 @@ pub(super) fn of_role<'k>(knowledge: &'k Knowledge, role: RoleKey, end: End) -> 
                 let basis =
                     Basis::Rung { track: Thing::track(knowledge, *key), title: there.role.and(there.title.as_deref()) };
                 let said = attribution(knowledge, &track.said);
-                let support = Support { said, basis, usual: false, note: there.adds.as_deref() };
-                ways.add(Direction::Up, Thing::step(knowledge, there), support);
+                let direction = match there.role {
+                    Some(role) => ways.direction(Direction::Up, Place::Role(role)),
+                    None => Direction::Up,
+                };
+                let note = there.adds.as_deref();
+                ways.add(Thing::step(knowledge, there), Support { said, direction, basis, usual: false, note });
             }
         }
     }
@@ -129,7 +138,7 @@ pub(super) fn of_role<'k>(knowledge: &'k Knowledge, role: RoleKey, end: End) -> 
 
 /// The moves away from a track at any rung, or into it: by direction, then the most supported first.
 pub(super) fn of_track<'k>(knowledge: &'k Knowledge, track: TrackKey, end: End) -> Vec<Way<'k>> {
-    let mut ways = Ways { knowledge, ways: Vec::new() };
+    let mut ways = Ways { knowledge, here: Place::Track(track), end, ways: Vec::new() };
     for passage in &knowledge.moves {
         let (here, there) = passage.ends(end);
         if here == Place::Track(track) {
@@ -156,12 +165,15 @@ impl Move {
 
 struct Ways<'k> {
     knowledge: &'k Knowledge,
+    /// The place that is asked about.
+    here: Place,
+    end: End,
     ways: Vec<Way<'k>>,
 }
 
 impl<'k> Ways<'k> {
     fn add_move(&mut self, passage: &'k Move, there: Place, basis: Basis<'k>) {
-        let direction = match passage.kind {
+        let said_to_be = match passage.kind {
             MoveKind::Step => Direction::Up,
             MoveKind::Switch => Direction::Across,
             MoveKind::Exit => Direction::Out,
@@ -173,35 +185,69 @@ impl<'k> Ways<'k> {
             Place::Track(track) => Thing::track(self.knowledge, track),
         };
         let said = attribution(self.knowledge, &passage.said);
-        self.add(direction, place, Support { said, basis, usual: passage.usual, note: passage.note.as_deref() });
+        let direction = self.direction(said_to_be, there);
+        self.add(place, Support { said, direction, basis, usual: passage.usual, note: passage.note.as_deref() });
     }
 
-    fn add(&mut self, direction: Direction, place: Thing<'k>, support: Support<'k>) {
-        match self.ways.iter_mut().find(|way| way.direction == direction && way.place == place) {
+    /// The direction as it is said, unless the way leads into management.
+    fn direction(&self, said_to_be: Direction, there: Place) -> Direction {
+        let (start, goal) = if self.end == End::From { (self.here, there) } else { (there, self.here) };
+        let leads_on = matches!(said_to_be, Direction::Up | Direction::Across);
+        if leads_on && self.knowledge.manages(goal) && !self.knowledge.manages(start) {
+            Direction::IntoManagement
+        } else {
+            said_to_be
+        }
+    }
+
+    fn add(&mut self, place: Thing<'k>, support: Support<'k>) {
+        // Nearness is no statement about a way, and must not count as one.
+        let is_near = support.direction == Direction::Near;
+        match self.ways.iter_mut().find(|way| way.place == place && (way.direction == Direction::Near) == is_near) {
             Some(way) => {
                 way.usual |= support.usual;
                 way.support.push(support);
             }
-            None => self.ways.push(Way { direction, place, usual: support.usual, support: vec![support] }),
+            None => {
+                let direction = support.direction;
+                self.ways.push(Way { direction, place, usual: support.usual, support: vec![support] });
+            }
         }
     }
 
     fn sorted(mut self) -> Vec<Way<'k>> {
         for way in &mut self.ways {
             way.support.sort_by_key(|support| Reverse(support.said.year()));
+            let voices = |direction: Direction| names(way.support.iter().filter(|s| s.direction == direction)).len();
+            let all = way.support.iter().map(|support| support.direction);
+            // Of two directions with as many voices, the one that is shown first.
+            way.direction =
+                all.min_by_key(|direction| (Reverse(voices(*direction)), *direction)).unwrap_or(way.direction);
         }
-        self.ways.sort_by_key(|way| (way.direction, Reverse(way.voices()), Reverse(way.usual), Reverse(way.newest())));
+        self.ways.sort_by_key(|way| {
+            (way.direction, Reverse(way.voices()), Reverse(way.surest()), Reverse(way.usual), Reverse(way.newest()))
+        });
         self.ways
     }
+}
+
+/// Who speaks, each once.
+fn names<'s, 'k: 's>(support: impl Iterator<Item = &'s Support<'k>>) -> Vec<&'k str> {
+    let mut names: Vec<&str> = support.map(|support| support.said.by).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 impl Way<'_> {
     /// How many different people or organisations say so.
     pub fn voices(&self) -> usize {
-        let mut names: Vec<&str> = self.support.iter().map(|support| support.said.by).collect();
-        names.sort_unstable();
-        names.dedup();
-        names.len()
+        names(self.support.iter()).len()
+    }
+
+    /// How sure the surest of them is.
+    fn surest(&self) -> Option<Confidence> {
+        self.support.iter().map(|support| support.said.confidence).max()
     }
 
     /// The newest year in which somebody says so; `None` if all are undated.
@@ -211,7 +257,7 @@ impl Way<'_> {
 
     /// Whether the place is one that can be gone to, and not merely something near or beside.
     pub fn is_step(&self) -> bool {
-        matches!(self.direction, Direction::Up | Direction::Across | Direction::Out)
+        !matches!(self.direction, Direction::Beside | Direction::Near)
     }
 
     /// Whether the place is a role of the knowledge.

@@ -4,12 +4,18 @@
 //! and there are never more buttons than a message has room for, nor two with the same question.
 
 use serenity::all::{ButtonStyle, Colour};
-use serenity::builder::{CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter};
+use serenity::builder::{
+    CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter, CreateSelectMenu, CreateSelectMenuKind,
+    CreateSelectMenuOption,
+};
 
-use crate::reply::limits::{BUTTON_LABEL_CHARS, BUTTONS_IN_ROW, ROWS, cut, printable};
+use crate::reply::limits::{BUTTON_LABEL_CHARS, BUTTONS_IN_ROW, MENU_CHOICES, MENU_LABEL_CHARS, ROWS, cut, printable};
 use crate::reply::{Detail, Reply, Tone, markdown};
 
 use super::custom_id::{MOST_PAGES, Press, encode};
+
+/// The `custom_id` of a menu.
+const MENU: &str = "menu";
 
 /// The body of a message: what a response to an interaction and a message in a channel have in common.
 #[derive(Debug, Clone)]
@@ -40,10 +46,28 @@ pub(super) fn body(reply: &Reply, detail: Detail, page: usize) -> Body {
         let press = Press { question: button.question.clone(), detail: button.detail, page: 0 };
         (press, button.label.clone())
     }));
-    Body { embed, rows: rows(buttons) }
+    let menu = menu(reply);
+    let most = ROWS - usize::from(menu.is_some());
+    Body { embed, rows: menu.into_iter().chain(rows(buttons, most)).collect() }
 }
 
-fn rows(buttons: Vec<(Press, String)>) -> Vec<CreateActionRow> {
+/// The menu of a reply. Its choices carry their whole question, so its own `custom_id` says nothing.
+fn menu(reply: &Reply) -> Option<CreateActionRow> {
+    let mut values: Vec<String> = Vec::new();
+    let mut options = Vec::new();
+    for choice in &reply.menu {
+        let press = Press { question: choice.question.clone(), detail: choice.detail, page: 0 };
+        let Some(value) = encode(&press).filter(|value| !values.contains(value)) else { continue };
+        options.push(CreateSelectMenuOption::new(cut(&printable(&choice.label), MENU_LABEL_CHARS), &value));
+        values.push(value);
+    }
+    options.truncate(MENU_CHOICES);
+    let kind = CreateSelectMenuKind::String { options };
+    (!values.is_empty())
+        .then(|| CreateActionRow::SelectMenu(CreateSelectMenu::new(MENU, kind).placeholder("Who says so?")))
+}
+
+fn rows(buttons: Vec<(Press, String)>, most: usize) -> Vec<CreateActionRow> {
     let mut seen: Vec<String> = Vec::new();
     let mut drawn: Vec<CreateButton> = Vec::new();
     for (press, label) in buttons {
@@ -53,7 +77,7 @@ fn rows(buttons: Vec<(Press, String)>) -> Vec<CreateActionRow> {
         drawn.push(CreateButton::new(&custom_id).label(label).style(style));
         seen.push(custom_id);
     }
-    drawn.truncate(ROWS * BUTTONS_IN_ROW);
+    drawn.truncate(most * BUTTONS_IN_ROW);
     drawn.chunks(BUTTONS_IN_ROW).map(|row| CreateActionRow::Buttons(row.to_vec())).collect()
 }
 

@@ -3,7 +3,10 @@
 //! A button works after a restart, after a reload, and on another machine, because nothing about it waits in memory:
 //! `1:next:b:0:helpdesk` is version 1, `/next`, brief, first page, of the role `helpdesk`.
 
+use std::borrow::Cow;
+
 use crate::answer::{Asked, Question};
+use crate::knowledge::model::handle;
 use crate::reply::Detail;
 
 /// The version that is written. Raise it when the meaning of a field changes, and go on reading the old ones.
@@ -27,33 +30,40 @@ pub struct Press {
 ///
 /// `None` for a question that was typed rather than pressed: it has no length that could be promised.
 pub fn encode(press: &Press) -> Option<String> {
-    let (verb, id) = match &press.question {
-        Question::Next(Asked::Id(id)) => ("next", id.as_str()),
-        Question::Define(Asked::Id(id)) => ("define", id.as_str()),
-        Question::Track(Asked::Id(id)) => ("track", id.as_str()),
-        Question::Tracks => ("tracks", ""),
+    let (verb, about) = match &press.question {
+        Question::Next(Asked::Id(id)) => ("next", handle(id)),
+        Question::Define(Asked::Id(id)) => ("define", handle(id)),
+        Question::Track(Asked::Id(id)) => ("track", handle(id)),
+        Question::Tracks => ("tracks", Cow::Borrowed("")),
+        Question::Way(Asked::Id(from), Asked::Id(to)) => {
+            ("way", Cow::Owned(format!("{}:{}", handle(from), handle(to))))
+        }
         Question::Next(Asked::Text(_)) | Question::Define(Asked::Text(_)) | Question::Track(Asked::Text(_)) => {
             return None;
         }
-        Question::Words(_) => return None,
+        Question::Way(..) | Question::Words(_) => return None,
     };
     let detail = match press.detail {
         Detail::Brief => "b",
         Detail::Full => "f",
     };
-    Some(format!("{VERSION}:{verb}:{detail}:{}:{id}", press.page.min(MOST_PAGES - 1)))
+    Some(format!("{VERSION}:{verb}:{detail}:{}:{about}", press.page.min(MOST_PAGES - 1)))
 }
 
 /// What a `custom_id` asks; `None` if no version of the bot has written it.
 pub fn decode(custom_id: &str) -> Option<Press> {
     let fields: Vec<&str> = custom_id.splitn(5, ':').collect();
-    let [VERSION, verb, detail, page, id] = fields.as_slice() else { return None };
-    let asked = || Asked::Id((*id).to_owned());
-    let question = match (*verb, id.is_empty()) {
+    let [VERSION, verb, detail, page, about] = fields.as_slice() else { return None };
+    let asked = || Asked::Id((*about).to_owned());
+    let question = match (*verb, about.is_empty()) {
         ("next", false) => Question::Next(asked()),
         ("define", false) => Question::Define(asked()),
         ("track", false) => Question::Track(asked()),
         ("tracks", true) => Question::Tracks,
+        ("way", false) => {
+            let (from, to) = about.split_once(':')?;
+            Question::Way(Asked::Id(from.to_owned()), Asked::Id(to.to_owned()))
+        }
         _ => return None,
     };
     let detail = match *detail {
@@ -68,19 +78,41 @@ pub fn decode(custom_id: &str) -> Option<Press> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::model::MAX_ID_CHARS;
+    use crate::knowledge::model::{MAX_HANDLE_CHARS, MAX_ID_CHARS};
     use crate::reply::limits::CUSTOM_ID_CHARS;
 
+    fn presses(id: &str) -> Vec<Press> {
+        let id = || Asked::Id(id.to_owned());
+        let questions = [
+            Question::Next(id()),
+            Question::Define(id()),
+            Question::Track(id()),
+            Question::Tracks,
+            Question::Way(id(), id()),
+        ];
+        let of = |question: Question| {
+            [Detail::Brief, Detail::Full].map(|detail| Press {
+                question: question.clone(),
+                detail,
+                page: MOST_PAGES - 1,
+            })
+        };
+        questions.into_iter().flat_map(of).collect()
+    }
+
     #[test]
-    fn every_press_fits_and_comes_back() {
-        let id = || Asked::Id("x".repeat(MAX_ID_CHARS));
-        for question in [Question::Next(id()), Question::Define(id()), Question::Track(id()), Question::Tracks] {
-            for detail in [Detail::Brief, Detail::Full] {
-                let press = Press { question: question.clone(), detail, page: MOST_PAGES - 1 };
-                let written = encode(&press).unwrap();
-                assert!(written.len() <= CUSTOM_ID_CHARS, "{written} has {} characters", written.len());
-                assert_eq!(decode(&written), Some(press));
-            }
+    fn every_press_fits() {
+        for press in presses(&"x".repeat(MAX_ID_CHARS)) {
+            let written = encode(&press).unwrap();
+            assert!(written.len() <= CUSTOM_ID_CHARS, "{written} has {} characters", written.len());
+            assert!(decode(&written).is_some(), "{written}");
+        }
+    }
+
+    #[test]
+    fn every_press_comes_back() {
+        for press in presses(&"x".repeat(MAX_HANDLE_CHARS)) {
+            assert_eq!(decode(&encode(&press).unwrap()), Some(press));
         }
     }
 
@@ -103,6 +135,7 @@ mod tests {
             "1:next:x:0:ops",
             "1:tracks:b:0:ops",
             "1:delete:b:0:ops",
+            "1:way:b:0:ops",
             "é:::::",
             "1:next:b:0",
         ];

@@ -3,8 +3,8 @@
 //! The gateway and any other way in share these functions, so that a question gets the same answer on all of them.
 
 use serenity::all::{
-    CommandInteraction, ComponentInteraction, Interaction, Message, MessageInteractionMetadata, MessageType,
-    ResolvedValue, UserId,
+    CommandInteraction, ComponentInteraction, ComponentInteractionDataKind, Interaction, Message,
+    MessageInteractionMetadata, MessageType, ResolvedValue, UserId,
 };
 use serenity::builder::{
     CreateAllowedMentions, CreateAutocompleteResponse, CreateInteractionResponse, CreateInteractionResponseMessage,
@@ -85,7 +85,12 @@ fn label(suggestion: &Suggestion<'_>) -> String {
 
 /// Whoever asked sees the answer change in place; anybody else gets one of their own, which only they can see.
 fn to_press(answerer: &Answerer, component: &ComponentInteraction) -> CreateInteractionResponse {
-    let Some(press) = decode(&component.data.custom_id) else {
+    // A button carries its question itself, a menu in what was chosen.
+    let pressed = match &component.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => values.first(),
+        _ => Some(&component.data.custom_id),
+    };
+    let Some(press) = pressed.and_then(|pressed| decode(pressed)) else {
         let reply = reply::outdated_button();
         return CreateInteractionResponse::Message(response(body(&reply, Detail::Brief, 0)).ephemeral(true));
     };

@@ -26,7 +26,7 @@ pub(super) fn vocabulary(raw: &Raw, ids: &Ids<'_>) -> Option<Vocabulary> {
     };
     let role = |role: &super::raw::Role| {
         let (id, name, aliases) = word(&role.id, &role.name, &role.aliases, Kind::Role)?;
-        Some(Role { id, name, aliases, summary: value(&role.summary) })
+        Some(Role { id, name, aliases, summary: value(&role.summary), manages: role.manages })
     };
     let term = |term: &super::raw::Term| {
         let (id, name, aliases) = word(&term.id, &term.name, &term.aliases, Kind::Term)?;

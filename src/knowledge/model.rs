@@ -20,6 +20,7 @@
 //! # assert!(first_rungs(&Knowledge::default()).is_empty());
 //! ```
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Index;
 
@@ -105,6 +106,8 @@ pub struct Role {
     pub aliases: Vec<String>,
     /// What it is, in a sentence or two.
     pub summary: Option<String>,
+    /// Whether whoever has it manages people or budgets, so that the way to it is one into management.
+    pub manages: bool,
 }
 
 /// A word that is no single role, such as "architect".
@@ -318,23 +321,46 @@ pub struct Published {
 
 /// Most characters of an id.
 ///
-/// Ids travel in the `custom_id` of buttons, which Discord cuts off at 100 characters; the rest is for the question.
+/// A person types them and reads them in references; nobody does that with more.
 pub const MAX_ID_CHARS: usize = 80;
 
+/// Most characters of a [`handle`]. Two of them, and the rest of a question, fit into the 100 characters that Discord
+/// gives a button.
+pub const MAX_HANDLE_CHARS: usize = 40;
+
+/// What stands for an id where there is little room: the id itself, or, for a long one, `~` and a hash of it.
+///
+/// It is the same on every machine and in every version.
+pub fn handle(id: &str) -> Cow<'_, str> {
+    if id.chars().count() <= MAX_HANDLE_CHARS {
+        return Cow::Borrowed(id);
+    }
+    // FNV-1a over 64 bits: an id is no secret, and a few thousand of them do not meet.
+    let hash = id
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    Cow::Owned(format!("~{hash:016x}"))
+}
+
+/// Whether a thing with this id is meant by an id or by a [`handle`].
+fn is_called(id: &str, called: &str) -> bool {
+    id == called || (called.starts_with('~') && handle(id) == called)
+}
+
 impl Knowledge {
-    /// The role with this id.
+    /// The role with this id or [`handle`].
     pub fn role_with_id(&self, id: &str) -> Option<RoleKey> {
         self.vocabulary.role_with_id(id)
     }
 
-    /// The term with this id.
+    /// The term with this id or [`handle`].
     pub fn term_with_id(&self, id: &str) -> Option<TermKey> {
         self.vocabulary.term_with_id(id)
     }
 
-    /// The track with this id.
+    /// The track with this id or [`handle`].
     pub fn track_with_id(&self, id: &str) -> Option<TrackKey> {
-        key_where(&self.tracks, |track| track.id == id).map(TrackKey)
+        key_where(&self.tracks, |track| is_called(&track.id, id)).map(TrackKey)
     }
 
     /// What a rung is called: the source's own title, else its role's name.
@@ -347,15 +373,29 @@ impl Knowledge {
     }
 }
 
+impl Knowledge {
+    /// Whether whoever is at this place manages: a role that does, or a track of which most rungs do.
+    pub fn manages(&self, place: Place) -> bool {
+        match place {
+            Place::Role(role) => self[role].manages,
+            Place::Track(track) => {
+                let rungs = self[track].steps.iter().filter_map(|step| step.role);
+                let (managing, others): (Vec<_>, Vec<_>) = rungs.partition(|role| self[*role].manages);
+                managing.len() > others.len()
+            }
+        }
+    }
+}
+
 impl Vocabulary {
-    /// The role with this id.
+    /// The role with this id or [`handle`].
     pub fn role_with_id(&self, id: &str) -> Option<RoleKey> {
-        key_where(&self.roles, |role| role.id == id).map(RoleKey)
+        key_where(&self.roles, |role| is_called(&role.id, id)).map(RoleKey)
     }
 
-    /// The term with this id.
+    /// The term with this id or [`handle`].
     pub fn term_with_id(&self, id: &str) -> Option<TermKey> {
-        key_where(&self.terms, |term| term.id == id).map(TermKey)
+        key_where(&self.terms, |term| is_called(&term.id, id)).map(TermKey)
     }
 
     /// Every role with its key, in the order of the files.

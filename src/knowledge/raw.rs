@@ -61,6 +61,7 @@ pub(super) struct Role {
     pub(super) name: Option<Text>,
     pub(super) aliases: Vec<Text>,
     pub(super) summary: Option<Text>,
+    pub(super) manages: bool,
 }
 
 /// `[[term]]`

@@ -128,6 +128,7 @@ fn role(keys: &mut Keys<'_>) -> Role {
         name: keys.needed_text("name"),
         aliases: keys.texts("aliases"),
         summary: keys.text("summary"),
+        manages: keys.flag("manages").unwrap_or(false),
     }
 }
 

@@ -34,6 +34,16 @@ pub const ROWS: usize = 5;
 /// Source: <https://docs.discord.com/developers/components/reference#action-row>
 pub const BUTTONS_IN_ROW: usize = 5;
 
+/// Most choices of a menu.
+///
+/// Source: <https://docs.discord.com/developers/components/reference#string-select>
+pub const MENU_CHOICES: usize = 25;
+
+/// Most characters of the label of a choice in a menu, and of its value.
+///
+/// Source: <https://docs.discord.com/developers/components/reference#string-select>
+pub const MENU_LABEL_CHARS: usize = 100;
+
 /// Most choices that autocomplete offers.
 ///
 /// Source: <https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-autocomplete>

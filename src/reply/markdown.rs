@@ -60,7 +60,11 @@ pub fn pages(reply: &Reply) -> Vec<Page> {
 }
 
 fn markdown(line: &Line) -> String {
-    let mut text = String::from(if line.is_item { "- " } else { "" });
+    let mut text = String::from(match (line.is_item, line.is_below) {
+        (true, true) => "  - ",
+        (true, false) => "- ",
+        (false, _) => "",
+    });
     let mut room = LINE_CHARS - text.len();
     for span in &line.spans {
         let mark = match span.style {

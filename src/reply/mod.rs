@@ -20,6 +20,8 @@ pub struct Reply {
     pub blocks: Vec<Block>,
     /// Questions that make sense next; five at most, but for a choice, where there are up to 25.
     pub buttons: Vec<Button>,
+    /// Further questions, of which one can be chosen from a menu; 25 at most, and often none.
+    pub menu: Vec<Button>,
     /// The question that gives this reply again, as a button asks it; `None` for a reply that is no answer.
     pub again: Option<Question>,
     /// Who should see it where others are present.
@@ -42,6 +44,8 @@ pub struct Block {
 pub struct Line {
     /// Whether it is an item of a list.
     pub is_item: bool,
+    /// Whether it is an item below the one before it.
+    pub is_below: bool,
     /// What it says.
     pub spans: Vec<Span>,
 }
@@ -116,6 +120,7 @@ pub fn reply(answer: &Answer<'_>, detail: Detail) -> Reply {
         Answer::Define(define) => wording::define(define, detail),
         Answer::Tracks(tracks) => wording::tracks(tracks),
         Answer::Track(track) => wording::track(track, detail),
+        Answer::Evidence(evidence) => wording::evidence(evidence),
         Answer::Clarify(clarify) => wording::clarify(clarify),
         Answer::Nothing(nothing) => wording::nothing(nothing),
     }
@@ -152,7 +157,11 @@ impl Line {
     }
 
     pub(crate) fn item() -> Line {
-        Line { is_item: true, spans: Vec::new() }
+        Line { is_item: true, ..Line::default() }
+    }
+
+    pub(crate) fn below() -> Line {
+        Line { is_item: true, is_below: true, ..Line::default() }
     }
 
     pub(crate) fn plain(self, text: impl Into<String>) -> Line {

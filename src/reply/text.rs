@@ -41,11 +41,9 @@ pub fn text(reply: &Reply, layout: Layout) -> String {
             None => "",
         };
         for line in &block.lines {
-            let (first, next) = if line.is_item {
-                (format!("{indent}- "), format!("{indent}  "))
-            } else {
-                (indent.to_owned(), indent.to_owned())
-            };
+            let indent = if line.is_below { format!("{indent}  ") } else { indent.to_owned() };
+            let (first, next) =
+                if line.is_item { (format!("{indent}- "), format!("{indent}  ")) } else { (indent.clone(), indent) };
             wrap(&mut text, &joined(line, layout), &first, &next);
         }
     }

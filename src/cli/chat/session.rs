@@ -127,7 +127,13 @@ mod tests {
 
     #[test]
     fn completes_commands_and_then_names() {
-        let role = |name: &str| Role { id: name.to_lowercase(), name: name.to_owned(), aliases: vec![], summary: None };
+        let role = |name: &str| Role {
+            id: name.to_lowercase(),
+            name: name.to_owned(),
+            aliases: vec![],
+            summary: None,
+            manages: false,
+        };
         let mut knowledge = Knowledge::default();
         knowledge.vocabulary.roles = vec![role("Ops"), role("Ops manager"), role("Élan")];
         let answerer = Answerer::new(knowledge);

@@ -17,6 +17,7 @@ pub(in crate::reply) fn define(define: &Define<'_>, detail: Detail) -> Reply {
         title: format!("What is meant by {}?", define.thing.name),
         blocks: blocks.into_iter().filter(|block| !block.lines.is_empty()).collect(),
         buttons: buttons(define, detail),
+        menu: Vec::new(),
         again: again(Question::Define, &define.thing),
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,

@@ -2,13 +2,16 @@
 
 mod clarify;
 mod define;
+mod evidence;
 mod help;
 mod next;
 mod phrases;
 mod tracks;
+mod ways;
 
 pub(super) use clarify::{clarify, nothing};
 pub(super) use define::define;
+pub(super) use evidence::evidence;
 pub(super) use help::{help, outdated_button, unknown_command};
 pub(super) use next::next;
 pub(super) use tracks::{track, tracks};

@@ -1,41 +1,42 @@
 //! The words of `/next`.
 
-use crate::answer::{Direction, Next, Question, Standing, Way};
-use crate::reply::{Block, Detail, Line, Reply, Tone, Visibility};
+use crate::answer::{Asked, Direction, Next, Question, Standing, Way};
+use crate::reply::limits::MENU_CHOICES;
+use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
-use super::phrases::{again, and_more, button, reading, show_all, sources, voices, way, who};
+use super::phrases::{again, and_more, button, reading, show_all, sources, voices, who};
+use super::ways;
 
 /// Most destinations that a brief reply shows.
 const BRIEF_WAYS: usize = 6;
 
-/// Most roles shown from which people come.
-const BRIEF_ARRIVALS: usize = 3;
+/// Most near roles that a brief reply shows.
+const BRIEF_NEAR: usize = 3;
+
+/// Most tracks that a brief reply shows.
+const BRIEF_STANDINGS: usize = 3;
+
+/// Most places from which people come that a brief reply names.
+const BRIEF_ARRIVALS: usize = 5;
 
 /// Most buttons beside "show everything": one row on Discord has room for five.
 const MOST_BUTTONS: usize = 4;
 
 pub(in crate::reply) fn next(next: &Next<'_>, detail: Detail) -> Reply {
-    let name = next.role.name;
     let mut blocks = vec![opening(next)];
-    let shown_ways = shown(next.ways.len(), BRIEF_WAYS, detail);
-    blocks.extend(ways(&next.ways[..shown_ways], detail));
-    if shown_ways < next.ways.len() {
-        blocks.push(Block::of_lines(vec![and_more(next.ways.len() - shown_ways, "way", "ways")]));
+    let near = next.ways.partition_point(|way| way.direction != Direction::Near);
+    let (leading, near) = next.ways.split_at(near);
+    let (most_ways, most_near) = match detail {
+        Detail::Brief => (BRIEF_WAYS, BRIEF_NEAR),
+        Detail::Full => (usize::MAX, usize::MAX),
+    };
+    blocks.extend(ways::blocks(leading, most_ways, detail));
+    // What is merely near leads out of a dead end; elsewhere it would pass for a next step.
+    if next.is_dead_end() || detail == Detail::Full {
+        blocks.extend(ways::blocks(near, most_near, detail));
     }
-    if !next.standings.is_empty() {
-        let mut block = Block::new("Where it stands");
-        block.lines.extend(next.standings.iter().map(|place| standing(place, detail)));
-        blocks.push(block);
-    }
-    let shown_arrivals = shown(next.arrivals.len(), BRIEF_ARRIVALS, detail);
-    if shown_arrivals > 0 {
-        let mut block = Block::new("Who comes into it");
-        block.lines.extend(next.arrivals[..shown_arrivals].iter().map(|arrival| way(arrival, true, detail)));
-        if shown_arrivals < next.arrivals.len() {
-            block.lines.push(and_more(next.arrivals.len() - shown_arrivals, "way in", "ways in"));
-        }
-        blocks.push(block);
-    }
+    blocks.extend(standings(&next.standings, detail));
+    blocks.extend(arrivals(&next.arrivals, detail));
     blocks.extend(voices("What people say", &next.voices, detail));
     // A role that nobody spoke of still stands on tracks that people quarrel about.
     if detail == Detail::Full || next.voices.is_empty() {
@@ -48,9 +49,10 @@ pub(in crate::reply) fn next(next: &Next<'_>, detail: Detail) -> Reply {
         blocks.extend(sources(standing.chain(moving).chain(saying)));
     }
     Reply {
-        title: format!("What comes after {name}?"),
-        blocks,
+        title: format!("What comes after {}?", next.role.name),
+        blocks: blocks.into_iter().filter(|block| !block.lines.is_empty()).collect(),
         buttons: buttons(next, detail),
+        menu: menu(next),
         again: again(Question::Next, &next.role),
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
@@ -83,51 +85,76 @@ fn opening(next: &Next<'_>) -> Block {
     Block::of_lines(lines)
 }
 
-/// A block for each direction, in the order in which they come.
-fn ways(ways: &[Way<'_>], detail: Detail) -> Vec<Block> {
-    ways.chunk_by(|one, other| one.direction == other.direction)
-        .filter_map(|same| same.first().map(|first| (first.direction, same)))
-        .map(|(direction, same)| {
-            let mut block = Block::new(match direction {
-                Direction::Up => "Up",
-                Direction::Across => "Across",
-                Direction::Out => "Out of the field",
-                Direction::Beside => "At the same level",
-                Direction::Near => "Close to it (no step up or down)",
-            });
-            block.lines.extend(same.iter().map(|one| way(one, false, detail)));
-            block
-        })
-        .collect()
+fn standings(standings: &[Standing<'_>], detail: Detail) -> Option<Block> {
+    let shown = match detail {
+        Detail::Brief => standings.len().min(BRIEF_STANDINGS),
+        Detail::Full => standings.len(),
+    };
+    let mut block = Block::new("Where it stands");
+    block.lines.extend(standings[..shown].iter().map(|place| standing(place, detail)));
+    if shown < standings.len() {
+        block.lines.push(and_more(standings.len() - shown, "track", "tracks"));
+    }
+    (!standings.is_empty()).then_some(block)
 }
 
-/// "Technical track: rung 1 of 5, the lowest (Michael Platt, 2005)".
+/// "Technical track: rung 1 of 5, the lowest (Michael Platt, 2005)"; of several rungs, their titles.
 fn standing(standing: &Standing<'_>, detail: Detail) -> Line {
-    let place = match (standing.rung, standing.is_top()) {
-        (_, true) => ", the top",
-        (1, false) => ", the lowest",
+    let titles: Vec<&str> = standing.on.iter().filter_map(|rung| rung.title).collect();
+    let (rungs, title) = match standing.on.as_slice() {
+        [first, .., last] => (format!("rungs {} to {}", first.rung, last.rung), titles.join(" → ")),
+        [only] => (format!("rung {}", only.rung), titles.iter().map(|title| format!("“{title}”")).collect()),
+        [] => (String::new(), String::new()),
+    };
+    let place = match (standing.is_bottom(), standing.is_top()) {
+        (true, true) => ", all of it",
+        (false, true) => ", the top",
+        (true, false) if standing.on.len() == 1 => ", the lowest",
         _ => "",
     };
-    let title = standing.title.map_or_else(String::new, |title| format!(", there called “{title}”"));
-    let adds = match (standing.adds, detail) {
-        (Some(adds), Detail::Full) => format!(". It adds {adds}."),
-        _ => String::new(),
+    let title = if title.is_empty() { title } else { format!(", there called {title}") };
+    let adds: Vec<&str> = standing.on.iter().filter_map(|rung| rung.adds).collect();
+    let adds = if detail == Detail::Full && !adds.is_empty() {
+        format!(". It adds {}.", adds.join("; "))
+    } else {
+        String::new()
     };
     Line::item()
         .strong(standing.track.name)
-        .plain(format!(": rung {} of {}{place}{title}", standing.rung, standing.rungs))
+        .plain(format!(": {rungs} of {}{place}{title}", standing.rungs))
         .quiet(format!(" ({})", who(&standing.said)))
         .plain(adds)
 }
 
-fn shown(all: usize, brief: usize, detail: Detail) -> usize {
+/// Where people come from: the names in one line, or everything that is said of each.
+fn arrivals(arrivals: &[Way<'_>], detail: Detail) -> Option<Block> {
+    let arrivals = &arrivals[..arrivals.partition_point(|way| way.direction != Direction::Near)];
+    let mut block = Block::new("Who comes into it");
     match detail {
-        Detail::Brief => all.min(brief),
-        Detail::Full => all,
+        Detail::Full => block.lines.extend(arrivals.iter().flat_map(|way| ways::lines(way, true, detail))),
+        Detail::Brief => {
+            let names: Vec<&str> = arrivals.iter().take(BRIEF_ARRIVALS).map(|way| way.place.name).collect();
+            let rest = match arrivals.len() - names.len() {
+                0 => String::new(),
+                more => format!(", and {more} more"),
+            };
+            block.lines.push(Line::sentence().plain(names.join(", ")).quiet(rest));
+        }
     }
+    (!arrivals.is_empty()).then_some(block)
 }
 
-fn buttons(next: &Next<'_>, detail: Detail) -> Vec<crate::reply::Button> {
+/// Who says that this leads there? One entry for each way.
+fn menu(next: &Next<'_>) -> Vec<Button> {
+    let ask = |way: &Way<'_>| {
+        let (from, to) = (next.role.id?, way.place.id?);
+        let question = Question::Way(Asked::Id(from.to_owned()), Asked::Id(to.to_owned()));
+        Some(Button { label: way.place.name.to_owned(), question, detail: Detail::Full })
+    };
+    next.ways.iter().filter_map(ask).take(MENU_CHOICES).collect()
+}
+
+fn buttons(next: &Next<'_>, detail: Detail) -> Vec<Button> {
     let mut buttons: Vec<_> = match detail {
         Detail::Brief => show_all(Question::Next, &next.role).into_iter().collect(),
         Detail::Full => Vec::new(),

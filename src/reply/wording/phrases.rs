@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Asked, Attribution, Basis, Question, Reading, SourceView, Support, Thing, ThingKind, Voice, Way};
+use crate::answer::{Asked, Attribution, Question, Reading, SourceView, Thing, Voice};
 use crate::knowledge::model::{Confidence, Published, Stance};
 use crate::reply::{Block, Button, Detail, Line};
 
@@ -33,17 +33,6 @@ pub(super) fn who(said: &Attribution<'_>) -> String {
         Confidence::Low => ", second hand",
     };
     format!("{}, {year}{sure}", said.by)
-}
-
-/// "Michael Platt, 2005; Warren Brown, 2005": each once.
-pub(super) fn all_who(support: &[Support<'_>]) -> String {
-    let mut names: Vec<String> = Vec::new();
-    for name in support.iter().map(|support| who(&support.said)) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names.join("; ")
 }
 
 /// "Warren Brown (2005) disagrees with Michael Platt: …".
@@ -107,71 +96,6 @@ fn brief_voices<'v, 'k>(voices: &'v [Voice<'k>], count: usize) -> Vec<&'v Voice<
 /// "… and 4 more voices".
 pub(super) fn and_more(count: usize, one: &str, many: &str) -> Line {
     Line::sentence().quiet(format!("… and {count} more {}", if count == 1 { one } else { many }))
-}
-
-/// What a way rests on, said short: "next on Technical track". A move rests on nothing but its author's word.
-fn basis(support: &Support<'_>, arrives: bool) -> Option<String> {
-    match &support.basis {
-        Basis::Rung { track, title } => {
-            let rung = if arrives { "one below on" } else { "next on" };
-            let title = title.map_or_else(String::new, |title| format!(", there called “{title}”"));
-            Some(format!("{rung} {}{title}", track.name))
-        }
-        Basis::AnyRung { track } if arrives => Some(format!("onto any rung of {}", track.name)),
-        Basis::AnyRung { track } => Some(format!("from any rung of {}", track.name)),
-        Basis::Move => None,
-    }
-}
-
-/// One line for a way: where it leads, on what that rests, who says so, and what they say of it. A brief one has the
-/// first remark only.
-pub(super) fn way(way: &Way<'_>, arrives: bool, detail: Detail) -> Line {
-    let mut line = Line::item().strong(way.place.name).plain(usual(way, arrives));
-    let mut grounds: Vec<String> = Vec::new();
-    for support in &way.support {
-        grounds.extend(basis(support, arrives).filter(|ground| !grounds.contains(ground)));
-    }
-    if !grounds.is_empty() {
-        let joint = if way.place.kind == ThingKind::Track { "," } else { ":" };
-        line = line.plain(format!("{joint} {}", grounds.join("; ")));
-    }
-    line = line.quiet(format!(" ({})", all_who(&way.support)));
-    let most = match detail {
-        Detail::Brief => 1,
-        Detail::Full => way.support.len(),
-    };
-    // What the rung below adds says nothing of the way up from it.
-    let is_telling =
-        |support: &&Support<'_>| support.note.is_some() && !(arrives && matches!(support.basis, Basis::Rung { .. }));
-    for support in way.support.iter().filter(is_telling).take(most) {
-        line = line.plain(remark(support, way.support.len() > 1));
-    }
-    line
-}
-
-/// ", the way most people take": it is a judgement, so it has a name to it where not all who are named beside it say so.
-fn usual(way: &Way<'_>, arrives: bool) -> String {
-    let mut names: Vec<&str> =
-        way.support.iter().filter(|support| support.usual).map(|support| support.said.by).collect();
-    names.dedup();
-    let what = if arrives { "the way most people take from there" } else { "the way most people take" };
-    match names.as_slice() {
-        [] => String::new(),
-        all if all.len() == way.voices() => format!(", {what}"),
-        [one] => format!(", {what}, says {one}"),
-        several => format!(", {what}, say {}", several.join(" and ")),
-    }
-}
-
-/// ". Michael Platt: people cross over at every rung": named where several people speak.
-fn remark(support: &Support<'_>, is_named: bool) -> String {
-    let note = support.note.unwrap_or_default();
-    // What a rung adds is a phrase; what is said of a move is a sentence.
-    let note = match support.basis {
-        Basis::Rung { .. } => format!("It adds {note}."),
-        Basis::Move | Basis::AnyRung { .. } => note.to_owned(),
-    };
-    if is_named { format!(". {}: {note}", support.said.by) } else { format!(". {note}") }
 }
 
 /// "Read “2nd line suport” as Second-line support (suport → support)."

@@ -1,9 +1,10 @@
 //! The words of `/tracks`.
 
-use crate::answer::{Direction, Question, Rung, TrackDetail, TrackSummary, Tracks, Way};
+use crate::answer::{Question, Rung, TrackDetail, TrackSummary, Tracks, Way};
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
-use super::phrases::{again, button, count, name_and_year, reading, show_all, sources, voices, way};
+use super::phrases::{again, button, count, name_and_year, reading, show_all, sources, voices};
+use super::ways;
 
 /// Most tracks that get a button; all can be asked for by name.
 const MOST_BUTTONS: usize = 5;
@@ -22,6 +23,7 @@ pub(in crate::reply) fn tracks(tracks: &Tracks<'_>) -> Reply {
         title,
         blocks,
         buttons: tracks.tracks.iter().filter_map(label).take(MOST_BUTTONS).collect(),
+        menu: Vec::new(),
         again: Some(Question::Tracks),
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
@@ -72,6 +74,7 @@ pub(in crate::reply) fn track(track: &TrackDetail<'_>, detail: Detail) -> Reply 
         title: track.track.name.to_owned(),
         blocks,
         buttons: track_buttons(track, detail),
+        menu: Vec::new(),
         again: again(Question::Track, &track.track),
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
@@ -92,20 +95,11 @@ fn rung_line(number: usize, rung: &Rung<'_>) -> Line {
     line
 }
 
+/// The ways that hold for the whole track. Where they lead is told by their places, so no heading tells it.
 fn passages(heading: &str, ways: &[Way<'_>], arrives: bool, detail: Detail) -> Option<Block> {
     let mut block = Block::new(heading);
-    block.lines.extend(ways.iter().map(|one| passage(one, arrives, detail)));
+    block.lines.extend(ways.iter().flat_map(|way| ways::lines(way, arrives, detail)));
     (!block.lines.is_empty()).then_some(block)
-}
-
-/// A way whose direction no heading says.
-fn passage(passage: &Way<'_>, arrives: bool, detail: Detail) -> Line {
-    let line = way(passage, arrives, detail);
-    match passage.direction {
-        Direction::Beside => line.quiet(" (at the same level)"),
-        Direction::Near => line.quiet(" (close to it, no step up or down)"),
-        Direction::Up | Direction::Across | Direction::Out => line,
-    }
 }
 
 fn track_buttons(track: &TrackDetail<'_>, detail: Detail) -> Vec<Button> {

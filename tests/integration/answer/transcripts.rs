@@ -19,7 +19,7 @@ fn a_role_with_a_next_one() {
     What comes after Helpdesk?
 
     Up
-      - Ops, the way most people take, says Bob: next on The way up (Ann, 2005; Bob, 2005). Bob: After a year.
+      - Ops, the way most people take, says Bob (Ann, 2005; Bob, 2005)
 
     Where it stands
       - The way up: rung 1 of 2, the lowest (Ann, 2005)
@@ -35,13 +35,16 @@ fn everything_about_a_role() {
     It is the top of The way up: no rung comes after it there.
 
     Up
-      - Ops lead (Bob, 2005, second hand)
+      - Ops lead
+        - Bob (2005, second hand)
 
     Where it stands
       - The way up: rung 2 of 2, the top (Ann, 2005)
 
     Who comes into it
-      - Helpdesk, the way most people take from there, says Bob: one below on The way up (Ann, 2005; Bob, 2005). Bob: After a year.
+      - Helpdesk, the way most people take from there, says Bob
+        - Ann (2005): one below on The way up
+        - Bob (2005): After a year.
 
     What people say
       - Ann (2005) says: Everybody starts at the helpdesk.
@@ -60,7 +63,7 @@ fn a_role_that_leads_nowhere() {
     Nobody here names a way on from it. Staying is an answer too.
 
     Who comes into it
-      - Ops (Bob, 2005, second hand)
+      Ops
     ");
 }
 
@@ -142,21 +145,21 @@ fn shipped_helpdesk() {
 
     Up
       - Ops: next on Technical track (Michael Platt, 2005)
-      - Second-line support: next on Support to strategy, there called “Second line desktop support” (Warren Brown, 2005). It adds training for system engineer meanwhile, such as MCSE.
-      - Senior administrator (Anonymous commenter, 2005). The commenter's own way.
+      - Second-line support: next on Support to strategy, there called “Second line desktop support” (Warren Brown, 2005)
+      - Senior administrator (Anonymous commenter, 2005)
 
-    Across
-      - Management track, from any rung of Technical track (Michael Platt, 2005). People cross over at every rung.
+    Into management
+      - Management track, from any rung of Technical track (Michael Platt, 2005)
 
     Out of the field
-      - Developer: from any rung of Technical track (Michael Platt, 2005). One of two ways off the technical track; the other is IT management.
+      - Developer: from any rung of Technical track (Michael Platt, 2005)
 
     Where it stands
       - Technical track: rung 1 of 5, the lowest (Michael Platt, 2005)
       - Support to strategy: rung 1 of 5, the lowest, there called “Front line helpdesk / desktop engineer” (Warren Brown, 2005)
 
     Who comes into it
-      - Management track, onto any rung of Technical track (Michael Platt, 2005). People may jump between the tracks in both directions.
+      Management track
 
     What people say
       - Warren Brown (2005) disagrees with Michael Platt: Sees colleagues take one continuous track, from front line support by way of system engineering to architect or strategic consultant.
@@ -172,13 +175,13 @@ fn shipped_misspelled() {
     Commonly the support that takes over what the first line could not solve, often at people's own machines.
 
     Up
-      - System engineer: next on Support to strategy (Warren Brown, 2005). It adds servers and applications.
+      - System engineer: next on Support to strategy (Warren Brown, 2005)
 
     Where it stands
       - Support to strategy: rung 2 of 5, there called “Second line desktop support” (Warren Brown, 2005)
 
     Who comes into it
-      - Helpdesk: one below on Support to strategy, there called “Front line helpdesk / desktop engineer” (Warren Brown, 2005)
+      Helpdesk
 
     What people say of its tracks
       - Warren Brown (2005) disagrees with Michael Platt: Sees colleagues take one continuous track, from front line support by way of system engineering to architect or strategic consultant.
@@ -196,18 +199,17 @@ fn shipped_top_of_a_track() {
     Commonly the automation of infrastructure with scripts; automation and DevOps engineers are counted in here.
     It is the top of Technical track: no rung comes after it there.
 
-    Across
-      - Management track, from any rung of Technical track (Michael Platt, 2005). People cross over at every rung.
+    Into management
+      - Management track, from any rung of Technical track (Michael Platt, 2005)
 
     Out of the field
-      - Developer: from any rung of Technical track (Michael Platt, 2005). One of two ways off the technical track; the other is IT management.
+      - Developer: from any rung of Technical track (Michael Platt, 2005)
 
     Where it stands
       - Technical track: rung 5 of 5, the top (Michael Platt, 2005)
 
     Who comes into it
-      - Design: one below on Technical track (Michael Platt, 2005)
-      - Management track, onto any rung of Technical track (Michael Platt, 2005). People may jump between the tracks in both directions.
+      Design, Management track
 
     What people say
       - Michael Platt (2005) replies to Michael Platt's manager: Those at the top of the technical track, in scripting, neither aspire to be architects nor call themselves so, unlike developers on the application side.
@@ -216,13 +218,14 @@ fn shipped_top_of_a_track() {
     What comes after Strategic consultant?
 
     Commonly an adviser on how IT is to serve an organisation's longer aims.
-    It is the top of Support to strategy, and nobody here names a way on from it.
+    It is the top of Support to strategy: no rung comes after it there.
+    Nobody here names a way on from it. Staying is an answer too.
 
     Where it stands
       - Support to strategy: rung 5 of 5, the top, there called “Architect / strategic consultant” (Warren Brown, 2005)
 
     Who comes into it
-      - Senior engineer: one below on Support to strategy, there called “Senior engineer / consulting” (Warren Brown, 2005)
+      Senior engineer
 
     What people say
       - Warren Brown (2005) says: Whoever works up this one track comes to understand the client, then the server, then the business, and gains a strategic and architectural view.
@@ -288,11 +291,11 @@ fn shipped_track() {
       5. Scripting
 
     Ways out, at any rung
-      - Management track (Michael Platt, 2005). People cross over at every rung.
-      - Developer (Michael Platt, 2005). One of two ways off the technical track; the other is IT management.
+      - Management track (Michael Platt, 2005)
+      - Developer (Michael Platt, 2005)
 
     Ways in, at any rung
-      - Management track (Michael Platt, 2005). People may jump between the tracks in both directions.
+      - Management track (Michael Platt, 2005)
 
     What people say
       - Michael Platt (2005) replies to Michael Platt's manager: Infrastructure seems to have two tracks, a technical one and one for management.
@@ -327,18 +330,17 @@ fn shipped_words() {
     Up
       - Deployment: next on Technical track (Michael Platt, 2005)
 
-    Across
-      - Management track, from any rung of Technical track (Michael Platt, 2005). People cross over at every rung.
+    Into management
+      - Management track, from any rung of Technical track (Michael Platt, 2005)
 
     Out of the field
-      - Developer: from any rung of Technical track (Michael Platt, 2005). One of two ways off the technical track; the other is IT management.
+      - Developer: from any rung of Technical track (Michael Platt, 2005)
 
     Where it stands
       - Technical track: rung 2 of 5 (Michael Platt, 2005)
 
     Who comes into it
-      - Helpdesk: one below on Technical track (Michael Platt, 2005)
-      - Management track, onto any rung of Technical track (Michael Platt, 2005). People may jump between the tracks in both directions.
+      Helpdesk, Management track
 
     What people say of its tracks
       - Michael Platt (2005) replies to Michael Platt's manager: Infrastructure seems to have two tracks, a technical one and one for management.

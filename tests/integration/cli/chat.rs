@@ -13,7 +13,7 @@ fn a_number_follows_a_suggestion() {
     What comes after Helpdesk?
 
     Up
-      - Ops, the way most people take, says Bob: next on The way up (Ann, 2005; Bob, 2005). Bob: After a year.
+      - Ops, the way most people take, says Bob (Ann, 2005; Bob, 2005)
 
     Where it stands
       - The way up: rung 1 of 2, the lowest (Ann, 2005)
@@ -32,7 +32,7 @@ fn a_number_follows_a_suggestion() {
       - The way up: rung 2 of 2, the top (Ann, 2005)
 
     Who comes into it
-      - Helpdesk, the way most people take from there, says Bob: one below on The way up (Ann, 2005; Bob, 2005). Bob: After a year.
+      Helpdesk
 
     What people say
       - Ann (2005) says: Everybody starts at the helpdesk.
@@ -59,7 +59,7 @@ fn a_number_that_leads_nowhere() {
       - The way up: rung 2 of 2, the top (Ann, 2005)
 
     Who comes into it
-      - Helpdesk, the way most people take from there, says Bob: one below on The way up (Ann, 2005; Bob, 2005). Bob: After a year.
+      Helpdesk
 
     What people say
       - Ann (2005) says: Everybody starts at the helpdesk.

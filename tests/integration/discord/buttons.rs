@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use nextrole::playground::stand_in::{Message, Outcome, Setting, StandIn};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{SOON, Start, knowledge_of, stand_in};
 
@@ -86,6 +86,19 @@ async fn a_button_for_what_is_gone_is_answered() {
     again.end(&stand_in).await;
 }
 
+/// What can be pressed on a message: buttons, and each choice of a menu.
+fn pressable(message: &Message) -> Vec<(String, Option<String>)> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let of = |component: &Value| {
+        let custom_id = text(&component["custom_id"]);
+        match component["options"].as_array() {
+            Some(options) => options.iter().map(|option| (custom_id.clone(), Some(text(&option["value"])))).collect(),
+            None => vec![(custom_id, None)],
+        }
+    };
+    message.components().into_iter().flat_map(of).collect()
+}
+
 /// Presses every button of every answer, every button of what that brings, and once more.
 ///
 /// A press changes the message in place, so each way is walked from its start.
@@ -100,24 +113,40 @@ async fn every_button_leads_somewhere() {
         ("next", json!({"role": "xyzzy"})),
         ("next", json!({"role": "manager"})),
     ];
-    let mut ways: Vec<(usize, Vec<String>)> = (0..starts.len()).map(|start| (start, Vec::new())).collect();
+    let mut ways: Vec<(usize, Vec<(String, Option<String>)>)> =
+        (0..starts.len()).map(|start| (start, Vec::new())).collect();
     let mut seen = BTreeSet::new();
     while let Some((start, way)) = ways.pop() {
         let (command, options) = &starts[start];
         let asked = stand_in.use_command("ada", Setting::Server, command, options.clone()).await.unwrap();
         let mut message = asked.message.unwrap();
-        for button in &way {
-            let outcome = stand_in.press("ada", message.id, button, &[]).await.unwrap();
+        for (button, value) in &way {
+            let values: Vec<&str> = value.iter().map(String::as_str).collect();
+            let outcome = stand_in.press("ada", message.id, button, &values).await.unwrap();
             message = outcome.message.unwrap_or_else(|| panic!("{button} gets no answer"));
-            assert!(!message.text().contains("Not found"), "{button}: {}", message.text());
+            assert!(!message.text().contains("Not found"), "{button} {value:?}: {}", message.text());
         }
-        for component in message.components() {
-            let button = component["custom_id"].as_str().unwrap().to_owned();
-            if way.len() < 3 && seen.insert(button.clone()) {
-                ways.push((start, way.iter().cloned().chain([button]).collect()));
+        for press in pressable(&message) {
+            if way.len() < 3 && seen.insert(press.clone()) {
+                ways.push((start, way.iter().cloned().chain([press]).collect()));
             }
         }
     }
-    assert!(seen.len() > 30, "only {} buttons: {seen:#?}", seen.len());
+    assert!(seen.len() > 40, "only {} buttons: {seen:#?}", seen.len());
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_line_can_be_opened() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let asked = ask(&stand_in, "it manager").await;
+    let choices = pressable(&asked).into_iter().filter(|(_, value)| value.is_some());
+    let (menu, value) =
+        choices.clone().find(|(_, value)| value.as_ref().unwrap().ends_with("infra-architect")).unwrap();
+    let opened = stand_in.press("ada", asked.id, &menu, &[&value.unwrap()]).await.unwrap();
+    for said in ["Michael Platt", "Beth Patton", "Each picks up where the other leaves off", "August 2005"] {
+        assert!(opened.text().contains(said), "{said}: {}", opened.text());
+    }
     bot.end(&stand_in).await;
 }

@@ -51,7 +51,7 @@ fn wide_letters() {
     6 | '運用' = 1
       | ^^^^^^
       |
-      = help: remove it; the keys of a role are `id`, `name`, `aliases`, `summary`
+      = help: remove it; the keys of a role are `id`, `name`, `aliases`, `summary`, `manages`
 
     2 errors in 1 file
     ");

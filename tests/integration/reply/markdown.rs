@@ -8,11 +8,19 @@ use super::replies;
 
 fn reply_of(blocks: Vec<Block>) -> Reply {
     let title = "title".to_owned();
-    Reply { title, blocks, buttons: Vec::new(), again: None, visibility: Visibility::AsAsked, tone: Tone::Answer }
+    Reply {
+        title,
+        blocks,
+        buttons: Vec::new(),
+        menu: Vec::new(),
+        again: None,
+        visibility: Visibility::AsAsked,
+        tone: Tone::Answer,
+    }
 }
 
 fn line(text: &str, style: Style) -> Line {
-    Line { is_item: true, spans: vec![Span { text: text.to_owned(), style }] }
+    Line { is_item: true, is_below: false, spans: vec![Span { text: text.to_owned(), style }] }
 }
 
 /// The page as a reader sees it.

@@ -1,0 +1,156 @@
+//! The words for a way: where it leads and how many say so in one line, and the evidence in a line for each of them.
+
+use crate::answer::{Attribution, Basis, Direction, Support, ThingKind, Way};
+use crate::reply::{Block, Detail, Line};
+
+use super::phrases::{and_more, name_and_year, who};
+
+/// Most people and organisations that a line names one by one; of more, it tells how many.
+const MOST_NAMED: usize = 2;
+
+/// A block for each direction, in the order in which they come, with at most `most` ways in all.
+pub(super) fn blocks(ways: &[Way<'_>], most: usize, detail: Detail) -> Vec<Block> {
+    let shown = ways.len().min(most);
+    let mut blocks: Vec<Block> = ways[..shown]
+        .chunk_by(|one, other| one.direction == other.direction)
+        .filter_map(|same| same.first().map(|first| (first.direction, same)))
+        .map(|(direction, same)| {
+            let mut block = Block::new(heading(direction));
+            block.lines.extend(same.iter().flat_map(|way| lines(way, false, detail)));
+            block
+        })
+        .collect();
+    if shown < ways.len() {
+        blocks.push(Block::of_lines(vec![and_more(ways.len() - shown, "way", "ways")]));
+    }
+    blocks
+}
+
+fn heading(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "Up",
+        Direction::Across => "Across",
+        Direction::IntoManagement => "Into management",
+        Direction::Out => "Out of the field",
+        Direction::Beside => "At the same level",
+        Direction::Near => "Close to it (no step up or down)",
+    }
+}
+
+/// The line of a way; where everything is shown, with a line below it for each who says so.
+pub(super) fn lines(way: &Way<'_>, arrives: bool, detail: Detail) -> Vec<Line> {
+    let line = Line::item().strong(way.place.name).plain(usual(way, arrives));
+    match detail {
+        Detail::Brief => vec![brief(line, way, arrives)],
+        Detail::Full => {
+            std::iter::once(line).chain(way.support.iter().map(|support| evidence(support, way, arrives))).collect()
+        }
+    }
+}
+
+/// "Ops: next on Technical track (Michael Platt, 2005)", or how many say so.
+fn brief(mut line: Line, way: &Way<'_>, arrives: bool) -> Line {
+    let (with_it, otherwise): (Vec<&Support<'_>>, Vec<&Support<'_>>) =
+        way.support.iter().partition(|support| support.direction == way.direction);
+    if let [only] = with_it.as_slice()
+        && let Some(ground) = basis(only, arrives)
+    {
+        let joint = if way.place.kind == ThingKind::Track { "," } else { ":" };
+        line = line.plain(format!("{joint} {ground}"));
+    }
+    line = line.quiet(format!(" ({})", voices(&with_it)));
+    for other in otherwise {
+        line = line.plain(format!("; {}, says ", seen_as(other.direction))).quiet(who(&other.said));
+    }
+    line
+}
+
+/// "Michael Platt, 2005; Warren Brown, 2005", or "4 voices; newest …, 2025; oldest …, 2005".
+fn voices(support: &[&Support<'_>]) -> String {
+    let mut said: Vec<&Attribution<'_>> = Vec::new();
+    for support in support {
+        if said.iter().all(|other| who(other) != who(&support.said)) {
+            said.push(&support.said);
+        }
+    }
+    if said.len() <= MOST_NAMED {
+        return said.into_iter().map(who).collect::<Vec<_>>().join("; ");
+    }
+    let dated = || said.iter().filter(|said| said.year().is_some());
+    let newest = dated().max_by_key(|said| said.year());
+    let oldest =
+        dated().min_by_key(|said| said.year()).filter(|oldest| Some(oldest.year()) != newest.map(|n| n.year()));
+    let newest = newest.map_or_else(String::new, |said| format!("; newest {}", who(said)));
+    let oldest = oldest.map_or_else(String::new, |said| format!("; oldest {}", who(said)));
+    format!("{} voices{newest}{oldest}", said.len())
+}
+
+/// Who says so, how they see it, and what they say: "Beth Patton (2005), at the same level: Each picks up …".
+fn evidence(support: &Support<'_>, way: &Way<'_>, arrives: bool) -> Line {
+    let (by, year) = name_and_year(&support.said);
+    let mut parts = Vec::new();
+    if support.direction != way.direction {
+        parts.push(seen_as(support.direction).to_owned());
+    }
+    parts.extend(basis(support, arrives));
+    // What the rung below adds says nothing of the way up from it.
+    let is_telling = !(arrives && matches!(support.basis, Basis::Rung { .. }));
+    let note = support.note.filter(|_| is_telling).map(|note| match support.basis {
+        // What a rung adds is a phrase; what is said of a move is a sentence.
+        Basis::Rung { .. } => format!("it adds {note}"),
+        Basis::Move | Basis::AnyRung { .. } => note.to_owned(),
+    });
+    let ground = parts.join(", ");
+    let said = match (ground.is_empty(), note) {
+        (true, None) => String::new(),
+        (true, Some(note)) => format!(": {note}"),
+        (false, None) => format!(": {ground}"),
+        (false, Some(note)) => format!(": {ground}. {}", capital(&note)),
+    };
+    Line::below().plain(by).quiet(year).plain(said)
+}
+
+fn seen_as(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "up",
+        Direction::Across => "to another track",
+        Direction::IntoManagement => "into management",
+        Direction::Out => "out of the field",
+        Direction::Beside => "at the same level",
+        Direction::Near => "close to it",
+    }
+}
+
+/// What a way rests on, said short: "next on Technical track".
+fn basis(support: &Support<'_>, arrives: bool) -> Option<String> {
+    match &support.basis {
+        Basis::Rung { track, title } => {
+            let rung = if arrives { "one below on" } else { "next on" };
+            let title = title.map_or_else(String::new, |title| format!(", there called “{title}”"));
+            Some(format!("{rung} {}{title}", track.name))
+        }
+        Basis::AnyRung { track } if arrives => Some(format!("onto any rung of {}", track.name)),
+        Basis::AnyRung { track } => Some(format!("from any rung of {}", track.name)),
+        Basis::Move => None,
+    }
+}
+
+/// ", the way most people take": it is a judgement, so it has a name to it where not all who are named beside it say so.
+fn usual(way: &Way<'_>, arrives: bool) -> String {
+    let mut names: Vec<&str> =
+        way.support.iter().filter(|support| support.usual).map(|support| support.said.by).collect();
+    names.dedup();
+    let what = if arrives { "the way most people take from there" } else { "the way most people take" };
+    match names.as_slice() {
+        [] => String::new(),
+        all if all.len() == way.voices() => format!(", {what}"),
+        [one] => format!(", {what}, says {one}"),
+        several => format!(", {what}, say {}", several.join(" and ")),
+    }
+}
+
+/// The text with a capital first letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
