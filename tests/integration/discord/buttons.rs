@@ -86,8 +86,11 @@ async fn a_button_for_what_is_gone_is_answered() {
     again.end(&stand_in).await;
 }
 
+/// A `custom_id`, and what was chosen where it is that of a menu.
+type Press = (String, Option<String>);
+
 /// What can be pressed on a message: buttons, and each choice of a menu.
-fn pressable(message: &Message) -> Vec<(String, Option<String>)> {
+fn pressable(message: &Message) -> Vec<Press> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let of = |component: &Value| {
         let custom_id = text(&component["custom_id"]);
@@ -113,8 +116,7 @@ async fn every_button_leads_somewhere() {
         ("next", json!({"role": "xyzzy"})),
         ("next", json!({"role": "manager"})),
     ];
-    let mut ways: Vec<(usize, Vec<(String, Option<String>)>)> =
-        (0..starts.len()).map(|start| (start, Vec::new())).collect();
+    let mut ways: Vec<(usize, Vec<Press>)> = (0..starts.len()).map(|start| (start, Vec::new())).collect();
     let mut seen = BTreeSet::new();
     while let Some((start, way)) = ways.pop() {
         let (command, options) = &starts[start];
