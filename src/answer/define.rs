@@ -50,6 +50,6 @@ pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, asked: &Asked)
                 voices: voices(knowledge, &[Subject::Term(key)]),
             })
         }
-        Err(answer) => answer,
+        Err(answer) => *answer,
     }
 }

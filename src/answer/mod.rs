@@ -21,7 +21,7 @@ pub use answerer::Answerer;
 pub use clarify::{Clarify, Nothing, Possible};
 pub use define::Define;
 pub use next::{Next, Standing};
-pub use question::{Asked, COMMANDS, CommandForm, Question, UnknownCommand};
+pub use question::{Asked, COMMANDS, CommandForm, DEFINE, NEXT, Question, TRACKS, UnknownCommand};
 pub use resolve::{Reading, WordRead};
 pub use suggest::{Suggestion, Topic};
 pub use tracks::{Rung, TrackDetail, TrackSummary, Tracks};

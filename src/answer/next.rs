@@ -77,7 +77,7 @@ impl Next<'_> {
 pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, asked: &Asked) -> Answer<'k> {
     match resolve::role(knowledge, index, asked) {
         Ok((role, reading)) => Answer::Next(next(knowledge, role, reading)),
-        Err(answer) => answer,
+        Err(answer) => *answer,
     }
 }
 

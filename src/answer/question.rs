@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::suggest::Topic;
+
 /// A question, whichever way it came: a command, a button, a message.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Question {
@@ -35,36 +37,46 @@ pub struct CommandForm {
     pub argument: &'static str,
     /// Whether the argument must be there.
     pub required: bool,
+    /// What the argument may name; what is typed is completed from this.
+    pub topic: Topic,
     /// What it answers.
     pub description: &'static str,
     /// One that works on the knowledge that is shipped.
     pub example: &'static str,
 }
 
+/// `/next role`.
+pub const NEXT: CommandForm = CommandForm {
+    name: "next",
+    argument: "role",
+    required: true,
+    topic: Topic::Roles,
+    description: "What comes next after a role, who says so, and who objects",
+    example: "/next helpdesk",
+};
+
+/// `/define term`.
+pub const DEFINE: CommandForm = CommandForm {
+    name: "define",
+    argument: "term",
+    required: true,
+    topic: Topic::RolesAndTerms,
+    description: "What a role or a word like \"architect\" is said to mean, and by whom",
+    example: "/define architect",
+};
+
+/// `/tracks [track]`.
+pub const TRACKS: CommandForm = CommandForm {
+    name: "tracks",
+    argument: "track",
+    required: false,
+    topic: Topic::Tracks,
+    description: "All career tracks, or one of them in detail",
+    example: "/tracks technical",
+};
+
 /// Every command, in the order in which they are shown. Discord, the terminal and the help read this one list.
-pub const COMMANDS: &[CommandForm] = &[
-    CommandForm {
-        name: "next",
-        argument: "role",
-        required: true,
-        description: "What comes next after a role, who says so, and who objects",
-        example: "/next helpdesk",
-    },
-    CommandForm {
-        name: "define",
-        argument: "term",
-        required: true,
-        description: "What a role or a word like \"architect\" is said to mean, and by whom",
-        example: "/define architect",
-    },
-    CommandForm {
-        name: "tracks",
-        argument: "track",
-        required: false,
-        description: "All career tracks, or one of them in detail",
-        example: "/tracks technical",
-    },
-];
+pub const COMMANDS: &[CommandForm] = &[NEXT, DEFINE, TRACKS];
 
 /// A command that there is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +128,24 @@ impl Question {
         Question::of_command(&name.to_lowercase(), argument)
     }
 
+    /// The question as a person would type it. [`Question::parse`] reads it back, but for an id, which becomes a text:
+    /// an id that is typed is looked up like one.
+    ///
+    /// ```
+    /// use nextrole::answer::{Asked, Question};
+    ///
+    /// assert_eq!(Question::Next(Asked::Id("it-manager".to_owned())).as_command(), "/next it-manager");
+    /// ```
+    pub fn as_command(&self) -> String {
+        match self {
+            Question::Next(asked) => format!("/next {}", asked.as_str()),
+            Question::Define(asked) => format!("/define {}", asked.as_str()),
+            Question::Tracks => "/tracks".to_owned(),
+            Question::Track(asked) => format!("/tracks {}", asked.as_str()),
+            Question::Words(text) => text.clone(),
+        }
+    }
+
     /// The question that a command asks.
     ///
     /// # Errors
@@ -129,6 +159,15 @@ impl Question {
             "tracks" if argument.is_empty() => Ok(Question::Tracks),
             "tracks" => Ok(Question::Track(asked)),
             _ => Err(UnknownCommand { typed: name.chars().take(40).collect(), meant: nearest_command(name) }),
+        }
+    }
+}
+
+impl Asked {
+    /// The text or id.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Asked::Text(text) | Asked::Id(text) => text,
         }
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn role<'k>(
     knowledge: &'k Knowledge,
     index: &Index,
     asked: &Asked,
-) -> Result<(RoleKey, Option<Reading<'k>>), Answer<'k>> {
+) -> Result<(RoleKey, Option<Reading<'k>>), Box<Answer<'k>>> {
     let typed = match by_id(asked, |id| knowledge.role_with_id(id)) {
         Ok(role) => return Ok((role, None)),
         Err(typed) => typed,
@@ -65,7 +65,7 @@ pub(super) fn named<'k>(
     knowledge: &'k Knowledge,
     index: &Index,
     asked: &Asked,
-) -> Result<(Named, Option<Reading<'k>>), Answer<'k>> {
+) -> Result<(Named, Option<Reading<'k>>), Box<Answer<'k>>> {
     let role_or_term = |id: &str| {
         let term = knowledge.term_with_id(id).map(Named::Term);
         term.or_else(|| knowledge.role_with_id(id).map(Named::Role))
@@ -85,7 +85,7 @@ pub(super) fn track<'k>(
     knowledge: &'k Knowledge,
     index: &Index,
     asked: &Asked,
-) -> Result<(TrackKey, Option<Reading<'k>>), Answer<'k>> {
+) -> Result<(TrackKey, Option<Reading<'k>>), Box<Answer<'k>>> {
     match by_id(asked, |id| knowledge.track_with_id(id)) {
         Ok(track) => Ok((track, None)),
         Err(typed) => one(knowledge, &typed, index.find_track(&typed), None),
@@ -97,7 +97,7 @@ fn one<'k, K: Shown>(
     typed: &str,
     found: Found<K>,
     term: Option<Thing<'k>>,
-) -> Result<(K, Option<Reading<'k>>), Answer<'k>> {
+) -> Result<(K, Option<Reading<'k>>), Box<Answer<'k>>> {
     let Found { verdict, candidates, corrections } = found;
     let typed = repeated(typed);
     match (verdict, candidates.first()) {
@@ -114,10 +114,10 @@ fn one<'k, K: Shown>(
                 score,
                 via,
             });
-            Err(match verdict {
+            Err(Box::new(match verdict {
                 Verdict::Ambiguous => Answer::Clarify(Clarify::new(typed, term, possible)),
                 _ => Answer::Nothing(Nothing::new(typed, term, possible)),
-            })
+            }))
         }
     }
 }

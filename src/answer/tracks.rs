@@ -89,7 +89,7 @@ fn summary(knowledge: &Knowledge, key: TrackKey) -> TrackSummary<'_> {
 pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, asked: &Asked) -> Answer<'k> {
     let (key, reading) = match resolve::track(knowledge, index, asked) {
         Ok(resolved) => resolved,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let track = &knowledge[key];
     Answer::Track(TrackDetail {

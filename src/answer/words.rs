@@ -1,11 +1,11 @@
 //! A question in words: which command it comes to.
 
 use crate::knowledge::model::Knowledge;
-use crate::matching::{Index, Mentions, Named, Sense, Verdict};
+use crate::matching::{Index, Mention, Mentions, Named, Sense, Verdict};
 
 use super::clarify::{Clarify, Possible};
 use super::question::Asked;
-use super::resolve::repeated;
+use super::resolve::{Reading, repeated};
 use super::{Answer, Thing, define, next, tracks};
 
 /// How people ask what something is. The rest of the sentence must name it, or it was another question.
@@ -55,34 +55,42 @@ fn of_mentions<'k>(knowledge: &'k Knowledge, index: &Index, text: &str, mentions
     let asked = if current.is_empty() { distinct(mentions, |sense| sense == Sense::Other) } else { current };
     let asked = if asked.is_empty() { distinct(mentions, |_| true) } else { asked };
     match asked.as_slice() {
-        [named] => {
-            let mut answer = ask_about(knowledge, index, *named);
+        [mention] => {
+            let mut answer = ask_about(knowledge, index, text, mention);
             if let (Answer::Next(next), [aim]) = (&mut answer, wanted.as_slice())
-                && *aim != *named
+                && aim.named != mention.named
             {
-                next.aim = Some(thing(knowledge, *aim));
+                next.aim = Some(thing(knowledge, aim.named));
             }
             answer
         }
         several => {
-            let possible = several.iter().map(|named| Possible::certain(thing(knowledge, *named)));
+            let possible = several.iter().map(|mention| Possible::certain(thing(knowledge, mention.named)));
             Answer::Clarify(Clarify::new(repeated(text), None, possible))
         }
     }
 }
 
-fn ask_about<'k>(knowledge: &'k Knowledge, index: &Index, named: Named) -> Answer<'k> {
-    match named {
-        Named::Role(role) => Answer::Next(next::next(knowledge, role, None)),
-        Named::Term(term) => next::answer(knowledge, index, &Asked::Text(knowledge[term].name.clone())),
+fn ask_about<'k>(knowledge: &'k Knowledge, index: &Index, text: &str, mention: &Mention) -> Answer<'k> {
+    let named = thing(knowledge, mention.named);
+    match mention.named {
+        Named::Role(role) => {
+            // Which words of the sentence were taken for the role is not plain to see, unless they are its name.
+            let typed = repeated(text.get(mention.at.clone()).unwrap_or_default());
+            let says_so = typed.to_lowercase() == named.name.to_lowercase();
+            let reading = Reading { typed, name: named.name, via: named.name.to_owned(), corrections: Vec::new() };
+            Answer::Next(next::next(knowledge, role, (!says_so).then_some(reading)))
+        }
+        Named::Term(_) => next::answer(knowledge, index, &Asked::Text(named.name.to_owned())),
     }
 }
 
-fn distinct(mentions: &Mentions, is_meant: impl Fn(Sense) -> bool) -> Vec<Named> {
-    let mut all: Vec<Named> = Vec::new();
+/// The first mention of each thing that is meant so.
+fn distinct(mentions: &Mentions, is_meant: impl Fn(Sense) -> bool) -> Vec<&Mention> {
+    let mut all: Vec<&Mention> = Vec::new();
     for mention in mentions.all.iter().filter(|mention| is_meant(mention.sense)) {
-        if !all.contains(&mention.named) {
-            all.push(mention.named);
+        if all.iter().all(|other| other.named != mention.named) {
+            all.push(mention);
         }
     }
     all

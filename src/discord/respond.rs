@@ -65,7 +65,7 @@ fn to_command(answerer: &Answerer, manners: Manners, command: &CommandInteractio
 fn to_typing(answerer: &Answerer, command: &CommandInteraction) -> CreateInteractionResponse {
     let mut choices = CreateAutocompleteResponse::new();
     if let (Some(known), Some(typing)) = (Command::named(&command.data.name), command.data.autocomplete()) {
-        for suggestion in answerer.suggest(known.topic, typing.value, CHOICES) {
+        for suggestion in answerer.suggest(known.form.topic, typing.value, CHOICES) {
             // The id is what is sent: it is short, and means one thing only.
             if let Some(id) = suggestion.thing.id {
                 choices = choices.add_string_choice(label(&suggestion), id);

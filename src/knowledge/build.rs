@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::check::{DEFINABLE, Ids, Kind, PERSON, PLACE, ROLE, SUBJECT, VIEWPOINT, is_empty, is_sound_id};
+use super::check::{DEFINABLE, Ids, Kind, PERSON, PLACE, ROLE, SUBJECT, VIEWPOINT, is_empty, is_kebab_case};
 use super::model::{
     Abbreviation, Confidence, Definition, Knowledge, Move, MoveKind, Person, PersonKey, Place, Published, Role,
     RoleKey, Said, Source, SourceKey, Stance, Step, Subject, Term, TermKey, Track, TrackKey, Viewpoint, ViewpointKey,
@@ -14,13 +14,13 @@ use super::problem::FileKey;
 use super::raw::{Raw, Says, Text};
 
 /// The words: had even if statements are broken or names shared, and absent if a role, term or abbreviation is broken
-/// itself.
+/// itself. An id that is too long does no harm to a word.
 pub(super) fn vocabulary(raw: &Raw, ids: &Ids<'_>) -> Option<Vocabulary> {
     if raw.vocabulary_broken {
         return None;
     }
     let word = |id: &Option<Text>, name: &Option<Text>, aliases: &[Text], kind| {
-        let id = id.as_ref().map(|id| &id.value).filter(|id| is_sound_id(id) && ids.is_unique(id, kind))?;
+        let id = id.as_ref().map(|id| &id.value).filter(|id| is_kebab_case(id) && ids.is_unique(id, kind))?;
         let aliases = aliases.iter().map(full).collect::<Option<Vec<_>>>()?;
         Some((id.clone(), full(name.as_ref()?)?, aliases))
     };

@@ -204,7 +204,7 @@ impl<'t> Keys<'t> {
         if !self.table.contains_key(key) {
             self.problems.push(Problem {
                 code: Code::MissingKey,
-                title: format!("{} has no `{key}`", self.name()),
+                title: format!("the {} has no `{key}`", self.name()),
                 at: self.at.clone(),
                 see: Vec::new(),
                 help: format!("add `{key} = {example}`"),
@@ -222,7 +222,7 @@ impl<'t> Keys<'t> {
         };
         Problem {
             code: Code::UnknownKey,
-            title: format!("unknown key {} in {}", quoted(key.get_ref()), self.name()),
+            title: format!("unknown key {} in the {}", quoted(key.get_ref()), self.name()),
             at: At { file: self.at.file, span: key.span() },
             see: Vec::new(),
             help,
@@ -246,7 +246,7 @@ impl<'t> Keys<'t> {
                 ("a list of role ids or tables", format!("write `{key} = [\"…\", {{ role = \"…\", title = \"…\" }}]`"))
             }
             (Wanted::Table, _) => ("one table", format!("write `[{key}]`; a file has one at most")),
-            (Wanted::Tables, _) => ("a list of tables", format!("write `[[{key}]]`")),
+            (Wanted::Tables, _) => ("a list of tables", format!("write `[[{key}]]` over each of them")),
         };
         let is = match value.get_ref() {
             DeValue::String(_) => "a text",

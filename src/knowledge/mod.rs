@@ -1,6 +1,6 @@
 //! What the bot knows: TOML files in, a checked [`Knowledge`] or a list of problems out.
 //!
-//! [`load`] reads a folder and finds every problem of every file at once; [`check`] does the same for texts that are
+//! [`load`] reads a folder and finds every problem of every file at once; [`check()`] does the same for texts that are
 //! already there. What came out sound is in [`Loaded`]; to show the rest to a person, hand it to [`report`].
 //!
 //! Only `read` touches the disk. Nothing here reads a clock or knows Discord.
@@ -43,8 +43,7 @@ pub struct Loaded {
     pub files: Files,
     /// Everything that is wrong, sorted by file and place.
     pub problems: Vec<Problem>,
-    /// The words, if they could be read. They may be there although statements are broken, and then a name may lead to
-    /// two roles.
+    /// The words, if they could be read: they may be there although statements are broken or names are shared.
     pub vocabulary: Option<Vocabulary>,
     /// Everything, if nothing is wrong but for warnings.
     pub knowledge: Option<Knowledge>,

@@ -25,7 +25,8 @@ use std::ops::Index;
 
 /// The words that questions are matched against: a part of the knowledge that is of use alone.
 ///
-/// Unlike the rest, it may be had from a folder whose statements are broken, and then a name may lead to two roles.
+/// Unlike the rest, it may be had from a folder that has errors: then a name may lead to two roles, and an id be longer
+/// than [`MAX_ID_CHARS`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Vocabulary {
     /// Every role, in the order of the files.

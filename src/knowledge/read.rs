@@ -24,7 +24,7 @@ pub const MAX_ENTRIES: usize = 10_000;
 pub const MAX_DEPTH: usize = 16;
 
 /// Every `*.toml` file of a folder in path order, and what could not be read. A file that could not has its place in
-/// the list too, for the problem to point at.
+/// the list too, for the problem to point at; so has the folder where there is nothing else. Never empty.
 pub(super) fn read(folder: &Path) -> (Files, Vec<Problem>) {
     let mut reading = Reading { files: Files::default(), problems: Vec::new(), entries: 0, bytes: 0 };
     let shown = shown(folder);
@@ -44,6 +44,10 @@ pub(super) fn read(folder: &Path) -> (Files, Vec<Problem>) {
             "name the folder that holds the knowledge files",
         ),
         Err(error) => reading.unreadable(&shown, &error),
+    }
+    if reading.files.0.is_empty() {
+        // A folder without files stands for itself, so that a problem has something to point at.
+        reading.files.0.push(File { path: shown, text: String::new() });
     }
     (reading.files, reading.problems)
 }

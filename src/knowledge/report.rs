@@ -129,8 +129,12 @@ fn line_start(files: &Files, at: &At) -> usize {
 
 /// The part of a span that is marked, in bytes of its line.
 fn shorten(line: &str, line_start: usize, span: &Range<usize>) -> Range<usize> {
-    let start = line.floor_char_boundary(span.start.saturating_sub(line_start));
-    let end = line.floor_char_boundary(span.end.saturating_sub(line_start).max(start));
+    // Within the line, and between two characters, whatever a parser may have said.
+    let fit = |offset: usize| {
+        let offset = offset.saturating_sub(line_start).min(line.len());
+        (0..=offset).rev().find(|at| line.is_char_boundary(*at)).unwrap_or_default()
+    };
+    let (start, end) = (fit(span.start), fit(span.end.max(span.start)));
     let marked = line.get(start..end).unwrap_or_default();
     let end = marked.char_indices().nth(MARKED_CHARS).map_or(end, |(cut, _)| start + cut);
     start..end

@@ -13,10 +13,6 @@ const RECOVERED_BYTES: usize = 256 * 1024;
 /// Most faults of syntax shown for a file: after a few, one fault is usually the cause of the next.
 const SYNTAX_PROBLEMS: usize = 20;
 
-/// Most dots in a row of keys (`a.b.c`) or headers. The format has none; and as every dot is a table in a table, a
-/// million of them would overflow the stack when they are dropped.
-const KEY_DOTS: usize = 32;
-
 /// Reads one file.
 pub(super) fn read(key: FileKey, file: &File, raw: &mut Raw, problems: &mut Vec<Problem>) {
     let before = problems.len();
@@ -26,7 +22,9 @@ pub(super) fn read(key: FileKey, file: &File, raw: &mut Raw, problems: &mut Vec<
             raw.vocabulary_broken = true;
             faults.sort_by_key(|(span, _)| span.start);
             // One slip often gives several faults on its line, of which the first explains the most.
-            faults.dedup_by_key(|(span, _)| line_of(&file.text, span.start));
+            faults.dedup_by(|(next, _), (last, _)| {
+                file.text.get(last.start..next.start).is_some_and(|between| !between.contains('\n'))
+            });
             problems.extend(faults.into_iter().take(SYNTAX_PROBLEMS).map(|(span, message)| Problem {
                 code: Code::BadToml,
                 title: format!("not TOML: {message}"),
@@ -44,33 +42,12 @@ pub(super) fn read(key: FileKey, file: &File, raw: &mut Raw, problems: &mut Vec<
 type Fault = (std::ops::Range<usize>, String);
 
 fn parse(text: &str) -> Result<DeTable<'_>, Vec<Fault>> {
-    if let Some(span) = deepest_key(text) {
-        return Err(vec![(span, format!("a key with more than {KEY_DOTS} dots"))]);
-    }
     let fault = |error: &Error| (error.span().unwrap_or(0..0), error.message().to_lowercase());
     match DeTable::parse(text) {
         Ok(table) => Ok(table.into_inner()),
         Err(error) if text.len() > RECOVERED_BYTES => Err(vec![fault(&error)]),
         Err(_) => Err(DeTable::parse_recoverable(text).1.iter().map(fault).collect()),
     }
-}
-
-/// The first line whose key has too many dots. Counts what stands before `=`, or a whole header, and so may be wrong
-/// about a line inside a long text that looks like one; nobody writes such a line.
-fn deepest_key(text: &str) -> Option<std::ops::Range<usize>> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        // A key stands at the start of a line or, in a table within braces, anywhere.
-        if line.split(['=', '#', ',', '"', ' ']).any(|key| key.matches('.').count() > KEY_DOTS) {
-            return Some(start..start + line.trim_end().len());
-        }
-        start += line.len();
-    }
-    None
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
 }
 
 fn read_file(place: Place<'_>, table: &DeTable<'_>, raw: &mut Raw, problems: &mut Vec<Problem>) {

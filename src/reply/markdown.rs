@@ -15,7 +15,7 @@ const HEADING_CHARS: usize = 256;
 /// One page of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
-    /// Plain text: at most 256 characters.
+    /// Markdown, as far as Discord knows it in titles: at most 256 characters.
     pub title: String,
     /// Markdown: at most 4,096 characters, at least one.
     pub body: String,
@@ -51,7 +51,7 @@ pub fn pages(reply: &Reply) -> Vec<Page> {
             }
         }
     }
-    let title = cut(&printable(&reply.title), EMBED_TITLE_CHARS);
+    let title = escaped_within(&printable(&reply.title), EMBED_TITLE_CHARS);
     bodies.retain(|body| !body.is_empty());
     if bodies.is_empty() {
         bodies.push("…".to_owned());
@@ -70,7 +70,8 @@ fn markdown(line: &Line) -> String {
             Style::Address => {
                 // Angle brackets keep Discord from drawing a preview of the page.
                 let link = format!("<{}>", span.text);
-                if link.chars().count() <= room {
+                let is_one = !span.text.contains(|letter: char| letter.is_whitespace() || "<>".contains(letter));
+                if is_one && link.chars().count() <= room {
                     room -= link.chars().count();
                     text.push_str(&link);
                 }
@@ -92,35 +93,54 @@ fn markdown(line: &Line) -> String {
     text
 }
 
-/// The text, escaped, with at most `most` characters after escaping.
+/// The text, escaped, with at most `most` characters after escaping; what does not fit is cut off at the end.
 fn escaped_within(text: &str, most: usize) -> String {
-    let whole = escaped(text);
-    let mut chars = text.chars().count().min(most);
-    let mut fitting = whole;
-    while fitting.chars().count() > most {
-        // Every character removed takes at least one away; the excess bounds the number of rounds.
-        let excess = fitting.chars().count() - most;
-        chars = chars.saturating_sub(excess.div_ceil(2).max(1));
-        fitting = if chars == 0 { String::new() } else { escaped(&cut(text, chars)) };
-    }
-    fitting
+    let mut room = most;
+    let fits = |(_, guard): &(char, Guard)| {
+        let cost = 1 + usize::from(guard.is_some());
+        room.checked_sub(cost).map(|left| room = left).is_some()
+    };
+    let fitting = guarded(text).take_while(fits).count();
+    if fitting == text.chars().count() { escaped(text) } else { escaped(&cut(text, fitting)) }
 }
 
 /// The text, so that Discord shows every character as it is: no markup, no mention, no link.
 pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
-    let mut starts_line = true;
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '>' | '[' | ']' => safe.extend(['\\', letter]),
-            '#' | '-' | '+' if starts_line => safe.extend(['\\', letter]),
+    for (letter, guard) in guarded(text) {
+        match guard {
+            Some(Guarded::Before) => safe.extend(['\\', letter]),
             // A backslash stops neither a mention nor a link; an invisible space behind the sign does.
-            '@' => safe.push_str("@\u{200b}"),
-            ':' if letters.peek() == Some(&'/') => safe.push_str(":\u{200b}"),
-            _ => safe.push(letter),
+            Some(Guarded::Behind) => safe.extend([letter, '\u{200b}']),
+            None => safe.push(letter),
         }
-        starts_line = letter == '\n';
     }
     safe
+}
+
+/// What keeps a letter from having a meaning.
+type Guard = Option<Guarded>;
+
+#[derive(Clone, Copy)]
+enum Guarded {
+    /// A backslash before it.
+    Before,
+    /// An invisible space behind it.
+    Behind,
+}
+
+fn guarded(text: &str) -> impl Iterator<Item = (char, Guard)> {
+    let next = text.chars().skip(1).map(Some).chain([None]);
+    let mut starts_line = true;
+    text.chars().zip(next).map(move |(letter, next)| {
+        let guard = match letter {
+            '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '>' | '[' | ']' => Some(Guarded::Before),
+            '#' | '-' | '+' if starts_line => Some(Guarded::Before),
+            '@' => Some(Guarded::Behind),
+            ':' if next == Some('/') => Some(Guarded::Behind),
+            _ => None,
+        };
+        starts_line = letter == '\n';
+        (letter, guard)
+    })
 }

@@ -22,8 +22,23 @@ const PURE: &[&str] = &["knowledge/model.rs", "matching", "answer", "reply"];
 
 /// How such things are named in code.
 const IMPURE: &[&str] = &[
-    "serenity", "axum", "reqwest", "tokio", "hyper", "std::fs", "std::net", "std::env", "std::process", "std::io",
-    "std::path", "SystemTime", "Instant", "std::thread", "tracing", "println!", "eprintln!",
+    "serenity",
+    "axum",
+    "reqwest",
+    "tokio",
+    "hyper",
+    "std::fs",
+    "std::net",
+    "std::env",
+    "std::process",
+    "std::io",
+    "std::path",
+    "SystemTime",
+    "Instant",
+    "std::thread",
+    "tracing",
+    "println!",
+    "eprintln!",
 ];
 
 /// Crates that only one room may name.

@@ -1,11 +1,8 @@
 //! `/define term [private]`: what a role or word is said to mean.
 
-use crate::answer::Topic;
+use crate::answer::DEFINE;
 
 use super::Command;
 
-pub(super) const COMMAND: Command = Command {
-    name: "define",
-    option_description: "A role, or a word such as \"architect\"",
-    topic: Topic::RolesAndTerms,
-};
+pub(super) const COMMAND: Command =
+    Command { form: &DEFINE, option_description: "A role, or a word such as \"architect\"" };

@@ -1,8 +1,7 @@
 //! `/next role [private]`: what comes next after a role.
 
-use crate::answer::Topic;
+use crate::answer::NEXT;
 
 use super::Command;
 
-pub(super) const COMMAND: Command =
-    Command { name: "next", option_description: "A job role, the way you would say it", topic: Topic::Roles };
+pub(super) const COMMAND: Command = Command { form: &NEXT, option_description: "A job role, the way you would say it" };

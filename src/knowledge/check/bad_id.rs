@@ -29,13 +29,13 @@ pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whether an id may stay as it is.
-pub(in super::super) fn is_sound(id: &str) -> bool {
+fn is_sound(id: &str) -> bool {
     // An id in kebab-case is ASCII, so its bytes are its characters.
     is_kebab_case(id) && id.len() <= MAX_ID_CHARS
 }
 
-fn is_kebab_case(id: &str) -> bool {
+/// Whether an id is lower-case letters and digits, with single hyphens between.
+pub(in super::super) fn is_kebab_case(id: &str) -> bool {
     id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 

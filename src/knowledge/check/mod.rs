@@ -40,7 +40,7 @@ use super::Options;
 use super::problem::{FileKey, Files, Problem, Severity};
 use super::raw::{Raw, Source};
 
-pub(super) use self::bad_id::is_sound as is_sound_id;
+pub(super) use self::bad_id::is_kebab_case;
 pub(super) use self::empty_text::is_empty;
 pub(super) use self::reference::{DEFINABLE, Ids, Kind, PERSON, PLACE, ROLE, SUBJECT, VIEWPOINT};
 

@@ -41,14 +41,15 @@ fn problem(ring: &[&str], replies: &HashMap<&str, &Text>) -> Option<Problem> {
     let start = (0..ring.len()).min_by_key(|at| ring.get(*at))?;
     let ids = || ring.iter().cycle().skip(start).take(ring.len()).copied();
     let first = ids().next()?;
-    let rest = if ring.len() > NAMED { " … which replies to" } else { "" };
-    let mut title = quoted(first);
-    for (count, id) in ids().skip(1).take(NAMED - 1).chain([first]).enumerate() {
-        let by = if count == 0 { " replies to " } else { ", which replies to " };
-        title += by;
-        title += &quoted(id);
-    }
-    title += rest;
+    let named: Vec<_> = ids().skip(1).take(NAMED - 1).map(quoted).collect();
+    let back = if ring.len() > NAMED {
+        format!(", and so on by {} more back to {}", ring.len() - NAMED, quoted(first))
+    } else {
+        String::new()
+    };
+    let closing = back.is_empty().then(|| quoted(first));
+    let ring_told: Vec<_> = named.into_iter().chain(closing).collect();
+    let title = format!("{} replies to {}{back}", quoted(first), ring_told.join(", which replies to "));
     let see = ids().skip(1).take(NAMED - 1).filter_map(|id| replies.get(id));
     Some(Problem {
         code: Code::ReplyLoop,

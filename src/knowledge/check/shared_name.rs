@@ -12,7 +12,10 @@ pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
     let mut firsts: HashMap<&str, &Name<'_>> = HashMap::new();
     for name in facts.names.iter().filter(|name| !name.same.is_empty()) {
         let first = *firsts.entry(&name.same).or_insert(name);
-        if first.owner != name.owner {
+        // Two of one id are a duplicate id, and their names need not be told apart as well.
+        let (one, other) = (first.owner, name.owner);
+        let is_duplicate = one.kind == other.kind && one.id.map(|id| &id.value) == other.id.map(|id| &id.value);
+        if one != other && !is_duplicate {
             problems.push(Problem {
                 code: Code::SharedName,
                 title: format!(

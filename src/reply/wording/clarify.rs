@@ -39,7 +39,7 @@ pub(in crate::reply) fn nothing(nothing: &Nothing<'_>) -> Reply {
         nearest.lines.extend(nothing.nearest.iter().map(|candidate| possible(candidate, true)));
         blocks.push(nearest);
     }
-    let all = "/tracks shows every role that is known here.";
+    let all = "/tracks shows the career tracks that are known here.";
     blocks.push(Block::of_lines(vec![Line::sentence().plain(all)]));
     let define = nothing
         .term
@@ -47,7 +47,7 @@ pub(in crate::reply) fn nothing(nothing: &Nothing<'_>) -> Reply {
         .and_then(|term| button(format!("What is meant by {}?", term.name), Question::Define, term));
     let tracks = Button { label: "All tracks".to_owned(), question: Question::Tracks, detail: Detail::Brief };
     Reply {
-        title: "Not found".to_owned(),
+        title: if nothing.typed.is_empty() { "Which role?" } else { "Not found" }.to_owned(),
         blocks,
         buttons: define.into_iter().chain(nothing.nearest.iter().filter_map(ask_about)).chain([tracks]).collect(),
         again: None,

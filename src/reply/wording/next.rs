@@ -64,20 +64,21 @@ fn opening(next: &Next<'_>) -> Block {
     if let Some(aim) = next.aim {
         let line = Line::sentence().plain("You aim at ").strong(aim.name);
         lines.push(match next.ways.iter().find(|way| way.place == aim) {
-            Some(_) => line.plain(": somebody here knows a direct way, see below."),
-            None => line.plain(": nobody here names a direct way, but here is where the road begins."),
+            Some(_) => line.plain(": somebody here names a direct way, see below."),
+            None => line.plain(format!(". Nobody here names a direct way; this is where {} leads.", next.role.name)),
         });
     }
     if next.is_silent() {
         lines.push(Line::sentence().plain(format!("Nobody here says anything of {} yet.", next.role.name)));
-    } else if next.is_dead_end() {
-        let top_of: Vec<&str> =
-            next.standings.iter().filter(|place| place.is_top()).map(|place| place.track.name).collect();
-        lines.push(Line::sentence().plain(if top_of.is_empty() {
-            "Nobody here names a way on from it. Staying is an answer too.".to_owned()
-        } else {
-            format!("It is the top of {}, and nobody here names a way on from it.", top_of.join(" and of "))
-        }));
+    }
+    let top_of: Vec<&str> =
+        next.standings.iter().filter(|place| place.is_top()).map(|place| place.track.name).collect();
+    if !top_of.is_empty() {
+        let top_of = top_of.join(" and of ");
+        lines.push(Line::sentence().plain(format!("It is the top of {top_of}: no rung comes after it there.")));
+    }
+    if next.is_dead_end() && !next.is_silent() {
+        lines.push(Line::sentence().plain("Nobody here names a way on from it. Staying is an answer too."));
     }
     Block::of_lines(lines)
 }
@@ -92,7 +93,7 @@ fn ways(ways: &[Way<'_>], detail: Detail) -> Vec<Block> {
                 Direction::Across => "Across",
                 Direction::Out => "Out of the field",
                 Direction::Beside => "At the same level",
-                Direction::Near => "Near by (no direction known, so no next step)",
+                Direction::Near => "Close to it (no step up or down)",
             });
             block.lines.extend(same.iter().map(|one| way(one, false, detail)));
             block
@@ -107,9 +108,9 @@ fn standing(standing: &Standing<'_>, detail: Detail) -> Line {
         (1, false) => ", the lowest",
         _ => "",
     };
-    let title = standing.title.map_or_else(String::new, |title| format!(", as “{title}”"));
+    let title = standing.title.map_or_else(String::new, |title| format!(", there called “{title}”"));
     let adds = match (standing.adds, detail) {
-        (Some(adds), Detail::Full) => format!(" It adds: {adds}."),
+        (Some(adds), Detail::Full) => format!(". It adds {adds}."),
         _ => String::new(),
     };
     Line::item()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Asked, Attribution, Basis, Direction, Question, Reading, SourceView, Support, Thing, Voice, Way};
+use crate::answer::{Asked, Attribution, Basis, Question, Reading, SourceView, Support, Thing, ThingKind, Voice, Way};
 use crate::knowledge::model::{Confidence, Published, Stance};
 use crate::reply::{Block, Button, Detail, Line};
 
@@ -109,51 +109,69 @@ pub(super) fn and_more(count: usize, one: &str, many: &str) -> Line {
     Line::sentence().quiet(format!("… and {count} more {}", if count == 1 { one } else { many }))
 }
 
-/// What a way rests on, said short: "the next rung of the Technical track".
-pub(super) fn basis(support: &Support<'_>, direction: Direction, arrives: bool) -> String {
+/// What a way rests on, said short: "next on Technical track". A move rests on nothing but its author's word.
+fn basis(support: &Support<'_>, arrives: bool) -> Option<String> {
     match &support.basis {
         Basis::Rung { track, title } => {
-            let rung = if arrives { "the rung below on" } else { "the next rung of" };
-            let title = title.map_or_else(String::new, |title| format!(", as “{title}”"));
-            format!("{rung} {}{title}", track.name)
+            let rung = if arrives { "one below on" } else { "next on" };
+            let title = title.map_or_else(String::new, |title| format!(", there called “{title}”"));
+            Some(format!("{rung} {}{title}", track.name))
         }
-        Basis::AnyRung { track } => format!("at any rung of {}", track.name),
-        Basis::Move => match direction {
-            Direction::Beside => "at the same level".to_owned(),
-            Direction::Near => "near by, in neither direction".to_owned(),
-            Direction::Up | Direction::Across | Direction::Out => String::new(),
-        },
+        Basis::AnyRung { track } if arrives => Some(format!("onto any rung of {}", track.name)),
+        Basis::AnyRung { track } => Some(format!("from any rung of {}", track.name)),
+        Basis::Move => None,
     }
 }
 
-/// One line for a way: where it leads, on what that rests, and who says so; the notes where all is shown.
+/// One line for a way: where it leads, on what that rests, who says so, and what they say of it. A brief one has the
+/// first remark only.
 pub(super) fn way(way: &Way<'_>, arrives: bool, detail: Detail) -> Line {
-    let place = match way.place.kind {
-        crate::answer::ThingKind::Track => format!("{} (any rung)", way.place.name),
-        _ => way.place.name.to_owned(),
-    };
-    let usual = if way.usual { ", the way most people take" } else { "" };
-    let mut line = Line::item().strong(place).plain(usual);
+    let mut line = Line::item().strong(way.place.name).plain(usual(way, arrives));
     let mut grounds: Vec<String> = Vec::new();
     for support in &way.support {
-        let ground = basis(support, way.direction, arrives);
-        if !ground.is_empty() && !grounds.contains(&ground) {
-            grounds.push(ground);
-        }
+        grounds.extend(basis(support, arrives).filter(|ground| !grounds.contains(ground)));
     }
     if !grounds.is_empty() {
-        line = line.plain(format!(": {}", grounds.join("; ")));
+        let joint = if way.place.kind == ThingKind::Track { "," } else { ":" };
+        line = line.plain(format!("{joint} {}", grounds.join("; ")));
     }
     line = line.quiet(format!(" ({})", all_who(&way.support)));
-    let notes: BTreeSet<&str> = way.support.iter().filter_map(|support| support.note).collect();
-    let shown = match detail {
+    let most = match detail {
         Detail::Brief => 1,
-        Detail::Full => notes.len(),
+        Detail::Full => way.support.len(),
     };
-    for note in notes.into_iter().take(shown) {
-        line = line.plain(format!(" {note}"));
+    // What the rung below adds says nothing of the way up from it.
+    let is_telling =
+        |support: &&Support<'_>| support.note.is_some() && !(arrives && matches!(support.basis, Basis::Rung { .. }));
+    for support in way.support.iter().filter(is_telling).take(most) {
+        line = line.plain(remark(support, way.support.len() > 1));
     }
     line
+}
+
+/// ", the way most people take": it is a judgement, so it has a name to it where not all who are named beside it say so.
+fn usual(way: &Way<'_>, arrives: bool) -> String {
+    let mut names: Vec<&str> =
+        way.support.iter().filter(|support| support.usual).map(|support| support.said.by).collect();
+    names.dedup();
+    let what = if arrives { "the way most people take from there" } else { "the way most people take" };
+    match names.as_slice() {
+        [] => String::new(),
+        all if all.len() == way.voices() => format!(", {what}"),
+        [one] => format!(", {what}, says {one}"),
+        several => format!(", {what}, say {}", several.join(" and ")),
+    }
+}
+
+/// ". Michael Platt: people cross over at every rung": named where several people speak.
+fn remark(support: &Support<'_>, is_named: bool) -> String {
+    let note = support.note.unwrap_or_default();
+    // What a rung adds is a phrase; what is said of a move is a sentence.
+    let note = match support.basis {
+        Basis::Rung { .. } => format!("It adds {note}."),
+        Basis::Move | Basis::AnyRung { .. } => note.to_owned(),
+    };
+    if is_named { format!(". {}: {note}", support.said.by) } else { format!(". {note}") }
 }
 
 /// "Read “2nd line suport” as Second-line support (suport → support)."
@@ -190,7 +208,7 @@ fn source_line(source: &SourceView<'_>) -> Line {
         Some(url) => line.plain(" ").address(url),
         None => line,
     };
-    line.plain(source.attribution.map_or_else(String::new, |notice| format!(" {notice}")))
+    line.plain(source.attribution.map_or_else(String::new, |notice| format!(" ({notice})")))
 }
 
 /// "31 August 2005", as exactly as it is known.

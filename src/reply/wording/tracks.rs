@@ -1,9 +1,9 @@
 //! The words of `/tracks`.
 
-use crate::answer::{Question, Rung, TrackDetail, TrackSummary, Tracks, Way};
+use crate::answer::{Direction, Question, Rung, TrackDetail, TrackSummary, Tracks, Way};
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
-use super::phrases::{again, button, count, reading, show_all, sources, voices, way, who};
+use super::phrases::{again, button, count, name_and_year, reading, show_all, sources, voices, way};
 
 /// Most tracks that get a button; all can be asked for by name.
 const MOST_BUTTONS: usize = 5;
@@ -13,9 +13,13 @@ pub(in crate::reply) fn tracks(tracks: &Tracks<'_>) -> Reply {
     if blocks.is_empty() {
         blocks.push(Block::of_lines(vec![Line::sentence().plain("Nobody here has drawn a track yet.")]));
     }
+    let title = match tracks.tracks.len() {
+        0 => "Career tracks".to_owned(),
+        some => format!("{}, as people see them", count(some, "career track", "career tracks")),
+    };
     let label = |track: &TrackSummary<'_>| button(track.track.name.to_owned(), Question::Track, &track.track);
     Reply {
-        title: format!("{}, as people see them", capital(&count(tracks.tracks.len(), "career track", "career tracks"))),
+        title,
         blocks,
         buttons: tracks.tracks.iter().filter_map(label).take(MOST_BUTTONS).collect(),
         again: Some(Question::Tracks),
@@ -28,11 +32,13 @@ fn summary(track: &TrackSummary<'_>) -> Block {
     let mut block = Block::new(track.track.name);
     let rungs: Vec<&str> = track.rungs.iter().map(|rung| rung.title.unwrap_or(rung.place.name)).collect();
     block.lines.push(Line::sentence().strong(rungs.join(" → ")));
-    let mut line = Line::sentence().plain(track.summary.unwrap_or_default()).quiet(format!(" ({})", who(&track.said)));
+    let mut line = Line::sentence().plain(track.summary.map_or_else(String::new, |summary| format!("{summary} ")));
+    let (by, year) = name_and_year(&track.said);
+    line = line.plain(format!("Drawn by {by}")).quiet(year).plain(".");
     if track.voices > 0 {
         let objections = match track.objections {
             0 => String::new(),
-            some => format!(", {some} of them with objections"),
+            some => format!(", {some} of them objecting"),
         };
         line = line.plain(format!(" {}{objections}.", count(track.voices, "voice about it", "voices about it")));
     }
@@ -43,13 +49,15 @@ fn summary(track: &TrackSummary<'_>) -> Block {
 pub(in crate::reply) fn track(track: &TrackDetail<'_>, detail: Detail) -> Reply {
     let mut opening = Vec::new();
     opening.extend(track.reading.as_ref().map(reading));
+    let (by, year) = name_and_year(&track.said);
     opening.push(
         Line::sentence()
-            .plain(track.summary.unwrap_or("A track"))
-            .quiet(format!(" ({})", who(&track.said)))
-            .plain(" One view among others, not a checklist."),
+            .plain(track.summary.map_or_else(String::new, |summary| format!("{summary} ")))
+            .plain(format!("Drawn by {by}"))
+            .quiet(year)
+            .plain(": one view among others, not a checklist."),
     );
-    let mut rungs = Block::new(format!("{}, lowest first", capital(&count(track.rungs.len(), "rung", "rungs"))));
+    let mut rungs = Block::new(format!("{}, lowest first", count(track.rungs.len(), "rung", "rungs")));
     rungs.lines.extend(track.rungs.iter().enumerate().map(|(place, rung)| rung_line(place + 1, rung)));
     let mut blocks = vec![Block::of_lines(opening), rungs];
     blocks.extend(passages("Ways out, at any rung", &track.ways, false, detail));
@@ -72,9 +80,9 @@ pub(in crate::reply) fn track(track: &TrackDetail<'_>, detail: Detail) -> Reply 
 
 /// "2. Second line desktop support (Second-line support): training …. Also on Technical track."
 fn rung_line(number: usize, rung: &Rung<'_>) -> Line {
-    let mut line = Line::item().plain(format!("{number}. ")).strong(rung.title.unwrap_or(rung.place.name));
+    let mut line = Line::sentence().plain(format!("{number}. ")).strong(rung.title.unwrap_or(rung.place.name));
     if rung.title.is_some_and(|title| title != rung.place.name) {
-        line = line.plain(format!(", our {}", rung.place.name));
+        line = line.plain(format!(", here {}", rung.place.name));
     }
     line = line.plain(rung.adds.map_or_else(String::new, |adds| format!(": {adds}")));
     let others: Vec<&str> = rung.also_on.iter().map(|track| track.name).collect();
@@ -86,8 +94,18 @@ fn rung_line(number: usize, rung: &Rung<'_>) -> Line {
 
 fn passages(heading: &str, ways: &[Way<'_>], arrives: bool, detail: Detail) -> Option<Block> {
     let mut block = Block::new(heading);
-    block.lines.extend(ways.iter().map(|one| way(one, arrives, detail)));
+    block.lines.extend(ways.iter().map(|one| passage(one, arrives, detail)));
     (!block.lines.is_empty()).then_some(block)
+}
+
+/// A way whose direction no heading says.
+fn passage(passage: &Way<'_>, arrives: bool, detail: Detail) -> Line {
+    let line = way(passage, arrives, detail);
+    match passage.direction {
+        Direction::Beside => line.quiet(" (at the same level)"),
+        Direction::Near => line.quiet(" (close to it, no step up or down)"),
+        Direction::Up | Direction::Across | Direction::Out => line,
+    }
 }
 
 fn track_buttons(track: &TrackDetail<'_>, detail: Detail) -> Vec<Button> {
@@ -100,9 +118,4 @@ fn track_buttons(track: &TrackDetail<'_>, detail: Detail) -> Vec<Button> {
         buttons.extend(asked.filter(|asked| buttons.len() < MOST_BUTTONS && !buttons.contains(asked)));
     }
     buttons
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,0 +1,99 @@
+//! `nextrole ask`: one answer.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::answer::Question;
+use crate::reply::text::text;
+use crate::reply::{Detail, Reply, reply};
+
+use super::screen::{Screen, print};
+use super::{Shared, Usage, sound_knowledge};
+
+/// Most questions that are suggested under an answer: they fit on a line or two.
+const MOST_SUGGESTIONS: usize = 4;
+
+/// Answer one question, given as a command or in words
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nextrole ask /next helpdesk
+  nextrole ask \"I'm a sysadmin, could I become an architect?\" --all")]
+pub(super) struct Ask {
+    /// `/next ROLE`, `/define TERM`, `/tracks [TRACK]`, or a question in words
+    #[arg(required = true)]
+    question: Vec<String>,
+    /// Show everything, with notes and sources, not just the most supported
+    #[arg(long)]
+    all: bool,
+    /// Print the whole answer as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Ask {
+    pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
+        let question = Question::parse(&self.question.join(" ")).map_err(|unknown| Usage(unknown.to_string()))?;
+        let (answerer, _) = sound_knowledge(&shared.config()?.knowledge)?;
+        let answer = answerer.answer(&question);
+        if self.json {
+            print(&format!("{}\n", serde_json::to_string_pretty(&answer)?))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let detail = if self.all { Detail::Full } else { Detail::Brief };
+        let reply = reply(&answer, detail);
+        let screen = Screen::of_stdout();
+        let mut shown = text(&reply, screen.layout());
+        // A program that reads the answer does not ask on.
+        if screen.is_terminal() {
+            let hints: String = hints(&reply).iter().map(|hint| screen.hint(hint)).collect();
+            if !hints.is_empty() {
+                shown += &format!("\n{hints}");
+            }
+        }
+        print(&shown)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// How to get the rest, and what to ask next.
+fn hints(reply: &Reply) -> Vec<String> {
+    let has_more = reply.buttons.iter().any(|button| button.detail == Detail::Full);
+    let more = has_more.then(|| "There is more: add --all.".to_owned());
+    let next = reply.buttons.iter().filter(|button| button.detail == Detail::Brief);
+    let next: Vec<String> =
+        next.take(MOST_SUGGESTIONS).map(|button| button.question.as_command().replace(' ', "\u{a0}")).collect();
+    let next = (!next.is_empty()).then(|| format!("Ask next: {}", next.join("\u{a0}· ")));
+    more.into_iter().chain(next).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::answer::Asked;
+    use crate::reply::{Block, Button, Line, Tone, Visibility};
+
+    use super::*;
+
+    #[test]
+    fn hints_are_commands() {
+        let ask = |id: &str, detail| Button {
+            label: "…".to_owned(),
+            question: Question::Next(Asked::Id(id.to_owned())),
+            detail,
+        };
+        let reply = Reply {
+            title: "…".to_owned(),
+            blocks: vec![Block::of_lines(vec![Line::sentence().plain("…")])],
+            buttons: vec![ask("helpdesk", Detail::Full), ask("ops", Detail::Brief), ask("it-manager", Detail::Brief)],
+            visibility: Visibility::AsAsked,
+            again: None,
+            tone: Tone::Answer,
+        };
+        assert_eq!(
+            hints(&reply),
+            ["There is more: add --all.", "Ask next: /next\u{a0}ops\u{a0}· /next\u{a0}it-manager"]
+        );
+        assert!(hints(&Reply { buttons: Vec::new(), ..reply }).is_empty());
+    }
+}

@@ -1,0 +1,115 @@
+//! `nextrole mentions`: the roles named in free text.
+
+use std::process::ExitCode;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::knowledge::model::{RoleKey, Vocabulary};
+use crate::matching::{Index, Mention, Named, Sense};
+
+use super::lines::{answer_each, rounded, shown};
+use super::{Shared, vocabulary};
+
+/// Find the roles that a text names, and the writer's own
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each argument is a text; without one, each line of stdin is, and is answered as
+soon as it is read.
+
+Examples:
+  nextrole mentions \"I'm a sysadmin, could I become an IT manager?\"
+  nextrole mentions --json < messages.txt")]
+pub(super) struct Mentions {
+    /// A text, such as a message
+    text: Vec<String>,
+    /// Print a JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+/// The line for a text. Its keys and their order are relied on by other programs.
+#[derive(Serialize)]
+struct Mentioned<'a> {
+    text: &'a str,
+    /// In the order of the text.
+    mentions: Vec<OneMention<'a>>,
+    current: Option<&'a str>,
+    wanted: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct OneMention<'a> {
+    role: &'a str,
+    /// Bytes, end exclusive.
+    start: usize,
+    end: usize,
+    score: f64,
+    sense: &'static str,
+}
+
+impl Mentions {
+    pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
+        let vocabulary = vocabulary(&shared.config()?.knowledge)?;
+        let index = Index::new(&vocabulary, &[]);
+        answer_each(&self.text, "a text", |text| {
+            let found = index.mentions(text, &vocabulary).all;
+            let of_roles: Vec<(RoleKey, &Mention)> =
+                found.iter().filter_map(|mention| Some((only_role(mention.named, &vocabulary)?, mention))).collect();
+            if self.json { as_json(text, &of_roles, &vocabulary) } else { as_text(text, &of_roles, &vocabulary) }
+        })?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// The role that is named. A term is one only if it covers no other: the form of a line has no room for a choice.
+fn only_role(named: Named, vocabulary: &Vocabulary) -> Option<RoleKey> {
+    match named {
+        Named::Role(role) => Some(role),
+        Named::Term(term) => match vocabulary.terms[term.index()].covers.as_slice() {
+            [role] => Some(*role),
+            _ => None,
+        },
+    }
+}
+
+fn as_json(text: &str, mentions: &[(RoleKey, &Mention)], vocabulary: &Vocabulary) -> String {
+    let id = |role: RoleKey| vocabulary.roles[role.index()].id.as_str();
+    let mentioned = Mentioned {
+        text,
+        mentions: mentions
+            .iter()
+            .map(|(role, mention)| OneMention {
+                role: id(*role),
+                start: mention.at.start,
+                end: mention.at.end,
+                score: rounded(mention.score),
+                sense: mention.sense.as_str(),
+            })
+            .collect(),
+        current: only(mentions, Sense::Current).map(id),
+        wanted: only(mentions, Sense::Wanted).map(id),
+    };
+    // Strings and finite numbers always have a JSON form.
+    serde_json::to_string(&mentioned).unwrap_or_default()
+}
+
+/// The role that is meant so, where exactly one is.
+fn only(mentions: &[(RoleKey, &Mention)], sense: Sense) -> Option<RoleKey> {
+    let mut roles = mentions.iter().filter(|(_, mention)| mention.sense == sense).map(|(role, _)| *role);
+    let first = roles.next()?;
+    roles.all(|other| other == first).then_some(first)
+}
+
+/// `sysadmin → Ops (current), architect → …`.
+fn as_text(text: &str, mentions: &[(RoleKey, &Mention)], vocabulary: &Vocabulary) -> String {
+    if mentions.is_empty() {
+        return format!("no role named in “{}”", shown(text));
+    }
+    let one = |(role, mention): &(RoleKey, &Mention)| {
+        let words = text.get(mention.at.clone()).unwrap_or_default();
+        let name = &vocabulary.roles[role.index()].name;
+        format!("{} → {} ({})", shown(words), shown(name), mention.sense.as_str())
+    };
+    mentions.iter().map(one).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,19 @@
+//! What is replied to what is typed.
+
+mod claims;
+mod transcripts;
+
+use nextrole::answer::{Question, answer};
+use nextrole::knowledge::model::Knowledge;
+use nextrole::matching::Index;
+use nextrole::reply::text::{Layout, text};
+use nextrole::reply::{Detail, Reply, reply};
+
+fn reply_to(knowledge: &Knowledge, typed: &str, detail: Detail) -> Reply {
+    let index = Index::new(&knowledge.vocabulary, &knowledge.tracks);
+    reply(&answer(knowledge, &index, &Question::parse(typed).unwrap()), detail)
+}
+
+fn ask(knowledge: &Knowledge, typed: &str, detail: Detail) -> String {
+    text(&reply_to(knowledge, typed, detail), Layout { width: usize::MAX, has_styles: false })
+}

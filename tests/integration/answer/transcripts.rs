@@ -1,0 +1,374 @@
+//! Typed, replied.
+
+use nextrole::reply::{Detail, Tone, Visibility};
+
+use super::{ask, reply_to};
+use crate::{SMALL, knowledge_of, shipped};
+
+fn small(typed: &str) -> String {
+    ask(&knowledge_of(SMALL), typed, Detail::Brief)
+}
+
+fn real(typed: &str) -> String {
+    ask(&shipped(), typed, Detail::Brief)
+}
+
+#[test]
+fn a_role_with_a_next_one() {
+    insta::assert_snapshot!(small("/next service desk"), @"
+    What comes after Helpdesk?
+
+    Up
+      - Ops, the way most people take, says Bob: next on The way up (Ann, 2005; Bob, 2005). Bob: After a year.
+
+    Where it stands
+      - The way up: rung 1 of 2, the lowest (Ann, 2005)
+    ");
+}
+
+#[test]
+fn everything_about_a_role() {
+    insta::assert_snapshot!(ask(&knowledge_of(SMALL), "/next ops", Detail::Full), @"
+    What comes after Ops?
+
+    Keeps it running.
+    It is the top of The way up: no rung comes after it there.
+
+    Up
+      - Ops lead (Bob, 2005, second hand)
+
+    Where it stands
+      - The way up: rung 2 of 2, the top (Ann, 2005)
+
+    Who comes into it
+      - Helpdesk, the way most people take from there, says Bob: one below on The way up (Ann, 2005; Bob, 2005). Bob: After a year.
+
+    What people say
+      - Ann (2005) says: Everybody starts at the helpdesk.
+      - Bob (2005) disagrees with Ann: Not everybody does.
+
+    Sources
+      - “On careers”, August 2005 https://example.org/careers
+    ");
+}
+
+#[test]
+fn a_role_that_leads_nowhere() {
+    insta::assert_snapshot!(small("/next ops lead"), @"
+    What comes after Ops lead?
+
+    Nobody here names a way on from it. Staying is an answer too.
+
+    Who comes into it
+      - Ops (Bob, 2005, second hand)
+    ");
+}
+
+#[test]
+fn a_role_that_nobody_spoke_of() {
+    insta::assert_snapshot!(small("/next gardener"), @"
+    What comes after Gardener?
+
+    Nobody here says anything of Gardener yet.
+    ");
+    insta::assert_snapshot!(small("/define gardener"), @"
+    What is meant by Gardener?
+
+    Nobody here has defined Gardener yet.
+    ");
+}
+
+#[test]
+fn a_word_for_several_roles() {
+    insta::assert_snapshot!(small("/next administrator"), @"
+    Which one?
+
+    Administrator is more than one role. Which one do you mean?
+
+    - Ops
+    - Ops lead
+    ");
+}
+
+#[test]
+fn a_definition() {
+    insta::assert_snapshot!(small("/define ops"), @"
+    What is meant by Ops?
+
+    Keeps it running.
+
+    Definitions
+      - Ann (2005): Whoever wears the pager.
+
+    The dispute
+      - Ann (2005) says: Everybody starts at the helpdesk.
+      - Bob (2005) disagrees with Ann: Not everybody does.
+    ");
+}
+
+#[test]
+fn nothing_near() {
+    insta::assert_snapshot!(small("/next xyzzy"), @"
+    Not found
+
+    Nothing here is near “xyzzy”.
+
+    /tracks shows the career tracks that are known here.
+    ");
+    insta::assert_snapshot!(small("/next"), @"
+    Which role?
+
+    Name a role, for example “helpdesk”.
+
+    /tracks shows the career tracks that are known here.
+    ");
+}
+
+#[test]
+fn no_tracks() {
+    insta::assert_snapshot!(ask(&knowledge_of("[[role]]\nid = \"ops\"\nname = \"Ops\"\n"), "/tracks", Detail::Brief), @"
+    Career tracks
+
+    Nobody here has drawn a track yet.
+    ");
+}
+
+#[test]
+fn shipped_helpdesk() {
+    insta::assert_snapshot!(real("/next helpdesk"), @"
+    What comes after Helpdesk?
+
+    Commonly the people users turn to first: they take in problems, solve the known ones and pass on the rest.
+
+    Up
+      - Ops: next on Technical track (Michael Platt, 2005)
+      - Second-line support: next on Support to strategy, there called “Second line desktop support” (Warren Brown, 2005). It adds training for system engineer meanwhile, such as MCSE.
+      - Senior administrator (Anonymous commenter, 2005). The commenter's own way.
+
+    Across
+      - Management track, from any rung of Technical track (Michael Platt, 2005). People cross over at every rung.
+
+    Out of the field
+      - Developer: from any rung of Technical track (Michael Platt, 2005). One of two ways off the technical track; the other is IT management.
+
+    Where it stands
+      - Technical track: rung 1 of 5, the lowest (Michael Platt, 2005)
+      - Support to strategy: rung 1 of 5, the lowest, there called “Front line helpdesk / desktop engineer” (Warren Brown, 2005)
+
+    Who comes into it
+      - Management track, onto any rung of Technical track (Michael Platt, 2005). People may jump between the tracks in both directions.
+
+    What people say
+      - Warren Brown (2005) disagrees with Michael Platt: Sees colleagues take one continuous track, from front line support by way of system engineering to architect or strategic consultant.
+    ");
+}
+
+#[test]
+fn shipped_misspelled() {
+    insta::assert_snapshot!(real("/next 2nd line suport"), @"
+    What comes after Second-line support?
+
+    Read “2nd line suport” as Second-line support (suport → support).
+    Commonly the support that takes over what the first line could not solve, often at people's own machines.
+
+    Up
+      - System engineer: next on Support to strategy (Warren Brown, 2005). It adds servers and applications.
+
+    Where it stands
+      - Support to strategy: rung 2 of 5, there called “Second line desktop support” (Warren Brown, 2005)
+
+    Who comes into it
+      - Helpdesk: one below on Support to strategy, there called “Front line helpdesk / desktop engineer” (Warren Brown, 2005)
+
+    What people say of its tracks
+      - Warren Brown (2005) disagrees with Michael Platt: Sees colleagues take one continuous track, from front line support by way of system engineering to architect or strategic consultant.
+      - Michael Platt (2005) asks Warren Brown: Is one track meant, or several? Brown's line looks like the technical track; is a management track denied?
+      - Warren Brown (2005) says: Whoever works up this one track comes to understand the client, then the server, then the business, and gains a strategic and architectural view.
+      … and 1 more voice
+    ");
+}
+
+#[test]
+fn shipped_top_of_a_track() {
+    insta::assert_snapshot!(real("/next scripting"), @"
+    What comes after Scripting?
+
+    Commonly the automation of infrastructure with scripts; automation and DevOps engineers are counted in here.
+    It is the top of Technical track: no rung comes after it there.
+
+    Across
+      - Management track, from any rung of Technical track (Michael Platt, 2005). People cross over at every rung.
+
+    Out of the field
+      - Developer: from any rung of Technical track (Michael Platt, 2005). One of two ways off the technical track; the other is IT management.
+
+    Where it stands
+      - Technical track: rung 5 of 5, the top (Michael Platt, 2005)
+
+    Who comes into it
+      - Design: one below on Technical track (Michael Platt, 2005)
+      - Management track, onto any rung of Technical track (Michael Platt, 2005). People may jump between the tracks in both directions.
+
+    What people say
+      - Michael Platt (2005) replies to Michael Platt's manager: Those at the top of the technical track, in scripting, neither aspire to be architects nor call themselves so, unlike developers on the application side.
+    ");
+    insta::assert_snapshot!(real("/next strategic consultant"), @"
+    What comes after Strategic consultant?
+
+    Commonly an adviser on how IT is to serve an organisation's longer aims.
+    It is the top of Support to strategy, and nobody here names a way on from it.
+
+    Where it stands
+      - Support to strategy: rung 5 of 5, the top, there called “Architect / strategic consultant” (Warren Brown, 2005)
+
+    Who comes into it
+      - Senior engineer: one below on Support to strategy, there called “Senior engineer / consulting” (Warren Brown, 2005)
+
+    What people say
+      - Warren Brown (2005) says: Whoever works up this one track comes to understand the client, then the server, then the business, and gains a strategic and architectural view.
+      - Warren Brown (2005) says: Many who call themselves architects have great technical skill but no business or people skill, and both of those are critical for an architect.
+      - Michael Platt (2005) agrees with Warren Brown: Skills that are not technical count: of seven elements in Microsoft's architect certification, just two are technical.
+    ");
+}
+
+#[test]
+fn shipped_definition() {
+    insta::assert_snapshot!(real("/define architect"), @"
+    What is meant by Architect?
+
+    A word in many titles. The sources here disagree on whom it fits.
+    It may mean Infrastructure architect, Solutions architect or Strategic consultant.
+
+    Definitions
+      - IEEE (2000, less certain): Whoever answers for the architecture of a system, be it a person, a team or an organisation.
+
+    Definitions of Infrastructure architect
+      - Beth Patton (2005): The driver of infrastructure strategy, who must know the business as well; the interface to business sponsors and other IT groups is the IT manager.
+      - Michael Platt (2005): The person who sets out an organisation's infrastructure architecture and manages it.
+
+    The dispute
+      - Warren Brown (2005) says: Many who call themselves architects have great technical skill but no business or people skill, and both of those are critical for an architect.
+      - Michael Platt (2005) agrees with Warren Brown: Skills that are not technical count: of seven elements in Microsoft's architect certification, just two are technical.
+      - Beth Patton (2005) says: “Architect” is over-used and has hundreds of meanings, depending on whom one asks; former colleagues overwhelmingly thought so.
+      … and 5 more voices
+    ");
+}
+
+#[test]
+fn shipped_tracks() {
+    insta::assert_snapshot!(real("/tracks"), @"
+    3 career tracks, as people see them
+
+    Technical track
+      Helpdesk → Ops → Deployment → Design → Scripting
+      Technical work, in five rungs from the helpdesk to scripting. Drawn by Michael Platt (2005). 10 voices about it, 4 of them objecting.
+
+    Management track
+      Ops manager → Engineering manager → IT manager → Infrastructure architect
+      IT management, in four rungs from ops manager to infrastructure architect. Drawn by Michael Platt (2005). 8 voices about it, 3 of them objecting.
+
+    Support to strategy
+      Front line helpdesk / desktop engineer → Second line desktop support → System engineer → Senior engineer / consulting → Architect / strategic consultant
+      One continuous track, from the front line of support to strategy. Drawn by Warren Brown (2005). 4 voices about it, 1 of them objecting.
+    ");
+}
+
+#[test]
+fn shipped_track() {
+    insta::assert_snapshot!(real("/tracks technical"), @"
+    Technical track
+
+    Technical work, in five rungs from the helpdesk to scripting. Drawn by Michael Platt (2005): one view among others, not a checklist.
+
+    5 rungs, lowest first
+      1. Helpdesk (also on Support to strategy)
+      2. Ops
+      3. Deployment
+      4. Design
+      5. Scripting
+
+    Ways out, at any rung
+      - Management track (Michael Platt, 2005). People cross over at every rung.
+      - Developer (Michael Platt, 2005). One of two ways off the technical track; the other is IT management.
+
+    Ways in, at any rung
+      - Management track (Michael Platt, 2005). People may jump between the tracks in both directions.
+
+    What people say
+      - Michael Platt (2005) replies to Michael Platt's manager: Infrastructure seems to have two tracks, a technical one and one for management.
+      - Anonymous commenter (2005) partly agrees with Michael Platt: Finds most of it right, except that some people jump from one track to the other.
+      - Warren Brown (2005) disagrees with Michael Platt: Is surprised to hear of two tracks only; but titles may differ, seen from outside the US.
+      … and 7 more voices
+    ");
+}
+
+#[test]
+fn shipped_architect_is_asked_back() {
+    insta::assert_snapshot!(real("/next architect"), @"
+    Which one?
+
+    Architect is more than one role. Which one do you mean?
+
+    - Infrastructure architect
+    - Solutions architect
+    - Strategic consultant
+    ");
+}
+
+#[test]
+fn shipped_words() {
+    insta::assert_snapshot!(real("I'm a sysadmin, could I become an architect?"), @"
+    What comes after Ops?
+
+    Read “a sysadmin” as Ops.
+    Commonly the daily running of servers, networks and services; system administrators are counted in here.
+    You aim at Architect. Nobody here names a direct way; this is where Ops leads.
+
+    Up
+      - Deployment: next on Technical track (Michael Platt, 2005)
+
+    Across
+      - Management track, from any rung of Technical track (Michael Platt, 2005). People cross over at every rung.
+
+    Out of the field
+      - Developer: from any rung of Technical track (Michael Platt, 2005). One of two ways off the technical track; the other is IT management.
+
+    Where it stands
+      - Technical track: rung 2 of 5 (Michael Platt, 2005)
+
+    Who comes into it
+      - Helpdesk: one below on Technical track (Michael Platt, 2005)
+      - Management track, onto any rung of Technical track (Michael Platt, 2005). People may jump between the tracks in both directions.
+
+    What people say of its tracks
+      - Michael Platt (2005) replies to Michael Platt's manager: Infrastructure seems to have two tracks, a technical one and one for management.
+      - Anonymous commenter (2005) partly agrees with Michael Platt: Finds most of it right, except that some people jump from one track to the other.
+      - Warren Brown (2005) disagrees with Michael Platt: Is surprised to hear of two tracks only; but titles may differ, seen from outside the US.
+      … and 7 more voices
+    ");
+}
+
+#[test]
+fn what_helps_nobody_else_is_private() {
+    let knowledge = shipped();
+    for (typed, tone, visibility) in [
+        ("/next helpdesk", Tone::Answer, Visibility::AsAsked),
+        ("/next architect", Tone::Question, Visibility::Private),
+        ("/next xyzzy", Tone::Nothing, Visibility::Private),
+    ] {
+        let reply = reply_to(&knowledge, typed, Detail::Brief);
+        assert_eq!((reply.tone, reply.visibility), (tone, visibility), "{typed}");
+    }
+}
+
+/// A suggestion that is typed as a command gives what its button would.
+#[test]
+fn buttons_can_be_typed() {
+    let knowledge = shipped();
+    for typed in ["/next helpdesk", "/define architect", "/tracks", "/tracks technical", "/next architect"] {
+        for button in reply_to(&knowledge, typed, Detail::Brief).buttons {
+            let reply = reply_to(&knowledge, &button.question.as_command(), Detail::Brief);
+            assert_eq!(reply.tone, Tone::Answer, "{typed}: {}", button.question.as_command());
+        }
+    }
+}

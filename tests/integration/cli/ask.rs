@@ -1,0 +1,76 @@
+//! `nextrole ask`.
+
+use std::io::Read as _;
+use std::process::Stdio;
+
+use crate::program::{folder, nextrole};
+
+#[test]
+fn an_unknown_command_is_wrong_usage() {
+    insta::assert_snapshot!(nextrole("ask /nxt helpdesk").fails(2), @"nextrole: there is no command /nxt; did you mean `/next helpdesk`?");
+    insta::assert_snapshot!(nextrole("ask /salary").fails(2), @"nextrole: there is no command /salary; try /next helpdesk, /define architect, /tracks technical");
+}
+
+#[test]
+fn a_missing_folder_is_named() {
+    insta::assert_snapshot!(nextrole("ask /tracks --knowledge no-such").fails(1), @"nextrole: there is no knowledge folder `no-such`: name another with --knowledge DIR, NEXTROLE_KNOWLEDGE or the key `knowledge` in the config file");
+}
+
+#[test]
+fn broken_knowledge_is_drawn() {
+    let folder = folder(&[("k/roles.toml", "[[role]]\nid = \"ops\"\n")]);
+    insta::assert_snapshot!(nextrole("ask /tracks --knowledge k").in_folder(folder.path()).fails(1), @r#"
+    error[missing-key]: the role `ops` has no `name`
+     --> k/roles.toml:1:1
+      |
+    1 | [[role]]
+      | ^^^^^^^^
+      |
+      = help: add `name = "…"`
+
+    1 error in 1 file
+    nextrole: the knowledge in `k` cannot be used
+    "#);
+}
+
+#[test]
+fn words_are_joined() {
+    let typed = nextrole("ask /next it manager").prints();
+    assert_eq!(typed, nextrole("ask").arg("/next IT manager").prints());
+    assert!(typed.starts_with("What comes after IT manager?\n"), "{typed}");
+}
+
+#[test]
+fn a_pipe_gets_whole_lines_and_no_hints() {
+    let said = nextrole("ask /next helpdesk").env("TERM", "xterm-256color").prints();
+    assert!(!said.contains('\u{1b}') && !said.contains("--all") && !said.contains("Ask next"), "{said}");
+    let all = nextrole("ask /tracks technical --all").prints();
+    assert!(all.contains("and now thinks of going into architecture."), "{all}");
+}
+
+#[test]
+fn all_shows_more() {
+    let (brief, all) = (nextrole("ask /next helpdesk").prints(), nextrole("ask --all /next helpdesk").prints());
+    assert!(!brief.contains("Sources") && all.contains("Sources"), "{all}");
+}
+
+#[test]
+fn json_is_the_whole_answer() {
+    let json: serde_json::Value = serde_json::from_str(&nextrole("ask --json /next helpdesk").prints()).unwrap();
+    assert_eq!(json["answer"], "next");
+    assert_eq!(json["role"]["id"], "helpdesk");
+    assert_eq!(json["reading"], serde_json::Value::Null);
+    let nothing: serde_json::Value = serde_json::from_str(&nextrole("ask --json xyzzy").prints()).unwrap();
+    assert_eq!(nothing["answer"], "nothing");
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    for arguments in ["ask --all /tracks", "check", "completions bash", "match helpdesk"] {
+        let mut child = nextrole(arguments).command().stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut err = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+        assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(0), ""), "{arguments}");
+    }
+}

@@ -1,0 +1,123 @@
+//! Buttons: the rest of an answer, the next question, by whoever presses, after a restart too.
+
+use std::collections::BTreeSet;
+
+use nextrole::playground::stand_in::{Message, Outcome, Setting, StandIn};
+use serde_json::json;
+
+use super::{SOON, Start, knowledge_of, stand_in};
+
+async fn ask(stand_in: &StandIn, role: &str) -> Message {
+    let outcome = stand_in.use_command("ada", Setting::Server, "next", json!({"role": role})).await.unwrap();
+    outcome.message.unwrap()
+}
+
+async fn press(stand_in: &StandIn, who: &str, message: &Message, label: &str) -> Outcome {
+    let button = message.button(label).unwrap_or_else(|| panic!("no button {label:?}: {}", message.text()));
+    stand_in.press(who, message.id, &button, &[]).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rest_is_one_click_away_and_appears_in_place() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let brief = ask(&stand_in, "it manager").await;
+    let full = press(&stand_in, "ada", &brief, "Show everything").await;
+    assert_eq!(full.response.as_ref().unwrap().kind, 7, "changes the message instead of posting another");
+    let text = full.text();
+    assert!(text.len() > brief.text().len() && text.contains("Infrastructure career progression"), "{text}");
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_gets_an_answer_of_their_own() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let asked = ask(&stand_in, "helpdesk").await;
+    let own = press(&stand_in, "ben", &asked, "Show everything").await;
+    assert!(own.is_private());
+    assert_eq!(stand_in.message(asked.id).unwrap().json["embeds"], asked.json["embeds"], "ada's answer stays");
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_choice_is_answered() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let choice = ask(&stand_in, "architect").await;
+    let chosen = press(&stand_in, "ada", &choice, "Infrastructure architect").await;
+    assert!(chosen.text().contains("What comes after Infrastructure architect?"), "{}", chosen.text());
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn buttons_of_a_message_belong_to_whom_it_answers() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let question = stand_in.say("ada", Setting::Server, &format!("<@{}> helpdesk", stand_in.bot())).unwrap();
+    let answer = stand_in.answer_to(&question, SOON).await.unwrap();
+    assert!(press(&stand_in, "ben", &answer, "Show everything").await.is_private());
+    assert_eq!(press(&stand_in, "ada", &answer, "Show everything").await.response.unwrap().kind, 7);
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn buttons_outlive_a_restart() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let asked = ask(&stand_in, "helpdesk").await;
+    bot.end(&stand_in).await;
+    let again = Start::on(&stand_in).ready(&stand_in).await;
+    let next = press(&stand_in, "ada", &asked, "Next: Ops").await;
+    assert!(next.text().contains("What comes after Ops?"), "{}", next.text());
+    again.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_for_what_is_gone_is_answered() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let asked = ask(&stand_in, "helpdesk").await;
+    bot.end(&stand_in).await;
+    let other = knowledge_of("[[role]]\nid = \"nurse\"\nname = \"Nurse\"\n");
+    let again = Start::on(&stand_in).knowledge(other.path()).ready(&stand_in).await;
+    let gone = press(&stand_in, "ada", &asked, "Next: Ops").await;
+    assert!(gone.text().contains("ops") && gone.text().contains("/tracks"), "{}", gone.text());
+    again.end(&stand_in).await;
+}
+
+/// Presses every button of every answer, every button of what that brings, and once more.
+///
+/// A press changes the message in place, so each way is walked from its start.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_button_leads_somewhere() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let starts = [
+        ("next", json!({"role": "it manager"})),
+        ("define", json!({"term": "architect"})),
+        ("tracks", json!({})),
+        ("next", json!({"role": "xyzzy"})),
+        ("next", json!({"role": "manager"})),
+    ];
+    let mut ways: Vec<(usize, Vec<String>)> = (0..starts.len()).map(|start| (start, Vec::new())).collect();
+    let mut seen = BTreeSet::new();
+    while let Some((start, way)) = ways.pop() {
+        let (command, options) = &starts[start];
+        let asked = stand_in.use_command("ada", Setting::Server, command, options.clone()).await.unwrap();
+        let mut message = asked.message.unwrap();
+        for button in &way {
+            let outcome = stand_in.press("ada", message.id, button, &[]).await.unwrap();
+            message = outcome.message.unwrap_or_else(|| panic!("{button} gets no answer"));
+            assert!(!message.text().contains("Not found"), "{button}: {}", message.text());
+        }
+        for component in message.components() {
+            let button = component["custom_id"].as_str().unwrap().to_owned();
+            if way.len() < 3 && seen.insert(button.clone()) {
+                ways.push((start, way.iter().cloned().chain([button]).collect()));
+            }
+        }
+    }
+    assert!(seen.len() > 30, "only {} buttons: {seen:#?}", seen.len());
+    bot.end(&stand_in).await;
+}

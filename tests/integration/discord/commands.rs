@@ -1,0 +1,141 @@
+//! Slash commands and their autocomplete.
+
+use nextrole::playground::stand_in::Setting;
+use serde_json::json;
+
+use super::{Start, stand_in};
+
+const EVERYWHERE: [Setting; 4] =
+    [Setting::Server, Setting::DirectMessage, Setting::ForeignServer, Setting::GroupMessage];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_command_answers_everywhere() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let questions = [
+        ("next", json!({"role": "helpdesk"}), "Second-line support"),
+        ("next", json!({"role": "2nd line suport"}), "System engineer"),
+        ("define", json!({"term": "architect"}), "hundreds of meanings"),
+        ("tracks", json!({}), "Support to strategy"),
+        ("tracks", json!({"track": "technical"}), "Deployment"),
+    ];
+    for setting in EVERYWHERE {
+        for (command, options, expected) in &questions {
+            let outcome = stand_in.use_command("ada", setting, command, options.clone()).await.unwrap();
+            assert!(outcome.text().contains(expected), "{setting:?} /{command} {options}: {}", outcome.text());
+            assert!(!outcome.is_private(), "{setting:?} /{command} {options}");
+            assert_eq!(outcome.response.unwrap().kind, 4, "answered at once");
+        }
+    }
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_says_what_it_read() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let asked = json!({"role": "2nd line suport"});
+    let outcome = stand_in.use_command("ada", Setting::Server, "next", asked).await.unwrap();
+    assert!(outcome.text().contains("2nd line suport") && outcome.text().contains("Second-line support"));
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_can_be_private() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    for (private, expected) in [(json!(true), true), (json!(false), false)] {
+        let options = json!({"role": "helpdesk", "private": private});
+        let outcome = stand_in.use_command("ada", Setting::Server, "next", options).await.unwrap();
+        assert_eq!(outcome.is_private(), expected);
+    }
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+// needs config
+async fn answers_are_private_where_the_operator_wants_it() {
+    let stand_in = stand_in().await;
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("nextrole.toml");
+    std::fs::write(&config, "[answers]\nprivate = true\n").unwrap();
+    let bot = Start::on(&stand_in).config(&config).ready(&stand_in).await;
+    let ask = |options| stand_in.use_command("ada", Setting::Server, "next", options);
+    assert!(ask(json!({"role": "helpdesk"})).await.unwrap().is_private());
+    assert!(!ask(json!({"role": "helpdesk", "private": false})).await.unwrap().is_private());
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_clear_is_asked_privately() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let ask = |role: &str| stand_in.use_command("ada", Setting::Server, "next", json!({"role": role}));
+    let ambiguous = ask("architect").await.unwrap();
+    assert!(ambiguous.is_private());
+    let message = ambiguous.message.unwrap();
+    for role in ["Infrastructure architect", "Solutions architect", "Strategic consultant"] {
+        assert!(message.button(role).is_some(), "no button for {role}: {}", message.text());
+    }
+    let nothing = ask("xyzzy plugh").await.unwrap();
+    assert!(nothing.is_private());
+    assert!(nothing.text().contains("xyzzy plugh") && nothing.text().contains("/tracks"), "{}", nothing.text());
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn typing_is_completed() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    struct Case {
+        command: &'static str,
+        option: &'static str,
+        typed: &'static str,
+        first: &'static str,
+    }
+    let cases = [
+        Case { command: "next", option: "role", typed: "", first: "Helpdesk" },
+        Case { command: "next", option: "role", typed: "hel", first: "Helpdesk" },
+        Case { command: "next", option: "role", typed: "2nd line suport", first: "Second-line support" },
+        Case { command: "next", option: "role", typed: "service d", first: "Helpdesk (service desk)" },
+        Case { command: "define", option: "term", typed: "archi", first: "Architect" },
+        Case { command: "tracks", option: "track", typed: "", first: "Technical track" },
+        Case { command: "tracks", option: "track", typed: "man", first: "Management track" },
+    ];
+    for Case { command, option, typed, first } in cases {
+        let options = json!({ option: typed });
+        let outcome = stand_in.type_option("ada", Setting::Server, command, options, option).await.unwrap();
+        let choices = outcome.choices();
+        let names: Vec<&str> = choices.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names.first(), Some(&first), "/{command} {typed:?}: {names:?}");
+        assert!(choices.len() <= 25);
+        // What is chosen is what is answered.
+        let chosen = json!({ option: choices[0].1 });
+        let answer = stand_in.use_command("ada", Setting::Server, command, chosen).await.unwrap();
+        assert!(!answer.is_private(), "/{command} {:?} is not answered: {}", choices[0], answer.text());
+    }
+    let nonsense = json!({"role": "%%%"});
+    let outcome = stand_in.type_option("ada", Setting::Server, "next", nonsense, "role").await.unwrap();
+    assert!(outcome.response.is_some(), "an empty list is an answer too");
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_people_type_is_shown_as_they_typed_it() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let hostile = [
+        "@everyone <@1> `code` **bold** ||x|| [a](https://example.org)",
+        "\u{202e}\u{0}\u{7}",
+        "é".repeat(3000).as_str(),
+    ]
+    .map(str::to_owned);
+    for typed in hostile {
+        let outcome = stand_in.use_command("ada", Setting::Server, "next", json!({"role": typed})).await.unwrap();
+        let message = outcome.message.unwrap();
+        assert!(message.pinged.users.is_empty() && !message.pinged.everyone, "{}", message.text());
+        assert!(!message.text().contains("@everyone"), "{}", message.text());
+        assert!(!message.text().contains("**bold**"), "{}", message.text());
+    }
+    bot.end(&stand_in).await;
+}

@@ -1,0 +1,178 @@
+//! The real program on a stand-in for Discord, over real sockets on loopback.
+//!
+//! Every test ends with [`Bot::end`]: the bot stops in good order, no rule of Discord's was broken, and two independent
+//! oracles have nothing to object to in anything that it sent.
+
+mod buttons;
+mod commands;
+mod faults;
+mod gateway;
+mod knowledge;
+mod limits;
+mod login;
+mod messages;
+mod secrets;
+mod stop;
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use nextrole::playground::stand_in::{Setup, StandIn};
+
+use crate::oracles::objections_to_all;
+
+/// How long a test waits for what should happen soon. Far more than it takes, for machines under load.
+const SOON: Duration = Duration::from_secs(20);
+
+/// The program, running.
+struct Bot {
+    child: Child,
+    /// Everything that it wrote so far.
+    output: Arc<Mutex<String>>,
+}
+
+/// How the program is started.
+struct Start {
+    command: Command,
+}
+
+impl Start {
+    /// On this stand-in, with the shipped knowledge and nothing from this process' environment.
+    fn on(stand_in: &StandIn) -> Start {
+        Start::at(&stand_in.address(), &stand_in.token())
+    }
+
+    fn at(address: &str, token: &str) -> Start {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nextrole"));
+        command.arg("run").env_clear().env("DISCORD_TOKEN", token).env("DISCORD_PROXY", address);
+        command.current_dir(env!("CARGO_MANIFEST_DIR"));
+        Start { command }
+    }
+
+    fn with(mut self, name: &str, value: impl AsRef<std::ffi::OsStr>) -> Start {
+        self.command.env(name, value);
+        self
+    }
+
+    fn knowledge(self, folder: &Path) -> Start {
+        self.with("NEXTROLE_KNOWLEDGE", folder)
+    }
+
+    fn config(self, file: &Path) -> Start {
+        self.with("NEXTROLE_CONFIG", file)
+    }
+
+    fn spawn(mut self) -> Bot {
+        self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = self.command.spawn().unwrap();
+        let output = Arc::new(Mutex::new(String::new()));
+        gather(child.stdout.take().unwrap(), Arc::clone(&output));
+        gather(child.stderr.take().unwrap(), Arc::clone(&output));
+        Bot { child, output }
+    }
+
+    /// Starts it and waits until it is connected.
+    async fn ready(self, stand_in: &StandIn) -> Bot {
+        let bot = self.spawn();
+        assert!(stand_in.ready(SOON).await, "the bot did not connect: {}", bot.output());
+        bot
+    }
+
+    /// Starts it where it cannot run: how it ended, and what it wrote.
+    fn fails(self) -> (ExitStatus, String) {
+        let mut bot = self.spawn();
+        let status = bot.wait(Duration::from_secs(60));
+        (status, bot.output())
+    }
+}
+
+fn gather(from: impl Read + Send + 'static, into: Arc<Mutex<String>>) {
+    thread::spawn(move || {
+        for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
+            let mut output = into.lock().unwrap();
+            output.push_str(&String::from_utf8_lossy(&line));
+            output.push('\n');
+        }
+    });
+}
+
+impl Bot {
+    fn output(&self) -> String {
+        self.output.lock().unwrap().clone()
+    }
+
+    /// Waits until it has written this.
+    async fn writes(&self, text: &str) {
+        let deadline = Instant::now() + SOON;
+        while !self.output().contains(text) {
+            assert!(Instant::now() < deadline, "never wrote {text:?}: {}", self.output());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    fn signal(&self, name: &str) {
+        let sent = Command::new("kill").arg(format!("-{name}")).arg(self.child.id().to_string()).status().unwrap();
+        assert!(sent.success());
+    }
+
+    fn wait(&mut self, most: Duration) -> ExitStatus {
+        let deadline = Instant::now() + most;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                // What it wrote last is on its way through the pipes.
+                thread::sleep(Duration::from_millis(50));
+                return status;
+            }
+            assert!(Instant::now() < deadline, "still running after {most:?}: {}", self.output());
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Asks it to stop, and waits the five seconds that it has for that.
+    async fn stop(mut self) -> (ExitStatus, String) {
+        self.signal("TERM");
+        // The stand-in lives on this thread's runtime: it must go on while the bot says goodbye.
+        tokio::task::spawn_blocking(move || {
+            let status = self.wait(Duration::from_secs(5));
+            (status, self.output())
+        })
+        .await
+        .unwrap()
+    }
+
+    /// Stops it, and sees that everything was in order.
+    async fn end(self, stand_in: &StandIn) {
+        let (status, output) = self.stop().await;
+        assert_eq!(status.code(), Some(0), "{output}");
+        assert!(!output.contains(&stand_in.token()), "the token is in the output");
+        assert_eq!(stand_in.violations(), [], "{output}");
+        assert_eq!(objections_to_all(stand_in), [""; 0]);
+    }
+}
+
+/// No test leaves a process behind, even if it fails.
+impl Drop for Bot {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+async fn stand_in() -> StandIn {
+    StandIn::start(Setup::default()).await.unwrap()
+}
+
+/// A knowledge folder of one file, which goes when the value does.
+fn knowledge_of(toml: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("all.toml"), toml).unwrap();
+    folder
+}
+
+fn shipped() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge")
+}

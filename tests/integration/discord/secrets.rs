@@ -1,0 +1,32 @@
+//! The token, and the tokens of interactions, are nowhere in the output, whatever the operator asks to have logged.
+
+use nextrole::playground::stand_in::{Fault, Setting};
+use serde_json::json;
+
+use super::{Start, shipped, stand_in};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_told_at_any_level() {
+    for level in ["error", "warn", "info", "debug", "trace", "trace,serenity=trace,tungstenite=trace,hyper=trace"] {
+        let stand_in = stand_in().await;
+        let bot = Start::on(&stand_in).knowledge(&shipped()).with("NEXTROLE_LOG", level).ready(&stand_in).await;
+        stand_in.fail_next("/callback", Fault::Status(500), 1);
+        let asked = json!({"role": "helpdesk"});
+        let outcome = stand_in.use_command("ada", Setting::Server, "next", asked.clone()).await.unwrap();
+        stand_in.drop_socket();
+        stand_in.ready(super::SOON).await;
+        // Refused for good: an error with the address in it, if anything has it.
+        stand_in.fail_next("/callback", Fault::Status(403), 1);
+        let refused = stand_in.use_command("ada", Setting::Server, "next", asked).await.unwrap();
+        let (status, output) = bot.stop().await;
+        assert_eq!(status.code(), Some(0), "{level}: {output}");
+        let token = stand_in.token();
+        let hexadecimal: String = token.bytes().map(|byte| format!("{byte:02x}")).collect();
+        for secret in [&token, &hexadecimal, &outcome.token, &refused.token] {
+            assert!(!output.contains(secret.as_str()), "{level}: a secret is in the output");
+        }
+        // Parts of it would be as bad.
+        let longest = token.split('.').max_by_key(|part| part.len()).unwrap();
+        assert!(!output.contains(longest), "{level}: a part of the token is in the output");
+    }
+}

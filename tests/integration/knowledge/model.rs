@@ -1,0 +1,167 @@
+//! What becomes of a sound folder, and of one that is sound in part.
+
+use std::fmt::Write;
+
+use nextrole::knowledge::model::{Confidence, MoveKind, Published, Stance};
+
+use super::{SOUND, checked, checked_files, listed};
+use insta::assert_snapshot;
+
+#[test]
+fn sound() {
+    let loaded = checked(SOUND);
+    assert_eq!(listed(&loaded), "");
+    let knowledge = loaded.knowledge.unwrap();
+    assert_eq!(Some(&knowledge.vocabulary), loaded.vocabulary.as_ref());
+    let mut told = String::new();
+    for track in &knowledge.tracks {
+        let steps: Vec<_> = track.steps.iter().map(|step| knowledge.step_title(step)).collect();
+        writeln!(told, "{}: {}", track.name, steps.join(", ")).unwrap();
+    }
+    for movement in &knowledge.moves {
+        writeln!(told, "{:?}", movement).unwrap();
+    }
+    for definition in &knowledge.definitions {
+        writeln!(told, "{:?}", definition).unwrap();
+    }
+    for viewpoint in &knowledge.viewpoints {
+        writeln!(told, "{:?}", viewpoint).unwrap();
+    }
+    writeln!(told, "{:?}", knowledge.sources[0]).unwrap();
+    assert_snapshot!(told, @r#"
+    Technical track: Helpdesk, Junior ops, Senior ops, Chief
+    Move { from: Track(TrackKey(0)), to: Role(RoleKey(0)), kind: Exit, said: Said { by: PersonKey(0), source: SourceKey(0), confidence: Low }, usual: true, note: Some("Few go back.") }
+    Definition { of: Term(TermKey(0)), said: Said { by: PersonKey(0), source: SourceKey(0), confidence: Medium }, text: "Helps." }
+    Viewpoint { id: "platt-one", said: Said { by: PersonKey(0), source: SourceKey(0), confidence: Medium }, stance: PartlyAgrees, about: [Track(TrackKey(0)), Role(RoleKey(0)), Term(TermKey(0))], replies_to: None, text: "So it is." }
+    Viewpoint { id: "platt-two", said: Said { by: PersonKey(0), source: SourceKey(0), confidence: Medium }, stance: Adds, about: [Role(RoleKey(1))], replies_to: Some(ViewpointKey(0)), text: "And more." }
+    Source { id: "platt-2005", title: "Infrastructure career progression", publisher: Some("MSDN blogs"), published: Some(Published { year: 2005, month: Some(8), day: None }), url: Some("https://example.org/platt"), licence: Some("CC BY 4.0"), attribution: Some("Platt, 2005"), confidence: Medium }
+    "#);
+}
+
+#[test]
+fn files_share_what_they_define() {
+    let (source, rest) = SOUND.split_once("[[role]]").unwrap();
+    let (roles, statements) = rest.split_once("[[track]]").unwrap();
+    let loaded = checked_files(&[
+        ("a.toml", &format!("{source}\n[[track]]{statements}")),
+        ("b.toml", &format!("[[role]]{roles}")),
+    ]);
+    assert_eq!(listed(&loaded), "");
+    assert!(loaded.knowledge.is_some());
+}
+
+#[test]
+fn same_again() {
+    let text = SOUND.replace("\"ops\"", "\"opps\"").replace("name", "nmae");
+    let first = listed(&checked(&text));
+    assert!((0..10).all(|_| listed(&checked(&text)) == first));
+}
+
+/// A folder of words with tracks that nobody has signed is enough to match against.
+#[test]
+fn words_without_statements() {
+    let loaded = checked(
+        r#"
+        [[role]]
+        id = "helpdesk"
+        name = "Helpdesk"
+        aliases = ["support"]
+
+        [[role]]
+        id = "ops"
+        name = "Ops"
+        aliases = ["support"]
+
+        [[track]]
+        id = "technical"
+        name = "Technical track"
+        steps = ["helpdesk", "ops"]
+        "#,
+    );
+    assert_snapshot!(listed(&loaded), @"
+    a.toml:175 shared-name: `support` leads to role `helpdesk` and to role `ops`
+    a.toml:195 without-author: this track does not say who makes it
+    a.toml:195 without-source: this track does not say in which source it is made
+    ");
+    assert!(loaded.knowledge.is_none());
+    assert_eq!(loaded.vocabulary.map(|words| words.roles.len()), Some(2));
+}
+
+#[test]
+fn no_words_where_a_word_is_broken() {
+    for broken in [
+        "[[role]]\nid = \"ops\"\n",
+        "[[role]]\nid = \"Ops\"\nname = \"Ops\"\n",
+        "[[role]]\nid = \"ops\"\nname = \"\"\n",
+        "[[role]]\nid = \"ops\"\nname = \"Ops\"\naliases = [\" \"]\n",
+        "[[role]]\nid = \"ops\"\nname = \"Ops\"\nalises = []\n",
+        "[[rol]]\nid = \"ops\"\nname = \"Ops\"\n",
+        "[[role]]\nid = \"ops\"\nname = \"A\"\n[[role]]\nid = \"ops\"\nname = \"B\"\n",
+        "[[term]]\nid = \"ops\"\nname = \"Ops\"\ncovers = [\"nobody\"]\n",
+        "[[abbreviation]]\nshort = \"sr\"\n",
+        "[[role]",
+    ] {
+        let loaded = checked(broken);
+        assert!(loaded.errors() > 0, "{broken}");
+        assert!(loaded.vocabulary.is_none(), "{broken}");
+    }
+}
+
+#[test]
+fn a_reference_has_to_say_what_it_means() {
+    let text = SOUND.replace("id = \"support\"", "id = \"ops\"");
+    assert_snapshot!(listed(&checked(&text)), @"
+    a.toml:862 unknown-reference: role or term `support` is not defined
+    a.toml:1005 unknown-reference: role, track or term `support` is not defined
+    a.toml:1105 duplicate-id: `ops` may mean a role or term
+    ");
+}
+
+#[test]
+fn a_broken_file_makes_no_noise_elsewhere() {
+    let (roles, rest) = SOUND.split_once("[[term]]").unwrap();
+    let (source, roles) = roles.split_once("[[role]]").unwrap();
+    let rest = rest.replace("\"technical\", ", "\"tecnical\", ");
+    let loaded =
+        checked_files(&[("a.toml", &format!("{source}\n[[term]]{rest}")), ("b.toml", &format!("[[role]]{roles}\n]"))]);
+    assert_snapshot!(listed(&loaded), @"
+    a.toml:837 unknown-reference: role, track or term `tecnical` is not defined
+    b.toml:149 bad-toml: not TOML: missing table open, expected `[`
+    ");
+}
+
+#[test]
+fn published() {
+    for (text, shown) in [
+        ("2005", Some("2005")),
+        ("2005-08", Some("2005-08")),
+        ("2005-08-31", Some("2005-08-31")),
+        ("2004-02-29", Some("2004-02-29")),
+        ("2000-02-29", Some("2000-02-29")),
+        ("1900-02-29", None),
+        ("2005-02-29", None),
+        ("2005-13", None),
+        ("2005-00", None),
+        ("2005-04-31", None),
+        ("2005-08-00", None),
+        ("2005-8", None),
+        ("05", None),
+        ("1899", None),
+        ("3000", None),
+        ("2005-08-31-01", None),
+        ("2005-", None),
+        ("", None),
+        ("+200", None),
+        ("２００５", None),
+    ] {
+        assert_eq!(Published::parse(text).map(|date| date.to_string()).as_deref(), shown, "{text}");
+    }
+}
+
+#[test]
+fn words_are_read_as_they_are_written() {
+    assert!(Confidence::ALL.iter().all(|word| Confidence::parse(word.as_str()) == Some(*word)));
+    assert!(MoveKind::ALL.iter().all(|word| MoveKind::parse(word.as_str()) == Some(*word)));
+    assert!(Stance::ALL.iter().all(|word| Stance::parse(word.as_str()) == Some(*word)));
+    assert_eq!(Stance::parse("Agrees"), None);
+}

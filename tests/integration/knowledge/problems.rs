@@ -1,0 +1,618 @@
+//! One test for each code: what is drawn for a folder that has the problem.
+//!
+//! The folder is the fixture of the same name. What git cannot hold is made by the test.
+
+use std::fs;
+use std::path::Path;
+
+use insta::assert_snapshot;
+use nextrole::knowledge::MAX_FILE_BYTES;
+use nextrole::knowledge::problem::Code;
+
+use super::drawn;
+
+fn fixture(name: &str) -> String {
+    drawn(&Path::new("tests/fixtures/problems").join(name))
+}
+
+/// Codes whose folders are made by their tests.
+const MADE: &[Code] = &[Code::Unreadable, Code::Link, Code::TooLarge, Code::NotUtf8];
+
+#[test]
+fn every_code_has_a_fixture_and_a_test() {
+    let tests = include_str!("problems.rs");
+    for code in Code::ALL {
+        let name = code.name();
+        let test = format!("fn {}()", name.replace('-', "_"));
+        assert!(tests.contains(&test), "no test {test}");
+        assert!(tests.contains(&format!("[{name}]: ")), "no test shows {name}");
+        if !MADE.contains(code) {
+            assert!(Path::new("tests/fixtures/problems").join(name).is_dir(), "no fixture {name}");
+            assert!(fixture(name).contains(&format!("[{name}]: ")), "the fixture {name} is sound");
+        }
+    }
+}
+
+#[test]
+fn names_are_unique() {
+    let mut names: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), Code::ALL.len());
+}
+
+#[test]
+fn unreadable() {
+    assert_snapshot!(drawn(Path::new("tests/fixtures/problems/nowhere")), @"
+    error[unreadable]: there is no folder `(folder)`
+    --> (folder)
+     = help: name the folder that holds the knowledge files
+
+    1 error
+    ");
+}
+
+#[cfg(unix)]
+#[test]
+fn link() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("roles.toml"), "").unwrap();
+    std::os::unix::fs::symlink("roles.toml", folder.path().join("terms.toml")).unwrap();
+    assert_snapshot!(drawn(folder.path()), @"
+    error[link]: `terms.toml` is a symbolic link
+    --> terms.toml
+     = help: put the file or folder itself in its place
+
+    1 error in 2 files
+    ");
+}
+
+#[test]
+fn too_large() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = fs::File::create(folder.path().join("roles.toml")).unwrap();
+    file.set_len(MAX_FILE_BYTES + 1).unwrap();
+    assert_snapshot!(drawn(folder.path()), @"
+    error[too-large]: `roles.toml` is larger than 10 MiB
+    --> roles.toml
+     = help: split the file, or remove it if it is no knowledge
+
+    1 error in 1 file
+    ");
+}
+
+#[test]
+fn not_utf8() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("roles.toml"), b"[[role]]\nname = \"Caf\xe9\"\n").unwrap();
+    assert_snapshot!(drawn(folder.path()), @r#"
+    error[not-utf8]: `roles.toml` is not UTF-8: it has the byte 0xe9 here
+     --> roles.toml:2:12
+      |
+    2 | name = "Caf�"
+      |            ^
+      |
+      = help: save the file as UTF-8
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
+fn bad_toml() {
+    assert_snapshot!(fixture("bad-toml"), @r#"
+    error[bad-toml]: not TOML: invalid basic string, expected `"`
+     --> roles.toml:2:10
+      |
+    2 | id = "ops
+      |          ^
+      |
+      = help: write it as TOML has it, see <https://toml.io>
+
+    error[bad-toml]: not TOML: extra `=`, expected nothing
+     --> roles.toml:6:5
+      |
+    6 | id == "architect"
+      |     ^
+      |
+      = help: write it as TOML has it, see <https://toml.io>
+
+    2 errors in 1 file
+    "#);
+}
+
+#[test]
+fn unknown_key() {
+    assert_snapshot!(fixture("unknown-key"), @r#"
+    error[unknown-key]: unknown key `alises` in the role `ops`
+      --> a.toml:16:1
+       |
+    16 | alises = ["operations"]
+       | ^^^^^^
+       |
+       = help: write `aliases`
+
+    error[unknown-key]: unknown key `moves` in the file
+      --> a.toml:24:3
+       |
+    24 | [[moves]]
+       |   ^^^^^
+       |
+       = help: write `move`
+
+    2 errors in 1 file
+    "#);
+}
+
+#[test]
+fn missing_key() {
+    assert_snapshot!(fixture("missing-key"), @r#"
+    error[missing-key]: the role `ops` has no `name`
+      --> a.toml:13:1
+       |
+    13 | [[role]]
+       | ^^^^^^^^
+       |
+       = help: add `name = "…"`
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
+fn wrong_type() {
+    assert_snapshot!(fixture("wrong-type"), @r#"
+    error[wrong-type]: `published` has to be a text, and this is a number
+     --> a.toml:4:13
+      |
+    4 | published = 2005
+      |             ^^^^
+      |
+      = help: put it in quotes: `published = "2005"`
+
+    error[wrong-type]: `aliases` has to be a list of texts, and this is a text
+      --> a.toml:17:11
+       |
+    17 | aliases = "operations"
+       |           ^^^^^^^^^^^^
+       |
+       = help: write `aliases = ["…"]`
+
+    2 errors in 1 file
+    "#);
+}
+
+#[test]
+fn duplicate_id() {
+    assert_snapshot!(fixture("duplicate-id"), @r#"
+    error[duplicate-id]: there are two roles with the id `ops`
+     --> b.toml:7:6
+      |
+    7 | id = "ops"
+      |      ^^^^^
+      |
+     ::: b.toml:3:6
+      |
+    3 | id = "ops"
+      |      ----- first defined here
+      |
+      = help: give one of them another id, or make them one
+
+    1 error in 2 files
+    "#);
+}
+
+#[test]
+fn bad_id() {
+    assert_snapshot!(fixture("bad-id"), @r#"
+    error[bad-id]: the role id `Help Desk` is not kebab-case
+      --> a.toml:10:6
+       |
+    10 | id = "Help Desk"
+       |      ^^^^^^^^^^^
+       |
+       = help: write `help-desk`
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
+fn unknown_reference() {
+    assert_snapshot!(fixture("unknown-reference"), @r#"
+    error[unknown-reference]: role `opps` is not defined
+      --> sources/platt-2005.toml:13:22
+       |
+    13 | steps = ["helpdesk", "opps"]
+       |                      ^^^^^^
+       |
+      ::: roles.toml:6:6
+       |
+     6 | id = "ops"
+       |      ----- a role with a similar id
+       |
+       = help: write `ops`, or define the role `opps`
+
+    error[unknown-reference]: role or term `service-desk` is not defined
+      --> sources/platt-2005.toml:22:6
+       |
+    22 | of = "service-desk"
+       |      ^^^^^^^^^^^^^^
+       |
+      ::: terms.toml:4:12
+       |
+     4 | aliases = ["service desk"]
+       |            -------------- an alias of the term `support`
+       |
+       = help: write `support`, or define the role or term `service-desk`
+
+    error[unknown-reference]: `platt` is a person, and this has to be a role, track or term
+      --> sources/platt-2005.toml:30:17
+       |
+    30 | about = ["ops", "platt"]
+       |                 ^^^^^^^
+       |
+      ::: sources/platt-2005.toml:6:6
+       |
+     6 | id = "platt"
+       |      ------- the person
+       |
+       = help: write the id of a role, track or term
+
+    3 errors in 3 files
+    "#);
+}
+
+#[test]
+fn short_track() {
+    assert_snapshot!(fixture("short-track"), @r#"
+    error[short-track]: the track `technical` has one rung only
+      --> a.toml:17:10
+       |
+    17 | steps = ["helpdesk"]
+       |          ^^^^^^^^^^
+       |
+       = help: add the rungs above or below, or remove the track
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
+fn empty_step() {
+    assert_snapshot!(fixture("empty-step"), @r#"
+    error[empty-step]: this rung has neither a role nor a title
+      --> a.toml:21:29
+       |
+    21 | steps = ["helpdesk", "ops", { adds = "More of it." }]
+       |                             ^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: add `role = "…"`, `title = "…"` or both, or remove the rung
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
+fn repeated_step() {
+    assert_snapshot!(fixture("repeated-step"), @r#"
+    error[repeated-step]: the role `ops` stands on two rungs that nothing tells apart
+      --> a.toml:21:55
+       |
+    21 | steps = ["helpdesk", { role = "ops", title = "Ops" }, "ops"]
+       |                      -------------------------------  ^^^^^
+       |                      |
+       |                      the other rung
+       |
+       = help: give each a title, such as `{ role = "ops", title = "…" }`, or remove one
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
+fn shared_name() {
+    assert_snapshot!(fixture("shared-name"), @r#"
+    error[shared-name]: `Service-Desk` leads to role `helpdesk` and to role `ops`
+      --> a.toml:17:12
+       |
+    17 | aliases = ["Service-Desk"]
+       |            ^^^^^^^^^^^^^^
+       |
+      ::: a.toml:12:12
+       |
+    12 | aliases = ["service desk"]
+       |            -------------- leads to role `helpdesk`
+       |
+       = help: remove it from one of them, or make it a term that covers both
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
+fn repeated_abbreviation() {
+    assert_snapshot!(fixture("repeated-abbreviation"), @r#"
+    error[repeated-abbreviation]: the abbreviation `Sr.` is listed twice
+      --> a.toml:28:9
+       |
+    28 | short = "Sr."
+       |         ^^^^^
+       |
+      ::: a.toml:24:9
+       |
+    24 | short = "sr"
+       |         ---- first listed here
+       |
+       = help: keep the one that people mean more often
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
+fn empty_text() {
+    assert_snapshot!(fixture("empty-text"), @r#"
+    error[empty-text]: `summary` is empty
+      --> a.toml:12:11
+       |
+    12 | summary = " "
+       |           ^^^
+       |
+       = help: write something, or remove it
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
+fn move_to_itself() {
+    assert_snapshot!(fixture("move-to-itself"), @r#"
+    error[move-to-itself]: this move leads from `ops` to `ops`
+      --> a.toml:15:6
+       |
+    15 | to = "ops"
+       |      ^^^^^
+       |
+      ::: a.toml:14:8
+       |
+    14 | from = "ops"
+       |        ----- it starts here
+       |
+       = help: write where it leads, or remove the move
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
+fn unknown_kind() {
+    assert_snapshot!(fixture("unknown-kind"), @r#"
+    error[unknown-kind]: unknown kind of move `swich`
+      --> a.toml:20:8
+       |
+    20 | kind = "swich"
+       |        ^^^^^^^
+       |
+       = help: write `switch`
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
+fn unknown_stance() {
+    assert_snapshot!(fixture("unknown-stance"), @r#"
+    error[unknown-stance]: unknown stance `disagree`
+      --> a.toml:26:10
+       |
+    26 | stance = "disagree"
+       |          ^^^^^^^^^^
+       |
+       = help: write `disagrees`
+
+    error[unknown-stance]: unknown stance `shrugs`
+      --> a.toml:33:10
+       |
+    33 | stance = "shrugs"
+       |          ^^^^^^^^
+       |
+       = help: write one of `agrees`, `partly-agrees`, `disagrees`, `adds`, `asks`
+
+    2 errors in 1 file
+    "#);
+}
+
+#[test]
+fn unknown_confidence() {
+    assert_snapshot!(fixture("unknown-confidence"), @r#"
+    error[unknown-confidence]: unknown confidence `hihg`
+      --> a.toml:22:14
+       |
+    22 | confidence = "hihg"
+       |              ^^^^^^
+       |
+       = help: write `high`
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
+fn bad_date() {
+    assert_snapshot!(fixture("bad-date"), @r#"
+    error[bad-date]: `2005-02-30` is not a date
+     --> a.toml:4:13
+      |
+    4 | published = "2005-02-30"
+      |             ^^^^^^^^^^^^
+      |
+      = help: write `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or remove the key if nobody knows
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
+fn bad_url() {
+    assert_snapshot!(fixture("bad-url"), @r#"
+    error[bad-url]: the address `blogs.msdn.com/platt` does not start with `https://` or `http://`
+     --> a.toml:4:7
+      |
+    4 | url = "blogs.msdn.com/platt"
+      |       ^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write the whole address, as the browser shows it
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
+fn reply_loop() {
+    assert_snapshot!(fixture("reply-loop"), @r#"
+    error[reply-loop]: `three` replies to `two`, which replies to `three`
+      --> a.toml:44:14
+       |
+    44 | replies_to = "two"
+       |              ^^^^^
+       |
+      ::: a.toml:36:14
+       |
+    36 | replies_to = "three"
+       |              ------- and this
+       |
+       = help: remove the `replies_to` of the one that was said first
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
+fn without_author() {
+    assert_snapshot!(fixture("without-author"), @r#"
+    error[without-author]: this move does not say who makes it
+      --> a.toml:17:1
+       |
+    17 | [[move]]
+       | ^^^^^^^^
+       |
+       = help: add `by = "…"` with the id of a person
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
+fn without_source() {
+    assert_snapshot!(fixture("without-source"), @"
+    error[without-source]: this move does not say in which source it is made, nor does the one after it
+      --> a.toml:13:1
+       |
+    13 | [[move]]
+       | ^^^^^^^^
+       |
+       = help: start the file with a `[source]` that has an `id` and a `title`
+
+    1 error in 1 file
+    ");
+}
+
+#[test]
+fn no_knowledge() {
+    assert_snapshot!(fixture("no-knowledge"), @"
+    error[no-knowledge]: there is no knowledge here: no role, no term, no track, no move
+    --> (folder)
+     = help: add a file such as `roles.toml` with a `[[role]]`, or name another folder
+
+    1 error
+    ");
+}
+
+#[test]
+fn unreached_role() {
+    assert_snapshot!(fixture("unreached-role"), @r#"
+    warning[unreached-role]: no track and no move reaches the role `design`
+      --> a.toml:24:6
+       |
+    24 | id = "design"
+       |      ^^^^^^^^
+       |
+       = help: add it to a track, or say with a move how people come to it
+
+    1 warning in 1 file
+    "#);
+}
+
+#[test]
+fn about_nothing() {
+    assert_snapshot!(fixture("about-nothing"), @r#"
+    warning[about-nothing]: `one` is about nothing
+      --> a.toml:24:6
+       |
+    24 | id = "one"
+       |      ^^^^^
+       |
+       = help: add `about = ["…"]` with ids of roles, tracks or terms
+
+    1 warning in 1 file
+    "#);
+}
+
+#[test]
+fn too_long() {
+    assert_snapshot!(fixture("too-long"), @r#"
+    warning[too-long]: `summary` has 1150 characters, and Discord shows 1024
+      --> a.toml:12:11
+       |
+    12 | summary = """
+       |           ^^^
+       |
+       = help: shorten it by 126
+
+    warning[too-long]: `name` has 104 characters, and Discord shows 100
+      --> a.toml:67:8
+       |
+    67 | name = "Ops and Ops and Ops and Ops and Ops and Ops and Ops and Ops and Ops and Ops and Ops and Ops and more ops"
+       |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: shorten it by 4
+
+    2 warnings in 1 file
+    "#);
+}
+
+#[test]
+fn near_names() {
+    assert_snapshot!(fixture("near-names"), @r#"
+    warning[near-names]: `System engineer` is one typing error from `Systems engineer`
+      --> a.toml:15:8
+       |
+    15 | name = "System engineer"
+       |        ^^^^^^^^^^^^^^^^^
+       |
+      ::: a.toml:11:8
+       |
+    11 | name = "Systems engineer"
+       |        ------------------ leads to role `helpdesk`
+       |
+       = help: see whether role `helpdesk` and role `ops` are one role
+
+    1 warning in 1 file
+    "#);
+}
+
+#[test]
+fn old_source() {
+    assert_snapshot!(fixture("old-source"), @r#"
+    warning[old-source]: `platt-2005` is 21 years old
+     --> a.toml:4:13
+      |
+    4 | published = "2005-08"
+      |             ^^^^^^^^^
+      |
+      = help: look whether it still holds, or for a newer source
+
+    1 warning in 1 file
+    "#);
+}

@@ -1,0 +1,169 @@
+//! What is read of a folder, and what is left alone.
+
+use std::fs;
+use std::path::Path;
+
+use insta::assert_snapshot;
+use nextrole::knowledge::{Options, load};
+
+use super::{SOUND, drawn};
+
+fn paths(folder: &Path) -> String {
+    let loaded = load(folder, &Options::default());
+    let shown = format!("{}/", folder.to_string_lossy());
+    loaded.files.0.iter().map(|file| file.path.replace(&shown, "")).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn path_order_and_nothing_but_toml() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("b/c")).unwrap();
+    fs::create_dir_all(folder.path().join(".git")).unwrap();
+    for name in ["z.toml", "a.toml", "b/x.toml", "b/c/y.toml", "b-a.toml", ".hidden.toml", "a.toml~", "#a.toml#"] {
+        fs::write(folder.path().join(name), "").unwrap();
+    }
+    fs::write(folder.path().join(".git/config.toml"), "").unwrap();
+    assert_eq!(paths(folder.path()), "a.toml b/c/y.toml b/x.toml b-a.toml z.toml");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_not_a_file_is_not_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("a.toml")).unwrap();
+    assert_snapshot!(drawn(folder.path()), @"
+    error[unreadable]: `a.toml` is not a file, but a pipe, socket or device
+    --> a.toml
+     = help: remove it, or give it another ending than `.toml`
+
+    1 error in 1 file
+    ");
+}
+
+#[cfg(unix)]
+#[test]
+fn link_to_a_folder_is_not_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.toml"), SOUND).unwrap();
+    std::os::unix::fs::symlink("..", folder.path().join("up")).unwrap();
+    std::os::unix::fs::symlink("nowhere", folder.path().join("broken")).unwrap();
+    assert_snapshot!(drawn(folder.path()), @r#"
+    warning[old-source]: `platt-2005` is 21 years old
+     --> a.toml:6:13
+      |
+    6 | published = "2005-08"
+      |             ^^^^^^^^^
+      |
+      = help: look whether it still holds, or for a newer source
+
+    error[link]: `up` is a symbolic link
+    --> up
+     = help: put the file or folder itself in its place
+
+    1 error and 1 warning in 1 file
+    "#);
+}
+
+#[test]
+fn a_file_is_no_folder() {
+    assert_snapshot!(drawn(Path::new("Cargo.toml")), @"
+    error[unreadable]: `(folder)` is not a folder
+    --> (folder)
+     = help: name the folder that holds the knowledge files
+
+    1 error in 1 file
+    ");
+}
+
+#[test]
+fn everything_else_is_still_read() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.toml"), b"\xff").unwrap();
+    fs::write(folder.path().join("b.toml"), "x = 1\n").unwrap();
+    fs::write(folder.path().join("c.toml"), "[[role]]\nid = 1\n").unwrap();
+    assert_snapshot!(drawn(folder.path()), @r#"
+    error[not-utf8]: `a.toml` is not UTF-8: it has the byte 0xff here
+     --> a.toml:1:1
+      |
+    1 | �
+      | ^
+      |
+      = help: save the file as UTF-8
+
+    error[unknown-key]: unknown key `x` in the file
+     --> b.toml:1:1
+      |
+    1 | x = 1
+      | ^
+      |
+      = help: remove it; the keys of a file are `source`, `person`, `track`, `move`, `definition`, `viewpoint`, `role`, `term`, `abbreviation`
+
+    error[missing-key]: the role has no `name`
+     --> c.toml:1:1
+      |
+    1 | [[role]]
+      | ^^^^^^^^
+      |
+      = help: add `name = "…"`
+
+    error[wrong-type]: `id` has to be a text, and this is a number
+     --> c.toml:2:6
+      |
+    2 | id = 1
+      |      ^
+      |
+      = help: put it in quotes: `id = "1"`
+
+    4 errors in 3 files
+    "#);
+}
+
+#[test]
+fn deep_folders() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("d/".repeat(40))).unwrap();
+    assert_snapshot!(drawn(folder.path()), @"
+    error[too-large]: `d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d` lies more than 16 folders deep
+    --> d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d
+     = help: move its files up
+
+    1 error
+    ");
+}
+
+#[test]
+fn byte_order_mark_and_windows_line_ends_keep_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.toml"), "\u{feff}rol = 1\r\nrole = 2\r\n").unwrap();
+    assert_snapshot!(drawn(folder.path()), @"
+    error[unknown-key]: unknown key `rol` in the file
+     --> a.toml:1:1
+      |
+    1 | rol = 1
+      | ^^^
+      |
+      = help: write `role`
+
+    error[wrong-type]: `role` has to be a list of tables, and this is a number
+     --> a.toml:2:8
+      |
+    2 | role = 2
+      |        ^
+      |
+      = help: write `[[role]]` over each of them
+
+    2 errors in 1 file
+    ");
+}
+
+#[test]
+fn revision_stays_with_the_texts() {
+    let revision = |text: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.toml"), text).unwrap();
+        load(folder.path(), &Options::default()).revision
+    };
+    assert_eq!(revision(SOUND), revision(SOUND));
+    assert_ne!(revision(SOUND), revision(""));
+    assert_snapshot!(revision(""), @"92dd9d77c86c");
+}

@@ -1,0 +1,3 @@
+//! The bot without Discord.
+
+mod stand_in;

@@ -1,0 +1,50 @@
+//! What the README shows is what the program does.
+
+use nextrole::answer::{Answerer, Question};
+use nextrole::knowledge::problem::{File, Files};
+use nextrole::knowledge::{Options, check};
+use nextrole::reply::text::{Layout, text};
+use nextrole::reply::{Detail, reply};
+
+use crate::shipped;
+
+const README: &str = include_str!("../../README.md");
+
+/// The fenced blocks of a language, in their order.
+fn blocks(language: &str) -> Vec<&'static str> {
+    let fence = format!("```{language}\n");
+    README.split(&fence).skip(1).filter_map(|rest| rest.split("\n```").next()).collect()
+}
+
+#[test]
+fn the_answer_shown_is_the_answer_given() {
+    let (asked, shown) = blocks("text")[0].strip_prefix("> ").unwrap().split_once("\n\n").unwrap();
+    let answerer = Answerer::new(shipped());
+    let answer = answerer.answer(&Question::parse(asked).unwrap());
+    let given = text(&reply(&answer, Detail::Brief), Layout { width: usize::MAX, has_styles: false });
+    assert_eq!(shown.trim_end(), given.trim_end());
+}
+
+#[test]
+fn the_knowledge_shown_has_the_form_of_knowledge() {
+    let text = blocks("toml")[0].to_owned();
+    let loaded = check(Files(vec![File { path: "readme.toml".to_owned(), text }]), &Options::default());
+    // It is a part of a knowledge, so what it speaks of is not all there; nothing else may be wrong with it.
+    let wrong: Vec<&str> =
+        loaded.problems.iter().map(|problem| problem.code.name()).filter(|code| *code != "unknown-reference").collect();
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn the_invite_asks_for_what_answering_takes() {
+    // Source: <https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags>
+    const VIEW_CHANNEL: u64 = 1 << 10;
+    const SEND_MESSAGES: u64 = 1 << 11;
+    const EMBED_LINKS: u64 = 1 << 14;
+    const READ_MESSAGE_HISTORY: u64 = 1 << 16;
+    const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
+    let needed = VIEW_CHANNEL | SEND_MESSAGES | EMBED_LINKS | READ_MESSAGE_HISTORY | SEND_MESSAGES_IN_THREADS;
+    let link = README.lines().find(|line| line.contains("oauth2/authorize")).unwrap();
+    assert!(link.contains("scope=bot+applications.commands&"), "{link}");
+    assert!(link.ends_with(&format!("permissions={needed}")), "{link}, not {needed}");
+}
