@@ -21,6 +21,8 @@ pub(super) struct Likeness {
     pub(super) is_same: bool,
     /// Whether a word is shared that says which job it is.
     pub(super) is_telling: bool,
+    /// Whether the name has every word that was typed, and they are not only marks of experience.
+    pub(super) is_covered: bool,
 }
 
 /// What a typed word costs where the name has nothing for it, beside each thing.
@@ -138,9 +140,10 @@ impl<K: Copy + PartialEq> Names<K> {
         if !tokens.iter().any(|token| is_head(token.kind)) {
             extra *= weights.shapeless;
         }
-        let mut score = shared / (shared + weights.lacking * lacking + weights.extra * extra).max(f32::MIN_POSITIVE);
+        let mut score = shared / (shared + weights.lacking * lacking + extra).max(f32::MIN_POSITIVE);
         let is_whole = answers[..words.len()].iter().all(|(_, similarity)| *similarity == 1.0)
             && is_taken[..tokens.len()].iter().all(|taken| *taken);
+        let is_covered = extra == 0.0 && tokens.iter().any(|token| token.kind == Kind::Field || is_head(token.kind));
         if !in_order {
             score *= 1.0 - weights.order;
         }
@@ -151,7 +154,7 @@ impl<K: Copy + PartialEq> Names<K> {
             score *= weights.opposed;
         }
         // A head alone names a job only where that is the whole name: "developer", but not "architect".
-        Likeness { score, is_same: is_whole && in_order, is_telling: tells || tells_head && lacks_nothing }
+        Likeness { score, is_same: is_whole && in_order, is_telling: tells || tells_head && lacks_nothing, is_covered }
     }
 
     /// Whether one side is senior and the other junior, or the levels differ.

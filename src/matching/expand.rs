@@ -2,8 +2,9 @@
 //!
 //! Names and queries go through the same, so that it does not matter which of them has the short form.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::model::Abbreviation;
 
@@ -13,6 +14,9 @@ use super::normalise::{make_singular, words};
 
 /// Most words that an abbreviation has: "information and communication technology" is the longest.
 const MOST_WORDS: usize = 4;
+
+/// Fewest letters of two words that are read as one: "it is" is not "itis".
+const LEAST_JOINED: usize = 5;
 
 /// A word as it is looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,14 +32,18 @@ pub(super) struct Piece {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Expander {
     /// Words with spaces between → words with spaces between.
-    abbreviations: HashMap<String, String>,
+    abbreviations: FxHashMap<String, String>,
+    /// The first words of abbreviations of several words.
+    starts: FxHashSet<String>,
 }
 
 impl Expander {
     pub(super) fn new(abbreviations: &[Abbreviation]) -> Expander {
         let spelled = |text: &str| words(text).into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
         let written_out = |abbreviation: &Abbreviation| (spelled(&abbreviation.short), spelled(&abbreviation.long));
-        Expander { abbreviations: abbreviations.iter().map(written_out).collect() }
+        let abbreviations: FxHashMap<String, String> = abbreviations.iter().map(written_out).collect();
+        let starts = abbreviations.keys().filter_map(|short| Some(short.split_once(' ')?.0.to_owned())).collect();
+        Expander { abbreviations, starts }
     }
 
     /// Whether the text is an abbreviation with a meaning of its own.
@@ -68,24 +76,27 @@ impl Expander {
         text: &mut String,
         pieces: &mut Vec<Piece>,
     ) -> usize {
-        let together = words[at + 1..].iter().take(MOST_WORDS - 1).take_while(|word| word.gap <= Gap::Stop).count();
-        for count in (2..=together + 1).rev() {
-            let group = &words[at..at + count];
-            let long = self.long(group, text, false);
-            if let Some(long) = long {
-                write_out(long, at..at + count, pieces);
-                return count;
-            }
-            text.clear();
-            group.iter().for_each(|word| text.push_str(&word.text));
-            make_singular(text);
-            if count == 2 && text.len() >= 5 && (is_word(text) || LEXICON.long(text, true).is_some()) {
-                let long = self.abbreviations.get(text).map(String::as_str).or_else(|| LEXICON.long(text, true));
-                match long {
-                    Some(long) => write_out(long, at..at + count, pieces),
-                    None => pieces.push(Piece { text: text.clone(), from: at..at + count, was_short: false }),
+        let follows = |word: &&Word| word.gap <= Gap::Stop;
+        if self.starts.contains(words[at].text.as_str()) || LEXICON.begins_short(&words[at].text) {
+            let together = words[at + 1..].iter().take(MOST_WORDS - 1).take_while(follows).count();
+            for count in (2..=together + 1).rev() {
+                if let Some(long) = self.long(&words[at..at + count], text, false) {
+                    write_out(long, at..at + count, pieces);
+                    return count;
                 }
-                return count;
+            }
+        }
+        if let Some(next) = words.get(at + 1).filter(follows) {
+            text.clear();
+            text.push_str(&words[at].text);
+            text.push_str(&next.text);
+            make_singular(text);
+            if text.len() >= LEAST_JOINED && (is_word(text) || LEXICON.long(text, true).is_some()) {
+                match self.abbreviations.get(text.as_str()).map(String::as_str).or_else(|| LEXICON.long(text, true)) {
+                    Some(long) => write_out(long, at..at + 2, pieces),
+                    None => pieces.push(Piece { text: text.clone(), from: at..at + 2, was_short: false }),
+                }
+                return 2;
             }
         }
         match self.long(&words[at..at + 1], text, is_last(&words[at + 1..])) {
@@ -96,7 +107,7 @@ impl Expander {
     }
 
     fn long(&self, group: &[Word], text: &mut String, is_last: bool) -> Option<&str> {
-        let mut joined_by = |sign: char| {
+        let join = |text: &mut String, sign: char| {
             text.clear();
             for word in group {
                 if !text.is_empty() {
@@ -106,21 +117,12 @@ impl Expander {
             }
         };
         if !self.abbreviations.is_empty() {
-            joined_by(' ');
+            join(text, ' ');
             if let Some(long) = self.abbreviations.get(text.as_str()) {
                 return Some(long);
             }
         }
-        let mut joined_by = |sign: char| {
-            text.clear();
-            for word in group {
-                if !text.is_empty() {
-                    text.push(sign);
-                }
-                text.push_str(&word.text);
-            }
-        };
-        joined_by('+');
+        join(text, '+');
         LEXICON.long(text, is_last)
     }
 }

@@ -14,6 +14,11 @@ static TITLE_WORDS: LazyLock<(Vec<&'static str>, Spelling)> = LazyLock::new(|| {
     (words, spelling)
 });
 
+/// Reads the lists now, so that no answer waits for them.
+pub(super) fn prepare() {
+    LazyLock::force(&TITLE_WORDS);
+}
+
 /// Whether a word is spelled as it should be: then it is never corrected.
 pub(super) fn is_known(text: &str) -> bool {
     LEXICON.entry(text).is_known() || text.bytes().any(|byte| byte.is_ascii_digit())

@@ -3,8 +3,9 @@
 //! Three lists stand in `data`, each with its origin in its head: `titles.txt` says what kinds of words titles are made
 //! of, `everyday.txt` which words are everyday English, `fields.txt` in which fields of work a word of a title occurs.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fields::Fields;
 use super::stem::ends_like_person;
@@ -37,12 +38,16 @@ pub(super) enum Kind {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Entry {
     kind: Option<Kind>,
+    /// What it does as the last word, if that is something else: an assistant, but an assistant manager.
+    kind_at_end: Option<Kind>,
     /// It names nothing: "the", "position".
     pub(super) is_empty: bool,
     /// It is everyday English.
     pub(super) is_everyday: bool,
     /// The binary logarithm of the number of occupations that have it in their titles.
     pub(super) spread: u8,
+    /// It is mostly the last word of a title.
+    is_mostly_last: bool,
     /// In which fields of work it occurs.
     pub(super) fields: Option<Fields>,
 }
@@ -56,26 +61,30 @@ impl Entry {
 
 /// All that is known of titles in general.
 pub(super) struct Lexicon {
-    entries: HashMap<&'static str, Entry>,
+    entries: FxHashMap<&'static str, Entry>,
     /// Words that may stand for one another.
     groups: Vec<Vec<&'static str>>,
-    groups_of: HashMap<&'static str, Vec<usize>>,
-    shorts: HashMap<&'static str, &'static str>,
+    groups_of: FxHashMap<&'static str, Vec<usize>>,
+    shorts: FxHashMap<&'static str, &'static str>,
+    /// The first words of abbreviations of several words.
+    short_starts: FxHashSet<&'static str>,
 }
 
 impl Lexicon {
     fn read() -> Lexicon {
         let mut lexicon = Lexicon {
-            entries: HashMap::with_capacity(8192),
+            entries: FxHashMap::with_capacity_and_hasher(8192, Default::default()),
             groups: Vec::new(),
-            groups_of: HashMap::new(),
-            shorts: HashMap::new(),
+            groups_of: FxHashMap::default(),
+            shorts: FxHashMap::default(),
+            short_starts: FxHashSet::default(),
         };
         for line in lines(include_str!("data/fields.txt")) {
             let mut parts = line.splitn(3, ' ');
             if let (Some(word), Some(spread), Some(letters)) = (parts.next(), parts.next(), parts.next()) {
                 let entry = lexicon.entries.entry(word).or_default();
-                entry.spread = spread.parse().unwrap_or_default();
+                entry.is_mostly_last = spread.ends_with('+');
+                entry.spread = spread.trim_end_matches('+').parse().unwrap_or_default();
                 entry.fields = Some(Fields::parse(letters));
             }
         }
@@ -106,7 +115,10 @@ impl Lexicon {
                 return self.groups.push(words.collect());
             }
             "short" => {
-                self.shorts.extend(rest.split_once(' '));
+                if let Some((short, long)) = rest.split_once(' ') {
+                    self.short_starts.extend(short.split_once('+').map(|(first, _)| first));
+                    self.shorts.insert(short, long);
+                }
                 return;
             }
             _ => {
@@ -117,8 +129,11 @@ impl Lexicon {
             }
         };
         for word in words {
-            // The first line that names a word says what it is: "lead" and "chief" are marks of experience first.
-            self.entries.entry(word).or_default().kind.get_or_insert(kind);
+            let entry = self.entries.entry(word).or_default();
+            if entry.kind.is_some_and(|first| first != kind) {
+                entry.kind_at_end = Some(kind);
+            }
+            entry.kind.get_or_insert(kind);
         }
     }
 
@@ -134,9 +149,15 @@ impl Lexicon {
         }
         let entry = self.entry(word);
         entry.kind.unwrap_or_else(|| {
-            // "guitarist", "biologist": the lists cannot name every job there is.
-            if !entry.is_everyday && ends_like_person(word) { Kind::Person } else { Kind::Field }
+            // "guitarist", "biologist": the lists cannot name every job there is. But a restaurant is none.
+            let may_be = if entry.fields.is_some() { entry.is_mostly_last } else { !entry.is_everyday };
+            if may_be && ends_like_person(word) { Kind::Person } else { Kind::Field }
         })
+    }
+
+    /// What a word does at the end of a title.
+    pub(super) fn kind_at_end(&self, word: &str) -> Kind {
+        self.entry(word).kind_at_end.unwrap_or_else(|| self.kind(word))
     }
 
     /// Words that may stand for this one.
@@ -153,6 +174,11 @@ impl Lexicon {
             Some((_, as_modifier)) => as_modifier,
             None => long,
         })
+    }
+
+    /// Whether an abbreviation of several words begins with this one.
+    pub(super) fn begins_short(&self, word: &str) -> bool {
+        self.short_starts.contains(word)
     }
 
     /// Words of titles that a misspelling may be meant for.

@@ -6,6 +6,7 @@ use crate::knowledge::model::Abbreviation;
 
 use super::expand::Expander;
 use super::fields::Profile;
+use super::general;
 use super::lexicon::{Kind, LEXICON};
 use super::normalise::words;
 use super::tuning::Tuning;
@@ -82,6 +83,7 @@ impl<K: Copy + PartialEq> Names<K> {
             profiles: Vec::new(),
             levels: Vec::new(),
         };
+        general::prepare();
         all.read(names);
         all.index();
         all
@@ -91,7 +93,7 @@ impl<K: Copy + PartialEq> Names<K> {
     fn read<'n>(&mut self, names: impl Iterator<Item = (K, &'n str)>) {
         let split: Vec<(K, &'n str, Vec<super::fold::Word>)> =
             names.map(|(thing, written)| (thing, written, words(written))).collect();
-        let single: std::collections::HashSet<&str> =
+        let single: rustc_hash::FxHashSet<&str> =
             split.iter().flat_map(|(_, _, words)| words.iter().map(|word| word.text.as_str())).collect();
         for (thing, written, words) in &split {
             let pieces = self.expander.pieces(words, |text| single.contains(text));
@@ -125,7 +127,14 @@ impl<K: Copy + PartialEq> Names<K> {
                 *last = self.thing_of[name];
             }
         }
-        self.words.weigh(self.things.len(), &things_with, &self.tuning.weights);
+        let mut ends_with = vec![0_u32; self.words.len()];
+        for name in 0..names {
+            if let [_, .., last] = self.name_words.get(name) {
+                ends_with[last.index()] += 1;
+            }
+        }
+        let ends: Vec<bool> = ends_with.iter().zip(&names_with).map(|(ends, all)| 2 * ends >= *all).collect();
+        self.words.weigh(self.things.len(), &things_with, &ends, &self.tuning.weights);
         let mut next: Vec<u32> = Vec::with_capacity(self.words.len());
         let mut end = 0;
         for count in &names_with {

@@ -47,6 +47,7 @@ struct Ranked {
     score: f32,
     is_same: bool,
     is_telling: bool,
+    is_covered: bool,
     /// The scores of the second and the third best name.
     others: [f32; 2],
 }
@@ -85,7 +86,7 @@ impl<K: Copy + PartialEq> Names<K> {
                 ranked.truncate(same);
             }
         }
-        let near = ranked.iter().filter(|ranked| ranked.score >= thresholds.near);
+        let near = ranked.iter().filter(|ranked| ranked.score >= thresholds.near || ranked.is_covered);
         let candidates = near.take(MOST_CANDIDATES).map(|ranked| self.candidate(ranked)).collect();
         let corrections: Vec<Correction> = tokens.into_iter().filter_map(|token| token.correction).collect();
         Found { verdict, candidates, corrections }
@@ -109,6 +110,7 @@ impl<K: Copy + PartialEq> Names<K> {
             candidates.push(best);
             corrections.extend(tokens.into_iter().filter_map(|token| token.correction));
         }
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
         Some(Found { verdict: Verdict::Ambiguous, candidates, corrections })
     }
 
@@ -149,7 +151,7 @@ impl<K: Copy + PartialEq> Names<K> {
         let gap = best.score - second.map_or(0.0, |second| second.score);
         if best.is_telling && best.score >= thresholds.confident && gap >= thresholds.gap {
             Verdict::Confident
-        } else if best.score >= thresholds.ambiguous {
+        } else if best.score >= thresholds.ambiguous || best.is_covered {
             Verdict::Ambiguous
         } else {
             Verdict::None
@@ -164,7 +166,15 @@ impl<K: Copy + PartialEq> Names<K> {
             let thing = self.thing_of(name);
             let place = costs.iter().position(|(other, _)| *other == thing).unwrap_or_else(|| {
                 costs.push((thing, self.costs(tokens, thing)));
-                ranked.push(Ranked { thing, name, score: 0.0, is_same: false, is_telling: false, others: [0.0; 2] });
+                ranked.push(Ranked {
+                    thing,
+                    name,
+                    score: 0.0,
+                    is_same: false,
+                    is_telling: false,
+                    is_covered: false,
+                    others: [0.0; 2],
+                });
                 costs.len() - 1
             });
             let likeness = self.likeness(tokens, &costs[place].1, name);
@@ -174,6 +184,7 @@ impl<K: Copy + PartialEq> Names<K> {
                 other = best.score;
                 best.name = name;
                 (best.score, best.is_same, best.is_telling) = (likeness.score, likeness.is_same, likeness.is_telling);
+                best.is_covered = likeness.is_covered;
             }
             if other > best.others[0] {
                 best.others = [other, best.others[0]];

@@ -81,6 +81,11 @@ impl Reader<'_> {
                 self.read_unknown(piece, &mut tokens);
             }
         }
+        if tokens.len() > 1
+            && let Some(last) = tokens.last_mut()
+        {
+            last.kind = LEXICON.kind_at_end(&last.text);
+        }
         // "Programmer (level 2)" is a grade more often than a line of support.
         if tokens.len() > 2
             && let Some(last) = tokens.last_mut()
@@ -150,8 +155,8 @@ impl Reader<'_> {
             && near.slips == 1
         {
             let slip = self.weights.slip;
-            for mut part in self.pieces_of(text, piece) {
-                part.correction = corrected(text);
+            for (place, mut part) in self.pieces_of(text, piece).into_iter().enumerate() {
+                part.correction = corrected(text).filter(|_| place == 0);
                 part.meanings.iter_mut().for_each(|meaning| meaning.similarity *= slip);
                 tokens.push(part);
             }

@@ -1,6 +1,6 @@
 //! The words of a knowledge: what they do in a title, how much they tell, and which others may stand for them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::lexicon::{Kind, LEXICON};
 use super::spelling::{Near, Spelling};
@@ -28,10 +28,10 @@ pub(super) struct Meaning {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
     texts: Vec<Box<str>>,
-    by_text: HashMap<Box<str>, WordKey>,
+    by_text: FxHashMap<Box<str>, WordKey>,
     kinds: Vec<Kind>,
     weights: Vec<f32>,
-    by_stem: HashMap<Box<str>, Vec<WordKey>>,
+    by_stem: FxHashMap<Box<str>, Vec<WordKey>>,
     spelling: Spelling,
 }
 
@@ -48,8 +48,13 @@ impl Words {
     }
 
     /// Weighs the words, once all are in: by what they do, and by how few of the things are named with them.
-    pub(super) fn weigh(&mut self, things: usize, things_with: &[u32], weights: &Weights) {
-        self.kinds = self.texts.iter().map(|text| LEXICON.kind(text)).collect();
+    ///
+    /// `ends` says which words stand at the end of most of their names.
+    pub(super) fn weigh(&mut self, things: usize, things_with: &[u32], ends: &[bool], weights: &Weights) {
+        let kind = |(text, ends): (&Box<str>, &bool)| {
+            if *ends { LEXICON.kind_at_end(text) } else { LEXICON.kind(text) }
+        };
+        self.kinds = self.texts.iter().zip(ends).map(kind).collect();
         let most = (1.0 + things as f32).ln();
         let telling = |count: u32| (1.0 + things as f32 / count.max(1) as f32).ln() / most.max(1.0);
         let weight = |((text, kind), count): ((&Box<str>, &Kind), &u32)| {

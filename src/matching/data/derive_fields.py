@@ -34,20 +34,23 @@ def singular(word):
 
 roles = tomllib.load(open(sys.argv[1], "rb"))["role"]
 counts = collections.defaultdict(lambda: collections.defaultdict(set))
+ends = collections.Counter()  # how often a word is the last of its title, less how often it is not
 field, at = None, 0
 for place, role in enumerate(roles):
     if at < len(BEGINS) and role["id"].startswith(BEGINS[at][0]): field, at = BEGINS[at][1], at + 1
     for title in [role["name"], *role["aliases"]]:
-        for word in re.findall(r"[a-z]+", title.lower().replace("'", "")):
-            if len(word) > 1: counts[singular(word)][field].add(place)
+        words = [singular(word) for word in re.findall(r"[a-z]+", title.lower().replace("'", "")) if len(word) > 1]
+        for number, word in enumerate(words, 1):
+            counts[word][field].add(place)
+            ends[word] += 1 if number == len(words) else -1
 assert at == len(BEGINS), BEGINS[at]
 sizes = collections.Counter()
 print("# In which fields of work a word of a title occurs, and how much: a word, the logarithm of the number of its")
-print("# occupations, and letters of fields with their shares in ninths. Derived by derive_fields.py from O*NET 27.0 (U.S.")
+print("# occupations with a + where it mostly ends the title, and letters of fields with their shares in ninths. Derived by derive_fields.py from O*NET 27.0 (U.S.")
 print("# Department of Labor, Employment and Training Administration), CC BY 4.0, modified.")
 for word in sorted(counts):
     by_field = {field: len(places) for field, places in counts[word].items()}
     total = sum(by_field.values())
     kept = sorted(((n / total, f) for f, n in by_field.items() if n / total >= LEAST_SHARE), reverse=True)
     spread = min(9, total.bit_length() - 1)
-    print(word, spread, "".join(f"{f}{max(1, round(9 * share))}" for share, f in kept))
+    print(word, f"{spread}{'+' if ends[word] >= 0 else ''}", "".join(f"{f}{max(1, round(9 * share))}" for share, f in kept))

@@ -17,7 +17,9 @@ pub(super) fn retain_meant<K>(words: &[Word], spans: &mut Vec<Span<K>>) {
         let has = |list: &std::collections::HashSet<&str>| {
             sentence.clone().any(|at| !span.words.contains(&at) && list.contains(words[at].text.as_str()))
         };
-        let is_about_careers = has_sure || has(&CUES.career) || has(&CUES.moves) && spans.len() > 1;
+        let is_way =
+            spans.len() > 1 && ["from", "to"].iter().all(|end| sentence.clone().any(|at| words[at].text == *end));
+        let is_about_careers = has_sure || is_way || has(&CUES.career) || has(&CUES.moves) && spans.len() > 1;
         let is_in_place = before(words, span.words.start).is_none_or(|word| CUES.place.contains(word));
         let is_work = words
             .get(span.words.end)

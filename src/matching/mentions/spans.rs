@@ -17,6 +17,9 @@ const LEAST_MISSPELLED: usize = 6;
 /// Least share that a word before a title has in the fields of the role. A "restaurant" before a manager has less.
 const LEAST_AFFINITY: f32 = 0.25;
 
+/// The same before a single word, which proves less: "property" before a developer has less than this.
+const LEAST_AFFINITY_OF_ONE: f32 = 0.5;
+
 /// Words in which a title is named.
 #[derive(Debug, Clone)]
 pub(super) struct Span<K> {
@@ -123,7 +126,14 @@ impl<K: Copy + PartialEq> Names<K> {
             && matches!(LEXICON.kind(&before.text), Kind::Field)
             && self.words.get(&before.text).is_none();
         let affinity = entry.fields.map(|fields| self.profiles[thing as usize].affinity(&fields));
-        is_modifier && affinity.is_some_and(|affinity| affinity < LEAST_AFFINITY)
+        // A manager is a manager of something: what stands before says of what.
+        let is_manager = LEXICON.kind(&words[at].text) == Kind::Manage;
+        let least = match answered {
+            1 if is_manager => f32::INFINITY,
+            1 => LEAST_AFFINITY_OF_ONE,
+            _ => LEAST_AFFINITY,
+        };
+        is_modifier && affinity.is_some_and(|affinity| affinity < least)
     }
 }
 
