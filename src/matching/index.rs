@@ -4,6 +4,7 @@ use crate::knowledge::model::{Role, Term, Track, TrackKey, Vocabulary};
 
 use super::found::{Found, Named};
 use super::names::Names;
+use super::tuning::Tuning;
 
 /// Every name and alias of a knowledge, ready to be asked.
 #[derive(Debug, Clone)]
@@ -15,6 +16,11 @@ pub struct Index {
 impl Index {
     /// Reads the names once. `tracks` may be empty where only roles are asked for.
     pub fn new(vocabulary: &Vocabulary, tracks: &[Track]) -> Index {
+        Index::tuned(vocabulary, tracks, Tuning::default())
+    }
+
+    /// The same with other thresholds.
+    pub fn tuned(vocabulary: &Vocabulary, tracks: &[Track], tuning: Tuning) -> Index {
         let roles = vocabulary.roles_with_keys().flat_map(|(key, role)| {
             let Role { name, aliases, .. } = role;
             std::iter::once(name).chain(aliases).map(move |name| (Named::Role(key), name.as_str()))
@@ -28,8 +34,8 @@ impl Index {
             .zip(tracks)
             .flat_map(|(key, track)| [(key, track.name.as_str()), (key, track.id.as_str())]);
         Index {
-            named: Names::new(roles.chain(terms), &vocabulary.abbreviations),
-            tracks: Names::new(track_names, &vocabulary.abbreviations),
+            named: Names::new(roles.chain(terms), &vocabulary.abbreviations, tuning),
+            tracks: Names::new(track_names, &vocabulary.abbreviations, tuning),
         }
     }
 

@@ -8,13 +8,25 @@
 //! their words, `score` compares. `mentions` stands on all three. No file, no clock, no network: the same vocabulary
 //! and the same text give the same answer.
 
+mod align;
+mod expand;
+mod fields;
+mod fold;
 mod found;
+mod general;
 mod index;
+mod lexicon;
 mod mentions;
 mod names;
 mod normalise;
-mod score;
+mod rank;
+mod read;
+mod spelling;
+mod stem;
+mod tuning;
+mod words;
 
 pub use found::{Candidate, Correction, Found, Named, Verdict};
 pub use index::Index;
 pub use mentions::{Mention, Mentions, Sense};
+pub use tuning::{Thresholds, Tuning};

@@ -1,99 +1,87 @@
 //! Makes one spelling of what people type in many.
 //!
-//! Case, accents, full-width letters, invisible characters, punctuation, plurals and the many ways to write a support
-//! level ("L2", "tier 2", "2nd line") are gone afterwards. Every word remembers where it stood.
+//! On top of [`folded`], the many ways to write a support level ("L2", "tier 2", "2nd line") become one word, single
+//! letters with a sign between them ("s/w", "R&D") become one, and plurals become singulars.
 
-use std::ops::Range;
-
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use super::fold::{Gap, Word, folded};
+use super::general::is_known;
 
 /// Most characters of a query that are read. The longest title in O*NET has 105; past this nobody types a role.
 pub(super) const MAX_QUERY_CHARS: usize = 300;
 
-/// A word in its one spelling.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
-    /// Lower case letters and digits, never empty.
-    pub(super) text: String,
-    /// Byte offsets into the text that it was read from.
-    pub(super) at: Range<usize>,
-}
-
-/// The words of a text, with support levels as one word each and plurals as singulars.
+/// The words of a text, each in its one spelling.
 pub(super) fn words(text: &str) -> Vec<Word> {
-    join_levels(spelled(text)).into_iter().map(singular).collect()
-}
-
-/// The words as they are spelled, folded but neither joined nor made singular: what cue words are looked up in.
-pub(super) fn spelled(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut inside = false;
-    for (start, typed) in text.char_indices() {
-        let end = start + typed.len_utf8();
-        if is_apostrophe(typed) || is_invisible(typed) || is_combining_mark(typed) {
-            // They separate nothing: "manager's" is one word, and so is one with a soft hyphen in it.
-            continue;
-        }
-        let mut folded = std::iter::once(typed)
-            .nfkd()
-            .filter(|letter| !is_combining_mark(*letter))
-            .flat_map(char::to_lowercase)
-            .filter(|letter| letter.is_alphanumeric())
-            .peekable();
-        if folded.peek().is_none() {
-            inside = false;
-            continue;
-        }
-        match words.last_mut() {
-            Some(word) if inside => {
-                word.text.extend(folded);
-                word.at.end = end;
-            }
-            _ => words.push(Word { text: folded.collect(), at: start..end }),
-        }
-        inside = true;
+    let mut words = joined_letters(folded(text));
+    join_levels(&mut words);
+    for word in &mut words {
+        make_singular(&mut word.text);
     }
     words
 }
 
-/// All words without the spaces between: what "help desk", "help-desk" and "HelpDesk" have in common.
-pub(super) fn glued<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
-    words.into_iter().collect()
+/// The start of a query that is read.
+pub(super) fn start_of(query: &str) -> &str {
+    query.char_indices().nth(MAX_QUERY_CHARS).map_or(query, |(end, _)| &query[..end])
 }
 
-fn is_apostrophe(letter: char) -> bool {
-    matches!(letter, '\'' | '’' | 'ʼ' | '＇')
-}
-
-/// Soft hyphens, zero-width spaces and joiners, direction marks, variation selectors, the byte order mark.
-fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-}
-
-/// "tier 2", "L2", "second line" → `level2`. A level is one word, so that "line" and "tier" alone never match.
-fn join_levels(words: Vec<Word>) -> Vec<Word> {
+/// "s/w" → "sw", "R&D" → "rd", "I.T." → "it".
+fn joined_letters(words: Vec<Word>) -> Vec<Word> {
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
-    let mut rest = words.into_iter().peekable();
-    while let Some(word) = rest.next() {
-        let (level, takes_next) = match rest.peek() {
-            Some(next) if is_level_noun(&next.text) && ordinal(&word.text).is_some() => (ordinal(&word.text), true),
-            Some(next) if is_level_noun(&word.text) && cardinal(&next.text).is_some() => (cardinal(&next.text), true),
-            _ => (short_level(&word.text), false),
-        };
-        let Some(level) = level else {
-            joined.push(word);
-            continue;
-        };
-        let end = if takes_next { rest.next().map_or(word.at.end, |next| next.at.end) } else { word.at.end };
-        joined.push(Word { text: format!("level{level}"), at: word.at.start..end });
+    let mut letters = 0;
+    for word in words {
+        match joined.last_mut() {
+            Some(last) if word.gap == Gap::Tight && word.text.len() == 1 && letters > 0 => {
+                last.text.push_str(&word.text);
+                last.at.end = word.at.end;
+                letters += 1;
+            }
+            _ => {
+                letters = usize::from(word.text.len() == 1);
+                joined.push(word);
+            }
+        }
     }
     joined
 }
 
+/// "tier 2", "L2", "second line" → `level2`. A level is one word, so that "line" and "tier" alone never match.
+fn join_levels(words: &mut Vec<Word>) {
+    let mut kept = 0;
+    let mut at = 0;
+    while at < words.len() {
+        let next = words.get(at + 1).filter(|next| next.gap <= Gap::Tight).map(|next| next.text.as_str());
+        let text = words[at].text.as_str();
+        let (level, taken) = match next {
+            Some(next) if is_level_noun(next) && ordinal(text).is_some() => (ordinal(text), 2),
+            Some(next) if nearly_level(text, next).is_some() => (nearly_level(text, next), 2),
+            Some(next) if is_level_noun(text) && cardinal(next).is_some() => (cardinal(next), 2),
+            _ => (short_level(text), 1),
+        };
+        words.swap(kept, at);
+        if let Some(level) = level {
+            let end = words[if taken == 1 { kept } else { at + 1 }].at.end;
+            words[kept].text = format!("level{level}");
+            words[kept].at.end = end;
+        }
+        kept += 1;
+        at += taken;
+    }
+    words.truncate(kept);
+}
+
+/// "Fkrst line", "3rd litne": one of the two is misspelled.
+fn nearly_level(text: &str, next: &str) -> Option<u8> {
+    let slipped = |typed: &str, word: &str| {
+        typed.len() >= 4 && typed.len() <= 8 && !is_known(typed) && strsim::osa_distance(typed, word) == 1
+    };
+    if is_level_noun(next) {
+        return ["first", "second", "third"].iter().position(|word| slipped(text, word)).map(|place| place as u8 + 1);
+    }
+    ordinal(text).filter(|_| ["line", "level", "tier"].iter().any(|word| slipped(next, word)))
+}
+
 fn is_level_noun(word: &str) -> bool {
-    matches!(word, "line" | "level" | "tier" | "lvl")
+    matches!(word, "line" | "level" | "tier" | "lvl" | "lines" | "levels")
 }
 
 fn ordinal(word: &str) -> Option<u8> {
@@ -101,39 +89,44 @@ fn ordinal(word: &str) -> Option<u8> {
         "first" | "1st" => Some(1),
         "second" | "2nd" => Some(2),
         "third" | "3rd" => Some(3),
+        "fourth" | "4th" => Some(4),
         _ => None,
     }
 }
 
 fn cardinal(word: &str) -> Option<u8> {
     match word {
-        "1" | "one" => Some(1),
-        "2" | "two" => Some(2),
-        "3" | "three" => Some(3),
+        "1" | "i" | "one" => Some(1),
+        "2" | "ii" | "two" => Some(2),
+        "3" | "iii" | "three" => Some(3),
+        "4" | "iv" | "four" => Some(4),
         _ => None,
     }
 }
 
 fn short_level(word: &str) -> Option<u8> {
-    match word {
-        "l1" | "t1" | "tier1" | "level1" => Some(1),
-        "l2" | "t2" | "tier2" | "level2" => Some(2),
-        "l3" | "t3" | "tier3" | "level3" => Some(3),
+    let digit = ["level", "tier", "lvl", "l", "t"].iter().find_map(|noun| word.strip_prefix(noun))?;
+    match digit {
+        "1" => Some(1),
+        "2" => Some(2),
+        "3" => Some(3),
+        "4" => Some(4),
         _ => None,
     }
 }
 
 /// "systems" → "system", "technologies" → "technology". Short words and "-ss", "-us", "-is" are no plurals.
-fn singular(mut word: Word) -> Word {
-    let text = &mut word.text;
-    let plural = text.len() >= 4 && text.ends_with('s') && !["ss", "us", "is"].iter().any(|end| text.ends_with(end));
-    if plural && text.len() >= 6 && text.ends_with("ies") {
+pub(super) fn make_singular(text: &mut String) {
+    let is_plural = text.len() >= 4 && text.ends_with('s') && !["ss", "us", "is"].iter().any(|end| text.ends_with(end));
+    if !is_plural {
+    } else if text.len() >= 6 && text.ends_with("ies") {
         text.truncate(text.len() - 3);
         text.push('y');
-    } else if plural {
+    } else if ["sses", "ches", "shes", "xes"].iter().any(|end| text.ends_with(end)) {
+        text.truncate(text.len() - 2);
+    } else {
         text.pop();
     }
-    word
 }
 
 #[cfg(test)]
@@ -151,11 +144,16 @@ mod tests {
             ("SysAdmin (Windows)", "sysadmin window"),
             ("2nd line support", "level2 support"),
             ("Tier 2 Support", "level2 support"),
+            ("tier II support", "level2 support"),
             ("L2", "level2"),
+            ("first, line up", "first line up"),
             ("second-line desktop support", "level2 desktop support"),
+            ("s/w eng, R&D, I.T.", "sw eng rd it"),
+            ("and/or", "and or"),
             ("ops", "ops"),
             ("Systems Analysis", "system analysis"),
             ("technologies", "technology"),
+            ("coaches, bosses, boxes", "coach boss box"),
             ("the manager's", "the manager"),
             ("ＩＴ　Ｍａｎａｇｅｒ", "it manager"),
             ("Ingénieur", "ingenieur"),
@@ -175,5 +173,11 @@ mod tests {
         let text = "🚀 an É-lite 2nd line guy";
         let places: Vec<&str> = words(text).iter().map(|word| &text[word.at.clone()]).collect();
         assert_eq!(places, ["an", "É", "lite", "2nd line", "guy"]);
+    }
+
+    #[test]
+    fn what_stands_between_words_is_kept() {
+        let gaps: Vec<Gap> = words("Sr. Manager, IT / ops! Who").iter().map(|word| word.gap).collect();
+        assert_eq!(gaps, [Gap::End, Gap::Stop, Gap::Comma, Gap::Slash, Gap::End]);
     }
 }

@@ -1,0 +1,143 @@
+//! Writes out what was shortened and joins what was parted: "sr sys admin" → "senior system administrator".
+//!
+//! Names and queries go through the same, so that it does not matter which of them has the short form.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::knowledge::model::Abbreviation;
+
+use super::fold::{Gap, Word};
+use super::lexicon::{Kind, LEXICON};
+use super::normalise::{make_singular, words};
+
+/// Most words that an abbreviation has: "information and communication technology" is the longest.
+const MOST_WORDS: usize = 4;
+
+/// Fewest letters of two words that are read as one: "it is" is not "itis".
+const LEAST_JOINED: usize = 5;
+
+/// A word as it is looked up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    /// Which of the words it was made of.
+    pub(super) from: Range<usize>,
+    /// Whether it was written out.
+    pub(super) was_short: bool,
+}
+
+/// What abbreviations stand for: those of the knowledge first, then those of English titles in general.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Expander {
+    /// Words with spaces between → words with spaces between.
+    abbreviations: FxHashMap<String, String>,
+    /// The first words of abbreviations of several words.
+    starts: FxHashSet<String>,
+}
+
+impl Expander {
+    pub(super) fn new(abbreviations: &[Abbreviation]) -> Expander {
+        let spelled = |text: &str| words(text).into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
+        let written_out = |abbreviation: &Abbreviation| (spelled(&abbreviation.short), spelled(&abbreviation.long));
+        let abbreviations: FxHashMap<String, String> = abbreviations.iter().map(written_out).collect();
+        let starts = abbreviations.keys().filter_map(|short| Some(short.split_once(' ')?.0.to_owned())).collect();
+        Expander { abbreviations, starts }
+    }
+
+    /// Whether the text is an abbreviation with a meaning of its own.
+    pub(super) fn knows(&self, text: &str) -> bool {
+        self.abbreviations.contains_key(text) || LEXICON.long(text, true).is_some()
+    }
+
+    /// The words that say something, written out; all of them where none does. `is_word` knows the words of the names.
+    pub(super) fn pieces(&self, words: &[Word], is_word: impl Fn(&str) -> bool) -> Vec<Piece> {
+        let mut pieces = Vec::with_capacity(words.len() + 2);
+        let mut at = 0;
+        let mut text = String::new();
+        while at < words.len() {
+            let taken = self.next(words, at, &is_word, &mut text, &mut pieces);
+            at += taken;
+        }
+        let telling = |piece: &Piece| piece.was_short || !LEXICON.entry(&piece.text).is_empty;
+        if pieces.iter().any(telling) {
+            pieces.retain(telling);
+        }
+        pieces
+    }
+
+    /// Reads as many words as belong together; how many that were.
+    fn next(
+        &self,
+        words: &[Word],
+        at: usize,
+        is_word: &impl Fn(&str) -> bool,
+        text: &mut String,
+        pieces: &mut Vec<Piece>,
+    ) -> usize {
+        let follows = |word: &&Word| word.gap <= Gap::Stop;
+        if self.starts.contains(words[at].text.as_str()) || LEXICON.begins_short(&words[at].text) {
+            let together = words[at + 1..].iter().take(MOST_WORDS - 1).take_while(follows).count();
+            for count in (2..=together + 1).rev() {
+                if let Some(long) = self.long(&words[at..at + count], text, false) {
+                    write_out(long, at..at + count, pieces);
+                    return count;
+                }
+            }
+        }
+        if let Some(next) = words.get(at + 1).filter(follows) {
+            text.clear();
+            text.push_str(&words[at].text);
+            text.push_str(&next.text);
+            make_singular(text);
+            if text.len() >= LEAST_JOINED && (is_word(text) || LEXICON.long(text, true).is_some()) {
+                match self.abbreviations.get(text.as_str()).map(String::as_str).or_else(|| LEXICON.long(text, true)) {
+                    Some(long) => write_out(long, at..at + 2, pieces),
+                    None => pieces.push(Piece { text: text.clone(), from: at..at + 2, was_short: false }),
+                }
+                return 2;
+            }
+        }
+        match self.long(&words[at..at + 1], text, is_last(&words[at + 1..])) {
+            Some(long) => write_out(long, at..at + 1, pieces),
+            None => pieces.push(Piece { text: words[at].text.clone(), from: at..at + 1, was_short: false }),
+        }
+        1
+    }
+
+    fn long(&self, group: &[Word], text: &mut String, is_last: bool) -> Option<&str> {
+        let join = |text: &mut String, sign: char| {
+            text.clear();
+            for word in group {
+                if !text.is_empty() {
+                    text.push(sign);
+                }
+                text.push_str(&word.text);
+            }
+        };
+        if !self.abbreviations.is_empty() {
+            join(text, ' ');
+            if let Some(long) = self.abbreviations.get(text.as_str()) {
+                return Some(long);
+            }
+        }
+        join(text, '+');
+        LEXICON.long(text, is_last)
+    }
+}
+
+/// Whether nothing of weight follows: "tech II" and "tech, helpdesk" end in a technician.
+fn is_last(rest: &[Word]) -> bool {
+    rest.iter()
+        .take_while(|word| word.gap <= Gap::Stop)
+        .all(|word| matches!(LEXICON.kind(&word.text), Kind::Grade | Kind::Senior | Kind::Level))
+}
+
+fn write_out(long: &str, from: Range<usize>, pieces: &mut Vec<Piece>) {
+    for word in long.split(' ') {
+        let mut text = word.to_owned();
+        make_singular(&mut text);
+        pieces.push(Piece { text, from: from.clone(), was_short: true });
+    }
+}

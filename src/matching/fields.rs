@@ -1,0 +1,74 @@
+//! Measures whether a word belongs to the same field of work as a role.
+//!
+//! "Peer", "landscape" or "pharmacy" beside a word of the knowledge is strong evidence that another job is meant, while
+//! "Linux" is not. The shares stand in `data/fields.txt`, which says where they come from.
+
+/// Number of fields that the letters of the file tell apart: `A` to `Z`, then `a` to `h`.
+const FIELDS: usize = 34;
+
+/// Most fields of a word that are kept. The file names no share below a twelfth.
+const MOST_PARTS: usize = 6;
+
+/// In which fields of work a word occurs, with shares in ninths.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fields([(u8, u8); MOST_PARTS]);
+
+impl Fields {
+    /// Reads "J3X6". What cannot be read is left out.
+    pub(super) fn parse(letters: &str) -> Fields {
+        let mut parts = [(0, 0); MOST_PARTS];
+        for (part, pair) in parts.iter_mut().zip(letters.as_bytes().as_chunks::<2>().0) {
+            let field = match pair[0] {
+                letter @ b'A'..=b'Z' => letter - b'A',
+                letter @ b'a'..=b'h' => letter - b'a' + 26,
+                _ => continue,
+            };
+            *part = (field, pair[1].saturating_sub(b'0'));
+        }
+        Fields(parts)
+    }
+
+    fn shares(&self) -> impl Iterator<Item = (usize, f32)> {
+        let total: f32 = self.0.iter().map(|(_, ninths)| f32::from(*ninths)).sum();
+        self.0.iter().map(move |(field, ninths)| (usize::from(*field), f32::from(*ninths) / total.max(1.0)))
+    }
+}
+
+/// In which fields of work a set of names lies.
+#[derive(Debug, Clone)]
+pub(super) struct Profile([f32; FIELDS]);
+
+impl Profile {
+    /// A profile of nothing.
+    pub(super) fn empty() -> Profile {
+        Profile([0.0; FIELDS])
+    }
+
+    /// Counts a word in.
+    pub(super) fn add(&mut self, fields: &Fields, weight: f32) {
+        for (field, share) in fields.shares() {
+            self.0[field] += weight * share;
+        }
+    }
+
+    /// Counts another profile in, as far as it has anything.
+    pub(super) fn add_profile(&mut self, other: &Profile, weight: f32) {
+        let total: f32 = other.0.iter().sum();
+        if total > 0.0 {
+            for (mine, others) in self.0.iter_mut().zip(&other.0) {
+                *mine += weight * others / total;
+            }
+        }
+    }
+
+    /// How much of a word lies in the fields of the profile, 0 to 1.
+    ///
+    /// The Bhattacharyya coefficient: 1 for the same shares, 0 where no field is shared.
+    pub(super) fn affinity(&self, fields: &Fields) -> f32 {
+        let total: f32 = self.0.iter().sum();
+        if total <= 0.0 {
+            return 1.0;
+        }
+        fields.shares().map(|(field, share)| (share * self.0[field] / total).sqrt()).sum::<f32>().min(1.0)
+    }
+}

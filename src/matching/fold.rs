@@ -1,0 +1,146 @@
+//! Cuts a text into words and folds every letter to one form.
+//!
+//! Case, accents, full-width letters, invisible characters and emoji are gone afterwards. Every word remembers where it
+//! stood and what stood before it, so that a comma can still part two titles and "s/w" can still become one word.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Most characters of one word that are kept: the longest word in the titles of O*NET has 22. What follows is read past.
+const MAX_WORD_CHARS: usize = 48;
+
+/// A word in its one spelling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Lower case letters and digits, never empty.
+    pub(super) text: String,
+    /// Byte offsets into the text that it was read from.
+    pub(super) at: Range<usize>,
+    /// What stands between it and the word before.
+    pub(super) gap: Gap,
+}
+
+/// What stands between two words, by what it means for reading them together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// Spaces, a hyphen or an underscore: the words belong together.
+    Space,
+    /// One sign without spaces between single letters, as in "s/w" or "R&D".
+    Tight,
+    /// A full stop and a space: the end of a sentence, or of an abbreviation.
+    Stop,
+    /// A slash: two titles, or two names of one.
+    Slash,
+    /// A comma, a bracket or the like: another part of the sentence, or a title turned round.
+    Comma,
+    /// The end of a sentence, or the start of the text.
+    End,
+}
+
+/// The words of a text as they are spelled, each folded.
+pub(super) fn folded(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6 + 1);
+    let mut chars = 0;
+    let mut between = Between::start();
+    for (start, typed) in text.char_indices() {
+        let end = start + typed.len_utf8();
+        if typed.is_ascii_alphanumeric() {
+            between.end_word(&mut words, start, &mut chars);
+            push(&mut words, &mut chars, typed.to_ascii_lowercase(), end);
+            continue;
+        }
+        if is_apostrophe(typed) || is_invisible(typed) || is_combining_mark(typed) {
+            // They separate nothing: "manager's" is one word, and so is one with a soft hyphen in it.
+            continue;
+        }
+        let mut letters = false;
+        if !typed.is_ascii() {
+            let compatible = std::iter::once(typed).nfkd().filter(|letter| !is_combining_mark(*letter));
+            for letter in compatible.flat_map(char::to_lowercase).filter(|letter| letter.is_alphanumeric()) {
+                between.end_word(&mut words, start, &mut chars);
+                push(&mut words, &mut chars, letter, end);
+                letters = true;
+            }
+        }
+        if !letters {
+            between.sign(typed);
+        }
+    }
+    words
+}
+
+fn push(words: &mut [Word], chars: &mut usize, letter: char, end: usize) {
+    if let Some(word) = words.last_mut() {
+        if *chars < MAX_WORD_CHARS {
+            word.text.push(letter);
+        }
+        *chars += 1;
+        word.at.end = end;
+    }
+}
+
+/// The signs since the last word.
+struct Between {
+    is_inside: bool,
+    gap: Gap,
+    signs: usize,
+    spaces: usize,
+    has_stop: bool,
+}
+
+impl Between {
+    fn start() -> Between {
+        Between { is_inside: false, gap: Gap::End, signs: 0, spaces: 0, has_stop: false }
+    }
+
+    fn sign(&mut self, sign: char) {
+        if self.is_inside {
+            *self = Between { is_inside: false, gap: Gap::Space, signs: 0, spaces: 0, has_stop: false };
+        }
+        match sign {
+            '\n' => self.gap = Gap::End,
+            _ if sign.is_whitespace() => self.spaces += 1,
+            '-' | '_' | '‐' | '‑' => self.signs += 1,
+            _ => {
+                self.signs += 1;
+                self.has_stop |= sign == '.';
+                self.gap = self.gap.max(match sign {
+                    '/' | '|' | '\\' => Gap::Slash,
+                    '!' | '?' | '…' | '。' | '！' | '？' => Gap::End,
+                    '.' | '&' | '+' | '\'' | '"' | '*' | '`' | '#' | '@' | '<' | '>' => Gap::Space,
+                    _ => Gap::Comma,
+                });
+            }
+        }
+    }
+
+    /// Starts a word unless one is being read.
+    fn end_word(&mut self, words: &mut Vec<Word>, start: usize, chars: &mut usize) {
+        if self.is_inside {
+            return;
+        }
+        let is_tight = self.signs == 1 && self.spaces == 0 && self.gap != Gap::End;
+        let gap = match self.gap {
+            Gap::Space | Gap::Slash if is_tight && words.last().is_some_and(|word| word.text.len() == 1) => Gap::Tight,
+            Gap::Space if self.has_stop && self.spaces > 0 => Gap::Stop,
+            // A dash between spaces parts like a comma.
+            Gap::Space if self.signs > 0 && self.spaces > 1 => Gap::Comma,
+            gap => gap,
+        };
+        words.push(Word { text: String::new(), at: start..start, gap });
+        *chars = 0;
+        self.is_inside = true;
+    }
+}
+
+fn is_apostrophe(letter: char) -> bool {
+    matches!(letter, '\'' | '’' | 'ʼ' | '＇')
+}
+
+/// Soft hyphens, zero-width spaces and joiners, direction marks, variation selectors, the byte order mark.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}

@@ -1,0 +1,36 @@
+//! The words of English titles in general, as a spelling checker sees them.
+
+use std::sync::LazyLock;
+
+use super::lexicon::LEXICON;
+use super::spelling::{Near, Spelling};
+
+/// Words of titles in general, in the order of the alphabet.
+static TITLE_WORDS: LazyLock<(Vec<&'static str>, Spelling)> = LazyLock::new(|| {
+    let mut words: Vec<&'static str> = LEXICON.title_words().collect();
+    words.sort_unstable();
+    words.dedup();
+    let spelling = Spelling::new((0..).zip(words.iter().copied()));
+    (words, spelling)
+});
+
+/// Reads the lists now, so that no answer waits for them.
+pub(super) fn prepare() {
+    LazyLock::force(&TITLE_WORDS);
+}
+
+/// Whether a word is spelled as it should be: then it is never corrected.
+pub(super) fn is_known(text: &str) -> bool {
+    LEXICON.entry(text).is_known() || text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// The word of titles in general that a misspelled one is nearest to.
+pub(super) fn near(typed: &str) -> Option<(&'static str, Near)> {
+    let (words, spelling) = &*TITLE_WORDS;
+    let text = |place: u32| words.get(place as usize).copied().unwrap_or_default();
+    let mut near = Vec::new();
+    spelling.near(typed, text, &mut near);
+    let order =
+        |a: &Near, b: &Near| a.slips.cmp(&b.slips).then(b.likeness.total_cmp(&a.likeness)).then(a.place.cmp(&b.place));
+    near.into_iter().min_by(order).map(|near| (text(near.place), near))
+}

@@ -1,0 +1,195 @@
+//! What is known of titles in general, before any knowledge is read.
+//!
+//! Three lists stand in `data`, each with its origin in its head: `titles.txt` says what kinds of words titles are made
+//! of, `everyday.txt` which words are everyday English, `fields.txt` in which fields of work a word of a title occurs.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::fields::Fields;
+use super::stem::ends_like_person;
+
+/// The lists, read once.
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
+/// What a word does in a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Kind {
+    /// Says which job it is: "network", "helpdesk".
+    Field,
+    /// Much experience: "senior".
+    Senior,
+    /// Little experience: "junior".
+    Junior,
+    /// A mark of the pay scale: "II".
+    Grade,
+    /// A support level: "level2".
+    Level,
+    /// Leads people: "manager".
+    Manage,
+    /// A head word that says little: "specialist".
+    Generic,
+    /// A head word that says much: "architect".
+    Person,
+}
+
+/// A word of titles in general.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Entry {
+    kind: Option<Kind>,
+    /// What it does as the last word, if that is something else: an assistant, but an assistant manager.
+    kind_at_end: Option<Kind>,
+    /// It names nothing: "the", "position".
+    pub(super) is_empty: bool,
+    /// It is everyday English.
+    pub(super) is_everyday: bool,
+    /// The binary logarithm of the number of occupations that have it in their titles.
+    pub(super) spread: u8,
+    /// It is mostly the last word of a title.
+    is_mostly_last: bool,
+    /// In which fields of work it occurs.
+    pub(super) fields: Option<Fields>,
+}
+
+impl Entry {
+    /// Whether any list has the word.
+    pub(super) fn is_known(&self) -> bool {
+        self.kind.is_some() || self.is_empty || self.is_everyday || self.fields.is_some()
+    }
+}
+
+/// All that is known of titles in general.
+pub(super) struct Lexicon {
+    entries: FxHashMap<&'static str, Entry>,
+    /// Words that may stand for one another.
+    groups: Vec<Vec<&'static str>>,
+    groups_of: FxHashMap<&'static str, Vec<usize>>,
+    shorts: FxHashMap<&'static str, &'static str>,
+    /// The first words of abbreviations of several words.
+    short_starts: FxHashSet<&'static str>,
+}
+
+impl Lexicon {
+    fn read() -> Lexicon {
+        let mut lexicon = Lexicon {
+            entries: FxHashMap::with_capacity_and_hasher(8192, Default::default()),
+            groups: Vec::new(),
+            groups_of: FxHashMap::default(),
+            shorts: FxHashMap::default(),
+            short_starts: FxHashSet::default(),
+        };
+        for line in lines(include_str!("data/fields.txt")) {
+            let mut parts = line.splitn(3, ' ');
+            if let (Some(word), Some(spread), Some(letters)) = (parts.next(), parts.next(), parts.next()) {
+                let entry = lexicon.entries.entry(word).or_default();
+                entry.is_mostly_last = spread.ends_with('+');
+                entry.spread = spread.trim_end_matches('+').parse().unwrap_or_default();
+                entry.fields = Some(Fields::parse(letters));
+            }
+        }
+        for word in lines(include_str!("data/everyday.txt")).flat_map(str::split_ascii_whitespace) {
+            lexicon.entries.entry(word).or_default().is_everyday = true;
+        }
+        for line in lines(include_str!("data/titles.txt")) {
+            if let Some((what, rest)) = line.split_once(' ') {
+                lexicon.add_titles(what, rest);
+            }
+        }
+        lexicon
+    }
+
+    fn add_titles(&mut self, what: &'static str, rest: &'static str) {
+        let words = rest.split_ascii_whitespace();
+        let kind = match what {
+            "senior" => Kind::Senior,
+            "junior" => Kind::Junior,
+            "grade" => Kind::Grade,
+            "manage" => Kind::Manage,
+            "generic" => Kind::Generic,
+            "person" => Kind::Person,
+            "same" => {
+                for word in words.clone() {
+                    self.groups_of.entry(word).or_default().push(self.groups.len());
+                }
+                return self.groups.push(words.collect());
+            }
+            "short" => {
+                if let Some((short, long)) = rest.split_once(' ') {
+                    self.short_starts.extend(short.split_once('+').map(|(first, _)| first));
+                    self.shorts.insert(short, long);
+                }
+                return;
+            }
+            _ => {
+                for word in words {
+                    self.entries.entry(word).or_default().is_empty = true;
+                }
+                return;
+            }
+        };
+        for word in words {
+            let entry = self.entries.entry(word).or_default();
+            if entry.kind.is_some_and(|first| first != kind) {
+                entry.kind_at_end = Some(kind);
+            }
+            entry.kind.get_or_insert(kind);
+        }
+    }
+
+    /// What is known of a word; nothing, if it is in none of the lists.
+    pub(super) fn entry(&self, word: &str) -> Entry {
+        self.entries.get(word).copied().unwrap_or_default()
+    }
+
+    /// What a word does in a title.
+    pub(super) fn kind(&self, word: &str) -> Kind {
+        if word.starts_with("level") && word.len() == "level1".len() {
+            return Kind::Level;
+        }
+        let entry = self.entry(word);
+        entry.kind.unwrap_or_else(|| {
+            // "guitarist", "biologist": the lists cannot name every job there is. But a restaurant is none.
+            let may_be = if entry.fields.is_some() { entry.is_mostly_last } else { !entry.is_everyday };
+            if may_be && ends_like_person(word) { Kind::Person } else { Kind::Field }
+        })
+    }
+
+    /// What a word does at the end of a title.
+    pub(super) fn kind_at_end(&self, word: &str) -> Kind {
+        self.entry(word).kind_at_end.unwrap_or_else(|| self.kind(word))
+    }
+
+    /// Words that may stand for this one.
+    pub(super) fn same_as(&self, word: &str) -> impl Iterator<Item = &'static str> {
+        let groups = self.groups_of.get(word).map_or(&[][..], Vec::as_slice);
+        groups.iter().flat_map(|group| self.groups[*group].iter().copied())
+    }
+
+    /// What an abbreviation stands for. Several words are given with `+` between them.
+    pub(super) fn long(&self, short: &str, is_last: bool) -> Option<&'static str> {
+        let long = self.shorts.get(short)?;
+        Some(match long.split_once('|') {
+            Some((as_last, _)) if is_last => as_last,
+            Some((_, as_modifier)) => as_modifier,
+            None => long,
+        })
+    }
+
+    /// Whether an abbreviation of several words begins with this one.
+    pub(super) fn begins_short(&self, word: &str) -> bool {
+        self.short_starts.contains(word)
+    }
+
+    /// Words of titles that a misspelling may be meant for.
+    pub(super) fn title_words(&self) -> impl Iterator<Item = &'static str> {
+        let in_titles = |entry: &Entry| entry.fields.is_some() || entry.kind.is_some();
+        let words = self.entries.iter().filter(move |(_, entry)| in_titles(entry)).map(|(word, _)| *word);
+        // Shorter abbreviations are near to too much.
+        words.chain(self.shorts.keys().copied().filter(|short| short.len() >= 6 && !short.contains('+')))
+    }
+}
+
+fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}

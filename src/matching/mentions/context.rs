@@ -1,0 +1,71 @@
+//! Leaves out everyday words where nobody speaks of careers: "ops" is a role in "I moved to ops", not in "ops, wrong channel".
+
+use std::ops::Range;
+
+use crate::matching::fold::{Gap, Word};
+
+use super::cues::CUES;
+use super::spans::Span;
+
+/// Keeps the spans that name a role for sure, and the everyday words that do so here.
+pub(super) fn retain_meant<K>(words: &[Word], spans: &mut Vec<Span<K>>) {
+    let is_alone = spans.len() == 1 && spans[0].words == (0..words.len());
+    let mut meant: Vec<bool> = spans.iter().map(|span| !span.is_everyday || is_alone).collect();
+    let has_sure = meant.iter().any(|meant| *meant);
+    for (place, span) in spans.iter().enumerate().filter(|(_, span)| span.is_everyday) {
+        let sentence = sentence_around(words, &span.words);
+        let has = |list: &std::collections::HashSet<&str>| {
+            sentence.clone().any(|at| !span.words.contains(&at) && list.contains(words[at].text.as_str()))
+        };
+        let is_way =
+            spans.len() > 1 && ["from", "to"].iter().all(|end| sentence.clone().any(|at| words[at].text == *end));
+        let is_about_careers = has_sure || is_way || has(&CUES.career) || has(&CUES.moves) && spans.len() > 1;
+        let is_in_place = before(words, span.words.start).is_none_or(|word| CUES.place.contains(word));
+        let is_work = words
+            .get(span.words.end)
+            .is_some_and(|next| next.gap <= Gap::Tight && CUES.work.contains(next.text.as_str()));
+        meant[place] |= is_work || is_about_careers && is_in_place && before(words, span.words.start).is_some();
+    }
+    // What stands in a row with a role is one: "helpdesk, ops, design".
+    for place in 0..spans.len() {
+        let joined = |one: usize, other: usize| is_row(words, spans[one].words.end, spans[other].words.start);
+        meant[place] = meant[place]
+            || place > 0 && meant[place - 1] && joined(place - 1, place)
+            || place + 1 < spans.len() && meant[place + 1] && !spans[place + 1].is_everyday && joined(place, place + 1);
+    }
+    let mut place = 0;
+    spans.retain(|_| {
+        place += 1;
+        meant[place - 1]
+    });
+}
+
+/// The word before a place, past an article, within the sentence.
+fn before(words: &[Word], at: usize) -> Option<&str> {
+    let mut at = at;
+    while at > 0 && words[at].gap < Gap::Comma {
+        at -= 1;
+        if !matches!(words[at].text.as_str(), "the" | "a" | "an" | "just") {
+            return Some(&words[at].text);
+        }
+    }
+    None
+}
+
+/// Whether nothing but a comma, a slash or an "and" stands between two places.
+pub(super) fn is_row(words: &[Word], end: usize, start: usize) -> bool {
+    let between = &words[end..start];
+    let is_link = |word: &Word| matches!(word.text.as_str(), "and" | "or" | "a" | "an" | "the" | "then" | "nor");
+    words[end].gap != Gap::End
+        && words[start].gap != Gap::End
+        && between.iter().all(is_link)
+        && (!between.is_empty() || matches!(words[start].gap, Gap::Comma | Gap::Slash))
+}
+
+/// The places of the words in the same sentence.
+pub(super) fn sentence_around(words: &[Word], span: &Range<usize>) -> Range<usize> {
+    let ends = |word: &Word| matches!(word.gap, Gap::End);
+    let start = (1..=span.start).rev().find(|at| ends(&words[*at])).unwrap_or(0);
+    let end = (span.end..words.len()).find(|at| ends(&words[*at])).unwrap_or(words.len());
+    start..end
+}

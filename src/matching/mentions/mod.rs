@@ -1,0 +1,119 @@
+//! Finds the roles that somebody names in free text, and which of them is their own.
+//!
+//! `spans` looks for titles in the words, `context` leaves out words that are also everyday ones where nobody speaks of
+//! careers, and `sense` says whose role it is, from the words around it.
+
+mod context;
+mod cues;
+mod sense;
+mod spans;
+
+use std::ops::Range;
+
+use crate::knowledge::model::{RoleKey, Vocabulary};
+
+use self::spans::Span;
+use super::fold::folded;
+use super::found::Named;
+use super::index::Index;
+use super::normalise::words;
+
+/// Most characters of a text that are read: the longest message on Discord.
+const MAX_TEXT_CHARS: usize = 4_000;
+
+/// How a role is named in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sense {
+    /// The writer has it now.
+    Current,
+    /// The writer aims at it.
+    Wanted,
+    /// The writer had it.
+    Past,
+    /// It is somebody else's, or nobody's.
+    Other,
+}
+
+impl Sense {
+    /// As it is printed: `current`, `wanted`, `past` or `other`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Sense::Current => "current",
+            Sense::Wanted => "wanted",
+            Sense::Past => "past",
+            Sense::Other => "other",
+        }
+    }
+}
+
+/// A role that is named in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// The role or term.
+    pub named: Named,
+    /// Byte offsets into the text, end exclusive, at the bounds of characters.
+    pub at: Range<usize>,
+    /// How near the words are to a name of the role, 0 to 1.
+    pub score: f64,
+    /// How it is meant.
+    pub sense: Sense,
+}
+
+/// The roles that are named in a text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Mentions {
+    /// In the order of the text; they never overlap.
+    pub all: Vec<Mention>,
+}
+
+impl Mentions {
+    /// The role that the writer has now, where exactly one is named as such.
+    pub fn current(&self) -> Option<RoleKey> {
+        self.only(Sense::Current)
+    }
+
+    /// The role that the writer aims at, where exactly one is named as such.
+    pub fn wanted(&self) -> Option<RoleKey> {
+        self.only(Sense::Wanted)
+    }
+
+    fn only(&self, sense: Sense) -> Option<RoleKey> {
+        let mut roles =
+            self.all.iter().filter(|mention| mention.sense == sense).filter_map(|mention| match mention.named {
+                Named::Role(role) => Some(role),
+                Named::Term(_) => None,
+            });
+        let first = roles.next()?;
+        roles.all(|other| other == first).then_some(first)
+    }
+}
+
+impl Index {
+    /// The roles that a text names. Reads the first 4,000 characters.
+    pub fn mentions(&self, text: &str, vocabulary: &Vocabulary) -> Mentions {
+        let text = text.char_indices().nth(MAX_TEXT_CHARS).map_or(text, |(end, _)| &text[..end]);
+        let words = words(text);
+        let means_something = |named: Named| match named {
+            Named::Role(_) => true,
+            Named::Term(term) => !vocabulary.terms[term.index()].covers.is_empty(),
+        };
+        let mut spans = self.named.spans(&words);
+        spans.retain(|span| means_something(span.named));
+        // The words around are looked up as they are spelled: "was" and "yours" have no singular.
+        let spelled = folded(text);
+        for span in &mut spans {
+            let at = words[span.words.start].at.start..words[span.words.end - 1].at.end;
+            let place = |byte: usize| spelled.partition_point(|word| word.at.start < byte);
+            span.words = place(at.start)..place(at.end);
+        }
+        context::retain_meant(&spelled, &mut spans);
+        let senses = sense::of(&spelled, &spans);
+        let mention = |(span, sense): (Span<Named>, Sense)| Mention {
+            named: span.named,
+            at: spelled[span.words.start].at.start..spelled[span.words.end - 1].at.end,
+            score: span.score,
+            sense,
+        };
+        Mentions { all: spans.into_iter().zip(senses).map(mention).collect() }
+    }
+}

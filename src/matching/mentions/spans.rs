@@ -1,0 +1,150 @@
+//! Looks for titles in the words of a text.
+
+use std::ops::Range;
+
+use crate::matching::fold::{Gap, Word};
+use crate::matching::found::Verdict;
+use crate::matching::lexicon::{Kind, LEXICON};
+use crate::matching::names::Names;
+use crate::matching::stem::stem;
+
+/// Most words of a mention: the longest titles that people write in a sentence have five or six.
+const MOST_WORDS: usize = 6;
+
+/// Fewest letters of a single word that is read as a misspelled role: of shorter ones, too many are other words.
+const LEAST_MISSPELLED: usize = 6;
+
+/// Least share that a word before a title has in the fields of the role. A "restaurant" before a manager has less.
+const LEAST_AFFINITY: f32 = 0.25;
+
+/// The same before a single word, which proves less: "property" before a developer has less than this.
+const LEAST_AFFINITY_OF_ONE: f32 = 0.5;
+
+/// Words in which a title is named.
+#[derive(Debug, Clone)]
+pub(super) struct Span<K> {
+    pub(super) named: K,
+    pub(super) words: Range<usize>,
+    pub(super) score: f64,
+    /// Whether the words are everyday ones that name a role only where careers are spoken of.
+    pub(super) is_everyday: bool,
+}
+
+impl<K: Copy + PartialEq> Names<K> {
+    /// The titles in a text, from left to right, each as long as it can be.
+    pub(in crate::matching) fn spans(&self, words: &[Word]) -> Vec<Span<K>> {
+        let may_stand: Vec<bool> = (0..words.len()).map(|at| self.may_stand(words, at)).collect();
+        let mut spans: Vec<Span<K>> = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let longest = self.ends(words, &may_stand, at).find_map(|end| self.span(words, at..end));
+            at = longest.as_ref().map_or(at + 1, |span| span.words.end);
+            spans.extend(longest);
+        }
+        spans
+    }
+
+    /// Where a title that begins here may end, farthest first.
+    fn ends(&self, words: &[Word], may_stand: &[bool], at: usize) -> impl Iterator<Item = usize> {
+        let mut ends: Vec<usize> = Vec::new();
+        for end in at + 1..=words.len().min(at + MOST_WORDS) {
+            let last = &words[end - 1];
+            let is_short = |word: &Word| word.text.len() <= 4 && self.expander.knows(&word.text);
+            let is_parted =
+                end - 1 > at && !(last.gap <= Gap::Tight || last.gap == Gap::Stop && is_short(&words[end - 2]));
+            let may_stand_inside = matches!(last.text.as_str(), "of" | "for" | "in" | "and");
+            if is_parted || !(may_stand[end - 1] || end - 1 > at && may_stand_inside) {
+                break;
+            }
+            if may_stand[end - 1] {
+                ends.push(end);
+            }
+        }
+        ends.into_iter().rev()
+    }
+
+    /// Whether a word may begin or end a title.
+    fn may_stand(&self, words: &[Word], at: usize) -> bool {
+        let word = &words[at];
+        let entry = LEXICON.entry(&word.text);
+        if entry.is_empty {
+            return false;
+        }
+        let is_title_word = self.words.get(&word.text).is_some()
+            || self.expander.knows(&word.text)
+            || LEXICON.kind(&word.text) != Kind::Field;
+        is_title_word || !entry.is_everyday || self.is_half(words, at) || at > 0 && self.is_half(words, at - 1)
+    }
+
+    /// Whether this word and the next make one word of the knowledge: "help desk".
+    fn is_half(&self, words: &[Word], at: usize) -> bool {
+        let together = |next: &Word| [words[at].text.as_str(), next.text.as_str()].concat();
+        words.get(at + 1).is_some_and(|next| self.words.get(&together(next)).is_some())
+    }
+
+    fn span(&self, words: &[Word], at: Range<usize>) -> Option<Span<K>> {
+        let window = &words[at.clone()];
+        let read = self.read_title(window)?;
+        let is_single = window.len() == 1;
+        let is_sure = match read.verdict {
+            Verdict::Exact => true,
+            Verdict::Confident if window.len() == 1 => window[0].text.len() >= LEAST_MISSPELLED || read.has_head,
+            Verdict::Confident => window.iter().all(|word| word.text != "and"),
+            Verdict::Ambiguous | Verdict::None => false,
+        };
+        // Words at the edge belong to the title only if it has them, or if they are words that titles are made of.
+        let belongs = |place: usize| {
+            read.answered.contains(&place)
+                || matches!(
+                    LEXICON.kind(&window[place].text),
+                    Kind::Senior | Kind::Generic | Kind::Person | Kind::Manage | Kind::Junior
+                ) && self.words.get(&window[place].text).is_some() | !LEXICON.entry(&window[place].text).is_everyday
+        };
+        // At the end of a title, "it" is mostly the pronoun.
+        let ends_in_it = !is_single && window[window.len() - 1].text == "it" && read.verdict != Verdict::Exact;
+        if !is_sure || ends_in_it || !belongs(0) || !belongs(window.len() - 1) {
+            return None;
+        }
+        if self.is_of_another_field(words, at.start, read.thing, read.answered.len()) {
+            return None;
+        }
+        // A form of the word only, such as a verb, is no better than an everyday word: "deploy".
+        let is_loose = read.verdict != Verdict::Exact;
+        let is_everyday = is_single && !read.has_head && (is_loose || is_everyday(&window[0].text));
+        Some(Span { named: self.things[read.thing as usize], words: at, score: read.score, is_everyday })
+    }
+
+    /// Whether the word before says that another job is meant: "restaurant manager", "photo developer".
+    fn is_of_another_field(&self, words: &[Word], at: usize, thing: u32, answered: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|before| &words[before]) else { return false };
+        let entry = LEXICON.entry(&before.text);
+        // A longer title is its own proof: the word before is then hardly more than an adjective.
+        let may_be = answered == 1 || answered == 2 && !entry.is_everyday;
+        let is_modifier = may_be
+            && words[at].gap <= Gap::Tight
+            && !entry.is_empty
+            && matches!(LEXICON.kind(&before.text), Kind::Field)
+            && self.words.get(&before.text).is_none();
+        let affinity = entry.fields.map(|fields| self.profiles[thing as usize].affinity(&fields));
+        // A manager is a manager of something: what stands before says of what.
+        let is_manager = LEXICON.kind(&words[at].text) == Kind::Manage;
+        let least = match answered {
+            1 if is_manager => f32::INFINITY,
+            1 => LEAST_AFFINITY_OF_ONE,
+            _ => LEAST_AFFINITY,
+        };
+        is_modifier && affinity.is_some_and(|affinity| affinity < least)
+    }
+}
+
+/// Whether people use a word for other things than a job.
+fn is_everyday(word: &str) -> bool {
+    let is_known = |word: &str| {
+        let entry = LEXICON.entry(word);
+        entry.is_everyday || entry.fields.is_some()
+    };
+    is_known(word)
+        || is_known(stem(word))
+        || LEXICON.kind(word) == Kind::Level
+        || LEXICON.long(word, true).is_some_and(is_known)
+}

@@ -1,0 +1,236 @@
+//! Reads what was typed, word by word, as words of the knowledge.
+//!
+//! A word that is known, to the knowledge or to English titles in general, is never corrected: "junior" is no
+//! misspelling of "senior". The others are split ("ITtechnician"), corrected ("tehcnician"), or taken as the beginning of
+//! a longer word ("infra").
+
+use super::expand::{Expander, Piece};
+use super::fold::Word;
+use super::found::Correction;
+use super::general::{self, is_known};
+use super::lexicon::{Entry, Kind, LEXICON};
+use super::normalise::make_singular;
+use super::tuning::Weights;
+use super::words::{Meaning, Words};
+
+/// Most words of a query that are looked at. The longest title in O*NET has 17.
+const MOST_TOKENS: usize = 24;
+
+/// Most words that a misspelled one is taken for at the same time: the rest of the title decides between them.
+const MOST_READINGS: usize = 5;
+
+/// Fewest letters of a word that is read out of two: short ones would be found in everything.
+const LEAST_BROKEN: usize = 7;
+
+/// Fewest letters of a beginning that stands for a longer word.
+const LEAST_BEGINNING: usize = 4;
+
+/// A typed word as the knowledge can read it.
+#[derive(Debug, Clone)]
+pub(super) struct Token {
+    /// As it was read, likeliest first, if not as it was typed.
+    pub(super) text: String,
+    pub(super) kind: Kind,
+    pub(super) entry: Entry,
+    /// What it may mean, each word once.
+    pub(super) meanings: Vec<Meaning>,
+    /// Whether the knowledge has the very word.
+    pub(super) is_known: bool,
+    /// Weight where nothing in a name answers it.
+    pub(super) weight: f32,
+    /// Which of the typed words it was made of.
+    pub(super) from: std::ops::Range<usize>,
+    /// The misspelling or short form that it was made of.
+    pub(super) correction: Option<Correction>,
+}
+
+/// Reads words.
+pub(super) struct Reader<'w> {
+    pub(super) words: &'w Words,
+    pub(super) expander: &'w Expander,
+    pub(super) weights: &'w Weights,
+}
+
+impl Reader<'_> {
+    /// The tokens of a query.
+    pub(super) fn read(&self, typed: &[Word]) -> Vec<Token> {
+        let pieces = self.expander.pieces(typed, |text| self.words.get(text).is_some());
+        let mut tokens: Vec<Token> = Vec::with_capacity(pieces.len() + 1);
+        let mut at = 0;
+        while at < pieces.len() && tokens.len() < MOST_TOKENS {
+            let piece = &pieces[at];
+            at += 1;
+            if piece.was_short {
+                let short = typed[piece.from.clone()].iter().map(|word| word.text.as_str()).collect::<Vec<_>>();
+                let of_same = |other: &&Piece| other.was_short && other.from == piece.from;
+                let long = pieces.iter().filter(of_same).map(|piece| piece.text.as_str()).collect::<Vec<_>>();
+                let correction = Correction { typed: short.join(" "), read: long.join(" ") };
+                let is_first = !pieces[..at - 1].iter().any(|other| of_same(&other));
+                tokens.push(self.token(piece, is_first.then_some(correction)));
+            } else if let Some(next) = pieces.get(at)
+                && next.from.start == piece.from.end
+                && let Some(token) = self.broken(piece, next)
+            {
+                tokens.push(token);
+                at += 1;
+            } else if self.words.get(&piece.text).is_some() || is_known(&piece.text) {
+                tokens.push(self.token(piece, None));
+            } else if let Some(parts) = self.split(&piece.text) {
+                tokens.extend(parts.map(|text| self.token(&Piece { text, ..piece.clone() }, None)));
+            } else {
+                self.read_unknown(piece, &mut tokens);
+            }
+        }
+        if tokens.len() > 1
+            && let Some(last) = tokens.last_mut()
+        {
+            last.kind = LEXICON.kind_at_end(&last.text);
+        }
+        // "Programmer (level 2)" is a grade more often than a line of support.
+        if tokens.len() > 2
+            && let Some(last) = tokens.last_mut()
+            && last.kind == Kind::Level
+        {
+            last.meanings.iter_mut().for_each(|meaning| meaning.similarity *= self.weights.last_level);
+        }
+        tokens
+    }
+
+    fn token(&self, piece: &Piece, correction: Option<Correction>) -> Token {
+        let mut meanings = Vec::new();
+        self.words.meanings(&piece.text, self.weights, &mut meanings);
+        self.token_of(piece.text.clone(), meanings, piece, correction)
+    }
+
+    fn token_of(&self, text: String, meanings: Vec<Meaning>, piece: &Piece, correction: Option<Correction>) -> Token {
+        let kind = LEXICON.kind(&text);
+        let own = self.words.get(&text);
+        let weight = own.map_or_else(|| self.weights.of(kind), |word| self.words.weight(word));
+        Token {
+            kind,
+            entry: LEXICON.entry(&text),
+            is_known: own.is_some(),
+            weight,
+            meanings,
+            text,
+            from: piece.from.clone(),
+            correction,
+        }
+    }
+
+    /// Two words that make one misspelled one: "hel pdesk", "hepl desk".
+    fn broken(&self, piece: &Piece, next: &Piece) -> Option<Token> {
+        let is_unknown = |text: &str| self.words.get(text).is_none() && !is_known(text);
+        let is_long_enough = piece.text.len() + next.text.len() >= LEAST_BROKEN;
+        if next.was_short || !is_long_enough || !(is_unknown(&piece.text) || is_unknown(&next.text)) {
+            return None;
+        }
+        let together = Piece {
+            text: format!("{}{}", piece.text, next.text),
+            from: piece.from.start..next.from.end,
+            was_short: false,
+        };
+        if self.words.get(&together.text).is_some() {
+            return Some(self.token(&together, None));
+        }
+        let (word, near) = self.words.near(&together.text, 1).into_iter().next()?;
+        (near.slips == 1).then(|| {
+            let text = self.words.text(word).to_owned();
+            let correction = Correction { typed: format!("{} {}", piece.text, next.text), read: text.clone() };
+            let meanings = vec![Meaning { word, similarity: self.weights.slip }];
+            self.token_of(text, meanings, &together, Some(correction))
+        })
+    }
+
+    fn read_unknown(&self, piece: &Piece, tokens: &mut Vec<Token>) {
+        let near = self.words.near(&piece.text, MOST_READINGS);
+        let slips = near.first().map_or(usize::MAX, |(_, near)| near.slips);
+        let general = general::near(&piece.text).filter(|(_, near)| near.slips < slips);
+        let corrected = |text: &str| Some(Correction { typed: piece.text.clone(), read: text.to_owned() });
+        let beginning = || {
+            let is_long_enough = piece.text.len() >= LEAST_BEGINNING;
+            if is_long_enough { self.words.beginning_with(&piece.text, MOST_READINGS) } else { Vec::new() }
+        };
+        if let Some((text, near)) = general
+            && near.slips == 1
+        {
+            let slip = self.weights.slip;
+            for (place, mut part) in self.pieces_of(text, piece).into_iter().enumerate() {
+                part.correction = corrected(text).filter(|_| place == 0);
+                part.meanings.iter_mut().for_each(|meaning| meaning.similarity *= slip);
+                tokens.push(part);
+            }
+        } else if slips == 1 {
+            tokens.push(self.misspelled(piece, &near));
+        } else if let begun = beginning()
+            && let Some(first) = begun.first()
+        {
+            let meaning = |word| Meaning { word, similarity: self.weights.beginning };
+            let text = self.words.text(*first).to_owned();
+            let correction = corrected(&text);
+            tokens.push(self.token_of(text, begun.iter().copied().map(meaning).collect(), piece, correction));
+        } else if !near.is_empty() {
+            tokens.push(self.misspelled(piece, &near));
+        } else if let Some(parts) = self.split_off(&piece.text) {
+            tokens.extend(parts.map(|text| self.token(&Piece { text, ..piece.clone() }, None)));
+        } else {
+            tokens.push(self.token(piece, None));
+        }
+    }
+
+    /// The tokens of a word that was not typed as it stands here.
+    fn pieces_of(&self, text: &str, piece: &Piece) -> Vec<Token> {
+        let long = LEXICON.long(text, true).unwrap_or(text);
+        long.split(' ').map(|word| self.token(&Piece { text: word.to_owned(), ..piece.clone() }, None)).collect()
+    }
+
+    fn misspelled(&self, piece: &Piece, near: &[(super::words::WordKey, super::spelling::Near)]) -> Token {
+        let mut meanings: Vec<Meaning> = Vec::new();
+        for (word, near) in near {
+            let certainty = if near.slips == 1 { self.weights.slip } else { self.weights.two_slips };
+            let mut of_word = Vec::new();
+            self.words.meanings(self.words.text(*word), self.weights, &mut of_word);
+            for Meaning { word, similarity } in of_word {
+                if meanings.iter().all(|other| other.word != word) {
+                    meanings.push(Meaning { word, similarity: similarity * certainty });
+                }
+            }
+        }
+        let text = near.first().map_or(piece.text.as_str(), |(word, _)| self.words.text(*word)).to_owned();
+        let correction = Correction { typed: piece.text.clone(), read: text.clone() };
+        self.token_of(text, meanings, piece, Some(correction))
+    }
+
+    /// "supportdesk" → "support", "desk"; both parts must be known.
+    fn split(&self, text: &str) -> Option<[String; 2]> {
+        let is_part = |part: &str| match part.len() {
+            0..=1 => false,
+            // "ITtechnician", but not "staff-er": two letters at the end are mostly an ending.
+            2 => text.starts_with(part) && self.words.get(part).is_some() && !LEXICON.entry(part).is_empty,
+            3 => self.words.get(part).is_some() || self.expander.knows(part),
+            _ => self.words.get(part).is_some() || is_known(part) || self.expander.knows(part),
+        };
+        halves(text)
+            .filter(|parts| parts.iter().all(|part| is_part(part)))
+            // Of several ways, the one whose shorter part is longest: "net work" before "n etwork".
+            .max_by_key(|parts| parts.iter().map(String::len).min())
+    }
+
+    /// "awssolution" → "aws", "solution"; the end must be a long word of the knowledge.
+    fn split_off(&self, text: &str) -> Option<[String; 2]> {
+        halves(text).find(|[first, second]| {
+            first.len() <= 5 && first.len() >= 2 && second.len() >= 5 && self.words.get(second).is_some()
+        })
+    }
+}
+
+fn halves(text: &str) -> impl Iterator<Item = [String; 2]> {
+    text.char_indices().skip(1).map(move |(at, _)| {
+        let (first, second) = text.split_at(at);
+        [first, second].map(|part| {
+            let mut part = part.to_owned();
+            make_singular(&mut part);
+            part
+        })
+    })
+}

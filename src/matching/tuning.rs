@@ -1,0 +1,181 @@
+//! The numbers that can be turned, each with the reason for its value.
+//!
+//! All of them were first set by reasoning and then moved, one at a time, as long as the net of right and wrong answers
+//! rose on labelled titles; a value stays round where a neighbour does as well.
+
+use super::lexicon::Kind;
+
+/// Everything that can be set about matching.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Tuning {
+    /// Where an answer becomes sure.
+    pub thresholds: Thresholds,
+    pub(super) weights: Weights,
+}
+
+/// Where a verdict begins.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Thresholds {
+    /// Least score that is sure of itself.
+    pub confident: f32,
+    /// Least distance to the runner-up. Closer than this, the order of two candidates is chance.
+    pub gap: f32,
+    /// Least score worth asking about.
+    pub ambiguous: f32,
+    /// Least score worth showing as "the nearest".
+    pub near: f32,
+}
+
+/// What the parts of a title weigh, in parts of the weight of a word that says which job it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Weights {
+    /// "Senior" in a title. At half of this, "Senior DevOps Engineer" is still read right, but senior and plain engineer
+    /// come too close to tell apart.
+    pub(super) senior: f32,
+    /// "Junior": hardly any knowledge has such a step, so that more would only hide the job behind it.
+    pub(super) junior: f32,
+    /// "II": a grade names no job. Not 0, so that "Technician II" is found exactly where the knowledge has it.
+    pub(super) grade: f32,
+    /// "Tier 2": it alone says which support is meant, more than any other word of such a title.
+    pub(super) level: f32,
+    /// "Manager": changes the job, but is shared by many.
+    pub(super) manage: f32,
+    /// "Specialist": more, and every specialist is near to every other.
+    pub(super) generic: f32,
+    /// "Architect": says nearly as much as the field.
+    pub(super) person: f32,
+    /// Share of its weight that a word keeps which every role has. With none, a role that is named by frequent words only
+    /// is never found.
+    pub(super) common: f32,
+    /// Share of its weight that a word loses which most occupations have in their titles, such as "general".
+    pub(super) wide: f32,
+    /// Similarity of words of one family: "design" for "designer". Higher, "script writer" is scripting.
+    pub(super) kin: f32,
+    /// Similarity of words that may stand for one another: "director" for "manager".
+    pub(super) same: f32,
+    /// The same for heads that say little: higher, "Patient Service Representative" is a "Patient Service Technician".
+    pub(super) generic_same: f32,
+    /// Similarity of a word with one slip: whoever types "enginer" means it.
+    pub(super) slip: f32,
+    /// Similarity of a word with two slips: "corset" is two slips from "carpet".
+    pub(super) two_slips: f32,
+    /// Similarity of a word to one that it begins: "infrastr".
+    pub(super) beginning: f32,
+    /// What is left of a level at the end of a title: "Programmer (level 2)" is a grade more often than a line of support.
+    pub(super) last_level: f32,
+    /// Cost of what a name has and nobody typed. Higher than that of an extra word, for people leave out less than they add.
+    pub(super) lacking: f32,
+    /// Times that, for a mark of experience: nobody who is senior leaves it out.
+    pub(super) lacking_senior: f32,
+    /// Times that, for a head word: "technical" alone is no "technical architect".
+    pub(super) lacking_head: f32,
+    /// Added to it, for a word that all names of the role have.
+    pub(super) lacking_key: f32,
+    /// Cost of a mark of experience that the name has not: low, for then the knowledge has no such step.
+    pub(super) extra_senior: f32,
+    /// The same for a level.
+    pub(super) extra_level: f32,
+    /// The same for "specialist".
+    pub(super) extra_generic: f32,
+    /// The same for "manager": an IT manager is no IT technician.
+    pub(super) extra_manage: f32,
+    /// The same for "architect" or "buyer".
+    pub(super) extra_head: f32,
+    /// What is left of that where the name has no head at all: a "DevOps engineer" does "DevOps".
+    pub(super) extra_headless: f32,
+    /// The same for a word that other roles have: then one of those may be meant.
+    pub(super) extra_known: f32,
+    /// The same for a word that no list has: "Linux" only says what the administrator administers.
+    pub(super) extra_jargon: f32,
+    /// The same for an everyday word that no title has.
+    pub(super) extra_everyday: f32,
+    /// Added to it as far as the word belongs to other fields of work: "Pharmacy Technician", "Property Developer".
+    pub(super) extra_foreign: f32,
+    /// What is left of these where another name of the same role has the word.
+    pub(super) extra_own: f32,
+    /// Times these, where nothing typed is a head: "design is my passion" does not look like a title.
+    pub(super) shapeless: f32,
+    /// Times the score, where each side has a head that the other has not.
+    pub(super) conflict: f32,
+    /// Times the score, where one side is senior and the other junior, or the levels differ.
+    pub(super) opposed: f32,
+    /// Share of the score that words in another order lose: enough to put the same order first, no more.
+    pub(super) order: f32,
+    /// Part of what is missing to 1 that a role regains if its other names have every word that was typed.
+    pub(super) role: f32,
+    /// How much it counts in how many names the word is: 0 not at all, 1 in proportion.
+    pub(super) role_share: f32,
+    /// Part of what is missing to 1 that a role regains if its second and third name are as near as its first.
+    pub(super) vote: f32,
+    /// Share of a role's own words in what counts as its field; the rest is that of the whole knowledge, for the few words
+    /// of one role may lie far off, as "design" does.
+    pub(super) own_field: f32,
+}
+
+impl Weights {
+    /// What a word of this kind weighs.
+    pub(super) fn of(&self, kind: Kind) -> f32 {
+        match kind {
+            Kind::Field => 1.0,
+            Kind::Senior => self.senior,
+            Kind::Junior => self.junior,
+            Kind::Grade => self.grade,
+            Kind::Level => self.level,
+            Kind::Manage => self.manage,
+            Kind::Generic => self.generic,
+            Kind::Person => self.person,
+        }
+    }
+}
+
+impl Default for Thresholds {
+    fn default() -> Thresholds {
+        Thresholds { confident: 0.60, gap: 0.04, ambiguous: 0.35, near: 0.2 }
+    }
+}
+
+impl Default for Weights {
+    fn default() -> Weights {
+        Weights {
+            senior: 0.8,
+            junior: 0.25,
+            grade: 0.02,
+            level: 1.6,
+            manage: 0.7,
+            generic: 0.3,
+            person: 0.9,
+            common: 0.37,
+            wide: 0.25,
+            kin: 0.6,
+            same: 0.93,
+            generic_same: 0.27,
+            slip: 0.98,
+            two_slips: 0.68,
+            beginning: 0.9,
+            last_level: 0.1,
+            lacking: 1.1,
+            lacking_senior: 3.2,
+            lacking_head: 1.45,
+            lacking_key: 0.2,
+            extra_senior: 0.5,
+            extra_level: 0.08,
+            extra_generic: 1.0,
+            extra_manage: 1.25,
+            extra_head: 1.45,
+            extra_headless: 0.4,
+            extra_known: 0.73,
+            extra_jargon: 0.46,
+            extra_everyday: 0.54,
+            extra_foreign: 0.64,
+            extra_own: 0.22,
+            shapeless: 2.1,
+            conflict: 0.3,
+            opposed: 0.47,
+            order: 0.03,
+            role: 0.26,
+            role_share: 0.44,
+            vote: 0.53,
+            own_field: 0.4,
+        }
+    }
+}

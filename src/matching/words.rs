@@ -1,0 +1,128 @@
+//! The words of a knowledge: what they do in a title, how much they tell, and which others may stand for them.
+
+use rustc_hash::FxHashMap;
+
+use super::lexicon::{Kind, LEXICON};
+use super::spelling::{Near, Spelling};
+use super::stem::{is_kin, stem};
+use super::tuning::Weights;
+
+/// Place of a word among the words of a knowledge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct WordKey(pub(super) u32);
+
+impl WordKey {
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A word of the knowledge that a typed one may mean, and how sure that is, 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Meaning {
+    pub(super) word: WordKey,
+    pub(super) similarity: f32,
+}
+
+/// Every word of a set of names.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    texts: Vec<Box<str>>,
+    by_text: FxHashMap<Box<str>, WordKey>,
+    kinds: Vec<Kind>,
+    weights: Vec<f32>,
+    by_stem: FxHashMap<Box<str>, Vec<WordKey>>,
+    spelling: Spelling,
+}
+
+impl Words {
+    /// The key of a word, new if it has none yet.
+    pub(super) fn key_of(&mut self, text: &str) -> WordKey {
+        if let Some(key) = self.by_text.get(text) {
+            return *key;
+        }
+        let key = WordKey(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
+        self.texts.push(text.into());
+        self.by_text.insert(text.into(), key);
+        key
+    }
+
+    /// Weighs the words, once all are in: by what they do, and by how few of the things are named with them.
+    ///
+    /// `ends` says which words stand at the end of most of their names.
+    pub(super) fn weigh(&mut self, things: usize, things_with: &[u32], ends: &[bool], weights: &Weights) {
+        let kind = |(text, ends): (&Box<str>, &bool)| {
+            if *ends { LEXICON.kind_at_end(text) } else { LEXICON.kind(text) }
+        };
+        self.kinds = self.texts.iter().zip(ends).map(kind).collect();
+        let most = (1.0 + things as f32).ln();
+        let telling = |count: u32| (1.0 + things as f32 / count.max(1) as f32).ln() / most.max(1.0);
+        let weight = |((text, kind), count): ((&Box<str>, &Kind), &u32)| {
+            let wide = 1.0 - weights.wide * f32::from(LEXICON.entry(text).spread) / 9.0;
+            weights.of(*kind) * (weights.common + (1.0 - weights.common) * telling(*count)) * wide
+        };
+        self.weights = self.texts.iter().zip(&self.kinds).zip(things_with).map(weight).collect();
+        for (place, text) in (0..).zip(&self.texts) {
+            self.by_stem.entry(stem(text).into()).or_default().push(WordKey(place));
+        }
+        self.spelling = Spelling::new((0..).zip(self.texts.iter().map(AsRef::as_ref)));
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    pub(super) fn get(&self, text: &str) -> Option<WordKey> {
+        self.by_text.get(text).copied()
+    }
+
+    pub(super) fn text(&self, word: WordKey) -> &str {
+        &self.texts[word.index()]
+    }
+
+    pub(super) fn kind(&self, word: WordKey) -> Kind {
+        self.kinds[word.index()]
+    }
+
+    pub(super) fn weight(&self, word: WordKey) -> f32 {
+        self.weights[word.index()]
+    }
+
+    /// What a correctly spelled word may mean: itself, one of its family, a word that may stand for it.
+    pub(super) fn meanings(&self, text: &str, weights: &Weights, meanings: &mut Vec<Meaning>) {
+        let mut add = |word: WordKey, similarity: f32| {
+            if meanings.iter().all(|other| other.word != word) {
+                meanings.push(Meaning { word, similarity });
+            }
+        };
+        if let Some(word) = self.get(text) {
+            add(word, 1.0);
+        }
+        for word in self.by_stem.get(stem(text)).into_iter().flatten() {
+            if is_kin(text, self.text(*word)) {
+                add(*word, weights.kin);
+            }
+        }
+        let generic = LEXICON.kind(text) == Kind::Generic;
+        for word in LEXICON.same_as(text).filter_map(|same| self.get(same)) {
+            add(word, if generic || self.kind(word) == Kind::Generic { weights.generic_same } else { weights.same });
+        }
+    }
+
+    /// The words that a misspelled one may be meant for, nearest first, at most `most`.
+    pub(super) fn near(&self, typed: &str, most: usize) -> Vec<(WordKey, Near)> {
+        let mut near: Vec<Near> = Vec::new();
+        self.spelling.near(typed, |place| self.text(WordKey(place)), &mut near);
+        near.sort_by(|a, b| a.slips.cmp(&b.slips).then(b.likeness.total_cmp(&a.likeness)).then(a.place.cmp(&b.place)));
+        near.truncate(most);
+        near.into_iter().map(|near| (WordKey(near.place), near)).collect()
+    }
+
+    /// Words that begin with what was typed, at most `most`; none if there are more, for then it says nothing.
+    pub(super) fn beginning_with(&self, typed: &str, most: usize) -> Vec<WordKey> {
+        let begins =
+            (0..).zip(&self.texts).filter(|(_, text)| text.starts_with(typed)).map(|(place, _)| WordKey(place));
+        let found: Vec<WordKey> = begins.take(most + 1).collect();
+        if found.len() > most { Vec::new() } else { found }
+    }
+}

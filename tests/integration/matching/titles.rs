@@ -1,0 +1,192 @@
+//! Tables of what people type and the role they mean, the failures first.
+
+use nextrole::matching::Verdict;
+
+use super::Asked;
+
+/// What should come of a title.
+enum Means {
+    /// This role, by a name of its own.
+    Exactly(&'static str),
+    /// This role, for sure, though it was typed in another way.
+    Surely(&'static str),
+    /// One of these, but which is to be asked.
+    Asks(&'static [&'static str]),
+    /// Nothing that could be answered for sure.
+    Unsure,
+}
+
+use Means::{Asks, Exactly, Surely, Unsure};
+
+struct Case {
+    typed: &'static str,
+    means: Means,
+}
+
+const fn case(typed: &'static str, means: Means) -> Case {
+    Case { typed, means }
+}
+
+#[track_caller]
+fn holds(asked: &Asked, cases: &[Case]) {
+    let mut wrong = Vec::new();
+    for Case { typed, means } in cases {
+        let found = asked.find(typed);
+        let best = found.candidates.first().map_or("nothing", |best| asked.id(best.named));
+        let three: Vec<&str> = found.candidates.iter().take(3).map(|one| asked.id(one.named)).collect();
+        let is_right = match means {
+            Exactly(role) => found.verdict == Verdict::Exact && best == *role,
+            Surely(role) => found.verdict == Verdict::Confident && best == *role,
+            Asks(roles) => found.verdict == Verdict::Ambiguous && roles.iter().any(|role| three.contains(role)),
+            Unsure => !matches!(found.verdict, Verdict::Exact | Verdict::Confident),
+        };
+        if !is_right {
+            wrong.push(format!("{typed:?} → {} {three:?}", found.verdict.as_str()));
+        }
+    }
+    assert!(wrong.is_empty(), "read otherwise:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_names_no_role_is_never_sure() {
+    holds(
+        &Asked::folder("knowledge"),
+        &[
+            case("", Unsure),
+            case("🎉", Unsure),
+            case("管理者", Unsure),
+            case("\u{200b}\u{200d}", Unsure),
+            case("the", Unsure),
+            case("hello there", Unsure),
+            case("specialist", Unsure),
+            case("senior", Unsure),
+            case("manage", Unsure),
+            case("design is my passion", Unsure),
+            case("solution to my problem", Unsure),
+            case("Landscape Architect", Unsure),
+            case("Life Support Technician", Unsure),
+            case("Senior Administrative Assistant", Unsure),
+            case("Restaurant Manager", Unsure),
+            case("Locomotive Engineer", Unsure),
+        ],
+    );
+}
+
+#[test]
+fn words_that_fit_several_roles_are_asked_about() {
+    holds(
+        &Asked::folder("knowledge"),
+        &[
+            case("architect", Asks(&["infra-architect", "solutions-architect"])),
+            case("manager", Asks(&["ops-manager", "it-manager"])),
+            case("admin", Asks(&["ops", "senior-admin"])),
+            case("helpdesk or sysadmin", Asks(&["helpdesk"])),
+            case("sysadmin / developer", Asks(&["ops"])),
+        ],
+    );
+}
+
+#[test]
+fn known_words_never_become_one_another() {
+    let asked = Asked::roles(
+        "senior-clerk = Senior clerk
+         junior-clerk = Junior clerk
+         buyer = Buyer
+         dyer = Dyer
+         adviser = Form adviser
+         farmer = Farm adviser",
+    );
+    holds(
+        &asked,
+        &[
+            case("junior clerk", Exactly("junior-clerk")),
+            case("jr clerk", Exactly("junior-clerk")),
+            case("snr clerk", Exactly("senior-clerk")),
+            case("dyer", Exactly("dyer")),
+            case("farm adviser", Exactly("farmer")),
+            case("clerk", Asks(&["junior-clerk", "senior-clerk"])),
+        ],
+    );
+}
+
+#[test]
+fn one_title_in_many_spellings() {
+    holds(
+        &Asked::folder("knowledge"),
+        &[
+            case("Help-Desk", Exactly("helpdesk")),
+            case("HELP DESK", Exactly("helpdesk")),
+            case("hepldesk", Surely("helpdesk")),
+            case("hel pdesk", Exactly("helpdesk")),
+            case("Hepl Desk Technician", Surely("helpdesk")),
+            case("L2 desktop suport", Surely("second-line-support")),
+            case("tier II support", Exactly("second-line-support")),
+            case("2nd line", Exactly("second-line-support")),
+            case("Fkrst line", Exactly("helpdesk")),
+            case("Sr. SysAdmin", Exactly("senior-admin")),
+            case("SysAdmin (Windows)", Surely("ops")),
+            case("ITtechnician", Exactly("helpdesk")),
+            case("Manager, IT operations", Exactly("ops-manager")),
+            case("IT_Director", Exactly("it-manager")),
+            case("ＩＴ　Ｍａｎａｇｅｒ", Exactly("it-manager")),
+            case("the systems engineer job", Exactly("system-engineer")),
+            case("s/w eng", Exactly("developer")),
+            case("soft ware engineers", Exactly("developer")),
+            case("dev ops", Exactly("scripting")),
+        ],
+    );
+}
+
+#[test]
+fn seniority_counts_where_the_knowledge_has_it() {
+    holds(
+        &Asked::folder("knowledge"),
+        &[
+            case("Senior Network Administrator", Exactly("senior-admin")),
+            case("Jr. systems administrator", Surely("ops")),
+            case("Senior Software Engineer", Surely("developer")),
+            case("Senior IT Manager", Surely("it-manager")),
+            case("Senior DevOps Engineer", Surely("scripting")),
+        ],
+    );
+}
+
+#[test]
+fn a_field_outside_it_works_as_well() {
+    holds(
+        &Asked::folder("tests/fixtures/matching/hospital"),
+        &[
+            case("Midwife", Exactly("midwife")),
+            case("RN", Exactly("staff-nurse")),
+            case("Sr. Staff Nurse", Exactly("senior-nurse")),
+            case("nurses aide", Surely("care-assistant")),
+            case("Director of Finance", Exactly("finance-manager")),
+            case("Payrol Officer", Surely("payroll")),
+            case("Network Administrator", Unsure),
+            case("Air traffic controller", Unsure),
+        ],
+    );
+}
+
+#[test]
+fn says_what_it_read() {
+    let asked = Asked::folder("knowledge");
+    let read = |typed: &str| {
+        let found = asked.find(typed);
+        let corrections: Vec<String> =
+            found.corrections.iter().map(|one| format!("{} → {}", one.typed, one.read)).collect();
+        format!("{} ({})", found.candidates[0].via, corrections.join(", "))
+    };
+    insta::assert_snapshot!(read("sr sysadmn"), @"senior sysadmin (sr → senior, sysadmn → sysadmin)");
+    insta::assert_snapshot!(read("servcie desk"), @"service desk (servcie → service)");
+}
+
+#[test]
+fn an_alias_of_several_roles_is_asked_about() {
+    let asked = Asked::roles(
+        "day = Day porter, porter
+         night = Night porter, porter",
+    );
+    holds(&asked, &[case("porter", Asks(&["day", "night"])), case("night porter", Exactly("night"))]);
+    assert_eq!(asked.find("porter").candidates.len(), 2);
+}
