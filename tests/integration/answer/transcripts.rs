@@ -323,7 +323,7 @@ fn shipped_words() {
     insta::assert_snapshot!(real("I'm a sysadmin, could I become an architect?"), @"
     What comes after Ops?
 
-    Read “a sysadmin” as Ops.
+    Read “sysadmin” as Ops.
     Commonly the daily running of servers, networks and services; system administrators are counted in here.
     You aim at Architect. Nobody here names a direct way; this is where Ops leads.
 

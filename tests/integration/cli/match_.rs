@@ -26,10 +26,10 @@ fn each_argument_is_a_query() {
     let said = nextrole("match helpdesk sysadmn architect xyzzy").arg("IT mangager").arg("a\nb\u{1b}c").prints();
     insta::assert_snapshot!(said, @r#"
     helpdesk → Helpdesk (exact)
-    sysadmn → Ops (confident, 0.88, read as "sysadmin")
+    sysadmn → Ops (confident, 0.99, read as "system administrator")
     architect → Infrastructure architect, or Solutions architect, or Strategic consultant? (ambiguous)
     xyzzy → nothing near (none)
-    IT mangager → IT manager (confident, 0.93, read as "IT manager")
+    IT mangager → IT manager (confident, 0.99, read as "IT manager")
     a b c → nothing near (none)
     "#);
 }
@@ -41,7 +41,7 @@ fn json_has_its_shape() {
     {"query":"helpdesk","verdict":"exact","matches":[{"role":"helpdesk","score":1.0,"via":"Helpdesk"}]}
     {"query":"architect","verdict":"ambiguous","matches":[{"role":"infra-architect","score":1.0,"via":"Architect"},{"role":"solutions-architect","score":1.0,"via":"Architect"}]}
     {"query":"xyzzy","verdict":"none","matches":[]}
-    {"query":"2nd line suport","verdict":"confident","matches":[{"role":"second-line-support","score":0.9143,"via":"Second-line support"},{"role":"helpdesk","score":0.6429,"via":"Support"}]}
+    {"query":"2nd line suport","verdict":"confident","matches":[{"role":"second-line-support","score":0.99,"via":"Second-line support"},{"role":"helpdesk","score":0.7691,"via":"Support"}]}
     "#);
 }
 

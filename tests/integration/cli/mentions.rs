@@ -8,10 +8,10 @@ fn json_has_its_shape() {
         .typed("I'm a sysadmin, could I become an IT manager?\n\nnothing to see\nÉ: an architect or a developer\n")
         .prints();
     insta::assert_snapshot!(said, @r#"
-    {"text":"I'm a sysadmin, could I become an IT manager?","mentions":[{"role":"ops","start":4,"end":14,"score":0.8889,"sense":"current"},{"role":"it-manager","start":31,"end":44,"score":0.8333,"sense":"wanted"}],"current":"ops","wanted":"it-manager"}
+    {"text":"I'm a sysadmin, could I become an IT manager?","mentions":[{"role":"ops","start":6,"end":14,"score":1.0,"sense":"current"},{"role":"it-manager","start":34,"end":44,"score":1.0,"sense":"wanted"}],"current":"ops","wanted":"it-manager"}
     {"text":"","mentions":[],"current":null,"wanted":null}
     {"text":"nothing to see","mentions":[],"current":null,"wanted":null}
-    {"text":"É: an architect or a developer","mentions":[{"role":"developer","start":20,"end":31,"score":0.9,"sense":"other"}],"current":null,"wanted":null}
+    {"text":"É: an architect or a developer","mentions":[{"role":"developer","start":22,"end":31,"score":1.0,"sense":"other"}],"current":null,"wanted":null}
     "#);
 }
 
@@ -19,14 +19,14 @@ fn json_has_its_shape() {
 fn in_words() {
     let said = nextrole("mentions").arg("I'm a sysadmin, could I become an IT manager?").arg("hello").prints();
     insta::assert_snapshot!(said, @"
-    a sysadmin → Ops (current), an IT manager → IT manager (wanted)
+    sysadmin → Ops (current), IT manager → IT manager (wanted)
     no role named in “hello”
     ");
 }
 
 #[test]
 fn a_megabyte_is_fine() {
-    let said = nextrole("mentions --json").typed("é ops. ".repeat(150_000)).prints();
+    let said = nextrole("mentions --json").typed("é sysadmin. ".repeat(100_000)).prints();
     let line: serde_json::Value = serde_json::from_str(&said).unwrap();
     assert_eq!(line["mentions"][0]["start"], 3);
 }
