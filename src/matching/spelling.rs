@@ -43,15 +43,21 @@ impl Spelling {
             return;
         }
         let typed_mark = mark(typed);
-        let lengths = typed.len().saturating_sub(most)..=(typed.len() + most).min(MOST_BYTES);
-        for (word_mark, place) in lengths.filter_map(|length| self.by_length.get(length)).flatten() {
-            if (typed_mark ^ word_mark).count_ones() as usize > 2 * most {
-                continue;
+        // Words that are two slips away are looked at only where none is nearer: they are many, and seldom meant.
+        for most in 1..=most {
+            let lengths = typed.len().saturating_sub(most)..=(typed.len() + most).min(MOST_BYTES);
+            for (word_mark, place) in lengths.filter_map(|length| self.by_length.get(length)).flatten() {
+                if (typed_mark ^ word_mark).count_ones() as usize > 2 * most {
+                    continue;
+                }
+                let word = text_of(*place);
+                let slips = strsim::osa_distance(typed, word);
+                if slips <= most && slips <= most_slips(word) {
+                    near.push(Near { place: *place, slips, likeness: strsim::jaro_winkler(typed, word) });
+                }
             }
-            let word = text_of(*place);
-            let slips = strsim::osa_distance(typed, word);
-            if slips <= most && slips <= most_slips(word) {
-                near.push(Near { place: *place, slips, likeness: strsim::jaro_winkler(typed, word) });
+            if !near.is_empty() {
+                return;
             }
         }
     }

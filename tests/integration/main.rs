@@ -11,6 +11,7 @@ mod cli;
 mod config;
 mod discord;
 mod knowledge;
+mod matching;
 mod oracles;
 mod playground;
 mod program;

@@ -32,7 +32,7 @@ pub(super) struct Span<K> {
 
 impl<K: Copy + PartialEq> Names<K> {
     /// The titles in a text, from left to right, each as long as it can be.
-    pub(in crate::matching) fn spans(&self, words: &[Word]) -> Vec<Span<K>> {
+    pub(super) fn spans(&self, words: &[Word]) -> Vec<Span<K>> {
         let may_stand: Vec<bool> = (0..words.len()).map(|at| self.may_stand(words, at)).collect();
         let mut spans: Vec<Span<K>> = Vec::new();
         let mut at = 0;

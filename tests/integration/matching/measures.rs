@@ -21,7 +21,8 @@ fn measured(asked: &Asked, titles: &str) -> Measures {
         let (kind, title, roles) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap_or_default());
         let found = asked.find(title);
         let is_sure = matches!(found.verdict, Verdict::Exact | Verdict::Confident);
-        let is_right = found.candidates.first().is_some_and(|best| roles.split(',').any(|id| id == asked.id(best.named)));
+        let is_right =
+            found.candidates.first().is_some_and(|best| roles.split(',').any(|id| id == asked.id(best.named)));
         if kind == "ambiguous" {
             continue;
         }
@@ -72,7 +73,9 @@ fn roles_in_sentences() {
         for mention in &mentions {
             let Named::Role(role) = mention.named else { continue };
             let place = marked.roles.iter().position(|(at, roles)| {
-                at.start < mention.at.end && mention.at.start < at.end && roles.split('|').any(|id| id.trim_end_matches('?') == asked.id(role))
+                at.start < mention.at.end
+                    && mention.at.start < at.end
+                    && roles.split('|').any(|id| id.trim_end_matches('?') == asked.id(role))
             });
             match place {
                 Some(place) => is_found[place] = true,
@@ -93,7 +96,10 @@ fn roles_in_sentences() {
     }
     let f1 = 2.0 * f64::from(hits) / f64::from(2 * hits + extra + missed);
     assert!(f1 >= 0.93, "F1: {f1}");
-    assert!(f64::from(traps) / f64::from(plain) <= 0.06, "sentences without a role in which one is found: {traps} of {plain}");
+    assert!(
+        f64::from(traps) / f64::from(plain) <= 0.06,
+        "sentences without a role in which one is found: {traps} of {plain}"
+    );
 }
 
 /// A sentence with its roles: `I'm a {ops:sysadmin}|ops|`.

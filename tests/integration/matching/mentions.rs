@@ -14,7 +14,11 @@ fn told(asked: &Asked, text: &str) -> String {
     let one = |mention: &nextrole::matching::Mention| {
         format!("{} → {} ({})", &text[mention.at.clone()], name(mention.named), mention.sense.as_str())
     };
-    if mentions.all.is_empty() { "nothing".to_owned() } else { mentions.all.iter().map(one).collect::<Vec<_>>().join(", ") }
+    if mentions.all.is_empty() {
+        "nothing".to_owned()
+    } else {
+        mentions.all.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
 }
 
 #[test]
