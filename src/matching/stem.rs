@@ -66,7 +66,9 @@ fn split(word: &str) -> (&str, Option<Makes>) {
             // "programmer" and "programming" double the letter that "program" ends in.
             let doubled = ["ting", "ming", "ning", "ter", "mer", "ner"].contains(ending);
             let doubles = doubled && stem.ends_with(&ending[..1]);
-            if doubled && !doubles {
+            // "deploy" has no ending: its y belongs to the vowel before it.
+            let is_sound = *ending == "y" && stem.ends_with(['a', 'e', 'o', 'u']);
+            if (doubled && !doubles) || is_sound {
                 continue;
             }
             return (stem, Some(*makes));
