@@ -129,12 +129,13 @@ impl<K: Copy + PartialEq> Names<K> {
             }
         }
         let mut extra = 0.0;
-        let mut is_other_head = false;
+        let (mut is_other_head, mut is_unmanaged) = (false, false);
         for (token, cost) in
             tokens.iter().zip(&costs.of).zip(is_taken).filter(|(_, taken)| !taken).map(|(both, _)| both)
         {
             let is_bare = token.kind == Kind::Person && token.is_known && has_field && !has_head;
             extra += if is_bare { cost * weights.extra_headless } else { *cost };
+            is_unmanaged |= token.kind == Kind::Manage;
             is_other_head |= is_head(token.kind);
         }
         if !tokens.iter().any(|token| is_head(token.kind)) {
@@ -149,6 +150,9 @@ impl<K: Copy + PartialEq> Names<K> {
         }
         if lacks_head && is_other_head {
             score *= weights.conflict;
+        }
+        if is_unmanaged {
+            score *= weights.unmanaged;
         }
         if self.is_opposed(tokens, seniority, thing) {
             score *= weights.opposed;

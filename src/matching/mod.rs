@@ -4,9 +4,19 @@
 //! roles out of a sentence. It never guesses silently: every answer carries a [`Verdict`], and a close race is
 //! [`Verdict::Ambiguous`], however high the scores.
 //!
-//! Three steps, a file each: `normalise` makes one spelling of what people type in many, `names` knows the names and
-//! their words, `score` compares. `mentions` stands on all three. No file, no clock, no network: the same vocabulary
-//! and the same text give the same answer.
+//! The way of a title, a file or two each:
+//!
+//! 1. `fold` and `normalise` make one spelling of what people type in many, `expand` writes out what was shortened.
+//! 2. `read` finds the words of the knowledge (`words`) in it. A known word is never corrected; an unknown one is split,
+//!    corrected (`spelling`) or taken for a beginning, and may stay several words at once.
+//! 3. `rank` takes the names that share the rarest words, `align` compares them one by one, and the best name of each
+//!    role, with the support of its others, becomes its score and the [`Verdict`].
+//!
+//! `lexicon` knows titles in general: kinds of words, words that may stand for one another, abbreviations, everyday
+//! words, and (`fields`) in which fields of work a word is used; `stem` knows families of words. None of it knows any
+//! single role. What a word weighs stands in `tuning`, with the reason. `mentions` stands on all of them.
+//!
+//! No file, no clock, no network: the same vocabulary and the same text give the same answer.
 
 mod align;
 mod expand;

@@ -119,7 +119,9 @@ fn short_level(word: &str) -> Option<u8> {
 pub(super) fn make_singular(text: &mut String) {
     let is_plural = text.len() >= 4 && text.ends_with('s') && !["ss", "us", "is"].iter().any(|end| text.ends_with(end));
     if !is_plural {
-    } else if text.len() >= 6 && text.ends_with("ies") {
+        return;
+    }
+    if text.len() >= 6 && text.ends_with("ies") {
         text.truncate(text.len() - 3);
         text.push('y');
     } else if ["sses", "ches", "shes", "xes"].iter().any(|end| text.ends_with(end)) {

@@ -97,6 +97,8 @@ pub(super) struct Weights {
     pub(super) shapeless: f32,
     /// Times the score, where each side has a head that the other has not.
     pub(super) conflict: f32,
+    /// Times the score, where a manager was typed and the name has none: whoever manages engineers is none.
+    pub(super) unmanaged: f32,
     /// Times the score, where one side is senior and the other junior, or the levels differ.
     pub(super) opposed: f32,
     /// Share of the score that words in another order lose: enough to put the same order first, no more.
@@ -170,6 +172,7 @@ impl Default for Weights {
             extra_own: 0.22,
             shapeless: 2.1,
             conflict: 0.3,
+            unmanaged: 0.5,
             opposed: 0.47,
             order: 0.03,
             role: 0.26,

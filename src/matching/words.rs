@@ -51,17 +51,18 @@ impl Words {
     ///
     /// `ends` says which words stand at the end of most of their names.
     pub(super) fn weigh(&mut self, things: usize, things_with: &[u32], ends: &[bool], weights: &Weights) {
-        let kind = |(text, ends): (&Box<str>, &bool)| {
+        let texts = || self.texts.iter().map(AsRef::<str>::as_ref);
+        let kind = |(text, ends): (&str, &bool)| {
             if *ends { LEXICON.kind_at_end(text) } else { LEXICON.kind(text) }
         };
-        self.kinds = self.texts.iter().zip(ends).map(kind).collect();
+        self.kinds = texts().zip(ends).map(kind).collect();
         let most = (1.0 + things as f32).ln();
         let telling = |count: u32| (1.0 + things as f32 / count.max(1) as f32).ln() / most.max(1.0);
-        let weight = |((text, kind), count): ((&Box<str>, &Kind), &u32)| {
+        let weight = |((text, kind), count): ((&str, &Kind), &u32)| {
             let wide = 1.0 - weights.wide * f32::from(LEXICON.entry(text).spread) / 9.0;
             weights.of(*kind) * (weights.common + (1.0 - weights.common) * telling(*count)) * wide
         };
-        self.weights = self.texts.iter().zip(&self.kinds).zip(things_with).map(weight).collect();
+        self.weights = texts().zip(&self.kinds).zip(things_with).map(weight).collect();
         for (place, text) in (0..).zip(&self.texts) {
             self.by_stem.entry(stem(text).into()).or_default().push(WordKey(place));
         }

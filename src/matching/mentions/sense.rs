@@ -32,7 +32,7 @@ fn one<K>(words: &[Word], span: &Span<K>, last: Option<(&Span<K>, Sense)>) -> Se
     let from = last.as_ref().map_or(part, |(last, _)| part.max(last.words.end));
     let before: Vec<&str> = words[from..span.words.start].iter().map(|word| word.text.as_str()).collect();
     let whole: Vec<&str> = words[sentence.start..span.words.start].iter().map(|word| word.text.as_str()).collect();
-    if let Some(sense) = way(words, span.words.start, &whole) {
+    if let Some(sense) = way(&whole) {
         return of_writer(&whole, sense);
     }
     if let Some(sense) = nearest(&before) {
@@ -69,8 +69,7 @@ fn part_start(words: &[Word], sentence: usize, at: usize) -> usize {
 }
 
 /// "from helpdesk to ops": where the way begins and where it leads.
-fn way(words: &[Word], start: usize, before: &[&str]) -> Option<Sense> {
-    let _ = (words, start);
+fn way(before: &[&str]) -> Option<Sense> {
     let at = before.iter().rposition(|word| !is_light(word))?;
     let has_moved = before.iter().any(|word| CUES.moved.contains(word));
     let moves = before.iter().any(|word| CUES.moves.contains(word));
@@ -155,8 +154,8 @@ fn of_writer(before: &[&str], sense: Sense) -> Sense {
                 | "husband"
         )
     };
-    let own = before.iter().rposition(|word| is_own(&word));
-    let others = before.iter().rposition(|word| is_others(&word));
+    let own = before.iter().rposition(is_own);
+    let others = before.iter().rposition(is_others);
     match (own, others) {
         (own, Some(others)) if own.is_none_or(|own| own < others) => Sense::Other,
         _ => sense,

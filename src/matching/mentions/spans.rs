@@ -92,13 +92,12 @@ impl<K: Copy + PartialEq> Names<K> {
             Verdict::Confident => window.iter().all(|word| word.text != "and"),
             Verdict::Ambiguous | Verdict::None => false,
         };
-        // Words at the edge belong to the title only if it has them, or if they are words that titles are made of.
+        // Words at the edge belong to the title only if the role has them, or if they are words that titles are made of.
         let belongs = |place: usize| {
-            read.answered.contains(&place)
-                || matches!(
-                    LEXICON.kind(&window[place].text),
-                    Kind::Senior | Kind::Generic | Kind::Person | Kind::Manage | Kind::Junior
-                ) && self.words.get(&window[place].text).is_some() | !LEXICON.entry(&window[place].text).is_everyday
+            let text = &window[place].text;
+            let is_title_word = !matches!(LEXICON.kind(text), Kind::Field | Kind::Grade | Kind::Level)
+                && (self.words.get(text).is_some() || !LEXICON.entry(text).is_everyday);
+            read.answered.contains(&place) || is_title_word
         };
         // At the end of a title, "it" is mostly the pronoun.
         let ends_in_it = !is_single && window[window.len() - 1].text == "it" && read.verdict != Verdict::Exact;
