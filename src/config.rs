@@ -11,11 +11,13 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::matching::{Thresholds, Tuning};
+
 /// Where the config is looked for when none is named, seen from where the program is started.
 pub const DEFAULT_PATH: &str = "config/nextrole.toml";
 
 /// Everything that can be set.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// The folder of the knowledge files, seen from where the program is started.
@@ -26,6 +28,8 @@ pub struct Config {
     pub check: Check,
     /// How answers are given.
     pub answers: Answers,
+    /// When a role counts as found.
+    pub matching: Matching,
     /// The address that replaces `https://discord.com`, if one does. It is no key of the file: the token is sent
     /// there, and a file that is reviewed less strictly than the environment must not redirect it.
     #[serde(skip)]
@@ -46,6 +50,54 @@ pub struct Check {
 pub struct Answers {
     /// Whether only the asker sees an answer, unless they ask otherwise.
     pub private: bool,
+}
+
+/// When a role counts as found: scores from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Matching {
+    /// From which score on an answer is given without asking back.
+    pub confident: Score,
+    /// How far the runner-up has to be behind for that.
+    pub gap: Score,
+    /// From which score on it is worth asking "did you mean".
+    pub ambiguous: Score,
+    /// From which score on a role is shown among the nearest.
+    pub near: Score,
+}
+
+/// A number from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[serde(try_from = "f64", into = "f64")]
+pub struct Score(f64);
+
+impl TryFrom<f64> for Score {
+    type Error = &'static str;
+
+    fn try_from(number: f64) -> Result<Score, &'static str> {
+        (0.0..=1.0).contains(&number).then_some(Score(number)).ok_or("a score is a number from 0 to 1")
+    }
+}
+
+impl From<Score> for f64 {
+    fn from(score: Score) -> f64 {
+        score.0
+    }
+}
+
+impl Default for Matching {
+    fn default() -> Matching {
+        Matching { confident: Score(0.6), gap: Score(0.04), ambiguous: Score(0.35), near: Score(0.2) }
+    }
+}
+
+impl Matching {
+    /// As the matching takes it.
+    pub fn tuning(self) -> Tuning {
+        let [confident, gap, ambiguous, near] =
+            [self.confident, self.gap, self.ambiguous, self.near].map(|Score(number)| number as f32);
+        Tuning::with_thresholds(Thresholds { confident, gap, ambiguous, near })
+    }
 }
 
 /// What wins over the file: flags, and the environment where there is no flag.
@@ -92,6 +144,7 @@ impl Default for Config {
             log: "info".to_owned(),
             check: Check::default(),
             answers: Answers::default(),
+            matching: Matching::default(),
             discord_proxy: None,
         }
     }

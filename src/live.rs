@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::answer::Answerer;
 use crate::knowledge::{self, Loaded, report};
+use crate::matching::Tuning;
 
 /// How often the folder is looked at. A change has to be taken up within 5 seconds.
 const EVERY: Duration = Duration::from_secs(2);
@@ -20,13 +21,14 @@ const EVERY: Duration = Duration::from_secs(2);
 #[derive(Debug, Clone)]
 pub struct Live {
     folder: PathBuf,
+    tuning: Tuning,
     now: Arc<RwLock<Arc<Answerer>>>,
 }
 
 impl Live {
-    /// Starts with a knowledge that was read from this folder.
-    pub fn new(folder: PathBuf, answerer: Answerer) -> Live {
-        Live { folder, now: Arc::new(RwLock::new(Arc::new(answerer))) }
+    /// Starts with a knowledge that was read from this folder; later ones are tuned like it.
+    pub fn new(folder: PathBuf, answerer: Answerer, tuning: Tuning) -> Live {
+        Live { folder, tuning, now: Arc::new(RwLock::new(Arc::new(answerer))) }
     }
 
     /// The knowledge as it is now. It stays the same for whoever holds it.
@@ -68,7 +70,7 @@ impl Live {
             );
             return;
         };
-        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Answerer::new(knowledge));
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Answerer::tuned(knowledge, self.tuning));
         tracing::info!("took up knowledge revision {}", loaded.revision);
     }
 }

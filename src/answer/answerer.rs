@@ -1,7 +1,7 @@
 //! A knowledge with its index: all that is needed to answer.
 
 use crate::knowledge::model::Knowledge;
-use crate::matching::Index;
+use crate::matching::{Index, Tuning};
 
 use super::suggest::{self, Suggestion, Topic};
 use super::{Answer, Question, answer};
@@ -16,7 +16,12 @@ pub struct Answerer {
 impl Answerer {
     /// Indexes the knowledge.
     pub fn new(knowledge: Knowledge) -> Answerer {
-        let index = Index::new(&knowledge.vocabulary, &knowledge.tracks);
+        Answerer::tuned(knowledge, Tuning::default())
+    }
+
+    /// The same with other thresholds for what is sure.
+    pub fn tuned(knowledge: Knowledge, tuning: Tuning) -> Answerer {
+        let index = Index::tuned(&knowledge.vocabulary, &knowledge.tracks, tuning);
         Answerer { knowledge, index }
     }
 

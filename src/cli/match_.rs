@@ -49,8 +49,9 @@ struct OneMatch<'a> {
 
 impl Match {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
-        let vocabulary = vocabulary(&shared.config()?.knowledge)?;
-        let index = Index::new(&vocabulary, &[]);
+        let config = shared.config()?;
+        let vocabulary = vocabulary(&config.knowledge)?;
+        let index = Index::tuned(&vocabulary, &[], config.matching.tuning());
         answer_each(&self.query, "a role", |query| {
             let mut found = index.find(query).into_roles(&vocabulary);
             found.candidates.truncate(self.limit);

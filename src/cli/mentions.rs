@@ -50,8 +50,9 @@ struct OneMention<'a> {
 
 impl Mentions {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
-        let vocabulary = vocabulary(&shared.config()?.knowledge)?;
-        let index = Index::new(&vocabulary, &[]);
+        let config = shared.config()?;
+        let vocabulary = vocabulary(&config.knowledge)?;
+        let index = Index::tuned(&vocabulary, &[], config.matching.tuning());
         answer_each(&self.text, "a text", |text| {
             let found = index.mentions(text, &vocabulary).all;
             let of_roles: Vec<(RoleKey, &Mention)> =

@@ -140,11 +140,12 @@ impl Shared {
     }
 }
 
-/// What answers from the folder's knowledge, and its revision; if it is broken, its problems are drawn on stderr.
-fn sound_knowledge(folder: &Path) -> anyhow::Result<(Answerer, String)> {
+/// What answers from the knowledge of the config's folder, and its revision; if it is broken, its problems are drawn on stderr.
+fn sound_knowledge(config: &Config) -> anyhow::Result<(Answerer, String)> {
+    let folder = &config.knowledge;
     let loaded = load_folder(folder, &Options { errors_only: true, ..Options::default() })?;
     match loaded.knowledge {
-        Some(knowledge) => Ok((Answerer::new(knowledge), loaded.revision)),
+        Some(knowledge) => Ok((Answerer::tuned(knowledge, config.matching.tuning()), loaded.revision)),
         None => {
             let screen = Screen::of_stderr();
             anstream::stderr().write_all(report::draw(&loaded.files, &loaded.problems, screen.look()).as_bytes())?;

@@ -33,8 +33,8 @@ impl Run {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let config = shared.config_logging(self.log)?;
         let token = Token::from_environment()?;
-        let (answerer, revision) = sound_knowledge(&config.knowledge)?;
-        let live = Live::new(config.knowledge.clone(), answerer);
+        let (answerer, revision) = sound_knowledge(&config)?;
+        let live = Live::new(config.knowledge.clone(), answerer, config.matching.tuning());
         let verdict = GatewayVerdict::default();
         log::start(&config.log, GatewayWatch(verdict.clone()))?;
         tracing::info!("answering from knowledge revision {revision}");

@@ -17,7 +17,7 @@ fn an_unknown_key_is_marked() {
       |
     2 | knowlege = "x"
       | ^^^^^^^^
-    unknown field `knowlege`, expected one of `knowledge`, `log`, `check`, `answers`
+    unknown field `knowlege`, expected one of `knowledge`, `log`, `check`, `answers`, `matching`
     "#);
 }
 
@@ -118,7 +118,29 @@ fn a_broken_file_stops_the_program() {
       |
     1 | knowlege = "x"
       | ^^^^^^^^
-    unknown field `knowlege`, expected one of `knowledge`, `log`, `check`, `answers`
+    unknown field `knowlege`, expected one of `knowledge`, `log`, `check`, `answers`, `matching`
     "#);
     insta::assert_snapshot!(nextrole("ask /tracks --config none.toml").in_folder(folder.path()).fails(1), @"nextrole: cannot read the config file none.toml: No such file or directory (os error 2)");
+}
+
+#[test]
+fn a_score_is_a_number_from_0_to_1() {
+    for wrong_score in ["1.5", "-0.1", "nan", "\"high\""] {
+        let said = wrong(&format!("[matching]\nconfident = {wrong_score}\n"));
+        assert!(said.contains("line 2"), "{said}");
+    }
+}
+
+#[test]
+fn the_defaults_are_those_of_the_matching() {
+    assert_eq!(Config::default().matching.tuning(), nextrole::matching::Tuning::default());
+}
+
+#[test]
+fn a_higher_threshold_asks_back() {
+    let shy = folder(&[("nextrole.toml", "[matching]\nconfident = 1.0\n")]);
+    let shy = shy.path().join("nextrole.toml");
+    let verdict = |arguments: &str| nextrole(arguments).prints();
+    assert!(verdict("match sysadmn").contains("confident"));
+    assert!(verdict(&format!("match sysadmn --config {}", shy.display())).contains("ambiguous"));
 }
