@@ -4,7 +4,7 @@ use crate::knowledge::model::{Role, Term, Track, TrackKey, Vocabulary};
 
 use super::found::{Found, Named};
 use super::names::Names;
-use super::tuning::Tuning;
+use super::tuning::{Thresholds, Tuning};
 
 /// Every name and alias of a knowledge, ready to be asked.
 #[derive(Debug, Clone)]
@@ -16,11 +16,15 @@ pub struct Index {
 impl Index {
     /// Reads the names once. `tracks` may be empty where only roles are asked for.
     pub fn new(vocabulary: &Vocabulary, tracks: &[Track]) -> Index {
-        Index::tuned(vocabulary, tracks, Tuning::default())
+        Index::with_thresholds(vocabulary, tracks, Thresholds::default())
     }
 
-    /// The same with other thresholds.
-    pub fn tuned(vocabulary: &Vocabulary, tracks: &[Track], tuning: Tuning) -> Index {
+    /// The same, sure from another score on.
+    pub fn with_thresholds(vocabulary: &Vocabulary, tracks: &[Track], thresholds: Thresholds) -> Index {
+        Index::tuned(vocabulary, tracks, Tuning { thresholds, ..Tuning::default() })
+    }
+
+    fn tuned(vocabulary: &Vocabulary, tracks: &[Track], tuning: Tuning) -> Index {
         let roles = vocabulary.roles_with_keys().flat_map(|(key, role)| {
             let Role { name, aliases, .. } = role;
             std::iter::once(name).chain(aliases).map(move |name| (Named::Role(key), name.as_str()))

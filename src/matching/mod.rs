@@ -39,4 +39,4 @@ mod words;
 pub use found::{Candidate, Correction, Found, Named, Verdict};
 pub use index::Index;
 pub use mentions::{Mention, Mentions, Sense};
-pub use tuning::{Thresholds, Tuning};
+pub use tuning::Thresholds;
