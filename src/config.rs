@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::matching::{Thresholds, Tuning};
+use crate::matching::Thresholds;
 
 /// Where the config is looked for when none is named, seen from where the program is started.
 pub const DEFAULT_PATH: &str = "config/nextrole.toml";
@@ -93,10 +93,10 @@ impl Default for Matching {
 
 impl Matching {
     /// As the matching takes it.
-    pub fn tuning(self) -> Tuning {
+    pub fn thresholds(self) -> Thresholds {
         let [confident, gap, ambiguous, near] =
             [self.confident, self.gap, self.ambiguous, self.near].map(|Score(number)| number as f32);
-        Tuning::with_thresholds(Thresholds { confident, gap, ambiguous, near })
+        Thresholds { confident, gap, ambiguous, near }
     }
 }
 

@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::answer::Answerer;
 use crate::knowledge::{self, Loaded, report};
-use crate::matching::Tuning;
+use crate::matching::Thresholds;
 
 /// How often the folder is looked at. A change has to be taken up within 5 seconds.
 const EVERY: Duration = Duration::from_secs(2);
@@ -21,14 +21,14 @@ const EVERY: Duration = Duration::from_secs(2);
 #[derive(Debug, Clone)]
 pub struct Live {
     folder: PathBuf,
-    tuning: Tuning,
+    thresholds: Thresholds,
     now: Arc<RwLock<Arc<Answerer>>>,
 }
 
 impl Live {
-    /// Starts with a knowledge that was read from this folder; later ones are tuned like it.
-    pub fn new(folder: PathBuf, answerer: Answerer, tuning: Tuning) -> Live {
-        Live { folder, tuning, now: Arc::new(RwLock::new(Arc::new(answerer))) }
+    /// Starts with a knowledge that was read from this folder; later ones have the same thresholds.
+    pub fn new(folder: PathBuf, answerer: Answerer, thresholds: Thresholds) -> Live {
+        Live { folder, thresholds, now: Arc::new(RwLock::new(Arc::new(answerer))) }
     }
 
     /// The knowledge as it is now. It stays the same for whoever holds it.
@@ -70,7 +70,8 @@ impl Live {
             );
             return;
         };
-        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Answerer::tuned(knowledge, self.tuning));
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) =
+            Arc::new(Answerer::with_thresholds(knowledge, self.thresholds));
         tracing::info!("took up knowledge revision {}", loaded.revision);
     }
 }

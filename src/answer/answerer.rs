@@ -1,7 +1,7 @@
 //! A knowledge with its index: all that is needed to answer.
 
 use crate::knowledge::model::Knowledge;
-use crate::matching::{Index, Tuning};
+use crate::matching::{Index, Thresholds};
 
 use super::suggest::{self, Suggestion, Topic};
 use super::{Answer, Question, answer};
@@ -16,12 +16,12 @@ pub struct Answerer {
 impl Answerer {
     /// Indexes the knowledge.
     pub fn new(knowledge: Knowledge) -> Answerer {
-        Answerer::tuned(knowledge, Tuning::default())
+        Answerer::with_thresholds(knowledge, Thresholds::default())
     }
 
     /// The same with other thresholds for what is sure.
-    pub fn tuned(knowledge: Knowledge, tuning: Tuning) -> Answerer {
-        let index = Index::tuned(&knowledge.vocabulary, &knowledge.tracks, tuning);
+    pub fn with_thresholds(knowledge: Knowledge, thresholds: Thresholds) -> Answerer {
+        let index = Index::with_thresholds(&knowledge.vocabulary, &knowledge.tracks, thresholds);
         Answerer { knowledge, index }
     }
 

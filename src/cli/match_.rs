@@ -51,7 +51,7 @@ impl Match {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let config = shared.config()?;
         let vocabulary = vocabulary(&config.knowledge)?;
-        let index = Index::tuned(&vocabulary, &[], config.matching.tuning());
+        let index = Index::with_thresholds(&vocabulary, &[], config.matching.thresholds());
         answer_each(&self.query, "a role", |query| {
             let mut found = index.find(query).into_roles(&vocabulary);
             found.candidates.truncate(self.limit);

@@ -52,7 +52,7 @@ impl Mentions {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let config = shared.config()?;
         let vocabulary = vocabulary(&config.knowledge)?;
-        let index = Index::tuned(&vocabulary, &[], config.matching.tuning());
+        let index = Index::with_thresholds(&vocabulary, &[], config.matching.thresholds());
         answer_each(&self.text, "a text", |text| {
             let found = index.mentions(text, &vocabulary).all;
             let of_roles: Vec<(RoleKey, &Mention)> =

@@ -145,7 +145,7 @@ fn sound_knowledge(config: &Config) -> anyhow::Result<(Answerer, String)> {
     let folder = &config.knowledge;
     let loaded = load_folder(folder, &Options { errors_only: true, ..Options::default() })?;
     match loaded.knowledge {
-        Some(knowledge) => Ok((Answerer::tuned(knowledge, config.matching.tuning()), loaded.revision)),
+        Some(knowledge) => Ok((Answerer::with_thresholds(knowledge, config.matching.thresholds()), loaded.revision)),
         None => {
             let screen = Screen::of_stderr();
             anstream::stderr().write_all(report::draw(&loaded.files, &loaded.problems, screen.look()).as_bytes())?;

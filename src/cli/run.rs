@@ -34,7 +34,7 @@ impl Run {
         let config = shared.config_logging(self.log)?;
         let token = Token::from_environment()?;
         let (answerer, revision) = sound_knowledge(&config)?;
-        let live = Live::new(config.knowledge.clone(), answerer, config.matching.tuning());
+        let live = Live::new(config.knowledge.clone(), answerer, config.matching.thresholds());
         let verdict = GatewayVerdict::default();
         log::start(&config.log, GatewayWatch(verdict.clone()))?;
         tracing::info!("answering from knowledge revision {revision}");

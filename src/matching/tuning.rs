@@ -32,13 +32,6 @@ pub struct Thresholds {
     pub near: f32,
 }
 
-impl Tuning {
-    /// The weights as they are, with other thresholds.
-    pub fn with_thresholds(thresholds: Thresholds) -> Tuning {
-        Tuning { thresholds, ..Tuning::default() }
-    }
-}
-
 /// What the parts of a title weigh, in parts of the weight of a word that says which job it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Weights {

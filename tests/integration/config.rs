@@ -133,7 +133,7 @@ fn a_score_is_a_number_from_0_to_1() {
 
 #[test]
 fn the_defaults_are_those_of_the_matching() {
-    assert_eq!(Config::default().matching.tuning(), nextrole::matching::Tuning::default());
+    assert_eq!(Config::default().matching.thresholds(), nextrole::matching::Thresholds::default());
 }
 
 #[test]
