@@ -8,6 +8,7 @@
 mod answerer;
 mod clarify;
 mod define;
+mod disputes;
 mod next;
 mod question;
 mod resolve;
@@ -19,7 +20,8 @@ mod words;
 
 pub use answerer::Answerer;
 pub use clarify::{Clarify, Nothing, Possible};
-pub use define::Define;
+pub use define::{Define, IdentifierView};
+pub use disputes::{Cited, DisputeView, SideView};
 pub use next::{Next, Standing};
 pub use question::{Asked, COMMANDS, CommandForm, DEFINE, NEXT, Question, TRACKS, UnknownCommand};
 pub use resolve::{Reading, WordRead};

@@ -3,6 +3,7 @@
 use crate::answer::{Direction, Next, Question, Standing, Way};
 use crate::reply::{Block, Detail, Line, Reply, Tone, Visibility};
 
+use super::disputes::{disputes, saying};
 use super::phrases::{again, and_more, button, reading, show_all, sources, voices, way, who};
 
 /// Most destinations that a brief reply shows.
@@ -36,6 +37,7 @@ pub(in crate::reply) fn next(next: &Next<'_>, detail: Detail) -> Reply {
         }
         blocks.push(block);
     }
+    blocks.extend(disputes(&next.disputes, detail));
     blocks.extend(voices("What people say", &next.voices, detail));
     // A role that nobody spoke of still stands on tracks that people quarrel about.
     if detail == Detail::Full || next.voices.is_empty() {
@@ -44,8 +46,8 @@ pub(in crate::reply) fn next(next: &Next<'_>, detail: Detail) -> Reply {
     if detail == Detail::Full {
         let standing = next.standings.iter().map(|standing| &standing.said);
         let moving = next.ways.iter().chain(&next.arrivals).flat_map(|way| &way.support).map(|support| &support.said);
-        let saying = next.voices.iter().chain(&next.track_voices).map(|voice| &voice.said);
-        blocks.extend(sources(standing.chain(moving).chain(saying)));
+        let voicing = next.voices.iter().chain(&next.track_voices).map(|voice| &voice.said);
+        blocks.extend(sources(standing.chain(moving).chain(saying(&next.disputes)).chain(voicing)));
     }
     Reply {
         title: format!("What comes after {name}?"),
