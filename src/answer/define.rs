@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, Subject};
+use crate::knowledge::model::{Knowledge, Role, Subject};
 use crate::matching::{Index, Named};
 
+use super::disputes::{DisputeView, disputes};
 use super::question::Asked;
 use super::resolve::{self, Reading};
 use super::voices::{Meaning, Voice, meanings, voices};
@@ -21,10 +22,27 @@ pub struct Define<'k> {
     pub reading: Option<Reading<'k>>,
     /// The roles that a term may mean; empty for a role.
     pub may_mean: Vec<Thing<'k>>,
+    /// What a role is called in public catalogues of occupations; empty for a term.
+    pub identifiers: Vec<IdentifierView<'k>>,
     /// Every definition of the thing itself, then of the roles that it may mean.
     pub meanings: Vec<Meaning<'k>>,
     /// Viewpoints about the thing, each after the one that it answers.
     pub voices: Vec<Voice<'k>>,
+    /// What is disputed about the thing, mainly about it first.
+    pub disputes: Vec<DisputeView<'k>>,
+}
+
+/// What a role is called in a public catalogue of occupations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IdentifierView<'k> {
+    /// Which catalogue, as knowledge files write it: `onet-soc`, `esco` or `sfia`.
+    pub scheme: &'static str,
+    /// Which catalogue, as people call it.
+    pub name: &'static str,
+    /// As the catalogue writes it.
+    pub code: &'k str,
+    /// The page that says what it stands for.
+    pub url: String,
 }
 
 pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, asked: &Asked) -> Answer<'k> {
@@ -34,8 +52,10 @@ pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, asked: &Asked)
             summary: knowledge[role].summary.as_deref(),
             reading,
             may_mean: Vec::new(),
+            identifiers: identifiers(&knowledge[role]),
             meanings: meanings(knowledge, &[Subject::Role(role)]),
             voices: voices(knowledge, &[Subject::Role(role)]),
+            disputes: disputes(knowledge, &[Subject::Role(role)]),
         }),
         Ok((Named::Term(key), reading)) => {
             let term = &knowledge[key];
@@ -46,10 +66,24 @@ pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, asked: &Asked)
                 summary: term.summary.as_deref(),
                 reading,
                 may_mean: term.covers.iter().map(|role| Thing::role(knowledge, *role)).collect(),
+                identifiers: Vec::new(),
                 meanings: meanings(knowledge, &defined),
                 voices: voices(knowledge, &[Subject::Term(key)]),
+                disputes: disputes(knowledge, &[Subject::Term(key)]),
             })
         }
         Err(answer) => *answer,
     }
+}
+
+fn identifiers(role: &Role) -> Vec<IdentifierView<'_>> {
+    role.identifiers
+        .iter()
+        .map(|identifier| IdentifierView {
+            scheme: identifier.scheme.as_str(),
+            name: identifier.scheme.name(),
+            code: &identifier.code,
+            url: identifier.url(),
+        })
+        .collect()
 }

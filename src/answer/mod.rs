@@ -8,6 +8,7 @@
 mod answerer;
 mod clarify;
 mod define;
+mod disputes;
 mod evidence;
 mod next;
 mod question;
@@ -20,7 +21,8 @@ mod words;
 
 pub use answerer::Answerer;
 pub use clarify::{Clarify, Nothing, Possible};
-pub use define::Define;
+pub use define::{Define, IdentifierView};
+pub use disputes::{Cited, DisputeView, SideView};
 pub use evidence::Evidence;
 pub use next::{Next, Seniority, Standing};
 pub use question::{Asked, COMMANDS, CommandForm, DEFINE, NEXT, Question, TRACKS, UnknownCommand};

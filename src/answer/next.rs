@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::knowledge::model::{Knowledge, RoleKey, Subject, TrackKey};
 use crate::matching::Index;
 
+use super::disputes::{DisputeView, disputes};
 use super::question::Asked;
 use super::resolve::{self, Reading};
 use super::voices::{Attribution, Voice, attribution, voices};
@@ -32,6 +33,8 @@ pub struct Next<'k> {
     pub voices: Vec<Voice<'k>>,
     /// Viewpoints about the tracks on which it stands, without those about the role.
     pub track_voices: Vec<Voice<'k>>,
+    /// What is disputed about the role, mainly about it first.
+    pub disputes: Vec<DisputeView<'k>>,
     /// Whether there is a definition of the role.
     pub is_defined: bool,
 }
@@ -111,6 +114,7 @@ pub(super) fn next<'k>(knowledge: &'k Knowledge, role: RoleKey, reading: Option<
         arrivals: ways::of_role(knowledge, role, End::To),
         voices: about_role,
         track_voices,
+        disputes: disputes(knowledge, &[subject]),
         is_defined: knowledge.definitions.iter().any(|definition| definition.of == subject),
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::knowledge::model::{Knowledge, Subject, TrackKey};
 use crate::matching::Index;
 
+use super::disputes::{DisputeView, disputes};
 use super::question::Asked;
 use super::resolve::{self, Reading};
 use super::voices::{Attribution, Voice, attribution, voices};
@@ -67,6 +68,8 @@ pub struct TrackDetail<'k> {
     pub arrivals: Vec<Way<'k>>,
     /// Viewpoints about the track, each after the one that it answers.
     pub voices: Vec<Voice<'k>>,
+    /// What is disputed about the track, mainly about it first.
+    pub disputes: Vec<DisputeView<'k>>,
 }
 
 pub(super) fn all(knowledge: &Knowledge) -> Tracks<'_> {
@@ -101,6 +104,7 @@ pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, asked: &Asked)
         ways: ways::of_track(knowledge, key, End::From),
         arrivals: ways::of_track(knowledge, key, End::To),
         voices: voices(knowledge, &[Subject::Track(key)]),
+        disputes: disputes(knowledge, &[Subject::Track(key)]),
     })
 }
 

@@ -53,6 +53,7 @@ fn inventory(knowledge: &Knowledge) -> String {
         (knowledge.moves.len(), "move", "moves"),
         (knowledge.definitions.len(), "definition", "definitions"),
         (knowledge.viewpoints.len(), "viewpoint", "viewpoints"),
+        (knowledge.disputes.len(), "dispute", "disputes"),
         (knowledge.people.len(), "person", "people"),
         (knowledge.sources.len(), "source", "sources"),
     ];

@@ -4,11 +4,11 @@
 
 use std::collections::HashMap;
 
-use super::check::{DEFINABLE, Ids, Kind, PERSON, PLACE, ROLE, SUBJECT, VIEWPOINT, is_empty, is_kebab_case};
+use super::check::{DEFINABLE, Ids, Kind, PERSON, PLACE, ROLE, STATEMENT, SUBJECT, VIEWPOINT, is_empty, is_kebab_case};
 use super::model::{
-    Abbreviation, Confidence, Definition, Knowledge, Move, MoveKind, Person, PersonKey, Place, Published, Role,
-    RoleKey, Said, Source, SourceKey, Stance, Step, Subject, Term, TermKey, Track, TrackKey, Viewpoint, ViewpointKey,
-    Vocabulary,
+    Abbreviation, Confidence, Definition, DefinitionKey, Dispute, Identifier, Knowledge, Move, MoveKey, MoveKind,
+    Person, PersonKey, Place, Published, Role, RoleKey, Said, Side, Source, SourceKey, Stance, Statement, Step,
+    Subject, Term, TermKey, Track, TrackKey, Viewpoint, ViewpointKey, Vocabulary,
 };
 use super::problem::FileKey;
 use super::raw::{Raw, Says, Text};
@@ -26,7 +26,10 @@ pub(super) fn vocabulary(raw: &Raw, ids: &Ids<'_>) -> Option<Vocabulary> {
     };
     let role = |role: &super::raw::Role| {
         let (id, name, aliases) = word(&role.id, &role.name, &role.aliases, Kind::Role)?;
-        Some(Role { id, name, aliases, summary: value(&role.summary), manages: role.manages })
+        let identifier = |(scheme, code): &(_, Text)| Some(Identifier { scheme: *scheme, code: full(code)? });
+        let identifiers = role.identifiers.iter().map(identifier).collect::<Option<_>>()?;
+        let summary = value(&role.summary);
+        Some(Role { id, name, aliases, summary, manages: role.manages, identifiers })
     };
     let term = |term: &super::raw::Term| {
         let (id, name, aliases) = word(&term.id, &term.name, &term.aliases, Kind::Term)?;
@@ -54,8 +57,9 @@ pub(super) fn knowledge(vocabulary: Vocabulary, raw: &Raw, ids: &Ids<'_>) -> Opt
     let moves = raw.moves.iter().map(|movement| statements.movement(movement)).collect::<Option<_>>()?;
     let definitions = raw.definitions.iter().map(|one| statements.definition(one)).collect::<Option<_>>()?;
     let viewpoints = raw.viewpoints.iter().map(|one| statements.viewpoint(one)).collect::<Option<_>>()?;
+    let disputes = raw.disputes.iter().map(|one| statements.dispute(one)).collect::<Option<_>>()?;
     let people = raw.people.iter().map(person).collect::<Option<_>>()?;
-    Some(Knowledge { vocabulary, sources, people, tracks, moves, definitions, viewpoints })
+    Some(Knowledge { vocabulary, sources, people, tracks, moves, definitions, viewpoints, disputes })
 }
 
 fn source(source: &super::raw::Source) -> Option<Source> {
@@ -114,6 +118,7 @@ impl Statements<'_> {
             })
         };
         Some(Move {
+            id: value(&movement.id),
             from: place(&movement.from)?,
             to: place(&movement.to)?,
             kind: MoveKind::parse(&movement.kind.as_ref()?.value)?,
@@ -125,6 +130,7 @@ impl Statements<'_> {
 
     fn definition(&self, definition: &super::raw::Definition) -> Option<Definition> {
         Some(Definition {
+            id: value(&definition.id),
             of: self.subject(definition.of.as_ref()?, DEFINABLE)?,
             said: self.said(&definition.says)?,
             text: value(&definition.text)?,
@@ -144,6 +150,31 @@ impl Statements<'_> {
         })
     }
 
+    fn dispute(&self, dispute: &super::raw::Dispute) -> Option<Dispute> {
+        let side = |side: &super::raw::Side| {
+            let statements = side.statements.iter().map(|id| self.statement(id)).collect::<Option<_>>()?;
+            Some(Side { says: value(&side.says)?, statements })
+        };
+        Some(Dispute {
+            id: value(&dispute.id)?,
+            question: value(&dispute.question)?,
+            about: dispute.about.iter().map(|id| self.subject(id, SUBJECT)).collect::<Option<_>>()?,
+            sides: dispute.sides.iter().map(side).collect::<Option<_>>()?,
+        })
+    }
+
+    fn statement(&self, id: &Text) -> Option<Statement> {
+        let defined = self.ids.find(&id.value, STATEMENT)?;
+        let key = small(defined.index)?;
+        match defined.kind {
+            Kind::Track => Some(Statement::Track(TrackKey(key))),
+            Kind::Move => Some(Statement::Move(MoveKey(key))),
+            Kind::Definition => Some(Statement::Definition(DefinitionKey(key))),
+            Kind::Viewpoint => Some(Statement::Viewpoint(ViewpointKey(key))),
+            Kind::Source | Kind::Person | Kind::Role | Kind::Term | Kind::Dispute => None,
+        }
+    }
+
     fn subject(&self, id: &Text, kinds: &[Kind]) -> Option<Subject> {
         let defined = self.ids.find(&id.value, kinds)?;
         let key = small(defined.index)?;
@@ -151,7 +182,7 @@ impl Statements<'_> {
             Kind::Role => Some(Subject::Role(RoleKey(key))),
             Kind::Track => Some(Subject::Track(TrackKey(key))),
             Kind::Term => Some(Subject::Term(TermKey(key))),
-            Kind::Source | Kind::Person | Kind::Viewpoint => None,
+            Kind::Source | Kind::Person | Kind::Move | Kind::Definition | Kind::Viewpoint | Kind::Dispute => None,
         }
     }
 }

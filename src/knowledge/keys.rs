@@ -29,6 +29,9 @@ pub(super) struct Place<'t> {
     pub(super) file: &'t File,
 }
 
+/// A list of tables, as an example: only disputes have one.
+const SIDES: &str = "[{ says = \"…\", statements = [\"…\"] }, { says = \"…\", statements = [\"…\"] }]";
+
 /// What the value of a key has to be.
 #[derive(Clone, Copy)]
 enum Wanted {
@@ -38,6 +41,8 @@ enum Wanted {
     TextOrTable,
     Table,
     Tables,
+    InlineTable,
+    InlineTables,
 }
 
 /// An item of a list whose items may be short or long.
@@ -149,6 +154,29 @@ impl<'t> Keys<'t> {
             .collect()
     }
 
+    /// The table that a key has for its value, if it is there; `what` is what messages call it.
+    pub(super) fn inline_table(&mut self, key: &'static str, what: &'static str) -> Option<Keys<'t>> {
+        let value = self.value(key)?;
+        match value.get_ref() {
+            DeValue::Table(table) => Some(Keys::new(what, self.place, value.span(), table)),
+            _ => self.wrong(key, value, Wanted::InlineTable),
+        }
+    }
+
+    /// The tables in the list of a key that has to be there; `what` is what messages call one of them.
+    pub(super) fn needed_tables(&mut self, key: &'static str, what: &'static str) -> Vec<Keys<'t>> {
+        self.need(key, SIDES);
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let DeValue::Array(values) = value.get_ref() else {
+            return self.wrong(key, value, Wanted::InlineTables).unwrap_or_default();
+        };
+        let table = |value: &'t Spanned<DeValue<'t>>| match value.get_ref() {
+            DeValue::Table(table) => Some(Keys::new(what, self.place, value.span(), table)),
+            _ => self.wrong(key, value, Wanted::InlineTables),
+        };
+        values.iter().filter_map(table).collect()
+    }
+
     /// Ends the reading: hands over what was wrong, the keys that nobody asked for among it. Says whether nothing was.
     pub(super) fn done(mut self, problems: &mut Vec<Problem>) -> bool {
         let unknown: Vec<_> = self.table.keys().filter(|key| !self.known.contains(&&**key.get_ref())).collect();
@@ -245,6 +273,8 @@ impl<'t> Keys<'t> {
             (Wanted::TextOrTable, _) => {
                 ("a list of role ids or tables", format!("write `{key} = [\"…\", {{ role = \"…\", title = \"…\" }}]`"))
             }
+            (Wanted::InlineTable, _) => ("a table", format!("write `{key} = {{ … }}`")),
+            (Wanted::InlineTables, _) => ("a list of tables", format!("write `{key} = {SIDES}`")),
             (Wanted::Table, _) => ("one table", format!("write `[{key}]`; a file has one at most")),
             (Wanted::Tables, _) => ("a list of tables", format!("write `[[{key}]]` over each of them")),
         };

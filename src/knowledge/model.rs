@@ -55,6 +55,8 @@ pub struct Knowledge {
     pub definitions: Vec<Definition>,
     /// What people think, in the order of the files.
     pub viewpoints: Vec<Viewpoint>,
+    /// Where statements contradict each other, in the order of the files.
+    pub disputes: Vec<Dispute>,
 }
 
 macro_rules! keys {
@@ -91,6 +93,10 @@ keys! {
     PersonKey opens Person in people;
     /// Opens a [`Track`].
     TrackKey opens Track in tracks;
+    /// Opens a [`Move`].
+    MoveKey opens Move in moves;
+    /// Opens a [`Definition`].
+    DefinitionKey opens Definition in definitions;
     /// Opens a [`Viewpoint`].
     ViewpointKey opens Viewpoint in viewpoints;
 }
@@ -108,6 +114,28 @@ pub struct Role {
     pub summary: Option<String>,
     /// Whether whoever has it manages people or budgets, so that the way to it is one into management.
     pub manages: bool,
+    /// What it is called in public catalogues of occupations, at most one for each [`Scheme`], in their order.
+    pub identifiers: Vec<Identifier>,
+}
+
+/// What a role is called in a public catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Identifier {
+    /// Which catalogue.
+    pub scheme: Scheme,
+    /// As the catalogue writes it; of the form that [`Scheme::holds`] asks for.
+    pub code: String,
+}
+
+/// A public catalogue of occupations or skills.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scheme {
+    /// O*NET-SOC, the occupations of the US Department of Labor: `15-1244.00`.
+    OnetSoc,
+    /// ESCO, the occupations of the European Union, by the UUID at the end of their address.
+    Esco,
+    /// SFIA, the skills of the SFIA Foundation: `ITOP`.
+    Sfia,
 }
 
 /// A word that is no single role, such as "architect".
@@ -216,6 +244,8 @@ pub struct Step {
 /// A way from one place to another that is no rung of a track.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Move {
+    /// Kebab-case, unique among all statements; only a move that something refers to needs one.
+    pub id: Option<String>,
     /// Where it starts; a track means "at any rung".
     pub from: Place,
     /// Where it leads.
@@ -268,6 +298,8 @@ pub enum Subject {
 /// What somebody says a role or term is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Definition {
+    /// Kebab-case, unique among all statements; only a definition that something refers to needs one.
+    pub id: Option<String>,
     /// A role or a term; never a track.
     pub of: Subject,
     /// Who says so.
@@ -306,6 +338,43 @@ pub enum Stance {
     Adds,
     /// Asks back.
     Asks,
+}
+
+/// A question to which statements give different answers.
+///
+/// It says nothing itself: it only points at what people say, so it has no author, and no verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dispute {
+    /// Kebab-case, unique among disputes.
+    pub id: String,
+    /// What is disputed, as a question.
+    pub question: String,
+    /// What it is about, mainly the first; a dispute about nothing is empty here.
+    pub about: Vec<Subject>,
+    /// The answers; two at least.
+    pub sides: Vec<Side>,
+}
+
+/// One answer of a [`Dispute`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// The answer, in the knowledge's own words.
+    pub says: String,
+    /// Who gives it, and where: one statement at least.
+    pub statements: Vec<Statement>,
+}
+
+/// Something that somebody says, and that can be pointed at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Statement {
+    /// A track.
+    Track(TrackKey),
+    /// A move.
+    Move(MoveKey),
+    /// A definition.
+    Definition(DefinitionKey),
+    /// A viewpoint.
+    Viewpoint(ViewpointKey),
 }
 
 /// When a source was published, as exactly as it says.
@@ -363,6 +432,16 @@ impl Knowledge {
         key_where(&self.tracks, |track| is_called(&track.id, id)).map(TrackKey)
     }
 
+    /// Who makes a statement, where, and how sure it is.
+    pub fn said(&self, statement: Statement) -> Said {
+        match statement {
+            Statement::Track(track) => self[track].said,
+            Statement::Move(movement) => self[movement].said,
+            Statement::Definition(definition) => self[definition].said,
+            Statement::Viewpoint(viewpoint) => self[viewpoint].said,
+        }
+    }
+
     /// What a rung is called: the source's own title, else its role's name.
     pub fn step_title<'k>(&'k self, step: &'k Step) -> &'k str {
         match (&step.title, step.role) {
@@ -411,6 +490,75 @@ impl Vocabulary {
 
 fn key_where<T>(things: &[T], is_it: impl Fn(&T) -> bool) -> Option<u32> {
     things.iter().position(is_it).and_then(|index| u32::try_from(index).ok())
+}
+
+impl Identifier {
+    /// The public page that says what the code stands for.
+    ///
+    /// ```
+    /// use nextrole::knowledge::model::{Identifier, Scheme};
+    ///
+    /// let identifier = Identifier { scheme: Scheme::OnetSoc, code: "15-1244.00".to_owned() };
+    /// assert_eq!(identifier.url(), "https://www.onetonline.org/link/summary/15-1244.00");
+    /// ```
+    pub fn url(&self) -> String {
+        let start = match self.scheme {
+            Scheme::OnetSoc => "https://www.onetonline.org/link/summary/",
+            Scheme::Esco => "http://data.europa.eu/esco/occupation/",
+            Scheme::Sfia => "https://sfia-online.org/en/shortcode/9/",
+        };
+        format!("{start}{}", self.code)
+    }
+}
+
+impl Scheme {
+    /// Every scheme.
+    pub const ALL: &[Scheme] = &[Scheme::OnetSoc, Scheme::Esco, Scheme::Sfia];
+
+    /// As it is written in knowledge files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Scheme::OnetSoc => "onet-soc",
+            Scheme::Esco => "esco",
+            Scheme::Sfia => "sfia",
+        }
+    }
+
+    /// As it is shown to people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Scheme::OnetSoc => "O*NET",
+            Scheme::Esco => "ESCO",
+            Scheme::Sfia => "SFIA",
+        }
+    }
+
+    /// A code of the right form, as an example.
+    pub fn example(self) -> &'static str {
+        match self {
+            Scheme::OnetSoc => "15-1244.00",
+            Scheme::Esco => "00cee175-1376-43fb-9f02-ba3d7a910a58",
+            Scheme::Sfia => "ITOP",
+        }
+    }
+
+    /// Whether a code has the form of this scheme's codes: digits where [`Scheme::example`] has digits, and so on.
+    ///
+    /// ```
+    /// use nextrole::knowledge::model::Scheme;
+    ///
+    /// assert!(Scheme::Sfia.holds("PROG"));
+    /// assert!(!Scheme::OnetSoc.holds("15-1244"));
+    /// ```
+    pub fn holds(self, code: &str) -> bool {
+        let fits = |letter: char, like: char| match (self, like) {
+            (_, '-' | '.') => letter == like,
+            (Scheme::OnetSoc, _) => letter.is_ascii_digit(),
+            (Scheme::Esco, _) => matches!(letter, '0'..='9' | 'a'..='f'),
+            (Scheme::Sfia, _) => letter.is_ascii_uppercase(),
+        };
+        code.len() == self.example().len() && code.chars().zip(self.example().chars()).all(|(a, b)| fits(a, b))
+    }
 }
 
 impl Confidence {

@@ -144,8 +144,14 @@ codes! {
     BadDate "bad-date" Error;
     /// An address is not one that a browser opens.
     BadUrl "bad-url" Error;
+    /// A code is not one that the catalogue it is said to come from could have.
+    BadIdentifier "bad-identifier" Error;
     /// Viewpoints reply to each other in a circle.
     ReplyLoop "reply-loop" Error;
+    /// A dispute has fewer than two sides.
+    OneSided "one-sided" Error;
+    /// Nobody stands on a side of a dispute.
+    EmptySide "empty-side" Error;
     /// A statement does not say who makes it.
     WithoutAuthor "without-author" Error;
     /// A statement stands in a file without a source.
@@ -154,7 +160,7 @@ codes! {
     NoKnowledge "no-knowledge" Error;
     /// No track and no move reaches a role.
     UnreachedRole "unreached-role" Warning;
-    /// A viewpoint is about nothing.
+    /// A viewpoint or dispute is about nothing.
     AboutNothing "about-nothing" Warning;
     /// Discord would have to cut a text.
     TooLong "too-long" Warning;
@@ -162,4 +168,6 @@ codes! {
     NearNames "near-names" Warning;
     /// A source is older than the operator wants.
     OldSource "old-source" Warning;
+    /// A source whose licence asks for a notice has none.
+    MissingNotice "missing-notice" Warning;
 }

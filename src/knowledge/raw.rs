@@ -3,6 +3,7 @@
 //! Every value that a message may point at keeps its place. What was missing or of the wrong type has been reported
 //! and is absent here, so that the rules can look at the rest.
 
+use super::model::Scheme;
 use super::problem::{At, FileKey};
 
 /// A value, and where it was typed.
@@ -26,6 +27,7 @@ pub(super) struct Raw {
     pub(super) moves: Vec<Move>,
     pub(super) definitions: Vec<Definition>,
     pub(super) viewpoints: Vec<Viewpoint>,
+    pub(super) disputes: Vec<Dispute>,
     pub(super) abbreviations: Vec<Abbreviation>,
     /// Files of which a part or all could not be read.
     pub(super) broken: Vec<FileKey>,
@@ -62,6 +64,7 @@ pub(super) struct Role {
     pub(super) aliases: Vec<Text>,
     pub(super) summary: Option<Text>,
     pub(super) manages: bool,
+    pub(super) identifiers: Vec<(Scheme, Text)>,
 }
 
 /// `[[term]]`
@@ -103,6 +106,7 @@ pub(super) struct Step {
 /// `[[move]]`
 #[derive(Debug)]
 pub(super) struct Move {
+    pub(super) id: Option<Text>,
     pub(super) says: Says,
     /// The id of a role or track.
     pub(super) from: Option<Text>,
@@ -116,6 +120,7 @@ pub(super) struct Move {
 /// `[[definition]]`
 #[derive(Debug)]
 pub(super) struct Definition {
+    pub(super) id: Option<Text>,
     pub(super) says: Says,
     /// The id of a role or term.
     pub(super) of: Option<Text>,
@@ -135,6 +140,34 @@ pub(super) struct Viewpoint {
     /// The id of a viewpoint.
     pub(super) replies_to: Option<Text>,
     pub(super) text: Option<Text>,
+}
+
+/// `[[dispute]]`
+#[derive(Debug)]
+pub(super) struct Dispute {
+    /// Where it starts.
+    pub(super) at: At,
+    pub(super) id: Option<Text>,
+    pub(super) question: Option<Text>,
+    /// Ids of roles, tracks and terms, the main one first.
+    pub(super) about: Vec<Text>,
+    /// Whether `about` could not be read, which has been reported.
+    pub(super) about_broken: bool,
+    pub(super) sides: Vec<Side>,
+    /// Whether a side may be missing here because it could not be read, which has been reported.
+    pub(super) sides_broken: bool,
+}
+
+/// One answer of a dispute.
+#[derive(Debug)]
+pub(super) struct Side {
+    /// Where it starts.
+    pub(super) at: At,
+    pub(super) says: Option<Text>,
+    /// Ids of tracks, moves, definitions and viewpoints.
+    pub(super) statements: Vec<Text>,
+    /// Whether a part of it could not be read, which has been reported.
+    pub(super) broken: bool,
 }
 
 /// `[[abbreviation]]`
@@ -207,6 +240,10 @@ impl Raw {
         }
         for viewpoint in &self.viewpoints {
             add(Sort::Text, "text", viewpoint.text.as_ref());
+        }
+        for dispute in &self.disputes {
+            add(Sort::Text, "question", dispute.question.as_ref());
+            dispute.sides.iter().for_each(|side| add(Sort::Text, "says", side.says.as_ref()));
         }
         for abbreviation in &self.abbreviations {
             add(Sort::Line, "short", abbreviation.short.as_ref());

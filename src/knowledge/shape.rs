@@ -3,8 +3,11 @@
 use toml::de::{DeTable, Error};
 
 use super::keys::{Item, Keys, Place};
+use super::model::Scheme;
 use super::problem::{At, Code, File, FileKey, Problem};
-use super::raw::{Abbreviation, Definition, Move, Person, Raw, Role, Says, Source, Step, Term, Track, Viewpoint};
+use super::raw::{
+    Abbreviation, Definition, Dispute, Move, Person, Raw, Role, Says, Side, Source, Step, Term, Text, Track, Viewpoint,
+};
 
 /// Most bytes of a file whose faults of syntax are all shown; of a larger one only the first is. Each fault costs
 /// memory, and a file of nothing but faults has as many as bytes.
@@ -66,6 +69,7 @@ fn read_file(place: Place<'_>, table: &DeTable<'_>, raw: &mut Raw, problems: &mu
     each(&mut file, "move", &mut raw.moves, problems, movement);
     each(&mut file, "definition", &mut raw.definitions, problems, definition);
     each(&mut file, "viewpoint", &mut raw.viewpoints, problems, viewpoint);
+    each(&mut file, "dispute", &mut raw.disputes, problems, dispute);
     let before = problems.len();
     each(&mut file, "role", &mut raw.roles, problems, role);
     each(&mut file, "term", &mut raw.terms, problems, term);
@@ -129,7 +133,17 @@ fn role(keys: &mut Keys<'_>) -> Role {
         aliases: keys.texts("aliases"),
         summary: keys.text("summary"),
         manages: keys.flag("manages").unwrap_or(false),
+        identifiers: identifiers(keys),
     }
+}
+
+/// A scheme that is not known is a key that is not known, and reported as such.
+fn identifiers(keys: &mut Keys<'_>) -> Vec<(Scheme, Text)> {
+    let Some(mut table) = keys.inline_table("identifiers", "table of identifiers") else { return Vec::new() };
+    let codes = Scheme::ALL.iter().filter_map(|scheme| Some((*scheme, table.text(scheme.as_str())?)));
+    let identifiers = codes.collect();
+    keys.adopt(table);
+    identifiers
 }
 
 fn term(keys: &mut Keys<'_>) -> Term {
@@ -177,6 +191,7 @@ fn step(keys: &mut Keys<'_>) -> Step {
 
 fn movement(keys: &mut Keys<'_>) -> Move {
     Move {
+        id: keys.text("id"),
         says: says("move", keys),
         from: keys.needed_text("from"),
         to: keys.needed_text("to"),
@@ -187,7 +202,12 @@ fn movement(keys: &mut Keys<'_>) -> Move {
 }
 
 fn definition(keys: &mut Keys<'_>) -> Definition {
-    Definition { says: says("definition", keys), of: keys.needed_text("of"), text: keys.needed_text("text") }
+    Definition {
+        id: keys.text("id"),
+        says: says("definition", keys),
+        of: keys.needed_text("of"),
+        text: keys.needed_text("text"),
+    }
 }
 
 fn viewpoint(keys: &mut Keys<'_>) -> Viewpoint {
@@ -206,6 +226,28 @@ fn viewpoint(keys: &mut Keys<'_>) -> Viewpoint {
         replies_to: keys.text("replies_to"),
         text: keys.needed_text("text"),
     }
+}
+
+fn dispute(keys: &mut Keys<'_>) -> Dispute {
+    let id = keys.needed_text("id");
+    let question = keys.needed_text("question");
+    let before = keys.faults();
+    let about = keys.texts("about");
+    let about_broken = keys.faults() > before;
+    let before = keys.faults();
+    let mut sides = Vec::new();
+    for mut table in keys.needed_tables("sides", "side") {
+        sides.push(side(&mut table));
+        keys.adopt(table);
+    }
+    Dispute { at: keys.at(), id, question, about, about_broken, sides, sides_broken: keys.faults() > before }
+}
+
+fn side(keys: &mut Keys<'_>) -> Side {
+    let says = keys.needed_text("says");
+    let before = keys.faults();
+    let statements = keys.texts("statements");
+    Side { at: keys.at(), says, statements, broken: keys.faults() > before }
 }
 
 fn abbreviation(keys: &mut Keys<'_>) -> Abbreviation {

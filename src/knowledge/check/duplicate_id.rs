@@ -1,11 +1,11 @@
 //! Ensure an id stands for one thing: no two of a kind have the same, and where a reference does not say of which kind
-//! it is, only one kind has it.
+//! it is, only one kind has it. The id of a move or definition is there to be referred to, so no other statement has it.
 
 use std::collections::HashSet;
 
 use super::super::problem::{Code, Problem, quoted};
 use super::Facts;
-use super::reference::{Defined, either};
+use super::reference::{Defined, Kind, STATEMENT, either};
 
 pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
     let mut firsts = std::collections::HashMap::new();
@@ -21,7 +21,28 @@ pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
             });
         }
     }
+    statements(facts, problems);
     ambiguous(facts, problems);
+}
+
+/// Moves and definitions whose id another sort of statement has.
+fn statements(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
+    let pointed_at = |kind: &Kind| matches!(kind, Kind::Move | Kind::Definition);
+    for defined in facts.ids.all().iter().filter(|defined| pointed_at(&defined.kind)) {
+        let is_other = |other: &&Defined<'_>| other.kind != defined.kind && STATEMENT.contains(&other.kind);
+        // Of a move and a definition, the definition is told.
+        let is_told =
+            |other: &&Defined<'_>| is_other(other) && (defined.kind, other.kind) != (Kind::Move, Kind::Definition);
+        if let Some(other) = facts.ids.named(&defined.id.value).iter().find(is_told) {
+            problems.push(Problem {
+                code: Code::DuplicateId,
+                title: format!("the {} has the id of a {}, {}", defined.kind, other.kind, quoted(&defined.id.value)),
+                at: defined.id.at.clone(),
+                see: vec![(other.id.at.clone(), format!("the {}", other.kind))],
+                help: "give one of them another id".to_owned(),
+            });
+        }
+    }
 }
 
 /// One problem for each id that some reference cannot tell apart, however many references there are.

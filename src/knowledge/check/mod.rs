@@ -7,16 +7,20 @@
 mod about_nothing;
 mod bad_date;
 mod bad_id;
+mod bad_identifier;
 mod bad_url;
 mod duplicate_id;
+mod empty_side;
 mod empty_step;
 mod empty_text;
 mod known_word;
+mod missing_notice;
 mod move_to_itself;
 mod name;
 mod near_names;
 mod no_knowledge;
 mod old_source;
+mod one_sided;
 mod reference;
 mod repeated_abbreviation;
 mod repeated_step;
@@ -42,7 +46,7 @@ use super::raw::{Raw, Source};
 
 pub(super) use self::bad_id::is_kebab_case;
 pub(super) use self::empty_text::is_empty;
-pub(super) use self::reference::{DEFINABLE, Ids, Kind, PERSON, PLACE, ROLE, SUBJECT, VIEWPOINT};
+pub(super) use self::reference::{DEFINABLE, Ids, Kind, PERSON, PLACE, ROLE, STATEMENT, SUBJECT, VIEWPOINT};
 
 type Rule = fn(&Facts<'_>, &mut Vec<Problem>);
 
@@ -59,6 +63,7 @@ const RULES: &[(Severity, Rule)] = &[
     (Severity::Error, unknown_confidence::check),
     (Severity::Error, bad_date::check),
     (Severity::Error, bad_url::check),
+    (Severity::Error, bad_identifier::check),
     (Severity::Error, empty_text::check),
     (Severity::Error, empty_step::check),
     (Severity::Error, short_track::check),
@@ -67,11 +72,14 @@ const RULES: &[(Severity, Rule)] = &[
     (Severity::Error, repeated_abbreviation::check),
     (Severity::Error, move_to_itself::check),
     (Severity::Error, reply_loop::check),
+    (Severity::Error, one_sided::check),
+    (Severity::Error, empty_side::check),
     (Severity::Warning, unreached_role::check),
     (Severity::Warning, about_nothing::check),
     (Severity::Warning, too_long::check),
     (Severity::Warning, near_names::check),
     (Severity::Warning, old_source::check),
+    (Severity::Warning, missing_notice::check),
 ];
 
 /// What the rules look at.

@@ -14,7 +14,10 @@ pub(in super::super) enum Kind {
     Role,
     Term,
     Track,
+    Move,
+    Definition,
     Viewpoint,
+    Dispute,
 }
 
 impl fmt::Display for Kind {
@@ -25,7 +28,10 @@ impl fmt::Display for Kind {
             Kind::Role => "role",
             Kind::Term => "term",
             Kind::Track => "track",
+            Kind::Move => "move",
+            Kind::Definition => "definition",
             Kind::Viewpoint => "viewpoint",
+            Kind::Dispute => "dispute",
         })
     }
 }
@@ -70,7 +76,10 @@ impl<'r> Ids<'r> {
             .chain(of(Kind::Role, &raw.roles, |role| role.id.as_ref()))
             .chain(of(Kind::Term, &raw.terms, |term| term.id.as_ref()))
             .chain(of(Kind::Track, &raw.tracks, |track| track.id.as_ref()))
+            .chain(of(Kind::Move, &raw.moves, |movement| movement.id.as_ref()))
+            .chain(of(Kind::Definition, &raw.definitions, |definition| definition.id.as_ref()))
             .chain(of(Kind::Viewpoint, &raw.viewpoints, |viewpoint| viewpoint.id.as_ref()))
+            .chain(of(Kind::Dispute, &raw.disputes, |dispute| dispute.id.as_ref()))
             .collect();
         let mut by_id: HashMap<&str, Vec<Defined<'_>>> = HashMap::new();
         for defined in &all {
@@ -127,6 +136,8 @@ pub(in super::super) const DEFINABLE: &[Kind] = &[Kind::Role, Kind::Term];
 pub(in super::super) const SUBJECT: &[Kind] = &[Kind::Role, Kind::Track, Kind::Term];
 /// What `replies_to` leads to.
 pub(in super::super) const VIEWPOINT: &[Kind] = &[Kind::Viewpoint];
+/// What the sides of a dispute lead to.
+pub(in super::super) const STATEMENT: &[Kind] = &[Kind::Track, Kind::Move, Kind::Definition, Kind::Viewpoint];
 
 /// Every reference of a folder.
 pub(super) fn all(raw: &Raw) -> Vec<Reference<'_>> {
@@ -148,6 +159,12 @@ pub(super) fn all(raw: &Raw) -> Vec<Reference<'_>> {
     for viewpoint in &raw.viewpoints {
         viewpoint.about.iter().for_each(|subject| add(Some(subject), SUBJECT));
         add(viewpoint.replies_to.as_ref(), VIEWPOINT);
+    }
+    for dispute in &raw.disputes {
+        dispute.about.iter().for_each(|subject| add(Some(subject), SUBJECT));
+        for side in &dispute.sides {
+            side.statements.iter().for_each(|statement| add(Some(statement), STATEMENT));
+        }
     }
     for says in raw.statements() {
         add(says.by.as_ref(), PERSON);

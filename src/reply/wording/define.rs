@@ -1,16 +1,19 @@
 //! The words of `/define`.
 
-use crate::answer::{Define, Meaning, Question, Thing, ThingKind};
+use crate::answer::{Define, IdentifierView, Meaning, Question, Thing, ThingKind};
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
+use super::disputes::{disputes, saying};
 use super::phrases::{again, button, name_and_year, reading, show_all, sources, voices};
 
 pub(in crate::reply) fn define(define: &Define<'_>, detail: Detail) -> Reply {
     let mut blocks = vec![opening(define)];
     blocks.extend(meanings(define));
-    blocks.extend(voices("The dispute", &define.voices, detail));
+    blocks.extend(disputes(&define.disputes, detail));
+    blocks.extend(voices("What people say", &define.voices, detail));
+    blocks.extend(catalogues(&define.identifiers));
     if detail == Detail::Full {
-        let defining = define.meanings.iter().map(|meaning| &meaning.said);
+        let defining = define.meanings.iter().map(|meaning| &meaning.said).chain(saying(&define.disputes));
         blocks.extend(sources(defining.chain(define.voices.iter().map(|voice| &voice.said))));
     }
     Reply {
@@ -71,6 +74,15 @@ fn heading(of: Thing<'_>, asked: Thing<'_>) -> String {
 fn meaning(meaning: &Meaning<'_>) -> Line {
     let (by, year) = name_and_year(&meaning.said);
     Line::item().strong(by).quiet(year).plain(format!(": {}", meaning.text))
+}
+
+/// "In public catalogues: O*NET 15-1244.00 <https://…>".
+fn catalogues(identifiers: &[IdentifierView<'_>]) -> Option<Block> {
+    let line = |identifier: &IdentifierView<'_>| {
+        Line::item().plain(format!("{} {} ", identifier.name, identifier.code)).address(&identifier.url)
+    };
+    let lines: Vec<Line> = identifiers.iter().map(line).collect();
+    (!lines.is_empty()).then(|| Block { lines, ..Block::new("In public catalogues") })
 }
 
 fn buttons(define: &Define<'_>, detail: Detail) -> Vec<Button> {

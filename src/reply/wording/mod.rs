@@ -2,6 +2,7 @@
 
 mod clarify;
 mod define;
+mod disputes;
 mod evidence;
 mod help;
 mod next;

@@ -4,6 +4,7 @@ use crate::answer::{Asked, Direction, Next, Question, Standing, Way};
 use crate::reply::limits::MENU_CHOICES;
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
+use super::disputes::{disputes, saying};
 use super::phrases::{again, and_more, button, reading, show_all, sources, voices, who};
 use super::ways;
 
@@ -35,6 +36,7 @@ pub(in crate::reply) fn next(next: &Next<'_>, detail: Detail) -> Reply {
     if next.is_dead_end() || detail == Detail::Full {
         blocks.extend(ways::blocks(near, most_near, detail));
     }
+    blocks.extend(disputes(&next.disputes, detail));
     blocks.extend(standings(&next.standings, detail));
     blocks.extend(arrivals(&next.arrivals, detail));
     blocks.extend(voices("What people say", &next.voices, detail));
@@ -45,8 +47,8 @@ pub(in crate::reply) fn next(next: &Next<'_>, detail: Detail) -> Reply {
     if detail == Detail::Full {
         let standing = next.standings.iter().map(|standing| &standing.said);
         let moving = next.ways.iter().chain(&next.arrivals).flat_map(|way| &way.support).map(|support| &support.said);
-        let saying = next.voices.iter().chain(&next.track_voices).map(|voice| &voice.said);
-        blocks.extend(sources(standing.chain(moving).chain(saying)));
+        let voicing = next.voices.iter().chain(&next.track_voices).map(|voice| &voice.said);
+        blocks.extend(sources(standing.chain(moving).chain(saying(&next.disputes)).chain(voicing)));
     }
     Reply {
         title: format!("What comes after {}?", next.role.name),

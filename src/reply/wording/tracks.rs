@@ -3,6 +3,7 @@
 use crate::answer::{Question, Rung, TrackDetail, TrackSummary, Tracks, Way};
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
+use super::disputes::{disputes, saying};
 use super::phrases::{again, button, count, name_and_year, reading, show_all, sources, voices};
 use super::ways;
 
@@ -64,11 +65,13 @@ pub(in crate::reply) fn track(track: &TrackDetail<'_>, detail: Detail) -> Reply 
     let mut blocks = vec![Block::of_lines(opening), rungs];
     blocks.extend(passages("Ways out, at any rung", &track.ways, false, detail));
     blocks.extend(passages("Ways in, at any rung", &track.arrivals, true, detail));
+    blocks.extend(disputes(&track.disputes, detail));
     blocks.extend(voices("What people say", &track.voices, detail));
     if detail == Detail::Full {
         let moving = track.ways.iter().chain(&track.arrivals).flat_map(|way| &way.support).map(|support| &support.said);
-        let saying = track.voices.iter().map(|voice| &voice.said);
-        blocks.extend(sources(std::iter::once(&track.said).chain(moving).chain(saying)));
+        let voicing = track.voices.iter().map(|voice| &voice.said);
+        blocks
+            .extend(sources(std::iter::once(&track.said).chain(moving).chain(saying(&track.disputes)).chain(voicing)));
     }
     Reply {
         title: track.track.name.to_owned(),

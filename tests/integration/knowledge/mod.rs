@@ -33,6 +33,7 @@ id = "helpdesk"
 name = "Helpdesk"
 aliases = ["service desk", "Service-Desk"]
 summary = "Answers first."
+identifiers = { sfia = "USUP", onet-soc = "15-1232.00" }
 
 [[role]]
 id = "ops"
@@ -56,6 +57,7 @@ steps = [
 ]
 
 [[move]]
+id = "back"
 from = "technical"
 to = "helpdesk"
 kind = "exit"
@@ -83,6 +85,15 @@ stance = "adds"
 about = ["ops"]
 replies_to = "platt-one"
 text = "And more."
+
+[[dispute]]
+id = "way-back"
+question = "Is there a way back?"
+about = ["technical", "ops"]
+sides = [
+    { says = "Yes", statements = ["back", "technical"] },
+    { says = "No", statements = ["platt-two"] },
+]
 
 [[abbreviation]]
 short = "sr"

@@ -27,6 +27,12 @@ fn sound() {
     for viewpoint in &knowledge.viewpoints {
         writeln!(told, "{:?}", viewpoint).unwrap();
     }
+    for dispute in &knowledge.disputes {
+        writeln!(told, "{:?}", dispute).unwrap();
+        let said = dispute.sides.iter().flat_map(|side| &side.statements).map(|statement| knowledge.said(*statement));
+        assert!(said.into_iter().all(|said| knowledge[said.by].name == "Platt"));
+    }
+    writeln!(told, "{:?}", knowledge.vocabulary.roles[0].identifiers).unwrap();
     writeln!(told, "{:?}", knowledge.sources[0]).unwrap();
     assert_snapshot!(told, @r#"
     Technical track: Helpdesk, Junior ops, Senior ops, Chief
@@ -164,4 +170,37 @@ fn words_are_read_as_they_are_written() {
     assert!(MoveKind::ALL.iter().all(|word| MoveKind::parse(word.as_str()) == Some(*word)));
     assert!(Stance::ALL.iter().all(|word| Stance::parse(word.as_str()) == Some(*word)));
     assert_eq!(Stance::parse("Agrees"), None);
+}
+
+#[test]
+fn the_id_of_a_statement_is_its_own() {
+    let text = SOUND.replace("id = \"back\"", "id = \"technical\"");
+    assert_snapshot!(listed(&checked(&text)), @"");
+    // Tracks and viewpoints were there first, and may share one as long as nobody points at it.
+    let text = SOUND.replace("platt-two", "technical").replace("\"back\", \"technical\"", "\"back\"");
+    assert_snapshot!(listed(&checked(&text)), @"");
+}
+
+#[test]
+fn a_dispute_may_be_broken_in_many_ways() {
+    let with = |dispute: &str| listed(&checked(&format!("{SOUND}\n[[dispute]]\n{dispute}")));
+    assert_snapshot!(with("id = \"x\"\nquestion = \"?\""), @"");
+    assert_snapshot!(with("id = \"x\"\nquestion = \"?\"\nabout = [\"ops\"]\nsides = { says = \"A\" }"), @"");
+    assert_snapshot!(with("id = \"x\"\nquestion = \"?\"\nabout = [\"ops\"]\nsides = [1, { sayz = \"A\" }]"), @"");
+    assert_snapshot!(
+        with("id = \"x\"\nquestion = \"?\"\nabout = 1\nsides = [{ says = \"\", statements = 2 }, { says = \"A\", statements = [\"ops\"] }]"),
+        @""
+    );
+}
+
+#[test]
+fn identifiers_may_be_broken_in_many_ways() {
+    let with = |identifiers: &str| {
+        listed(&checked(&SOUND.replace("{ sfia = \"USUP\", onet-soc = \"15-1232.00\" }", identifiers)))
+    };
+    assert_snapshot!(with("\"15-1232.00\""), @"");
+    assert_snapshot!(with("{ onet = \"15-1232.00\" }"), @"");
+    assert_snapshot!(with("{ onet-soc = 15 }"), @"");
+    assert_snapshot!(with("{ onet-soc = \"15-1232.0O\", esco = \"C2512\", sfia = \"usup\" }"), @"");
+    assert_snapshot!(with("{ esco = \"00cee175-1376-43fb-9f02-ba3d7a910a58\" }"), @"");
 }

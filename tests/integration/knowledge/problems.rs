@@ -469,6 +469,13 @@ fn bad_url() {
 }
 
 #[test]
+fn bad_identifier() {
+    assert_snapshot!(fixture("bad-identifier"), @r#"
+    [bad-identifier]: 
+    "#);
+}
+
+#[test]
 fn reply_loop() {
     assert_snapshot!(fixture("reply-loop"), @r#"
     error[reply-loop]: `three` replies to `two`, which replies to `three`
@@ -485,6 +492,20 @@ fn reply_loop() {
        = help: remove the `replies_to` of the one that was said first
 
     1 error in 1 file
+    "#);
+}
+
+#[test]
+fn one_sided() {
+    assert_snapshot!(fixture("one-sided"), @r#"
+    [one-sided]: 
+    "#);
+}
+
+#[test]
+fn empty_side() {
+    assert_snapshot!(fixture("empty-side"), @r#"
+    [empty-side]: 
     "#);
 }
 
@@ -614,5 +635,12 @@ fn old_source() {
       = help: look whether it still holds, or for a newer source
 
     1 warning in 1 file
+    "#);
+}
+
+#[test]
+fn missing_notice() {
+    assert_snapshot!(fixture("missing-notice"), @r#"
+    [missing-notice]: 
     "#);
 }

@@ -1,0 +1,86 @@
+//! Where people contradict each other, in the shape in which an answer carries it.
+
+use serde::Serialize;
+
+use crate::knowledge::model::{Dispute, Knowledge, Statement, Subject};
+
+use super::Thing;
+use super::voices::{Attribution, attribution};
+
+/// A question to which people give different answers. Nobody is said to be right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DisputeView<'k> {
+    /// Its id in the knowledge.
+    pub id: &'k str,
+    /// What is disputed, as a question.
+    pub question: &'k str,
+    /// What it is about, mainly the first.
+    pub about: Vec<Thing<'k>>,
+    /// The answers, in the order of the file; two at least.
+    pub sides: Vec<SideView<'k>>,
+}
+
+/// One answer to what is disputed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SideView<'k> {
+    /// The answer, in the knowledge's words.
+    pub says: &'k str,
+    /// The statements that come to it; one at least.
+    pub statements: Vec<Cited<'k>>,
+}
+
+/// A statement that is pointed at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cited<'k> {
+    /// `track`, `move`, `definition` or `viewpoint`.
+    pub kind: &'static str,
+    /// Its id in the knowledge.
+    pub id: &'k str,
+    /// Who says so.
+    pub said: Attribution<'k>,
+}
+
+/// The disputes about one of these subjects, each once: first those that are mainly about them, else in the order of the
+/// files.
+pub(super) fn disputes<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Vec<DisputeView<'k>> {
+    let place = |dispute: &Dispute| dispute.about.iter().position(|subject| subjects.contains(subject));
+    let mut disputes: Vec<(bool, &Dispute)> =
+        knowledge.disputes.iter().filter_map(|dispute| Some((place(dispute)? > 0, dispute))).collect();
+    disputes.sort_by_key(|(aside, _)| *aside);
+    disputes.into_iter().map(|(_, dispute)| view(knowledge, dispute)).collect()
+}
+
+fn view<'k>(knowledge: &'k Knowledge, dispute: &'k Dispute) -> DisputeView<'k> {
+    let side = |side: &'k crate::knowledge::model::Side| SideView {
+        says: &side.says,
+        statements: side.statements.iter().map(|statement| cited(knowledge, *statement)).collect(),
+    };
+    DisputeView {
+        id: &dispute.id,
+        question: &dispute.question,
+        about: dispute.about.iter().map(|subject| Thing::subject(knowledge, *subject)).collect(),
+        sides: dispute.sides.iter().map(side).collect(),
+    }
+}
+
+fn cited(knowledge: &Knowledge, statement: Statement) -> Cited<'_> {
+    // What is pointed at was found by its id, so it has one.
+    let (kind, id) = match statement {
+        Statement::Track(track) => ("track", knowledge[track].id.as_str()),
+        Statement::Move(movement) => ("move", knowledge[movement].id.as_deref().unwrap_or_default()),
+        Statement::Definition(definition) => ("definition", knowledge[definition].id.as_deref().unwrap_or_default()),
+        Statement::Viewpoint(viewpoint) => ("viewpoint", knowledge[viewpoint].id.as_str()),
+    };
+    Cited { kind, id, said: attribution(knowledge, &knowledge.said(statement)) }
+}
+
+impl DisputeView<'_> {
+    /// How many different people or organisations speak.
+    pub fn voices(&self) -> usize {
+        let mut names: Vec<&str> =
+            self.sides.iter().flat_map(|side| &side.statements).map(|cited| cited.said.by).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.len()
+    }
+}

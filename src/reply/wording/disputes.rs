@@ -1,0 +1,42 @@
+//! The words for what is disputed: in one line, or side by side. Never a verdict of ours.
+
+use crate::answer::{Attribution, DisputeView};
+use crate::reply::{Block, Detail, Line};
+
+use super::phrases::who;
+
+/// "5 voices disagree: Is an architect above a manager?" for each; in full, every side with who stands on it.
+pub(super) fn disputes(disputes: &[DisputeView<'_>], detail: Detail) -> Vec<Block> {
+    match detail {
+        Detail::Brief if disputes.is_empty() => Vec::new(),
+        Detail::Brief => vec![Block::of_lines(disputes.iter().map(in_short).collect())],
+        Detail::Full => disputes.iter().map(side_by_side).collect(),
+    }
+}
+
+/// Whoever is named in a dispute: their sources are to be shown as well.
+pub(super) fn saying<'v, 'k>(disputes: &'v [DisputeView<'k>]) -> impl Iterator<Item = &'v Attribution<'k>> {
+    disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.statements).map(|cited| &cited.said)
+}
+
+fn in_short(dispute: &DisputeView<'_>) -> Line {
+    let voices = match dispute.voices() {
+        1 => "1 voice, 2 answers".to_owned(),
+        some => format!("{some} voices disagree"),
+    };
+    Line::sentence().plain(format!("{voices}: ")).strong(dispute.question)
+}
+
+fn side_by_side(dispute: &DisputeView<'_>) -> Block {
+    let mut block = Block::new(format!("Disputed: {}", dispute.question));
+    for side in &dispute.sides {
+        let mut names: Vec<String> = Vec::new();
+        for name in side.statements.iter().map(|cited| who(&cited.said)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        block.lines.push(Line::item().plain(side.says).quiet(format!(" ({})", names.join("; "))));
+    }
+    block
+}
