@@ -1,5 +1,8 @@
 //! What somebody may be about to type, while they type it.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use crate::knowledge::model::{Knowledge, RoleKey, TermKey, TrackKey};
 use crate::matching::{Index, Named};
 
@@ -35,7 +38,7 @@ enum Fit {
 }
 
 /// At most `most` suggestions: names that begin with what was typed, names with a word that does, aliases likewise,
-/// then what is spelled nearly so. Nothing typed suggests everything, in the order of the tracks.
+/// then what is spelled nearly so. Nothing typed suggests everything, the roles that most tracks begin with first.
 pub(super) fn suggest<'k>(
     knowledge: &'k Knowledge,
     index: &Index,
@@ -69,18 +72,21 @@ pub(super) fn suggest<'k>(
     suggestions
 }
 
-/// Everything of the topic: roles in the order in which tracks have them, then the others in that of the files.
+/// Everything of the topic: the roles that most tracks begin with first, else in the order of the files.
 fn things<'k>(knowledge: &'k Knowledge, topic: Topic) -> impl Iterator<Item = (Thing<'k>, &'k [String])> {
     let has_roles = topic != Topic::Tracks;
-    let mut roles: Vec<RoleKey> = Vec::new();
-    let mut is_listed = vec![false; knowledge.vocabulary.roles.len()];
-    let on_tracks = knowledge.tracks.iter().flat_map(|track| track.steps.iter().filter_map(|step| step.role));
-    let all = knowledge.vocabulary.roles_with_keys().map(|(key, _)| key);
-    for role in on_tracks.chain(all).filter(|_| has_roles) {
-        if !std::mem::replace(&mut is_listed[role.index()], true) {
-            roles.push(role);
+    // How many tracks begin with a role, and how many have it.
+    let mut tracks = vec![(0_usize, 0_usize); knowledge.vocabulary.roles.len()];
+    for track in &knowledge.tracks {
+        let on_it: BTreeSet<RoleKey> = track.steps.iter().filter_map(|step| step.role).collect();
+        on_it.into_iter().for_each(|role| tracks[role.index()].1 += 1);
+        if let Some(role) = track.steps.first().and_then(|step| step.role) {
+            tracks[role.index()].0 += 1;
         }
     }
+    let mut roles: Vec<RoleKey> =
+        knowledge.vocabulary.roles_with_keys().map(|(key, _)| key).filter(|_| has_roles).collect();
+    roles.sort_by_key(|role| Reverse(tracks[role.index()]));
     let terms = knowledge.vocabulary.terms_with_keys().filter(move |_| topic == Topic::RolesAndTerms);
     let tracks = (0..).map(TrackKey).take(if has_roles { 0 } else { knowledge.tracks.len() });
     let of_role = |role: RoleKey| (Thing::role(knowledge, role), knowledge[role].aliases.as_slice());

@@ -93,8 +93,8 @@ pub(super) fn meanings<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Ve
     subjects.iter().flat_map(|subject| of(*subject)).collect()
 }
 
-/// The viewpoints about one of these subjects, each once: first those that are about them in the first place, else in
-/// the order of the files. A reply follows what it answers, where that is among them.
+/// The viewpoints about one of these subjects, each once: first those that are about them in the first place, then the
+/// oldest. A reply follows what it answers, where that is among them.
 pub(super) fn voices<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Vec<Voice<'k>> {
     let matters = |key: &ViewpointKey| knowledge[*key].about.iter().any(|subject| subjects.contains(subject));
     let chosen: Vec<ViewpointKey> = (0..).map(ViewpointKey).take(knowledge.viewpoints.len()).filter(matters).collect();
@@ -105,7 +105,9 @@ pub(super) fn voices<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Vec<
     // What a viewpoint is about is named in the order of importance.
     let place = |key: &ViewpointKey| knowledge[*key].about.iter().position(|subject| subjects.contains(subject));
     let mut waiting: Vec<ViewpointKey> = chosen.iter().filter(opens).copied().collect();
-    waiting.sort_by_key(place);
+    // Who spoke first opened the debate; the undated come last.
+    let year = |key: &ViewpointKey| knowledge[knowledge[*key].said.source].published.map_or(u16::MAX, |date| date.year);
+    waiting.sort_by_key(|key| (place(key), year(key)));
     waiting.reverse();
     while let Some(key) = waiting.pop() {
         ordered.push(key);

@@ -133,6 +133,7 @@ mod tests {
             aliases: vec![],
             summary: None,
             manages: false,
+            identifiers: vec![],
         };
         let mut knowledge = Knowledge::default();
         knowledge.vocabulary.roles = vec![role("Ops"), role("Ops manager"), role("Élan")];

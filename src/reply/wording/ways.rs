@@ -1,5 +1,7 @@
 //! The words for a way: where it leads and how many say so in one line, and the evidence in a line for each of them.
 
+use std::cmp::Reverse;
+
 use crate::answer::{Attribution, Basis, Direction, Support, ThingKind, Way};
 use crate::reply::{Block, Detail, Line};
 
@@ -10,8 +12,8 @@ const MOST_NAMED: usize = 2;
 
 /// A block for each direction, in the order in which they come, with at most `most` ways in all.
 pub(super) fn blocks(ways: &[Way<'_>], most: usize, detail: Detail) -> Vec<Block> {
-    let shown = ways.len().min(most);
-    let mut blocks: Vec<Block> = ways[..shown]
+    let shown = chosen(ways, most);
+    let mut blocks: Vec<Block> = shown
         .chunk_by(|one, other| one.direction == other.direction)
         .filter_map(|same| same.first().map(|first| (first.direction, same)))
         .map(|(direction, same)| {
@@ -20,10 +22,21 @@ pub(super) fn blocks(ways: &[Way<'_>], most: usize, detail: Detail) -> Vec<Block
             block
         })
         .collect();
-    if shown < ways.len() {
-        blocks.push(Block::of_lines(vec![and_more(ways.len() - shown, "way", "ways")]));
+    if shown.len() < ways.len() {
+        blocks.push(Block::of_lines(vec![and_more(ways.len() - shown.len(), "way", "ways")]));
     }
     blocks
+}
+
+/// The ways to show where not all fit, in their order: the first of each direction, so that none is hidden by another,
+/// then those that most people name.
+fn chosen<'w, 'k>(ways: &'w [Way<'k>], most: usize) -> Vec<&'w Way<'k>> {
+    let mut places: Vec<usize> = (0..ways.len()).collect();
+    let is_first = |place: usize| place == 0 || ways[place - 1].direction != ways[place].direction;
+    places.sort_by_key(|place| (!is_first(*place), Reverse(ways[*place].voices())));
+    places.truncate(most);
+    places.sort_unstable();
+    places.into_iter().map(|place| &ways[place]).collect()
 }
 
 fn heading(direction: Direction) -> &'static str {
@@ -68,9 +81,12 @@ fn brief(mut line: Line, way: &Way<'_>, arrives: bool) -> Line {
 /// "Michael Platt, 2005; Warren Brown, 2005", or "4 voices; newest …, 2025; oldest …, 2005".
 fn voices(support: &[&Support<'_>]) -> String {
     let mut said: Vec<&Attribution<'_>> = Vec::new();
-    for support in support {
-        if said.iter().all(|other| who(other) != who(&support.said)) {
-            said.push(&support.said);
+    for Support { said: next, .. } in support {
+        // Who says it twice is one voice, as sure as where they are surest.
+        match said.iter_mut().find(|other| other.by == next.by) {
+            Some(other) if next.confidence > other.confidence => *other = next,
+            Some(_) => {}
+            None => said.push(next),
         }
     }
     if said.len() <= MOST_NAMED {

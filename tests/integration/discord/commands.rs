@@ -16,7 +16,7 @@ async fn every_command_answers_everywhere() {
         ("next", json!({"role": "helpdesk"}), "Second-line support"),
         ("next", json!({"role": "2nd line suport"}), "System engineer"),
         ("define", json!({"term": "architect"}), "hundreds of meanings"),
-        ("tracks", json!({}), "Support to strategy"),
+        ("tracks", json!({}), "career tracks"),
         ("tracks", json!({"track": "technical"}), "Deployment"),
     ];
     for setting in EVERYWHERE {

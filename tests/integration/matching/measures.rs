@@ -47,7 +47,8 @@ fn measured(asked: &Asked, titles: &str) -> Measures {
 
 #[test]
 fn titles_of_it() {
-    let found = measured(&Asked::folder("knowledge"), include_str!("../../fixtures/matching/it-titles.tsv"));
+    let found =
+        measured(&Asked::folder("tests/fixtures/matching/it"), include_str!("../../fixtures/matching/it-titles.tsv"));
     assert!(found.first >= 0.96, "first right: {}", found.first);
     assert!(found.right - found.wrong - found.falsely >= 0.78, "net: {}", found.right - found.wrong - found.falsely);
     assert!(found.wrong <= 0.03 && found.falsely <= 0.03, "wrong {}, false {}", found.wrong, found.falsely);
@@ -63,7 +64,7 @@ fn titles_of_a_hospital() {
 
 #[test]
 fn roles_in_sentences() {
-    let asked = Asked::folder("knowledge");
+    let asked = Asked::folder("tests/fixtures/matching/it");
     let (mut hits, mut extra, mut missed, mut traps, mut plain) = (0, 0, 0, 0, 0);
     for line in include_str!("../../fixtures/matching/sentences.txt").lines().filter(|line| !line.starts_with('#')) {
         let marked = Marked::read(line);

@@ -23,7 +23,7 @@ fn told(asked: &Asked, text: &str) -> String {
 
 #[test]
 fn everyday_words_name_no_role() {
-    let asked = Asked::folder("knowledge");
+    let asked = Asked::folder("tests/fixtures/matching/it");
     let texts = [
         "",
         "ops, wrong channel",
@@ -43,7 +43,7 @@ fn everyday_words_name_no_role() {
 
 #[test]
 fn others_have_roles_too() {
-    let asked = Asked::folder("knowledge");
+    let asked = Asked::folder("tests/fixtures/matching/it");
     for text in [
         "my manager is a systems engineer",
         "she is a developer",
@@ -59,7 +59,7 @@ fn others_have_roles_too() {
 
 #[test]
 fn whose_role_it_is() {
-    let asked = Asked::folder("knowledge");
+    let asked = Asked::folder("tests/fixtures/matching/it");
     insta::assert_snapshot!(told(&asked, "I'm on the helpdesk and want to be an architect"), @"helpdesk → helpdesk (current), architect → term architect (wanted)");
     insta::assert_snapshot!(
         told(&asked, "I was on the service desk for two years, now junior sysadmin, is IT manager realistic?"),
@@ -73,7 +73,7 @@ fn whose_role_it_is() {
 
 #[test]
 fn spans_are_bytes_of_any_script() {
-    let asked = Asked::folder("knowledge");
+    let asked = Asked::folder("tests/fixtures/matching/it");
     insta::assert_snapshot!(told(&asked, "🚀 ich bin dévelopér 🚀 und nicht ＩＴ　ｍａｎａｇｅｒ!"), @"dévelopér → developer (other), ＩＴ　ｍａｎａｇｅｒ → it-manager (other)");
     assert_eq!(told(&asked, "I'm a he\u{ad}lp\u{200b}desk guy"), "he\u{ad}lp\u{200b}desk → helpdesk (current)");
 }

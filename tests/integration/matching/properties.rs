@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::Asked;
 
-static SHIPPED: LazyLock<Asked> = LazyLock::new(|| Asked::folder("knowledge"));
+static SHIPPED: LazyLock<Asked> = LazyLock::new(|| Asked::folder("tests/fixtures/matching/it"));
 
 /// Most time for the longest input, unoptimised and on a busy machine. It takes a hundredth of that.
 const BOUND: Duration = Duration::from_secs(10);

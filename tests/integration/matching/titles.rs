@@ -50,7 +50,7 @@ fn holds(asked: &Asked, cases: &[Case]) {
 #[test]
 fn what_names_no_role_is_never_sure() {
     holds(
-        &Asked::folder("knowledge"),
+        &Asked::folder("tests/fixtures/matching/it"),
         &[
             case("", Unsure),
             case("🎉", Unsure),
@@ -75,7 +75,7 @@ fn what_names_no_role_is_never_sure() {
 #[test]
 fn words_that_fit_several_roles_are_asked_about() {
     holds(
-        &Asked::folder("knowledge"),
+        &Asked::folder("tests/fixtures/matching/it"),
         &[
             case("architect", Asks(&["infra-architect", "solutions-architect"])),
             case("manager", Asks(&["ops-manager", "it-manager"])),
@@ -112,7 +112,7 @@ fn known_words_never_become_one_another() {
 #[test]
 fn one_title_in_many_spellings() {
     holds(
-        &Asked::folder("knowledge"),
+        &Asked::folder("tests/fixtures/matching/it"),
         &[
             case("Help-Desk", Exactly("helpdesk")),
             case("HELP DESK", Exactly("helpdesk")),
@@ -140,7 +140,7 @@ fn one_title_in_many_spellings() {
 #[test]
 fn seniority_counts_where_the_knowledge_has_it() {
     holds(
-        &Asked::folder("knowledge"),
+        &Asked::folder("tests/fixtures/matching/it"),
         &[
             case("Senior Network Administrator", Exactly("senior-admin")),
             case("Jr. systems administrator", Surely("ops")),
@@ -170,7 +170,7 @@ fn a_field_outside_it_works_as_well() {
 
 #[test]
 fn says_what_it_read() {
-    let asked = Asked::folder("knowledge");
+    let asked = Asked::folder("tests/fixtures/matching/it");
     let read = |typed: &str| {
         let found = asked.find(typed);
         let corrections: Vec<String> =
