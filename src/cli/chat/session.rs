@@ -132,6 +132,7 @@ mod tests {
             name: name.to_owned(),
             aliases: vec![],
             summary: None,
+            identifiers: vec![],
             manages: false,
         };
         let mut knowledge = Knowledge::default();

@@ -26,10 +26,10 @@ fn each_argument_is_a_query() {
     let said = nextrole("match helpdesk sysadmn architect xyzzy").arg("IT mangager").arg("a\nb\u{1b}c").prints();
     insta::assert_snapshot!(said, @r#"
     helpdesk → Helpdesk (exact)
-    sysadmn → Ops (confident, 0.99, read as "system administrator")
-    architect → Infrastructure architect, or Solutions architect, or Strategic consultant? (ambiguous)
+    sysadmn → System administrator (confident, 0.99, read as "System administrator")
+    architect → Infrastructure architect, or Solutions architect, or Technical architect, or Network architect, or …? (ambiguous)
     xyzzy → nothing near (none)
-    IT mangager → IT manager (confident, 0.99, read as "IT manager")
+    IT mangager → IT manager, or IT director, or IT service manager, or Ops manager, or Chief information security of…? (ambiguous)
     a b c → nothing near (none)
     "#);
 }
@@ -38,10 +38,10 @@ fn each_argument_is_a_query() {
 fn json_has_its_shape() {
     let said = nextrole("match --json --limit 2 helpdesk architect xyzzy").arg("2nd line suport").prints();
     insta::assert_snapshot!(said, @r#"
-    {"query":"helpdesk","verdict":"exact","matches":[{"role":"helpdesk","score":1.0,"via":"Helpdesk"}]}
+    {"query":"helpdesk","verdict":"exact","matches":[{"role":"helpdesk","score":1.0,"via":"Helpdesk"},{"role":"service-desk-manager","score":0.61,"via":"help desk manager"}]}
     {"query":"architect","verdict":"ambiguous","matches":[{"role":"infra-architect","score":1.0,"via":"Architect"},{"role":"solutions-architect","score":1.0,"via":"Architect"}]}
     {"query":"xyzzy","verdict":"none","matches":[]}
-    {"query":"2nd line suport","verdict":"confident","matches":[{"role":"second-line-support","score":0.99,"via":"Second-line support"},{"role":"helpdesk","score":0.7691,"via":"Support"}]}
+    {"query":"2nd line suport","verdict":"confident","matches":[{"role":"second-line-support","score":0.99,"via":"Second-line support"},{"role":"helpdesk","score":0.7506,"via":"Support"}]}
     "#);
 }
 

@@ -8,7 +8,7 @@ fn json_has_its_shape() {
         .typed("I'm a sysadmin, could I become an IT manager?\n\nnothing to see\nÉ: an architect or a developer\n")
         .prints();
     insta::assert_snapshot!(said, @r#"
-    {"text":"I'm a sysadmin, could I become an IT manager?","mentions":[{"role":"ops","start":6,"end":14,"score":1.0,"sense":"current"},{"role":"it-manager","start":34,"end":44,"score":1.0,"sense":"wanted"}],"current":"ops","wanted":"it-manager"}
+    {"text":"I'm a sysadmin, could I become an IT manager?","mentions":[{"role":"sysadmin","start":6,"end":14,"score":1.0,"sense":"current"},{"role":"it-manager","start":34,"end":44,"score":1.0,"sense":"wanted"}],"current":"sysadmin","wanted":"it-manager"}
     {"text":"","mentions":[],"current":null,"wanted":null}
     {"text":"nothing to see","mentions":[],"current":null,"wanted":null}
     {"text":"É: an architect or a developer","mentions":[{"role":"developer","start":22,"end":31,"score":1.0,"sense":"other"}],"current":null,"wanted":null}
@@ -19,7 +19,7 @@ fn json_has_its_shape() {
 fn in_words() {
     let said = nextrole("mentions").arg("I'm a sysadmin, could I become an IT manager?").arg("hello").prints();
     insta::assert_snapshot!(said, @"
-    sysadmin → Ops (current), IT manager → IT manager (wanted)
+    sysadmin → System administrator (current), IT manager → IT manager (wanted)
     no role named in “hello”
     ");
 }

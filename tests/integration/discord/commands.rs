@@ -13,10 +13,10 @@ async fn every_command_answers_everywhere() {
     let stand_in = stand_in().await;
     let bot = Start::on(&stand_in).ready(&stand_in).await;
     let questions = [
-        ("next", json!({"role": "helpdesk"}), "Second-line support"),
+        ("next", json!({"role": "helpdesk"}), "Service desk manager"),
         ("next", json!({"role": "2nd line suport"}), "System engineer"),
         ("define", json!({"term": "architect"}), "hundreds of meanings"),
-        ("tracks", json!({}), "Support to strategy"),
+        ("tracks", json!({}), "32 career tracks"),
         ("tracks", json!({"track": "technical"}), "Deployment"),
     ];
     for setting in EVERYWHERE {
@@ -94,12 +94,12 @@ async fn typing_is_completed() {
         first: &'static str,
     }
     let cases = [
-        Case { command: "next", option: "role", typed: "", first: "Helpdesk" },
+        Case { command: "next", option: "role", typed: "", first: "Site reliability engineer" },
         Case { command: "next", option: "role", typed: "hel", first: "Helpdesk" },
         Case { command: "next", option: "role", typed: "2nd line suport", first: "Second-line support" },
-        Case { command: "next", option: "role", typed: "service d", first: "Helpdesk (service desk)" },
+        Case { command: "next", option: "role", typed: "service d", first: "Service desk manager" },
         Case { command: "define", option: "term", typed: "archi", first: "Architect" },
-        Case { command: "tracks", option: "track", typed: "", first: "Technical track" },
+        Case { command: "tracks", option: "track", typed: "tech", first: "Technical track" },
         Case { command: "tracks", option: "track", typed: "man", first: "Management track" },
     ];
     for Case { command, option, typed, first } in cases {

@@ -36,10 +36,12 @@ fn sound() {
     writeln!(told, "{:?}", knowledge.sources[0]).unwrap();
     assert_snapshot!(told, @r#"
     Technical track: Helpdesk, Junior ops, Senior ops, Chief
-    Move { from: Track(TrackKey(0)), to: Role(RoleKey(0)), kind: Exit, said: Said { by: PersonKey(0), source: SourceKey(0), confidence: Low }, usual: true, note: Some("Few go back.") }
-    Definition { of: Term(TermKey(0)), said: Said { by: PersonKey(0), source: SourceKey(0), confidence: Medium }, text: "Helps." }
+    Move { id: Some("back"), from: Track(TrackKey(0)), to: Role(RoleKey(0)), kind: Exit, said: Said { by: PersonKey(0), source: SourceKey(0), confidence: Low }, usual: true, note: Some("Few go back.") }
+    Definition { id: None, of: Term(TermKey(0)), said: Said { by: PersonKey(0), source: SourceKey(0), confidence: Medium }, text: "Helps." }
     Viewpoint { id: "platt-one", said: Said { by: PersonKey(0), source: SourceKey(0), confidence: Medium }, stance: PartlyAgrees, about: [Track(TrackKey(0)), Role(RoleKey(0)), Term(TermKey(0))], replies_to: None, text: "So it is." }
     Viewpoint { id: "platt-two", said: Said { by: PersonKey(0), source: SourceKey(0), confidence: Medium }, stance: Adds, about: [Role(RoleKey(1))], replies_to: Some(ViewpointKey(0)), text: "And more." }
+    Dispute { id: "way-back", question: "Is there a way back?", about: [Track(TrackKey(0)), Role(RoleKey(1))], sides: [Side { says: "Yes", statements: [Move(MoveKey(0)), Track(TrackKey(0))] }, Side { says: "No", statements: [Viewpoint(ViewpointKey(1))] }] }
+    [Identifier { scheme: OnetSoc, code: "15-1232.00" }, Identifier { scheme: Sfia, code: "USUP" }]
     Source { id: "platt-2005", title: "Infrastructure career progression", publisher: Some("MSDN blogs"), published: Some(Published { year: 2005, month: Some(8), day: None }), url: Some("https://example.org/platt"), licence: Some("CC BY 4.0"), attribution: Some("Platt, 2005"), confidence: Medium }
     "#);
 }
@@ -117,9 +119,9 @@ fn no_words_where_a_word_is_broken() {
 fn a_reference_has_to_say_what_it_means() {
     let text = SOUND.replace("id = \"support\"", "id = \"ops\"");
     assert_snapshot!(listed(&checked(&text)), @"
-    a.toml:862 unknown-reference: role or term `support` is not defined
-    a.toml:1005 unknown-reference: role, track or term `support` is not defined
-    a.toml:1105 duplicate-id: `ops` may mean a role or term
+    a.toml:931 unknown-reference: role or term `support` is not defined
+    a.toml:1074 unknown-reference: role, track or term `support` is not defined
+    a.toml:1174 duplicate-id: `ops` may mean a role or term
     ");
 }
 
@@ -131,8 +133,9 @@ fn a_broken_file_makes_no_noise_elsewhere() {
     let loaded =
         checked_files(&[("a.toml", &format!("{source}\n[[term]]{rest}")), ("b.toml", &format!("[[role]]{roles}\n]"))]);
     assert_snapshot!(listed(&loaded), @"
-    a.toml:837 unknown-reference: role, track or term `tecnical` is not defined
-    b.toml:149 bad-toml: not TOML: missing table open, expected `[`
+    a.toml:849 unknown-reference: role, track or term `tecnical` is not defined
+    a.toml:1096 unknown-reference: role, track or term `tecnical` is not defined
+    b.toml:206 bad-toml: not TOML: missing table open, expected `[`
     ");
 }
 
@@ -175,21 +178,39 @@ fn words_are_read_as_they_are_written() {
 #[test]
 fn the_id_of_a_statement_is_its_own() {
     let text = SOUND.replace("id = \"back\"", "id = \"technical\"");
-    assert_snapshot!(listed(&checked(&text)), @"");
+    assert_snapshot!(listed(&checked(&text)), @"
+    a.toml:791 duplicate-id: the move has the id of a track, `technical`
+    a.toml:1370 unknown-reference: track, move, definition or viewpoint `back` is not defined
+    a.toml:1378 duplicate-id: `technical` may mean a track or move
+    ");
     // Tracks and viewpoints were there first, and may share one as long as nobody points at it.
-    let text = SOUND.replace("platt-two", "technical").replace("\"back\", \"technical\"", "\"back\"");
-    assert_snapshot!(listed(&checked(&text)), @"");
+    let text = SOUND.replace("id = \"platt-two\"", "id = \"technical\"").replace("[\"platt-two\"]", "[\"platt-one\"]");
+    assert_snapshot!(listed(&checked(&text)), @"a.toml:1373 duplicate-id: `technical` may mean a track or viewpoint");
+    assert_eq!(listed(&checked(&text.replace("\"back\", \"technical\"", "\"back\""))), "");
 }
 
 #[test]
 fn a_dispute_may_be_broken_in_many_ways() {
     let with = |dispute: &str| listed(&checked(&format!("{SOUND}\n[[dispute]]\n{dispute}")));
-    assert_snapshot!(with("id = \"x\"\nquestion = \"?\""), @"");
-    assert_snapshot!(with("id = \"x\"\nquestion = \"?\"\nabout = [\"ops\"]\nsides = { says = \"A\" }"), @"");
-    assert_snapshot!(with("id = \"x\"\nquestion = \"?\"\nabout = [\"ops\"]\nsides = [1, { sayz = \"A\" }]"), @"");
+    assert_snapshot!(with("id = \"x\"\nquestion = \"?\""), @"
+    a.toml:1488 missing-key: the dispute `x` has no `sides`
+    a.toml:1505 about-nothing: `x` is about nothing
+    ");
+    assert_snapshot!(with("id = \"x\"\nquestion = \"?\"\nabout = [\"ops\"]\nsides = { says = \"A\" }"), @"a.toml:1548 wrong-type: `sides` has to be a list of tables, and this is a table");
+    assert_snapshot!(with("id = \"x\"\nquestion = \"?\"\nabout = [\"ops\"]\nsides = [1, { sayz = \"A\" }]"), @"
+    a.toml:1549 wrong-type: `sides` has to be a list of tables, and this is a number
+    a.toml:1552 missing-key: the side has no `says`
+    a.toml:1552 empty-side: nobody stands on this side
+    a.toml:1554 unknown-key: unknown key `sayz` in the side
+    ");
     assert_snapshot!(
         with("id = \"x\"\nquestion = \"?\"\nabout = 1\nsides = [{ says = \"\", statements = 2 }, { says = \"A\", statements = [\"ops\"] }]"),
-        @""
+        @"
+    a.toml:1532 wrong-type: `about` has to be a list of texts, and this is a number
+    a.toml:1552 empty-text: `says` is empty
+    a.toml:1569 wrong-type: `statements` has to be a list of texts, and this is a number
+    a.toml:1602 unknown-reference: `ops` is a role, and this has to be a track, move, definition or viewpoint
+    "
     );
 }
 
@@ -198,9 +219,13 @@ fn identifiers_may_be_broken_in_many_ways() {
     let with = |identifiers: &str| {
         listed(&checked(&SOUND.replace("{ sfia = \"USUP\", onet-soc = \"15-1232.00\" }", identifiers)))
     };
-    assert_snapshot!(with("\"15-1232.00\""), @"");
-    assert_snapshot!(with("{ onet = \"15-1232.00\" }"), @"");
-    assert_snapshot!(with("{ onet-soc = 15 }"), @"");
-    assert_snapshot!(with("{ onet-soc = \"15-1232.0O\", esco = \"C2512\", sfia = \"usup\" }"), @"");
+    assert_snapshot!(with("\"15-1232.00\""), @"a.toml:393 wrong-type: `identifiers` has to be a table, and this is a text");
+    assert_snapshot!(with("{ onet = \"15-1232.00\" }"), @"a.toml:395 unknown-key: unknown key `onet` in the table of identifiers");
+    assert_snapshot!(with("{ onet-soc = 15 }"), @"a.toml:406 wrong-type: `onet-soc` has to be a text, and this is a number");
+    assert_snapshot!(with("{ onet-soc = \"15-1232.0O\", esco = \"C2512\", sfia = \"usup\" }"), @"
+    a.toml:406 bad-identifier: `15-1232.0O` is not a code of O*NET
+    a.toml:427 bad-identifier: `C2512` is not a code of ESCO
+    a.toml:443 bad-identifier: `usup` is not a code of SFIA
+    ");
     assert_snapshot!(with("{ esco = \"00cee175-1376-43fb-9f02-ba3d7a910a58\" }"), @"");
 }

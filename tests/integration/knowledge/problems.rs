@@ -259,7 +259,20 @@ fn unknown_reference() {
        |
        = help: write the id of a role, track or term
 
-    3 errors in 3 files
+    error[unknown-reference]: track, move, definition or viewpoint `technicol` is not defined
+      --> sources/platt-2005.toml:37:40
+       |
+    37 | sides = [{ says = "Yes", statements = ["technicol"] }, { says = "No", statements = ["one"] }]
+       |                                        ^^^^^^^^^^^
+       |
+      ::: sources/platt-2005.toml:10:6
+       |
+    10 | id = "technical"
+       |      ----------- a track with a similar id
+       |
+       = help: write `technical`, or define the track, move, definition or viewpoint `technicol`
+
+    4 errors in 3 files
     "#);
 }
 
@@ -471,7 +484,15 @@ fn bad_url() {
 #[test]
 fn bad_identifier() {
     assert_snapshot!(fixture("bad-identifier"), @r#"
-    [bad-identifier]: 
+    error[bad-identifier]: `15-1244` is not a code of O*NET
+      --> a.toml:16:28
+       |
+    16 | identifiers = { onet-soc = "15-1244", sfia = "ITOP" }
+       |                            ^^^^^^^^^
+       |
+       = help: write it in the form of `15-1244.00`, or remove it
+
+    1 error in 1 file
     "#);
 }
 
@@ -498,14 +519,30 @@ fn reply_loop() {
 #[test]
 fn one_sided() {
     assert_snapshot!(fixture("one-sided"), @r#"
-    [one-sided]: 
+    error[one-sided]: the dispute `way-up` has one side only
+      --> a.toml:28:10
+       |
+    28 | sides = [{ says = "Yes", statements = ["up"] }]
+       |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: add what is said against it, or remove the dispute
+
+    1 error in 1 file
     "#);
 }
 
 #[test]
 fn empty_side() {
     assert_snapshot!(fixture("empty-side"), @r#"
-    [empty-side]: 
+    error[empty-side]: nobody stands on this side
+      --> a.toml:30:5
+       |
+    30 |     { says = "No" },
+       |     ^^^^^^^^^^^^^^^
+       |
+       = help: add `statements = ["…"]` with ids of tracks, moves, definitions or viewpoints
+
+    1 error in 1 file
     "#);
 }
 
@@ -641,6 +678,14 @@ fn old_source() {
 #[test]
 fn missing_notice() {
     assert_snapshot!(fixture("missing-notice"), @r#"
-    [missing-notice]: 
+    warning[missing-notice]: `Open Government Licence v3.0` asks for a notice, and there is none
+     --> a.toml:4:11
+      |
+    4 | licence = "Open Government Licence v3.0"
+      |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: add `attribution = "…"` with the words that the licence or the publisher asks for
+
+    1 warning in 1 file
     "#);
 }

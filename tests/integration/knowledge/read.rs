@@ -96,7 +96,7 @@ fn everything_else_is_still_read() {
     1 | x = 1
       | ^
       |
-      = help: remove it; the keys of a file are `source`, `person`, `track`, `move`, `definition`, `viewpoint`, `role`, `term`, `abbreviation`
+      = help: remove it; the keys of a file are `source`, `person`, `track`, `move`, `definition`, `viewpoint`, `dispute`, `role`, `term`, `abbreviation`
 
     error[missing-key]: the role has no `name`
      --> c.toml:1:1

@@ -20,7 +20,7 @@ fn a_terminal_is_given_no_orders() {
     1 | "\u001B[2J��" = 1 # �31m
       | ^^^^^^^^^^^^^
       |
-      = help: remove it; the keys of a file are `source`, `person`, `track`, `move`, `definition`, `viewpoint`, `role`, `term`, `abbreviation`
+      = help: remove it; the keys of a file are `source`, `person`, `track`, `move`, `definition`, `viewpoint`, `dispute`, `role`, `term`, `abbreviation`
 
     error[unknown-key]: unknown key `a    b` in the file
      --> a.toml:2:1
@@ -28,7 +28,7 @@ fn a_terminal_is_given_no_orders() {
     2 | 'a    b' = 2
       | ^^^^^^^^
       |
-      = help: remove it; the keys of a file are `source`, `person`, `track`, `move`, `definition`, `viewpoint`, `role`, `term`, `abbreviation`
+      = help: remove it; the keys of a file are `source`, `person`, `track`, `move`, `definition`, `viewpoint`, `dispute`, `role`, `term`, `abbreviation`
 
     2 errors in 1 file
     "#);
@@ -51,7 +51,7 @@ fn wide_letters() {
     6 | '運用' = 1
       | ^^^^^^
       |
-      = help: remove it; the keys of a role are `id`, `name`, `aliases`, `summary`, `manages`
+      = help: remove it; the keys of a role are `id`, `name`, `aliases`, `summary`, `manages`, `identifiers`
 
     2 errors in 1 file
     ");
@@ -75,7 +75,7 @@ fn some_problems_are_only_counted() {
     1 | a = 1
       | ^
       |
-      = help: remove it; the keys of a file are `source`, `person`, `track`, `move`, `definition`, `viewpoint`, `role`, `term`, `abbreviation`
+      = help: remove it; the keys of a file are `source`, `person`, `track`, `move`, `definition`, `viewpoint`, `dispute`, `role`, `term`, `abbreviation`
 
     and 3 more problems
 
