@@ -72,7 +72,7 @@ fn as_json(query: &str, found: &Found<RoleKey>, vocabulary: &Vocabulary) -> Stri
     serde_json::to_string(&matched).unwrap_or_default()
 }
 
-/// `sysadmn → Ops (confident, 0.93, read as "sysadmin")`.
+/// `sysadmn → System administrator (confident, 0.93, read as "sysadmin")`.
 fn as_text(query: &str, found: &Found<RoleKey>, vocabulary: &Vocabulary) -> String {
     let name = |role: RoleKey| vocabulary.roles[role.index()].name.as_str();
     let names: Vec<&str> = found.candidates.iter().map(|candidate| name(candidate.named)).collect();

@@ -102,7 +102,7 @@ fn only(mentions: &[(RoleKey, &Mention)], sense: Sense) -> Option<RoleKey> {
     roles.all(|other| other == first).then_some(first)
 }
 
-/// `sysadmin → Ops (current), architect → …`.
+/// `sysadmin → System administrator (current), architect → …`.
 fn as_text(text: &str, mentions: &[(RoleKey, &Mention)], vocabulary: &Vocabulary) -> String {
     if mentions.is_empty() {
         return format!("no role named in “{}”", shown(text));

@@ -4,13 +4,16 @@ use crate::answer::{Define, IdentifierView, Meaning, Question, Thing, ThingKind}
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
 use super::disputes::{disputes, saying};
-use super::phrases::{again, button, name_and_year, reading, show_all, sources, voices};
+use super::phrases::{again, and_more, button, name_and_year, reading, show_all, sources, voices};
+
+/// Most definitions that a brief reply shows, if more of them are not of the thing itself.
+const BRIEF_MEANINGS: usize = 6;
 
 pub(in crate::reply) fn define(define: &Define<'_>, detail: Detail) -> Reply {
     let mut blocks = vec![opening(define)];
-    blocks.extend(meanings(define));
+    blocks.extend(meanings(define, detail));
     blocks.extend(disputes(&define.disputes, detail));
-    blocks.extend(voices("What people say", &define.voices, detail));
+    blocks.extend(voices("The dispute", &define.voices, detail));
     blocks.extend(catalogues(&define.identifiers));
     if detail == Detail::Full {
         let defining = define.meanings.iter().map(|meaning| &meaning.said).chain(saying(&define.disputes));
@@ -54,9 +57,19 @@ fn one_of(names: &[&str]) -> String {
     }
 }
 
-fn meanings(define: &Define<'_>) -> Vec<Block> {
-    define
-        .meanings
+fn meanings(define: &Define<'_>, detail: Detail) -> Vec<Block> {
+    let all = define.meanings.as_slice();
+    let shown = match detail {
+        Detail::Full => all.len(),
+        // Those of the thing itself come first, and are what was asked for.
+        Detail::Brief => {
+            let own = all.iter().filter(|meaning| meaning.of == define.thing).count();
+            all.len().min(own.max(BRIEF_MEANINGS))
+        }
+    };
+    let rest = all.len() - shown;
+    let rest = (rest > 0).then(|| Block::of_lines(vec![and_more(rest, "definition", "definitions")]));
+    all[..shown]
         .chunk_by(|one, other| one.of == other.of)
         .filter_map(|same| same.first().map(|first| (first.of, same)))
         .map(|(of, same)| {
@@ -64,6 +77,7 @@ fn meanings(define: &Define<'_>) -> Vec<Block> {
             block.lines.extend(same.iter().map(meaning));
             block
         })
+        .chain(rest)
         .collect()
 }
 

@@ -30,12 +30,16 @@ fn in_short(dispute: &DisputeView<'_>) -> Line {
 fn side_by_side(dispute: &DisputeView<'_>) -> Block {
     let mut block = Block::new(format!("Disputed: {}", dispute.question));
     for side in &dispute.sides {
-        let mut names: Vec<String> = Vec::new();
-        for name in side.statements.iter().map(|cited| who(&cited.said)) {
-            if !names.contains(&name) {
-                names.push(name);
+        // Whoever says it twice in a year is named once, as sure as they are at their surest.
+        let mut named: Vec<&Attribution<'_>> = Vec::new();
+        for said in side.statements.iter().map(|cited| &cited.said) {
+            match named.iter_mut().find(|other| (other.by, other.year()) == (said.by, said.year())) {
+                Some(other) if said.confidence > other.confidence => *other = said,
+                Some(_) => {}
+                None => named.push(said),
             }
         }
+        let names: Vec<String> = named.into_iter().map(who).collect();
         block.lines.push(Line::item().plain(side.says).quiet(format!(" ({})", names.join("; "))));
     }
     block

@@ -1,6 +1,8 @@
 //! What is replied to what is typed.
 
 mod claims;
+mod coverage;
+mod disputes;
 mod transcripts;
 
 use nextrole::answer::{Question, answer};

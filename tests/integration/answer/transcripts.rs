@@ -103,7 +103,7 @@ fn a_definition() {
     Definitions
       - Ann (2005): Whoever wears the pager.
 
-    What people say
+    The dispute
       - Ann (2005) says: Everybody starts at the helpdesk.
       - Bob (2005) disagrees with Ann: Not everybody does.
     ");
@@ -146,7 +146,7 @@ fn shipped_helpdesk() {
 
     Up
       - Information security analyst (US Bureau of Labor Statistics, 2025; National Careers Service, England, 2020)
-      - System administrator (US Bureau of Labor Statistics, 2025; SAGE (USENIX), undated, less certain)
+      - System administrator (US Bureau of Labor Statistics, 2025; SAGE, USENIX, undated, less certain)
 
     Across
       - Systems analyst (National Careers Service, England, 2020)
@@ -160,7 +160,7 @@ fn shipped_helpdesk() {
 
     … and 14 more ways
 
-    4 voices disagree: Helpdesk: a rung of administration, or another job?
+    4 voices disagree: Is the helpdesk a rung of administration, or another job?
 
     Where it stands
       - Support to networks to management: rung 1 of 4, the lowest, there called “Support specialist” (US Bureau of Labor Statistics, 2025, less certain)
@@ -172,8 +172,8 @@ fn shipped_helpdesk() {
       Management track
 
     What people say
-      - Australian Bureau of Statistics (2021) says: Sets support technicians on the second level of skill: a diploma, or experience of three years.
       - Warren Brown (2005) disagrees with Michael Platt: Sees colleagues take one continuous track, from front line support by way of system engineering to architect or strategic consultant.
+      - Australian Bureau of Statistics (2021) says: Sets support technicians on the second level of skill: a diploma, or experience of three years.
     ");
 }
 
@@ -268,28 +268,12 @@ fn shipped_definition() {
       - UK Government Digital and Data (2025): Finds the solution where an organisation has a problem.
       - National Careers Service, England (2020): Stands at the head of those who make a client's new system.
 
-    Definitions of Technical architect
-      - UK Department for Education (2026): A specialist, often out of development or engineering, who as a rule belongs to one delivery team.
-      - UK Government Digital and Data (2025): Is in the lead where technology is chosen and made to work together.
-      - National Careers Service, England (2020): Sees clients through the planning and building of their IT.
-
-    Definitions of Network architect
-      - US Bureau of Labor Statistics (2025): Plans networks of every size, from a pair of offices up to the cloud, brings them into use, and sometimes runs them later.
-      - UK Government Digital and Data (2025): Answers for the layout and the specification of networks, those in the cloud included.
-
-    Definitions of Security architect
-      - UK Government Digital and Data (2025): Designs what is to be secure, and sees it built that way.
-
-    Definitions of Enterprise architect
-      - UK Government Digital and Data (2025): Turns what the business wants into change, at all levels and with the technology it takes.
-
-    Definitions of Database architect
-      - US Bureau of Labor Statistics (2025): Finds out what is needed, draws the model and builds the database; some of the work is the administrator's too.
+    … and 8 more definitions
 
     5 voices disagree: What is the way to becoming an architect?
     6 voices disagree: Is the place of an architect over a manager, under one, or level?
 
-    What people say
+    The dispute
       - Warren Brown (2005) says: Many who call themselves architects have great technical skill but no business or people skill, and both of those are critical for an architect.
       - Michael Platt (2005) agrees with Warren Brown: Skills that are not technical count: of seven elements in Microsoft's architect certification, just two are technical.
       - Beth Patton (2005) says: “Architect” is over-used and has hundreds of meanings, depending on whom one asks; former colleagues overwhelmingly thought so.
@@ -428,7 +412,7 @@ fn shipped_tracks() {
 
     System administrator levels
       Level I, novice → Level II, junior → Level III, intermediate or advanced → Level IV, senior
-      Four levels; it finds that titles below senior differ from place to place. Drawn by SAGE (USENIX) (undated, less certain).
+      Four levels; only the title of the highest is the same everywhere, it finds. Drawn by SAGE, USENIX (undated, less certain).
     ");
 }
 
@@ -495,7 +479,7 @@ fn shipped_words() {
       - Information security analyst (US Bureau of Labor Statistics, 2025); to another track, says UK Cyber Security Council, undated, less certain
       - Site reliability engineer (GitLab, undated, less certain); at the same level, says 37signals, 2022
       - Network architect (US Bureau of Labor Statistics, 2025)
-      - Senior administrator: next on System administrator levels, there called “Level IV, senior” (SAGE (USENIX), undated, less certain)
+      - Senior administrator: next on System administrator levels, there called “Level IV, senior” (SAGE, USENIX, undated, less certain)
 
     Across
       - Cloud architect (Microsoft, 2019, less certain)
@@ -505,18 +489,18 @@ fn shipped_words() {
 
     … and 1 more way
 
-    3 voices disagree: Administrators: technicians or professionals?
+    3 voices disagree: Are administrators technicians or professionals?
     4 voices disagree: Out of which jobs do site reliability engineers come?
-    4 voices disagree: Helpdesk: a rung of administration, or another job?
+    4 voices disagree: Is the helpdesk a rung of administration, or another job?
 
     Where it stands
-      - System administrator levels: rungs 1 to 3 of 4, there called Level I, novice → Level II, junior → Level III, intermediate or advanced (SAGE (USENIX), undated, less certain)
+      - System administrator levels: rungs 1 to 3 of 4, there called Level I, novice → Level II, junior → Level III, intermediate or advanced (SAGE, USENIX, undated, less certain)
 
     Who comes into it
       Helpdesk, Ops
 
     What people say
-      - O*NET (US Department of Labor) (2025) says: Puts administrators in zone 4 (set in 2017), and systems engineers and architects in zone 3 (set in 2024): the administrator is the one who needs more preparation.
+      - O*NET, US Department of Labor (2025) says: Puts administrators in zone 4 (set in 2017), and systems engineers and architects in zone 3 (set in 2024): the administrator is the one who needs more preparation.
       - Australian Bureau of Statistics (2021) says: Sets support technicians on the second level of skill: a diploma, or experience of three years.
       - Australian Bureau of Statistics (2024) says: Sets cloud and DevOps engineers on its highest level of skill: a degree, or experience of five years.
     ");

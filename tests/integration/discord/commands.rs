@@ -99,7 +99,7 @@ async fn typing_is_completed() {
         Case { command: "next", option: "role", typed: "2nd line suport", first: "Second-line support" },
         Case { command: "next", option: "role", typed: "service d", first: "Service desk manager" },
         Case { command: "define", option: "term", typed: "archi", first: "Architect" },
-        Case { command: "tracks", option: "track", typed: "", first: "Technical track" },
+        Case { command: "tracks", option: "track", typed: "technical t", first: "Technical track" },
         Case { command: "tracks", option: "track", typed: "man", first: "Management track" },
     ];
     for Case { command, option, typed, first } in cases {

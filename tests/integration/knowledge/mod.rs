@@ -5,6 +5,7 @@ mod model;
 mod problems;
 mod read;
 mod report;
+mod wording;
 
 use std::path::Path;
 
