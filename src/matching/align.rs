@@ -6,7 +6,7 @@
 
 use super::lexicon::Kind;
 use super::names::{Names, level_bit};
-use super::read::Token;
+use super::read::{MOST_TOKENS, Token};
 use super::tuning::Weights;
 
 /// Most words of a name that are compared: names are written by people who know what they are for.
@@ -73,7 +73,7 @@ impl<K: Copy + PartialEq> Names<K> {
         let words = self.words_of(name);
         let words = &words[..words.len().min(MOST_WORDS)];
         let mut answers = [(usize::MAX, 0.0_f32); MOST_WORDS];
-        let mut is_taken = [false; MOST_WORDS];
+        let mut is_taken = [false; MOST_TOKENS];
         // Best pairs first; the lists are so short that looking through them again is cheapest.
         loop {
             let mut best = (0.0_f32, 0, 0);

@@ -14,7 +14,7 @@ use super::tuning::Weights;
 use super::words::{Meaning, Words};
 
 /// Most words of a query that are looked at. The longest title in O*NET has 17.
-const MOST_TOKENS: usize = 24;
+pub(super) const MOST_TOKENS: usize = 24;
 
 /// Most words that a misspelled one is taken for at the same time: the rest of the title decides between them.
 const MOST_READINGS: usize = 5;
@@ -81,6 +81,8 @@ impl Reader<'_> {
                 self.read_unknown(piece, &mut tokens);
             }
         }
+        // The last word may have been split into several.
+        tokens.truncate(MOST_TOKENS);
         if tokens.len() > 1
             && let Some(last) = tokens.last_mut()
         {

@@ -98,3 +98,14 @@ fn long_inputs_take_bounded_time() {
         assert!(started.elapsed() < BOUND, "{start:?}… took {:?}", started.elapsed());
     }
 }
+
+/// The last word that is looked at may be read as two, and then there is one more of them.
+#[test]
+fn a_glued_word_at_any_place_is_read() {
+    for before in 0..40 {
+        let query = format!("{}ITtechnician networkengineer sysadmin", "developer ".repeat(before));
+        let found = SHIPPED.find(&query);
+        assert!(found.candidates.len() <= 25, "{query:?}");
+        SHIPPED.index.mentions(&query, &SHIPPED.vocabulary);
+    }
+}
