@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use super::align::Costs;
 use super::fold::{Gap, Word};
 use super::found::{Candidate, Correction, Found, Verdict};
-use super::lexicon::Kind;
+use super::lexicon::{Kind, LEXICON};
 use super::names::Names;
 use super::normalise::{start_of, words};
 use super::read::{Reader, Token};
@@ -87,7 +87,11 @@ impl<K: Copy + PartialEq> Names<K> {
             }
         }
         let near = ranked.iter().filter(|ranked| ranked.score >= thresholds.near || ranked.is_covered);
-        let candidates = near.take(MOST_CANDIDATES).map(|ranked| self.candidate(ranked)).collect();
+        let mut candidates: Vec<Candidate<K>> =
+            near.take(MOST_CANDIDATES).map(|ranked| self.candidate(ranked)).collect();
+        if let (Some(best), Some(ranked)) = (candidates.first_mut(), ranked.first()) {
+            best.via = self.nearest_written(ranked.name, typed).to_owned();
+        }
         let corrections: Vec<Correction> = tokens.into_iter().filter_map(|token| token.correction).collect();
         Found { verdict, candidates, corrections }
     }
@@ -112,6 +116,23 @@ impl<K: Copy + PartialEq> Names<K> {
         }
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
         Some(Found { verdict: Verdict::Ambiguous, candidates, corrections })
+    }
+
+    /// Of the names with the same words, the one that is written most like what was typed: whoever types "sysadmn" is
+    /// told of "sysadmin", not of "system administrator".
+    fn nearest_written(&self, name: u32, typed: &[Word]) -> &str {
+        if typed.iter().any(|word| LEXICON.kind(&word.text) == Kind::Level) {
+            // A level is written in so many ways that likeness says nothing: the name itself comes first.
+            return self.written(name);
+        }
+        let typed = typed.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+        let is_same =
+            |other: &u32| self.thing_of(*other) == self.thing_of(name) && self.words_of(*other) == self.words_of(name);
+        let likeness = |other: &u32| strsim::jaro_winkler(&typed, &self.written(*other).to_lowercase());
+        let of_thing = (0..name).rev().take_while(|other| self.thing_of(*other) == self.thing_of(name));
+        let after = (name..self.len() as u32).take_while(|other| self.thing_of(*other) == self.thing_of(name));
+        let nearest = of_thing.chain(after).filter(is_same).max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+        self.written(nearest.unwrap_or(name))
     }
 
     fn candidate(&self, ranked: &Ranked) -> Candidate<K> {

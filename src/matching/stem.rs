@@ -71,6 +71,10 @@ fn split(word: &str) -> (&str, Option<Makes>) {
             if (doubled && !doubles) || is_sound {
                 continue;
             }
+            // "deploy" ends in "oy", which is no ending.
+            if *ending == "y" && stem.ends_with(['a', 'e', 'o', 'u']) {
+                continue;
+            }
             return (stem, Some(*makes));
         }
     }

@@ -26,7 +26,7 @@ fn each_argument_is_a_query() {
     let said = nextrole("match helpdesk sysadmn architect xyzzy").arg("IT mangager").arg("a\nb\u{1b}c").prints();
     insta::assert_snapshot!(said, @r#"
     helpdesk → Helpdesk (exact)
-    sysadmn → System administrator (confident, 0.99, read as "System administrator")
+    sysadmn → System administrator (confident, 0.99, read as "sysadmin")
     architect → Infrastructure architect, or Solutions architect, or Technical architect, or Network architect, or …? (ambiguous)
     xyzzy → nothing near (none)
     IT mangager → IT manager, or IT director, or IT service manager, or Ops manager, or Chief information security of…? (ambiguous)
