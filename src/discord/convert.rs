@@ -55,7 +55,8 @@ pub(super) fn body(reply: &Reply, detail: Detail, page: usize) -> Body {
 fn menu(reply: &Reply) -> Option<CreateActionRow> {
     let mut values: Vec<String> = Vec::new();
     let mut options = Vec::new();
-    for choice in &reply.menu {
+    let drawn = reply.menu.as_ref()?;
+    for choice in &drawn.choices {
         let press = Press { question: choice.question.clone(), detail: choice.detail, page: 0 };
         let Some(value) = encode(&press).filter(|value| !values.contains(value)) else { continue };
         options.push(CreateSelectMenuOption::new(cut(&printable(&choice.label), MENU_LABEL_CHARS), &value));
@@ -64,7 +65,7 @@ fn menu(reply: &Reply) -> Option<CreateActionRow> {
     options.truncate(MENU_CHOICES);
     let kind = CreateSelectMenuKind::String { options };
     (!values.is_empty())
-        .then(|| CreateActionRow::SelectMenu(CreateSelectMenu::new(MENU, kind).placeholder("Who says so?")))
+        .then(|| CreateActionRow::SelectMenu(CreateSelectMenu::new(MENU, kind).placeholder(drawn.prompt)))
 }
 
 fn rows(buttons: Vec<(Press, String)>, most: usize) -> Vec<CreateActionRow> {

@@ -20,8 +20,8 @@ pub struct Reply {
     pub blocks: Vec<Block>,
     /// Questions that make sense next; five at most, but for a choice, where there are up to 25.
     pub buttons: Vec<Button>,
-    /// Further questions, of which one can be chosen from a menu; 25 at most, and often none.
-    pub menu: Vec<Button>,
+    /// Further questions, too many for buttons.
+    pub menu: Option<Menu>,
     /// The question that gives this reply again, as a button asks it; `None` for a reply that is no answer.
     pub again: Option<Question>,
     /// Who should see it where others are present.
@@ -83,6 +83,15 @@ pub struct Button {
     pub detail: Detail,
 }
 
+/// Questions of which one can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Menu {
+    /// What it is for, in a few words.
+    pub prompt: &'static str,
+    /// The choices; the first 25 are shown.
+    pub choices: Vec<Button>,
+}
+
 /// How much of an answer is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Detail {
@@ -118,7 +127,7 @@ pub fn reply(answer: &Answer<'_>, detail: Detail) -> Reply {
     match answer {
         Answer::Next(next) => wording::next(next, detail),
         Answer::Define(define) => wording::define(define, detail),
-        Answer::Tracks(tracks) => wording::tracks(tracks),
+        Answer::Tracks(tracks) => wording::tracks(tracks, detail),
         Answer::Track(track) => wording::track(track, detail),
         Answer::Evidence(evidence) => wording::evidence(evidence),
         Answer::Clarify(clarify) => wording::clarify(clarify),
@@ -148,6 +157,13 @@ impl Block {
 
     pub(crate) fn of_lines(lines: Vec<Line>) -> Block {
         Block { heading: None, lines }
+    }
+}
+
+impl Menu {
+    /// A menu of these; `None` if there is nothing to choose.
+    pub(crate) fn of(prompt: &'static str, choices: Vec<Button>) -> Option<Menu> {
+        (!choices.is_empty()).then_some(Menu { prompt, choices })
     }
 }
 

@@ -30,7 +30,7 @@ fn of_commands(title: &str, opening: &str) -> Reply {
         title: title.to_owned(),
         blocks: vec![Block::of_lines(vec![Line::sentence().plain(opening)]), commands],
         buttons: vec![Button { label: "All tracks".to_owned(), question: Question::Tracks, detail: Detail::Brief }],
-        menu: Vec::new(),
+        menu: None,
         again: None,
         visibility: Visibility::Private,
         tone: Tone::Nothing,
