@@ -87,7 +87,7 @@ mod tests {
             blocks: vec![Block::of_lines(vec![Line::sentence().plain("…")])],
             buttons: vec![ask("helpdesk", Detail::Full), ask("ops", Detail::Brief), ask("it-manager", Detail::Brief)],
             visibility: Visibility::AsAsked,
-            menu: Vec::new(),
+            menu: None,
             again: None,
             tone: Tone::Answer,
         };

@@ -48,7 +48,14 @@ pub(super) async fn answer(
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
     tokio::spawn(live.clone().follow(stop.clone()));
-    let gateway = Gateway { token, proxy: config.discord_proxy, private: config.answers.private, live, verdict };
+    let gateway = Gateway {
+        token,
+        proxy: config.discord_proxy,
+        private: config.answers.private,
+        per_minute: config.answers.per_minute,
+        live,
+        verdict,
+    };
     Ok(discord::run(gateway, stop).await?)
 }
 

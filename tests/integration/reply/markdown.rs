@@ -12,7 +12,7 @@ fn reply_of(blocks: Vec<Block>) -> Reply {
         title,
         blocks,
         buttons: Vec::new(),
-        menu: Vec::new(),
+        menu: None,
         again: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
