@@ -78,7 +78,9 @@ impl Playground {
         })?;
         let address = format!("http://{}", listener.local_addr().context("the page has no address")?);
         print(&format!("The playground is at {address}\nCtrl-C ends it.\n"))?;
-        if self.open && let Err(why) = open::that_detached(&address) {
+        if self.open
+            && let Err(why) = open::that_detached(&address)
+        {
             say(&format!("no browser could be opened ({why}): open {address} yourself"));
         }
         let token = Token::read(Some(stand_in.token().into()), None)?;

@@ -35,8 +35,7 @@ impl Run {
         let verdict = GatewayVerdict::default();
         log::start(&config.log, GatewayWatch(verdict.clone()))?;
         tracing::info!("answering from knowledge revision {}", loaded.revision);
-        let live =
-            Live::new(config.knowledge.clone(), answerer, loaded, errors_only(), config.matching.thresholds());
+        let live = Live::new(config.knowledge.clone(), answerer, loaded, errors_only(), config.matching.thresholds());
         until_stopped(|stop| answer(config, token, live, verdict, stop))?;
         Ok(ExitCode::SUCCESS)
     }

@@ -27,7 +27,8 @@ impl Browser {
     pub(crate) async fn start() -> Result<Browser, String> {
         let chromium = find(&["chromium", "chromium-browser", "google-chrome"])
             .ok_or("there is no chromium (on Debian: apt-get install chromium chromium-driver)")?;
-        let chromedriver = find(&["chromedriver"]).ok_or("there is no chromedriver (on Debian: apt-get install chromium-driver)")?;
+        let chromedriver =
+            find(&["chromedriver"]).ok_or("there is no chromedriver (on Debian: apt-get install chromium-driver)")?;
         let mut command = Command::new(chromedriver);
         command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut driver = command.spawn().map_err(|why| format!("chromedriver does not start: {why}"))?;

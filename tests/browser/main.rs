@@ -45,7 +45,10 @@ async fn main() -> ExitCode {
     let browser = match Browser::start().await {
         Ok(browser) => browser,
         Err(why) => {
-            println!("\nSKIPPED: no test in the browser was run: {why}\nbrowser: 0 passed, 0 failed, {} skipped", chosen.len());
+            println!(
+                "\nSKIPPED: no test in the browser was run: {why}\nbrowser: 0 passed, 0 failed, {} skipped",
+                chosen.len()
+            );
             return if is_required { ExitCode::FAILURE } else { ExitCode::SUCCESS };
         }
     };

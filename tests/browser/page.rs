@@ -35,7 +35,8 @@ impl Page {
         let mut program = command.spawn().unwrap();
         let mut first = String::new();
         BufReader::new(program.stdout.take().unwrap()).read_line(&mut first).unwrap();
-        let address = first.trim().strip_prefix("The playground is at ").unwrap_or_else(|| panic!("{first:?}")).to_owned();
+        let address =
+            first.trim().strip_prefix("The playground is at ").unwrap_or_else(|| panic!("{first:?}")).to_owned();
         let page = Page { client: browser.client.clone(), address, knowledge, name, program };
         page.screen(1400, 900, "light").await;
         page.goto("/").await;
@@ -68,7 +69,9 @@ impl Page {
     pub(crate) async fn until(&self, what: &str, expression: &str) -> Value {
         let started = Instant::now();
         loop {
-            let seen = self.look(&format!("(() => {{ const it = {expression}; return it instanceof Element ? true : it; }})()")).await;
+            let seen = self
+                .look(&format!("(() => {{ const it = {expression}; return it instanceof Element ? true : it; }})()"))
+                .await;
             if !matches!(seen, Value::Null | Value::Bool(false)) && seen != json!("") && seen != json!(0) {
                 return seen;
             }
@@ -82,7 +85,8 @@ impl Page {
 
     /// Waits until the last message says this.
     pub(crate) async fn says(&self, text: &str) {
-        self.until(&format!("the last message says {text:?}"), &format!("{LAST}.innerText.includes({})", json!(text))).await;
+        self.until(&format!("the last message says {text:?}"), &format!("{LAST}.innerText.includes({})", json!(text)))
+            .await;
     }
 
     /// What the last message says.

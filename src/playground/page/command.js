@@ -44,11 +44,19 @@ export function commandForm(command, given, doing) {
   }
 
   function add(option) {
-    const made = field(option, command, given[option.name] ?? "", { submit, values, hint, leave });
+    const made = field(option, command, given[option.name] ?? "", { values, hint, leave, turnTo });
     open.push(made);
     fields.append(made.element);
     drawRest();
     return made;
+  }
+
+  /** Puts the cursor into the field of this option. Gives whether there is such an option. */
+  function turnTo(name) {
+    const option = command.options.find((option) => option.name === name);
+    if (!option) return false;
+    (open.find((one) => one.option === option) ?? add(option)).input.focus();
+    return true;
   }
 
   /** Takes an empty field away; the first one takes the command with it. */
@@ -132,6 +140,9 @@ function field(option, command, given, form) {
     suggest();
   });
   input.addEventListener("input", () => {
+    // Whoever writes the name of an option means that option.
+    const named = /(?:^|\s)([^\s:]+):$/.exec(input.value);
+    if (named && form.turnTo(named[1])) input.value = input.value.slice(0, named.index);
     widen();
     suggest();
   });

@@ -94,6 +94,8 @@ function menu(part, message, failed) {
       value: option.value,
     }));
     if (most > 1) entries.push({ name: "Done", detail: `${least} to ${most} of these`, value: undefined });
+    // Where there is more room.
+    list.box.classList.toggle("up", field.getBoundingClientRect().top > innerHeight / 2);
     list.show(entries, true);
   };
   field.addEventListener("click", () => (list.isOpen() ? list.hide() : open()));

@@ -71,7 +71,7 @@ export function prepareFaults() {
 
 export function drawFaults() {
   const { connected, resumes, identifies } = state.gateway;
-  now.textContent = connected ? `Connected. Identified ${identifies} times, resumed ${resumes}.` : "The bot is not connected.";
+  now.textContent = connected ? `Connected. Sessions begun: ${identifies}; resumed: ${resumes}.` : "The bot is not connected.";
   planned.replaceChildren(
     ...state.planned.map(({ fault, route, times }) => el("li", {}, `Waiting: ${fault}, with ${route || "every request"}, ${times} ×`)),
   );

@@ -83,7 +83,7 @@ export function messageElement(entry, act) {
     el(
       "div",
       { class: "said" },
-      el("header", { id: label }, author(message.author), time(momentOf(message.id)), question && el("a", { class: "address", href: addressOf(question), title: `Ask this again: ${question}` }, el("span", { "aria-hidden": "true" }, "🔗"), el("span", { class: "hidden" }, "Ask this again"))),
+      el("header", { id: label }, author(message.author), time(momentOf(message.id)), question && el("a", { class: "address", href: addressOf(question), title: `Ask this again: ${question}` }, "ask again")),
       isThinking && el("p", { class: "thinking" }, el("span", { class: "dots", "aria-hidden": "true" }), `${message.author.username} is thinking…`),
       message.content && el("div", { class: "content" }, markdown(message.content), edited(message)),
       (message.attachments ?? []).filter((file) => !isInEmbed(file, message)).map(attachment),
@@ -91,7 +91,7 @@ export function messageElement(entry, act) {
       !message.content && edited(message),
       rows(message, failed),
       failure,
-      isPrivate && el("p", { class: "only-you" }, el("span", { "aria-hidden": "true" }, "👁 "), "Only you can see this · ", el("button", { type: "button", onclick: () => act.dismiss(entry) }, "Dismiss message")),
+      isPrivate && el("p", { class: "only-you" }, "Only you can see this · ", el("button", { type: "button", onclick: () => act.dismiss(entry) }, "Dismiss message")),
     ),
     more,
   );
@@ -124,7 +124,7 @@ function picture(address, file, fallback) {
 
 function attachment(file) {
   if (/^image\/(png|jpeg|gif|webp)$/.test(file.content_type ?? "")) return picture(file.url, file);
-  return el("p", { class: "file" }, "📎 ", el("a", { href: own(file.url), download: file.filename }, file.filename), ` · ${Math.ceil(file.size / 1024)} KB`);
+  return el("p", { class: "file" }, el("a", { href: own(file.url), download: file.filename }, file.filename), ` · ${Math.ceil(file.size / 1024)} KB`);
 }
 
 function embed(embed, message) {

@@ -52,7 +52,7 @@ const seconds = (ms) => el("span", { class: "at" }, `${(ms / 1000).toFixed(2)} s
 const milliseconds = (ms) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
 const rule = (violation) => el("span", {}, violation.at && el("code", {}, violation.at), violation.at && ": ", violation.message, " ", el("code", {}, violation.code), violation.refused ? "" : " (let pass)");
 const json = (value) => el("pre", { tabindex: "0" }, JSON.stringify(value, null, 2));
-const part = (name, value) => value !== null && value !== undefined && [el("h4", {}, name), json(value)];
+const part = (name, value) => value !== null && value !== undefined && [el("p", { class: "part" }, name), json(value)];
 
 function eventLine(event) {
   const { data } = event;
@@ -92,7 +92,7 @@ function exchangeLine(exchange) {
       el("span", { class: "way", "aria-label": "out" }, "◂ out"),
       el("b", {}, exchange.method),
       " ",
-      el("span", { class: "cut" }, exchange.route || exchange.path),
+      el("span", { class: "cut" }, shortly(exchange)),
       isUnknown && el("strong", { class: "unknown" }, "UNKNOWN ROUTE"),
       exchange.fault && el("span", { class: "away" }, exchange.fault),
       el("span", { class: `status ${exchange.status >= 400 || exchange.status === null ? "bad" : ""}` }, exchange.status ?? "cut off"),
@@ -104,11 +104,14 @@ function exchangeLine(exchange) {
     measures(exchange),
     el("p", { class: "path" }, el("code", {}, `${exchange.method} ${exchange.path}`)),
     part("Sent", exchange.body),
-    exchange.files.length > 0 && el("p", {}, exchange.files.map(({ name, media_type, bytes }) => `📎 ${name}, ${media_type}, ${bytes} bytes`).join("; ")),
+    exchange.files.length > 0 && el("p", {}, exchange.files.map(({ name, media_type, bytes }) => `File ${name}, ${media_type}, ${bytes} bytes`).join("; ")),
     part("Answered", exchange.answer),
     part("Headers", exchange.headers),
   );
 }
+
+/** The route, without the names of its places. */
+const shortly = ({ route, path }) => route.replace(/\{[^}]+\}(\/\{[^}]+\})*/g, "…") || path;
 
 /** The rules that have a figure, and how near the request came to each. */
 function measures({ measures, since_event_ms, route }) {

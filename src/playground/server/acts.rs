@@ -125,13 +125,7 @@ fn told(outcome: &Outcome) -> Value {
     })
 }
 
-fn say(
-    stand_in: &StandIn,
-    who: &str,
-    place: &str,
-    text: &str,
-    reply_to: Option<&str>,
-) -> Result<Value, String> {
+fn say(stand_in: &StandIn, who: &str, place: &str, text: &str, reply_to: Option<&str>) -> Result<Value, String> {
     let text = text.trim();
     if text.is_empty() {
         return Err("there is nothing to send".to_owned());

@@ -71,7 +71,9 @@ fn is_own_host(at: SocketAddr, host: &str) -> bool {
     };
     let address = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name).parse::<IpAddr>();
     let is_us = match address {
-        Ok(address) => address == at.ip() || (at.ip().is_unspecified() || address.is_loopback() && at.ip().is_loopback()),
+        Ok(address) => {
+            address == at.ip() || (at.ip().is_unspecified() || address.is_loopback() && at.ip().is_loopback())
+        }
         Err(_) => name.eq_ignore_ascii_case("localhost") && (at.ip().is_loopback() || at.ip().is_unspecified()),
     };
     is_us && port == at.port().to_string()
@@ -95,7 +97,9 @@ mod tests {
         for host in ["127.0.0.1:6765", "localhost:6765", "LOCALHOST:6765", "[::1]:6765"] {
             assert!(!refused("127.0.0.1:6765", host), "{host}");
         }
-        for host in ["evil.example:6765", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:6765", "10.0.0.1:6765", ""] {
+        for host in
+            ["evil.example:6765", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:6765", "10.0.0.1:6765", ""]
+        {
             assert!(refused("127.0.0.1:6765", host), "{host}");
         }
         assert!(is_refused("127.0.0.1:6765", Method::GET, "/", &[]));
@@ -113,7 +117,9 @@ mod tests {
         };
         assert!(!refused(Method::POST, "/acts", &[("origin", "http://127.0.0.1:6765")]));
         assert!(refused(Method::POST, "/acts", &[]));
-        for origin in ["http://evil.example", "null", "https://127.0.0.1:6765", "http://127.0.0.1:6766", "http://localhost:6765"] {
+        for origin in
+            ["http://evil.example", "null", "https://127.0.0.1:6765", "http://127.0.0.1:6766", "http://localhost:6765"]
+        {
             assert!(refused(Method::POST, "/acts", &[("origin", origin)]), "{origin}");
             assert!(refused(Method::GET, "/events", &[("origin", origin)]), "{origin}");
         }

@@ -40,9 +40,7 @@ struct Follower {
     whole: Map<String, Value>,
 }
 
-pub(super) async fn stream(
-    State(stage): State<Arc<Stage>>,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+pub(super) async fn stream(State(stage): State<Arc<Stage>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let follower = Follower {
         changes: stage.stand_in.changes(),
         knowledge: stage.live.seen(),

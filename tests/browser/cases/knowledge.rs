@@ -40,8 +40,13 @@ pub(crate) async fn a_saved_file_is_taken_up(page: Page) -> Done {
 pub(crate) async fn a_broken_file_is_shown_and_the_last_good_one_answers(page: Page) -> Done {
     fs::write(page.knowledge.path().join("broken.toml"), "[[role]]\nid = \"oops\"\nnme = \"Oops\"\n").unwrap();
     page.click("[role=tab]", "Knowledge").await;
-    page.until("the problem is shown", "document.querySelector('#knowledge .drawn')?.innerText.includes('error[unknown-key]')").await;
-    page.until("with its place", "document.querySelector('#knowledge .drawn').innerText.includes('broken.toml:3:1')").await;
+    page.until(
+        "the problem is shown",
+        "document.querySelector('#knowledge .drawn')?.innerText.includes('error[unknown-key]')",
+    )
+    .await;
+    page.until("with its place", "document.querySelector('#knowledge .drawn').innerText.includes('broken.toml:3:1')")
+        .await;
     page.until("and it is said", "document.querySelector('#knowledge .verdict.broken')").await;
     page.shoot("problems").await;
     page.asks("/next helpdesk").await;

@@ -8,7 +8,9 @@ use crate::page::{LAST, Page};
 pub(crate) async fn a_command_is_typed_chosen_and_answered(page: Page) -> Done {
     page.look("document.querySelector('#message').focus()").await;
     page.types("/ne").await;
-    let listed = page.until("commands are listed", "document.querySelector('#composer .listbox:not([hidden])')?.innerText").await;
+    let listed = page
+        .until("commands are listed", "document.querySelector('#composer .listbox:not([hidden])')?.innerText")
+        .await;
     assert!(listed.as_str().unwrap().starts_with("/next"), "{listed}");
     page.shoot("commands").await;
     page.keys(&[Key::Enter]).await;
@@ -66,7 +68,11 @@ pub(crate) async fn an_address_asks_again(page: Page) -> Done {
 pub(crate) async fn a_mention_and_a_direct_message_are_answered(page: Page) -> Done {
     page.look("document.querySelector('#message').focus()").await;
     page.types("@nex").await;
-    page.until("people are listed", "document.querySelector('#composer .listbox:not([hidden])')?.innerText === '@nextrole'").await;
+    page.until(
+        "people are listed",
+        "document.querySelector('#composer .listbox:not([hidden])')?.innerText === '@nextrole'",
+    )
+    .await;
     page.keys(&[Key::Enter]).await;
     page.types("I'm a sysadmin, could I become an architect?").await;
     page.keys(&[Key::Enter]).await;

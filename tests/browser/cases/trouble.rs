@@ -9,7 +9,7 @@ pub(crate) async fn a_dropped_socket_is_resumed(page: Page) -> Done {
     page.click("[role=tab]", "Faults").await;
     page.shoot("faults").await;
     page.click("#faults button", "Drop the socket").await;
-    page.until("it was resumed", "document.querySelector('#faults .now').innerText.includes('resumed 1')").await;
+    page.until("it was resumed", "document.querySelector('#faults .now').innerText.includes('resumed: 1')").await;
     page.until("the bot is there", "document.querySelector('#connection.there')").await;
     page.asks("/next helpdesk").await;
     page.says("What comes after Helpdesk?").await;
@@ -46,7 +46,12 @@ pub(crate) async fn no_answer_in_time_is_said(page: Page) -> Done {
 }
 
 pub(crate) async fn an_unknown_route_is_loud(page: Page) -> Done {
-    let host = page.until("the wire shows where Discord is", "document.querySelector('#wire').textContent.match(/\"host\": \"([0-9.:]+)\"/)?.[1]").await;
+    let host = page
+        .until(
+            "the wire shows where Discord is",
+            "document.querySelector('#wire').textContent.match(/\"host\": \"([0-9.:]+)\"/)?.[1]",
+        )
+        .await;
     let unknown = format!("http://{}/api/v10/stickers", host.as_str().unwrap());
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let answer = client.post(unknown).json(&json!({})).send().await.unwrap();

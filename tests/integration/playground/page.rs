@@ -27,7 +27,8 @@ impl Playground {
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut first = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
-        let address = first.trim().strip_prefix("The playground is at ").unwrap_or_else(|| panic!("{first:?}")).to_owned();
+        let address =
+            first.trim().strip_prefix("The playground is at ").unwrap_or_else(|| panic!("{first:?}")).to_owned();
         let client = Client::builder().no_proxy().timeout(SOON).build().unwrap();
         Playground { child, address, client }
     }
@@ -114,7 +115,12 @@ async fn every_answer_says_what_the_page_may_do() {
 #[tokio::test]
 async fn another_page_cannot_drive_it() {
     let playground = Playground::start("--port 0");
-    let foreign = [("origin", "http://evil.example"), ("origin", "null"), ("host", "evil.example"), ("sec-fetch-site", "cross-site")];
+    let foreign = [
+        ("origin", "http://evil.example"),
+        ("origin", "null"),
+        ("host", "evil.example"),
+        ("sec-fetch-site", "cross-site"),
+    ];
     for (name, value) in foreign {
         for path in ["/events", "/page/app.js"] {
             let answer = playground.get(path).header(name, value).send().await.unwrap();
@@ -164,12 +170,27 @@ async fn what_cannot_be_done_is_said() {
     let playground = Playground::start("--port 0");
     playground.ready().await;
     let acts = [
-        (json!({ "do": "command", "who": "eve", "place": "general", "name": "next", "options": {} }), "there is nobody called eve"),
-        (json!({ "do": "command", "who": "ada", "place": "general", "name": "nxt", "options": {} }), "the command nxt is not registered"),
-        (json!({ "do": "command", "who": "ada", "place": "moon", "name": "next", "options": {} }), "there is no place called moon"),
-        (json!({ "do": "say", "who": "ada", "place": "general", "text": " ", "reply_to": null }), "there is nothing to send"),
+        (
+            json!({ "do": "command", "who": "eve", "place": "general", "name": "next", "options": {} }),
+            "there is nobody called eve",
+        ),
+        (
+            json!({ "do": "command", "who": "ada", "place": "general", "name": "nxt", "options": {} }),
+            "the command nxt is not registered",
+        ),
+        (
+            json!({ "do": "command", "who": "ada", "place": "moon", "name": "next", "options": {} }),
+            "there is no place called moon",
+        ),
+        (
+            json!({ "do": "say", "who": "ada", "place": "general", "text": " ", "reply_to": null }),
+            "there is nothing to send",
+        ),
         (json!({ "do": "press", "who": "ada", "message": "x", "custom_id": "", "values": [] }), "x is no id"),
-        (json!({ "do": "request", "route": "", "fault": "reset", "ms": 0, "times": 1000 }), "a fault meets 1 to 20 requests, and takes 20000 ms at most"),
+        (
+            json!({ "do": "request", "route": "", "fault": "reset", "ms": 0, "times": 1000 }),
+            "a fault meets 1 to 20 requests, and takes 20000 ms at most",
+        ),
     ];
     for (act, problem) in acts {
         let answer = playground.act(&act).send().await.unwrap();
@@ -177,7 +198,8 @@ async fn what_cannot_be_done_is_said() {
         assert_eq!(answer.json::<Value>().await.unwrap(), json!({ "problem": problem }));
     }
     let long = "é".repeat(2001);
-    let long = playground.act(&json!({ "do": "say", "who": "ada", "place": "general", "text": long, "reply_to": null }));
+    let long =
+        playground.act(&json!({ "do": "say", "who": "ada", "place": "general", "text": long, "reply_to": null }));
     let problem = long.send().await.unwrap().json::<Value>().await.unwrap();
     assert_eq!(problem, json!({ "problem": "a message has 2,000 characters at most; this one has 2001" }));
     let unknown = playground.act(&json!({ "do": "destroy" })).send().await.unwrap();
@@ -221,5 +243,8 @@ fn a_port_that_is_taken_is_said() {
     let taken = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = taken.local_addr().unwrap().port();
     let refused = nextrole(&format!("playground --port {port}")).fails(1);
-    assert!(refused.starts_with(&format!("nextrole: cannot open the page at 127.0.0.1 on port {port}; name another")), "{refused}");
+    assert!(
+        refused.starts_with(&format!("nextrole: cannot open the page at 127.0.0.1 on port {port}; name another")),
+        "{refused}"
+    );
 }
