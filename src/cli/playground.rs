@@ -85,9 +85,11 @@ impl Playground {
         }
         let token = Token::read(Some(stand_in.token().into()), None)?;
         let config = Config { discord_proxy: Some(stand_in.address()), ..config };
-        let page = tokio::spawn(server::serve(listener, stand_in, live.clone(), stop.clone()));
+        let page = tokio::spawn(server::serve(listener, Arc::clone(&stand_in), live.clone(), stop.clone()));
         let answered = answer(config, token, live, verdict, stop.clone()).await;
         stop.cancel();
+        // Until here, so that the bot can say goodbye to somebody.
+        drop(stand_in);
         page.await.context("the page stumbled")?.context("the page ended")?;
         answered
     }
