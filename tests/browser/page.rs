@@ -85,8 +85,9 @@ impl Page {
 
     /// Waits until the last message says this.
     pub(crate) async fn says(&self, text: &str) {
-        self.until(&format!("the last message says {text:?}"), &format!("{LAST}.innerText.includes({})", json!(text)))
-            .await;
+        // As it is laid out, or as it reads: parts that stand side by side are lines of the former.
+        let says = format!("(({{ innerText, textContent }}) => innerText + textContent)({LAST} ?? document.body)");
+        self.until(&format!("the last message says {text:?}"), &format!("{says}.includes({})", json!(text))).await;
     }
 
     /// What the last message says.
