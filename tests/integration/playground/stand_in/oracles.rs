@@ -17,6 +17,8 @@ fn sent(method: &str, route: &'static str, body: Value) -> Exchange {
         files: Vec::new(),
         status: Some(200),
         answer: Value::Null,
+        at: std::time::Duration::ZERO,
+        interaction: None,
         since_event: None,
         fault: None,
         violations: Vec::new(),
