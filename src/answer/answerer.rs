@@ -1,7 +1,7 @@
 //! A knowledge with its index: all that is needed to answer.
 
 use crate::knowledge::model::Knowledge;
-use crate::matching::{Index, Thresholds};
+use crate::matching::{Completer, Index, Thresholds};
 
 use super::suggest::{self, Suggestion, Topic};
 use super::{Answer, Question, answer};
@@ -11,6 +11,7 @@ use super::{Answer, Question, answer};
 pub struct Answerer {
     knowledge: Knowledge,
     index: Index,
+    completer: Completer,
 }
 
 impl Answerer {
@@ -22,7 +23,8 @@ impl Answerer {
     /// The same with other thresholds for what is sure.
     pub fn with_thresholds(knowledge: Knowledge, thresholds: Thresholds) -> Answerer {
         let index = Index::with_thresholds(&knowledge.vocabulary, &knowledge.tracks, thresholds);
-        Answerer { knowledge, index }
+        let completer = Completer::new(&index, &knowledge.vocabulary, &knowledge.tracks);
+        Answerer { knowledge, index, completer }
     }
 
     /// What the knowledge has to say to this question.
@@ -32,7 +34,7 @@ impl Answerer {
 
     /// What somebody may be about to type; see [`Suggestion`].
     pub fn suggest(&self, topic: Topic, typed: &str, most: usize) -> Vec<Suggestion<'_>> {
-        suggest::suggest(&self.knowledge, &self.index, topic, typed, most)
+        suggest::suggest(&self.knowledge, &self.index, &self.completer, topic, typed, most)
     }
 
     /// The knowledge.
