@@ -43,16 +43,17 @@ pub(super) fn to_interaction(
 }
 
 fn to_command(answerer: &Answerer, manners: Manners, command: &CommandInteraction) -> CreateInteractionResponse {
-    let mut asked = "";
+    let options = command.data.options();
+    let mut given: Vec<(&str, &str)> = Vec::new();
     let mut private = manners.private;
-    for option in command.data.options() {
+    for option in &options {
         match option.value {
-            ResolvedValue::String(value) => asked = value,
+            ResolvedValue::String(value) => given.push((option.name, value)),
             ResolvedValue::Boolean(value) if option.name == PRIVATE => private = value,
             _ => {}
         }
     }
-    let reply = match Question::of_command(&command.data.name, asked.trim()) {
+    let reply = match Question::of_command(&command.data.name, &given) {
         Ok(question) => reply::reply(&answerer.answer(&question), Detail::Brief),
         // Discord knows a command that this version does not: it was registered by another.
         Err(unknown) => reply::unknown_command(&unknown),
@@ -65,7 +66,9 @@ fn to_command(answerer: &Answerer, manners: Manners, command: &CommandInteractio
 fn to_typing(answerer: &Answerer, command: &CommandInteraction) -> CreateInteractionResponse {
     let mut choices = CreateAutocompleteResponse::new();
     if let (Some(known), Some(typing)) = (Command::named(&command.data.name), command.data.autocomplete()) {
-        for suggestion in answerer.suggest(known.form.topic, typing.value, CHOICES) {
+        let topic = known.form.options.iter().find(|option| option.name == typing.name).map(|option| option.topic);
+        let suggestions = topic.map(|topic| answerer.suggest(topic, typing.value, CHOICES)).unwrap_or_default();
+        for suggestion in suggestions {
             // The id is what is sent: it is short, and means one thing only.
             if let Some(id) = suggestion.thing.id {
                 choices = choices.add_string_choice(label(&suggestion), id);

@@ -1,16 +1,20 @@
 //! The slash commands, a file for each; registration and dispatch read the same table.
 
+mod about;
+mod compare;
 mod define;
 mod next;
+mod path;
 mod tracks;
 
 use serenity::all::{CommandOptionType, InstallationContext, InteractionContext};
 use serenity::builder::{CreateCommand, CreateCommandOption};
 
-use crate::answer::CommandForm;
+use crate::answer::{CommandForm, CommandOption};
 
 /// Every slash command.
-pub(super) const ALL: &[Command] = &[next::COMMAND, define::COMMAND, tracks::COMMAND];
+pub(super) const ALL: &[Command] =
+    &[next::COMMAND, path::COMMAND, compare::COMMAND, define::COMMAND, tracks::COMMAND, about::COMMAND];
 
 /// The option that makes an answer private.
 pub(super) const PRIVATE: &str = "private";
@@ -20,8 +24,6 @@ pub(super) const PRIVATE: &str = "private";
 pub(super) struct Command {
     /// What every surface says of it.
     pub(super) form: &'static CommandForm,
-    /// What Discord says beside its option.
-    pub(super) option_description: &'static str,
 }
 
 impl Command {
@@ -32,17 +34,18 @@ impl Command {
 
     /// The command as Discord registers it: in servers, in direct messages and wherever its user goes.
     pub(super) fn definition(&self) -> CreateCommand {
-        let CommandForm { name, argument, required, description, .. } = *self.form;
-        let option = CreateCommandOption::new(CommandOptionType::String, argument, self.option_description)
-            .required(required)
-            .set_autocomplete(true);
+        let CommandForm { name, options, description, .. } = *self.form;
+        let option = |option: &CommandOption| {
+            CreateCommandOption::new(CommandOptionType::String, option.name, option.description)
+                .required(option.required)
+                .set_autocomplete(true)
+        };
         let private = CreateCommandOption::new(CommandOptionType::Boolean, PRIVATE, "Show the answer only to me");
         CreateCommand::new(name)
             .description(description)
             .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
             .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm, InteractionContext::PrivateChannel])
-            .add_option(option)
-            .add_option(private)
+            .set_options(options.iter().map(option).chain([private]).collect())
     }
 }
 

@@ -16,7 +16,7 @@ async fn registers_its_commands_once() {
     let stand_in = stand_in().await;
     let bot = Start::on(&stand_in).ready(&stand_in).await;
     let names: Vec<_> = stand_in.commands().iter().map(|command| command["name"].clone()).collect();
-    assert_eq!(names, ["next", "define", "tracks"]);
+    assert_eq!(names, ["next", "path", "compare", "define", "tracks", "about"]);
     assert_eq!(registrations(&stand_in), 1);
     bot.end(&stand_in).await;
 
