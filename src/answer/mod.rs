@@ -7,6 +7,7 @@
 
 mod about;
 mod answerer;
+mod badges;
 mod clarify;
 mod compare;
 mod define;
@@ -106,6 +107,7 @@ pub enum ThingKind {
 pub fn answer<'k>(knowledge: &'k Knowledge, index: &Index, question: &Question) -> Answer<'k> {
     match question {
         Question::Next(asked) => next::answer(knowledge, index, asked),
+        Question::Badges(names) => badges::answer(knowledge, index, names),
         Question::Define(asked) => define::answer(knowledge, index, asked),
         Question::Tracks => Answer::Tracks(tracks::all(knowledge)),
         Question::Track(asked) => tracks::answer(knowledge, index, asked),

@@ -25,7 +25,9 @@ pub(super) struct Body {
 }
 
 /// One page of a reply. A page that there is not, perhaps not any more, is the last one.
-pub(super) fn body(reply: &Reply, detail: Detail, page: usize) -> Body {
+///
+/// Where only the asker sees it, `is_private`, it has a button that posts it for all.
+pub(super) fn body(reply: &Reply, detail: Detail, page: usize, is_private: bool) -> Body {
     let pages = markdown::pages(reply);
     let count = pages.len().min(MOST_PAGES);
     let place = page.min(count - 1);
@@ -38,17 +40,20 @@ pub(super) fn body(reply: &Reply, detail: Detail, page: usize) -> Body {
         && count > 1
     {
         embed = embed.footer(CreateEmbedFooter::new(format!("Page {} of {count}", place + 1)));
-        let turn = |to: usize, label: &str| (Press { question: question.clone(), detail, page: to }, label.to_owned());
+        let turn = |to: usize, label: &str| (Press { page: to, ..Press::first(question, detail) }, label.to_owned());
         buttons.extend(place.checked_sub(1).map(|to| turn(to, "‹ Back")));
         buttons.extend((place + 1 < count).then(|| turn(place + 1, "More ›")));
     }
-    buttons.extend(reply.buttons.iter().map(|button| {
-        let press = Press { question: button.question.clone(), detail: button.detail, page: 0 };
-        (press, button.label.clone())
-    }));
+    buttons.extend(
+        reply.buttons.iter().map(|button| (Press::first(&button.question, button.detail), button.label.clone())),
+    );
+    let share = reply.again.as_ref().filter(|_| is_private).map(|question| {
+        (Press { page: place, share: true, ..Press::first(question, detail) }, "Share with the channel".to_owned())
+    });
     let menu = menu(reply);
-    let most = ROWS - usize::from(menu.is_some());
-    Body { embed, rows: menu.into_iter().chain(rows(buttons, most)).collect() }
+    buttons.truncate((ROWS - usize::from(menu.is_some())) * BUTTONS_IN_ROW - usize::from(share.is_some()));
+    buttons.extend(share);
+    Body { embed, rows: menu.into_iter().chain(rows(buttons)).collect() }
 }
 
 /// The menu of a reply. Its choices carry their whole question, so its own `custom_id` says nothing.
@@ -57,8 +62,11 @@ fn menu(reply: &Reply) -> Option<CreateActionRow> {
     let mut options = Vec::new();
     let drawn = reply.menu.as_ref()?;
     for choice in &drawn.choices {
-        let press = Press { question: choice.question.clone(), detail: choice.detail, page: 0 };
-        let Some(value) = encode(&press).filter(|value| !values.contains(value)) else { continue };
+        let Some(value) =
+            encode(&Press::first(&choice.question, choice.detail)).filter(|value| !values.contains(value))
+        else {
+            continue;
+        };
         options.push(CreateSelectMenuOption::new(cut(&printable(&choice.label), MENU_LABEL_CHARS), &value));
         values.push(value);
     }
@@ -68,7 +76,7 @@ fn menu(reply: &Reply) -> Option<CreateActionRow> {
         .then(|| CreateActionRow::SelectMenu(CreateSelectMenu::new(MENU, kind).placeholder(drawn.prompt)))
 }
 
-fn rows(buttons: Vec<(Press, String)>, most: usize) -> Vec<CreateActionRow> {
+fn rows(buttons: Vec<(Press, String)>) -> Vec<CreateActionRow> {
     let mut seen: Vec<String> = Vec::new();
     let mut drawn: Vec<CreateButton> = Vec::new();
     for (press, label) in buttons {
@@ -78,7 +86,6 @@ fn rows(buttons: Vec<(Press, String)>, most: usize) -> Vec<CreateActionRow> {
         drawn.push(CreateButton::new(&custom_id).label(label).style(style));
         seen.push(custom_id);
     }
-    drawn.truncate(most * BUTTONS_IN_ROW);
     drawn.chunks(BUTTONS_IN_ROW).map(|row| CreateActionRow::Buttons(row.to_vec())).collect()
 }
 

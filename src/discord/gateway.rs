@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 use serenity::all::{
-    Client, ClientBuilder, Context, EventHandler, GatewayIntents, Interaction, Message, Ready, UserId,
+    Client, ClientBuilder, Context, EventHandler, GatewayIntents, Guild, GuildId, Interaction, Message, Ready, Role,
+    RoleId, UnavailableGuild, UserId,
 };
 use serenity::gateway::ShardManager;
 use serenity::http::HttpBuilder;
@@ -18,9 +19,11 @@ use tokio_util::task::TaskTracker;
 use crate::live::Live;
 use crate::token::Token;
 
+use super::budget::Budget;
 use super::register::register;
-use super::respond::{Manners, to_interaction, to_message};
+use super::respond::Desk;
 use super::rest::{Rest, RestError};
+use super::server_roles::ServerRoles;
 use super::watch::GatewayVerdict;
 
 /// How long closing the gateway may take. Over a dead socket it would take five seconds for each shard.
@@ -40,6 +43,8 @@ pub struct Gateway {
     pub proxy: Option<String>,
     /// Whether answers are private where the asker does not say.
     pub private: bool,
+    /// How many answers one person gets in a minute; 0 = as many as they like.
+    pub per_minute: u32,
     /// The knowledge, as it is at any moment.
     pub live: Live,
     /// Tells when the gateway has turned the bot away.
@@ -90,7 +95,7 @@ pub enum Failure {
 ///
 /// Discord cannot be reached at the start, or turns the bot away; see [`Failure`].
 pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failure> {
-    let Gateway { token, proxy, private, live, verdict } = gateway;
+    let Gateway { token, proxy, private, per_minute, live, verdict } = gateway;
     let failed = |doing| move |why| Failure::Rest { doing, why };
     let rest = Rest::new(token.clone(), proxy.as_deref()).map_err(failed("prepare requests to Discord"))?;
     let start = async {
@@ -115,7 +120,14 @@ pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failur
     };
 
     let answers = TaskTracker::new();
-    let handler = Handler { bot, live, rest, manners: Manners { private }, answers: answers.clone() };
+    let desk = Desk {
+        bot,
+        is_private: private,
+        budget: Budget::per_minute(per_minute),
+        told: Budget::per_minute(1),
+        roles: ServerRoles::default(),
+    };
+    let handler = Handler { live, rest, desk, answers: answers.clone() };
     let mut client = client(&token, proxy.as_deref(), handler).await?;
     // Serenity falls back to the real gateway where it cannot ask for the address; ours is the one that was asked for.
     *client.ws_url.lock().await = address;
@@ -180,10 +192,9 @@ fn of_serenity(why: &serenity::Error) -> Failure {
 }
 
 struct Handler {
-    bot: UserId,
     live: Live,
     rest: Rest,
-    manners: Manners,
+    desk: Desk,
     answers: TaskTracker,
 }
 
@@ -195,6 +206,29 @@ impl EventHandler for Handler {
 
     async fn resume(&self, context: Context, _: serenity::all::ResumedEvent) {
         tracing::info!("connection resumed on shard {}", context.shard_id);
+    }
+
+    async fn guild_create(&self, _: Context, server: Guild, _: Option<bool>) {
+        self.desk.roles.set(server.id, server.roles.into_values());
+    }
+
+    async fn guild_delete(&self, _: Context, server: UnavailableGuild, _: Option<Guild>) {
+        // Unavailable is not left: Discord has an outage, and tells of the server again after it.
+        if !server.unavailable {
+            self.desk.roles.forget(server.id);
+        }
+    }
+
+    async fn guild_role_create(&self, _: Context, role: Role) {
+        self.desk.roles.add(role);
+    }
+
+    async fn guild_role_update(&self, _: Context, _: Option<Role>, role: Role) {
+        self.desk.roles.add(role);
+    }
+
+    async fn guild_role_delete(&self, _: Context, server: GuildId, role: RoleId, _: Option<Role>) {
+        self.desk.roles.remove(server, role);
     }
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {
@@ -209,7 +243,7 @@ impl EventHandler for Handler {
 
 impl Handler {
     async fn answer_interaction(&self, interaction: Interaction, arrived: Instant) {
-        let Some(response) = to_interaction(&self.live.answerer(), self.manners, &interaction) else { return };
+        let Some(response) = self.desk.to_interaction(&self.live.answerer(), &interaction) else { return };
         let sent = match serde_json::to_value(&response) {
             Ok(body) => self.rest.respond(interaction.id().get(), interaction.token(), &body, arrived).await,
             Err(why) => Err(RestError::unreadable(why)),
@@ -220,7 +254,7 @@ impl Handler {
     }
 
     async fn answer_message(&self, message: Message) {
-        let Some(answer) = to_message(&self.live.answerer(), self.bot, &message) else { return };
+        let Some(answer) = self.desk.to_message(&self.live.answerer(), &message) else { return };
         let sent = match serde_json::to_value(&answer) {
             Ok(body) => self.rest.post_message(message.channel_id.get(), &body).await,
             Err(why) => Err(RestError::unreadable(why)),

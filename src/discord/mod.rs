@@ -7,6 +7,7 @@
 //! Serenity speaks the gateway's protocol. It does not send our requests: its limiter ignores a proxy, and its errors
 //! lose what Discord says about waiting. The bot's token is in [`Token`](crate::token::Token), and in no message.
 
+mod budget;
 mod commands;
 mod convert;
 pub mod custom_id;
@@ -14,6 +15,7 @@ mod gateway;
 mod register;
 mod respond;
 mod rest;
+mod server_roles;
 mod watch;
 
 pub use gateway::{Failure, Gateway, run};

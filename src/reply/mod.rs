@@ -9,6 +9,8 @@ pub mod markdown;
 pub mod text;
 mod wording;
 
+use std::time::Duration;
+
 use crate::answer::{Answer, Question, UnknownCommand};
 
 /// What to show.
@@ -146,6 +148,11 @@ pub fn unknown_command(unknown: &UnknownCommand) -> Reply {
 /// What to say to a button that no version of the bot has made, or only a newer one.
 pub fn outdated_button() -> Reply {
     wording::outdated_button()
+}
+
+/// What to say to somebody who has asked too much, and may ask again after this time.
+pub fn spent(wait: Duration) -> Reply {
+    wording::spent(wait)
 }
 
 /// What to say to somebody who calls the bot and asks nothing.

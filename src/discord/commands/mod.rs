@@ -3,9 +3,11 @@
 mod about;
 mod compare;
 mod define;
+mod message;
 mod next;
 mod path;
 mod tracks;
+mod translations;
 
 use serenity::all::{CommandOptionType, InstallationContext, InteractionContext};
 use serenity::builder::{CreateCommand, CreateCommandOption};
@@ -18,6 +20,9 @@ pub(super) const ALL: &[Command] =
 
 /// The option that makes an answer private.
 pub(super) const PRIVATE: &str = "private";
+
+/// What Discord says beside it.
+const PRIVATE_DESCRIPTION: &str = "Show the answer only to me";
 
 /// A slash command.
 #[derive(Debug, Clone, Copy)]
@@ -36,17 +41,35 @@ impl Command {
     pub(super) fn definition(&self) -> CreateCommand {
         let CommandForm { name, options, description, .. } = *self.form;
         let option = |option: &CommandOption| {
-            CreateCommandOption::new(CommandOptionType::String, option.name, option.description)
+            option_of(CommandOptionType::String, option.name, option.description)
                 .required(option.required)
                 .set_autocomplete(true)
         };
-        let private = CreateCommandOption::new(CommandOptionType::Boolean, PRIVATE, "Show the answer only to me");
-        CreateCommand::new(name)
-            .description(description)
-            .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
-            .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm, InteractionContext::PrivateChannel])
-            .set_options(options.iter().map(option).chain([private]).collect())
+        let private = option_of(CommandOptionType::Boolean, PRIVATE, PRIVATE_DESCRIPTION);
+        let command = everywhere(CreateCommand::new(name).description(description));
+        let command = translations::of(description)
+            .fold(command, |command, (language, text)| command.description_localized(language, text));
+        command.set_options(options.iter().map(option).chain([private]).collect())
     }
+}
+
+/// Every command as Discord registers it: the slash commands, and the one in the menu of a message.
+pub(super) fn definitions() -> Vec<CreateCommand> {
+    ALL.iter().map(Command::definition).chain([message::definition()]).collect()
+}
+
+/// In servers, in direct messages and wherever its user goes.
+fn everywhere(command: CreateCommand) -> CreateCommand {
+    command.integration_types(vec![InstallationContext::Guild, InstallationContext::User]).contexts(vec![
+        InteractionContext::Guild,
+        InteractionContext::BotDm,
+        InteractionContext::PrivateChannel,
+    ])
+}
+
+fn option_of(kind: CommandOptionType, name: &str, description: &'static str) -> CreateCommandOption {
+    let option = CreateCommandOption::new(kind, name, description);
+    translations::of(description).fold(option, |option, (language, text)| option.description_localized(language, text))
 }
 
 #[cfg(test)]

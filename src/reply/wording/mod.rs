@@ -18,7 +18,7 @@ pub(super) use clarify::{clarify, nothing};
 pub(super) use compare::compare;
 pub(super) use define::define;
 pub(super) use evidence::evidence;
-pub(super) use help::{help, outdated_button, unknown_command};
+pub(super) use help::{help, outdated_button, spent, unknown_command};
 pub(super) use next::next;
 pub(super) use path::path;
 pub(super) use tracks::{track, tracks};

@@ -3,7 +3,7 @@
 use nextrole::playground::stand_in::Setting;
 use serde_json::json;
 
-use super::{Start, stand_in};
+use super::{Start, stand_in, without_budget};
 
 const EVERYWHERE: [Setting; 4] =
     [Setting::Server, Setting::DirectMessage, Setting::ForeignServer, Setting::GroupMessage];
@@ -11,7 +11,8 @@ const EVERYWHERE: [Setting; 4] =
 #[tokio::test(flavor = "multi_thread")]
 async fn every_command_answers_everywhere() {
     let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let config = without_budget();
+    let bot = Start::on(&stand_in).config(config.path()).ready(&stand_in).await;
     let questions = [
         ("next", json!({"role": "helpdesk"}), "Second-line support"),
         ("next", json!({"role": "2nd line suport"}), "System engineer"),
