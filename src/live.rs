@@ -70,8 +70,8 @@ impl Live {
             );
             return;
         };
-        *self.now.write().unwrap_or_else(PoisonError::into_inner) =
-            Arc::new(Answerer::with_thresholds(knowledge, self.thresholds));
+        let answerer = Answerer::with_thresholds(knowledge, self.thresholds).at_revision(loaded.revision.clone());
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(answerer);
         tracing::info!("took up knowledge revision {}", loaded.revision);
     }
 }

@@ -145,7 +145,10 @@ fn sound_knowledge(config: &Config) -> anyhow::Result<(Answerer, String)> {
     let folder = &config.knowledge;
     let loaded = load_folder(folder, &Options { errors_only: true, ..Options::default() })?;
     match loaded.knowledge {
-        Some(knowledge) => Ok((Answerer::with_thresholds(knowledge, config.matching.thresholds()), loaded.revision)),
+        Some(knowledge) => {
+            let answerer = Answerer::with_thresholds(knowledge, config.matching.thresholds());
+            Ok((answerer.at_revision(loaded.revision.clone()), loaded.revision))
+        }
         None => {
             let screen = Screen::of_stderr();
             anstream::stderr().write_all(report::draw(&loaded.files, &loaded.problems, screen.look()).as_bytes())?;
