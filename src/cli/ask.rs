@@ -37,7 +37,7 @@ pub(super) struct Ask {
 impl Ask {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let question = Question::parse(&self.question.join(" ")).map_err(|unknown| Usage(unknown.to_string()))?;
-        let (answerer, _) = sound_knowledge(&shared.config()?)?;
+        let answerer = sound_knowledge(&shared.config()?)?;
         let answer = answerer.answer(&question);
         if self.json {
             print(&format!("{}\n", serde_json::to_string_pretty(&answer)?))?;

@@ -14,7 +14,9 @@ mod lines;
 mod log;
 mod match_;
 mod mentions;
+mod playground;
 mod run;
+mod running;
 mod screen;
 
 use std::ffi::OsString;
@@ -62,6 +64,7 @@ struct Shared {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Playground(playground::Playground),
     Run(run::Run),
     Ask(ask::Ask),
     Chat(chat::Chat),
@@ -87,6 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let done = match cli.command {
+        Command::Playground(playground) => playground.run(cli.shared),
         Command::Run(run) => run.run(cli.shared),
         Command::Ask(ask) => ask.run(cli.shared),
         Command::Chat(chat) => chat.run(cli.shared),
@@ -140,14 +144,19 @@ impl Shared {
     }
 }
 
-/// What answers from the knowledge of the config's folder, and its revision; if it is broken, its problems are drawn on stderr.
-fn sound_knowledge(config: &Config) -> anyhow::Result<(Answerer, String)> {
+/// What answers from the knowledge of the config's folder; if it is broken, its problems are drawn on stderr.
+fn sound_knowledge(config: &Config) -> anyhow::Result<Answerer> {
+    Ok(sound_folder(config, &errors_only())?.0)
+}
+
+/// What answers, and what it was loaded from.
+fn sound_folder(config: &Config, options: &Options) -> anyhow::Result<(Answerer, Loaded)> {
     let folder = &config.knowledge;
-    let loaded = load_folder(folder, &Options { errors_only: true, ..Options::default() })?;
-    match loaded.knowledge {
+    let mut loaded = load_folder(folder, options)?;
+    match loaded.knowledge.take() {
         Some(knowledge) => {
             let answerer = Answerer::with_thresholds(knowledge, config.matching.thresholds());
-            Ok((answerer.at_revision(loaded.revision.clone()), loaded.revision))
+            Ok((answerer.at_revision(loaded.revision.clone()), loaded))
         }
         None => {
             let screen = Screen::of_stderr();
@@ -157,9 +166,13 @@ fn sound_knowledge(config: &Config) -> anyhow::Result<(Answerer, String)> {
     }
 }
 
+fn errors_only() -> Options {
+    Options { errors_only: true, ..Options::default() }
+}
+
 /// The folder's words. They are of use although statements are broken, so then a line on stderr says so.
 fn vocabulary(folder: &Path) -> anyhow::Result<Vocabulary> {
-    let loaded = load_folder(folder, &Options { errors_only: true, ..Options::default() })?;
+    let loaded = load_folder(folder, &errors_only())?;
     let summary = report::summary(&loaded.files, &loaded.problems);
     let folder = folder.display();
     let vocabulary = loaded.vocabulary.with_context(|| {

@@ -2,7 +2,7 @@
 
 use crate::program::nextrole;
 
-const SUBCOMMANDS: &[&str] = &["run", "ask", "chat", "check", "match", "mentions", "completions"];
+const SUBCOMMANDS: &[&str] = &["playground", "run", "ask", "chat", "check", "match", "mentions", "completions"];
 
 #[test]
 fn help_fits_a_screen_and_has_an_example() {
@@ -22,6 +22,7 @@ fn help() {
     Usage: nextrole [OPTIONS] <COMMAND>
 
     Commands:
+      playground   Try the bot in the browser, without Discord
       run          Answer on Discord; needs DISCORD_TOKEN
       ask          Answer one question, given as a command or in words
       chat         Talk to the bot in the terminal, without Discord
