@@ -96,8 +96,8 @@ impl Live {
         let mut answering = self.seen.borrow().answering.clone();
         match knowledge {
             Some(knowledge) => {
-                *self.now.write().unwrap_or_else(PoisonError::into_inner) =
-                    Arc::new(Answerer::with_thresholds(knowledge, self.thresholds));
+                let answerer = Answerer::with_thresholds(knowledge, self.thresholds).at_revision(revision.clone());
+                *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(answerer);
                 tracing::info!("took up knowledge revision {revision}");
                 answering.clone_from(&revision);
             }

@@ -19,9 +19,11 @@ const MOST_SUGGESTIONS: usize = 4;
 #[command(after_help = "\
 Examples:
   nextrole ask /next helpdesk
+  nextrole ask /path helpdesk to infra architect
   nextrole ask \"I'm a sysadmin, could I become an architect?\" --all")]
 pub(super) struct Ask {
-    /// `/next ROLE`, `/define TERM`, `/tracks [TRACK]`, or a question in words
+    /// `/next ROLE`, `/path FROM to TO`, `/compare A, B`, `/define TERM`,
+    /// `/tracks [TRACK]`, `/about`, or a question in words
     #[arg(required = true)]
     question: Vec<String>,
     /// Show everything, with notes and sources, not just the most supported

@@ -154,7 +154,10 @@ fn sound_folder(config: &Config, options: &Options) -> anyhow::Result<(Answerer,
     let folder = &config.knowledge;
     let mut loaded = load_folder(folder, options)?;
     match loaded.knowledge.take() {
-        Some(knowledge) => Ok((Answerer::with_thresholds(knowledge, config.matching.thresholds()), loaded)),
+        Some(knowledge) => {
+            let answerer = Answerer::with_thresholds(knowledge, config.matching.thresholds());
+            Ok((answerer.at_revision(loaded.revision.clone()), loaded))
+        }
         None => {
             let screen = Screen::of_stderr();
             anstream::stderr().write_all(report::draw(&loaded.files, &loaded.problems, screen.look()).as_bytes())?;

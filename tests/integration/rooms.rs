@@ -45,8 +45,14 @@ const IMPURE: &[&str] = &[
 ];
 
 /// Crates that only one room may name.
-const OWNED: &[(&str, &str)] =
-    &[("serenity", "discord"), ("axum", "playground"), ("clap", "cli"), ("rustyline", "cli"), ("reqwest", "discord")];
+const OWNED: &[(&str, &str)] = &[
+    ("petgraph", "answer"),
+    ("serenity", "discord"),
+    ("axum", "playground"),
+    ("clap", "cli"),
+    ("rustyline", "cli"),
+    ("reqwest", "discord"),
+];
 
 fn files(of: &Path) -> Vec<PathBuf> {
     if of.is_file() {

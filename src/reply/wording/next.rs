@@ -4,7 +4,7 @@ use crate::answer::{Asked, Direction, Next, Question, Standing, Way};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::disputes::{disputes, saying};
-use super::phrases::{again, and_more, button, list, reading, show_all, sources, voices, who};
+use super::phrases::{again, and_more, button, list, pair_button, reading, show_all, sources, voices, who};
 use super::ways;
 
 /// Most destinations that a brief reply shows.
@@ -64,13 +64,6 @@ fn opening(next: &Next<'_>) -> Block {
     let mut lines = Vec::new();
     lines.extend(next.reading.as_ref().map(reading));
     lines.extend(next.summary.map(|summary| Line::sentence().plain(summary)));
-    if let Some(aim) = next.aim {
-        let line = Line::sentence().plain("You aim at ").strong(aim.name);
-        lines.push(match next.ways.iter().find(|way| way.place == aim) {
-            Some(_) => line.plain(": somebody here names a direct way, see below."),
-            None => line.plain(format!(". Nobody here names a direct way; this is where {} leads.", next.role.name)),
-        });
-    }
     if next.is_silent() {
         lines.push(Line::sentence().plain(format!("Nobody here says anything of {} yet.", next.role.name)));
     }
@@ -172,12 +165,15 @@ fn buttons(next: &Next<'_>, detail: Detail) -> Vec<Button> {
     };
     let onward = next.ways.iter().filter(|way| way.is_step() && way.leads_to_role());
     let onward = onward.filter_map(|way| button(format!("Next: {}", way.place.name), Question::Next, &way.place));
+    let first = next.ways.iter().find(|way| way.is_step() && way.leads_to_role()).map(|way| way.place);
+    let beside = first
+        .and_then(|first| pair_button(format!("Compare with {}", first.name), Question::Compare, &next.role, &first));
     let define = next.is_defined.then(|| button(format!("Define {}", next.role.name), Question::Define, &next.role));
     let tracks = next
         .standings
         .iter()
         .filter_map(|place| button(format!("Track: {}", place.track.name), Question::Track, &place.track));
-    for candidate in onward.take(2).chain(define.flatten()).chain(tracks) {
+    for candidate in onward.take(2).chain(beside).chain(define.flatten()).chain(tracks) {
         if buttons.len() <= MOST_BUTTONS && !buttons.contains(&candidate) {
             buttons.push(candidate);
         }

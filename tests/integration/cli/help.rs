@@ -52,8 +52,8 @@ fn help_of_ask() {
     Usage: nextrole ask [OPTIONS] <QUESTION>...
 
     Arguments:
-      <QUESTION>...  `/next ROLE`, `/define TERM`, `/tracks [TRACK]`, or a question
-                     in words
+      <QUESTION>...  `/next ROLE`, `/path FROM to TO`, `/compare A, B`, `/define
+                     TERM`, `/tracks [TRACK]`, `/about`, or a question in words
 
     Options:
           --all              Show everything, with notes and sources, not just the
@@ -67,6 +67,7 @@ fn help_of_ask() {
 
     Examples:
       nextrole ask /next helpdesk
+      nextrole ask /path helpdesk to infra architect
       nextrole ask "I'm a sysadmin, could I become an architect?" --all
     "#);
 }
