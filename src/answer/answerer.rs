@@ -4,7 +4,7 @@ use crate::knowledge::model::Knowledge;
 use crate::matching::{Index, Thresholds};
 
 use super::suggest::{self, Suggestion, Topic};
-use super::{Answer, Question, answer};
+use super::{Answer, Chart, Map, Question, answer, chart};
 
 /// A knowledge, made ready to be asked. It never changes; a new knowledge makes a new one.
 #[derive(Debug, Clone)]
@@ -28,6 +28,11 @@ impl Answerer {
     /// What the knowledge has to say to this question.
     pub fn answer(&self, question: &Question) -> Answer<'_> {
         answer(&self.knowledge, &self.index, question)
+    }
+
+    /// What there is to show on a map; `None` if there is no such track or role.
+    pub fn chart(&self, map: &Map) -> Option<Chart<'_>> {
+        chart(&self.knowledge, map)
     }
 
     /// What somebody may be about to type; see [`Suggestion`].

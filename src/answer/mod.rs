@@ -10,6 +10,7 @@ mod clarify;
 mod define;
 mod disputes;
 mod evidence;
+mod map;
 mod next;
 mod question;
 mod resolve;
@@ -24,6 +25,7 @@ pub use clarify::{Clarify, Nothing, Possible};
 pub use define::{Define, IdentifierView};
 pub use disputes::{Cited, DisputeView, SideView};
 pub use evidence::Evidence;
+pub use map::{Chart, Crossing, Map, Passage, Stop, TrackLine, chart};
 pub use next::{Next, Seniority, Standing};
 pub use question::{Asked, COMMANDS, CommandForm, DEFINE, NEXT, Question, TRACKS, UnknownCommand};
 pub use resolve::{Reading, WordRead};
@@ -40,7 +42,7 @@ use crate::matching::Index;
 /// The answer to a question.
 ///
 /// As JSON it is an object whose `answer` says which of these it is: `next`, `define`, `tracks`, `track`, `evidence`,
-/// `clarify` or `nothing`; the other keys are the fields of that type. Every key is always there: a list may be empty, and what is
+/// `map`, `clarify` or `nothing`; the other keys are the fields of that type. Every key is always there: a list may be empty, and what is
 /// not known is `null`. New keys may be added; none is renamed or removed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "answer", rename_all = "kebab-case")]
@@ -55,6 +57,8 @@ pub enum Answer<'k> {
     Track(TrackDetail<'k>),
     /// One way, with all that is said of it.
     Evidence(Evidence<'k>),
+    /// The tracks through a role, and the moves around it.
+    Map(Chart<'k>),
     /// Several things may be meant, and the asker has to say which.
     Clarify(Clarify<'k>),
     /// Nothing in the knowledge is near.
@@ -94,6 +98,7 @@ pub fn answer<'k>(knowledge: &'k Knowledge, index: &Index, question: &Question) 
         Question::Tracks => Answer::Tracks(tracks::all(knowledge)),
         Question::Track(asked) => tracks::answer(knowledge, index, asked),
         Question::Way(from, to) => evidence::answer(knowledge, from, to),
+        Question::Map(asked) => map::answer(knowledge, index, asked),
         Question::Words(text) => words::answer(knowledge, index, text),
     }
 }

@@ -17,6 +17,8 @@ pub enum Question {
     Track(Asked),
     /// Who says that one leads to the other? Asked by buttons alone: both are roles or tracks, by their ids.
     Way(Asked, Asked),
+    /// Which tracks lead through a role, and which moves leave it? Asked by buttons alone.
+    Map(Asked),
     /// A question in words.
     Words(String),
 }
@@ -145,7 +147,7 @@ impl Question {
             Question::Tracks => "/tracks".to_owned(),
             Question::Track(asked) => format!("/tracks {}", asked.as_str()),
             // The whole answer has it too.
-            Question::Way(from, _) => format!("/next {}", from.as_str()),
+            Question::Way(from, _) | Question::Map(from) => format!("/next {}", from.as_str()),
             Question::Words(text) => text.clone(),
         }
     }

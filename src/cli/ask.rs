@@ -86,6 +86,7 @@ mod tests {
             title: "…".to_owned(),
             blocks: vec![Block::of_lines(vec![Line::sentence().plain("…")])],
             buttons: vec![ask("helpdesk", Detail::Full), ask("ops", Detail::Brief), ask("it-manager", Detail::Brief)],
+            picture: None,
             visibility: Visibility::AsAsked,
             menu: Vec::new(),
             again: None,

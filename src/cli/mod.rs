@@ -12,6 +12,7 @@ mod check;
 mod completions;
 mod lines;
 mod log;
+mod map;
 mod match_;
 mod mentions;
 mod run;
@@ -66,6 +67,7 @@ enum Command {
     Ask(ask::Ask),
     Chat(chat::Chat),
     Check(check::Check),
+    Map(map::MapOf),
     Match(match_::Match),
     Mentions(mentions::Mentions),
     Completions(completions::Completions),
@@ -91,6 +93,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Ask(ask) => ask.run(cli.shared),
         Command::Chat(chat) => chat.run(cli.shared),
         Command::Check(check) => check.run(cli.shared),
+        Command::Map(map) => map.run(cli.shared),
         Command::Match(query) => query.run(cli.shared),
         Command::Mentions(mentions) => mentions.run(cli.shared),
         Command::Completions(completions) => completions.run(),

@@ -34,6 +34,7 @@ pub fn encode(press: &Press) -> Option<String> {
         Question::Next(Asked::Id(id)) => ("next", handle(id)),
         Question::Define(Asked::Id(id)) => ("define", handle(id)),
         Question::Track(Asked::Id(id)) => ("track", handle(id)),
+        Question::Map(Asked::Id(id)) => ("map", handle(id)),
         Question::Tracks => ("tracks", Cow::Borrowed("")),
         Question::Way(Asked::Id(from), Asked::Id(to)) => {
             ("way", Cow::Owned(format!("{}:{}", handle(from), handle(to))))
@@ -41,7 +42,7 @@ pub fn encode(press: &Press) -> Option<String> {
         Question::Next(Asked::Text(_)) | Question::Define(Asked::Text(_)) | Question::Track(Asked::Text(_)) => {
             return None;
         }
-        Question::Way(..) | Question::Words(_) => return None,
+        Question::Map(Asked::Text(_)) | Question::Way(..) | Question::Words(_) => return None,
     };
     let detail = match press.detail {
         Detail::Brief => "b",
@@ -59,6 +60,7 @@ pub fn decode(custom_id: &str) -> Option<Press> {
         ("next", false) => Question::Next(asked()),
         ("define", false) => Question::Define(asked()),
         ("track", false) => Question::Track(asked()),
+        ("map", false) => Question::Map(asked()),
         ("tracks", true) => Question::Tracks,
         ("way", false) => {
             let (from, to) = about.split_once(':')?;
@@ -87,6 +89,7 @@ mod tests {
             Question::Next(id()),
             Question::Define(id()),
             Question::Track(id()),
+            Question::Map(id()),
             Question::Tracks,
             Question::Way(id(), id()),
         ];

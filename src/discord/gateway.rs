@@ -11,15 +11,17 @@ use serenity::all::{
 use serenity::gateway::ShardManager;
 use serenity::http::HttpBuilder;
 use thiserror::Error;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, timeout, timeout_at};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::answer::{Answerer, Map};
 use crate::live::Live;
 use crate::token::Token;
 
+use super::pictures::{Picture, Pictures, attach, detach};
 use super::register::register;
-use super::respond::{Manners, to_interaction, to_message};
+use super::respond::{Answered, Manners, to_interaction, to_message};
 use super::rest::{Rest, RestError};
 use super::watch::GatewayVerdict;
 
@@ -28,6 +30,10 @@ const CLOSING: Duration = Duration::from_millis(1_500);
 
 /// How long answers in flight may take after that; an answer has 3 seconds from its question.
 const FINISHING: Duration = Duration::from_secs(3);
+
+/// How long an answer waits for its picture. It goes out without one rather than too late: its text says the same, and
+/// the picture will be there when somebody asks again.
+const DRAWING: Duration = Duration::from_millis(1_500);
 
 /// How long a handler that was started, but has not begun, is given to begin.
 const BEGINNING: Duration = Duration::from_millis(50);
@@ -115,7 +121,14 @@ pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failur
     };
 
     let answers = TaskTracker::new();
-    let handler = Handler { bot, live, rest, manners: Manners { private }, answers: answers.clone() };
+    let handler = Handler {
+        bot,
+        live,
+        rest,
+        manners: Manners { private },
+        pictures: Pictures::default(),
+        answers: answers.clone(),
+    };
     let mut client = client(&token, proxy.as_deref(), handler).await?;
     // Serenity falls back to the real gateway where it cannot ask for the address; ours is the one that was asked for.
     *client.ws_url.lock().await = address;
@@ -184,6 +197,7 @@ struct Handler {
     live: Live,
     rest: Rest,
     manners: Manners,
+    pictures: Pictures,
     answers: TaskTracker,
 }
 
@@ -209,9 +223,19 @@ impl EventHandler for Handler {
 
 impl Handler {
     async fn answer_interaction(&self, interaction: Interaction, arrived: Instant) {
-        let Some(response) = to_interaction(&self.live.answerer(), self.manners, &interaction) else { return };
-        let sent = match serde_json::to_value(&response) {
-            Ok(body) => self.rest.respond(interaction.id().get(), interaction.token(), &body, arrived).await,
+        let answerer = self.live.answerer();
+        let Some(Answered { message, picture }) = to_interaction(&answerer, self.manners, &interaction) else { return };
+        let sent = match serde_json::to_value(&message) {
+            Ok(mut body) => {
+                let picture = self.picture(&answerer, picture, arrived).await;
+                match (&picture, body.get_mut("data")) {
+                    (Some(picture), Some(message)) => attach(message, picture),
+                    (None, Some(message)) if matches!(interaction, Interaction::Component(_)) => detach(message),
+                    _ => {}
+                }
+                let upload = picture.as_ref().map(|picture| &picture.upload);
+                self.rest.respond(interaction.id().get(), interaction.token(), &body, upload, arrived).await
+            }
             Err(why) => Err(RestError::unreadable(why)),
         };
         if let Err(why) = sent {
@@ -220,13 +244,42 @@ impl Handler {
     }
 
     async fn answer_message(&self, message: Message) {
-        let Some(answer) = to_message(&self.live.answerer(), self.bot, &message) else { return };
+        let arrived = Instant::now();
+        let answerer = self.live.answerer();
+        let Some(Answered { message: answer, picture }) = to_message(&answerer, self.bot, &message) else { return };
+        let channel = message.channel_id.get();
         let sent = match serde_json::to_value(&answer) {
-            Ok(body) => self.rest.post_message(message.channel_id.get(), &body).await,
+            Ok(body) => match self.picture(&answerer, picture, arrived).await {
+                Some(picture) => {
+                    let mut with_picture = body.clone();
+                    attach(&mut with_picture, &picture);
+                    match self.rest.post_message(channel, &with_picture, Some(&picture.upload)).await {
+                        // The bot may speak there, but not upload files.
+                        Err(RestError::Refused { status: 403, .. }) => {
+                            self.rest.post_message(channel, &body, None).await
+                        }
+                        other => other,
+                    }
+                }
+                None => self.rest.post_message(channel, &body, None).await,
+            },
             Err(why) => Err(RestError::unreadable(why)),
         };
         if let Err(why) = sent {
             tracing::error!("a message was not answered: {why}");
         }
+    }
+
+    /// The picture of an answer to what arrived at `arrived`; `None` if it has none, or not soon enough.
+    async fn picture(&self, answerer: &Arc<Answerer>, map: Option<Map>, arrived: Instant) -> Option<Arc<Picture>> {
+        let map = map?;
+        let drawing = self.pictures.drawing(answerer, map.clone());
+        match timeout_at(arrived + DRAWING, drawing).await {
+            Ok(Ok(Some(picture))) => return Some(picture),
+            Ok(Ok(None)) => tracing::error!("there is no picture of {map:?}"),
+            Ok(Err(why)) => tracing::error!("drawing {map:?} failed: {why}"),
+            Err(_) => tracing::warn!("an answer goes out without its picture: drawing {map:?} takes too long"),
+        }
+        None
     }
 }

@@ -12,7 +12,7 @@ use serenity::builder::{
 };
 use serenity::model::channel::{MessageReference, MessageReferenceKind, Nonce};
 
-use crate::answer::{Answerer, Question, Suggestion};
+use crate::answer::{Answerer, Map, Question, Suggestion};
 use crate::reply::limits::{CHOICE_CHARS, CHOICES, cut, printable};
 use crate::reply::{self, Detail, Reply, Visibility};
 
@@ -27,22 +27,39 @@ pub(super) struct Manners {
     pub(super) private: bool,
 }
 
+/// What to send, and what to draw beside it.
+#[derive(Debug, Clone)]
+pub(super) struct Answered<T> {
+    pub(super) message: T,
+    pub(super) picture: Option<Map>,
+}
+
+impl<T> Answered<T> {
+    fn plain(message: T) -> Answered<T> {
+        Answered { message, picture: None }
+    }
+}
+
 /// The response to an interaction; `None` for a kind that the bot never asked for.
 pub(super) fn to_interaction(
     answerer: &Answerer,
     manners: Manners,
     interaction: &Interaction,
-) -> Option<CreateInteractionResponse> {
+) -> Option<Answered<CreateInteractionResponse>> {
     match interaction {
         Interaction::Command(command) => Some(to_command(answerer, manners, command)),
-        Interaction::Autocomplete(command) => Some(to_typing(answerer, command)),
+        Interaction::Autocomplete(command) => Some(Answered::plain(to_typing(answerer, command))),
         Interaction::Component(component) => Some(to_press(answerer, component)),
-        Interaction::Ping(_) => Some(CreateInteractionResponse::Pong),
+        Interaction::Ping(_) => Some(Answered::plain(CreateInteractionResponse::Pong)),
         _ => None,
     }
 }
 
-fn to_command(answerer: &Answerer, manners: Manners, command: &CommandInteraction) -> CreateInteractionResponse {
+fn to_command(
+    answerer: &Answerer,
+    manners: Manners,
+    command: &CommandInteraction,
+) -> Answered<CreateInteractionResponse> {
     let mut asked = "";
     let mut private = manners.private;
     for option in command.data.options() {
@@ -58,7 +75,8 @@ fn to_command(answerer: &Answerer, manners: Manners, command: &CommandInteractio
         Err(unknown) => reply::unknown_command(&unknown),
     };
     let private = private || reply.visibility == Visibility::Private;
-    CreateInteractionResponse::Message(response(body(&reply, Detail::Brief, 0)).ephemeral(private))
+    let Answered { message, picture } = response(body(&reply, Detail::Brief, 0));
+    Answered { message: CreateInteractionResponse::Message(message.ephemeral(private)), picture }
 }
 
 /// The choices under what is being typed.
@@ -84,23 +102,24 @@ fn label(suggestion: &Suggestion<'_>) -> String {
 }
 
 /// Whoever asked sees the answer change in place; anybody else gets one of their own, which only they can see.
-fn to_press(answerer: &Answerer, component: &ComponentInteraction) -> CreateInteractionResponse {
+fn to_press(answerer: &Answerer, component: &ComponentInteraction) -> Answered<CreateInteractionResponse> {
     // A button carries its question itself, a menu in what was chosen.
     let pressed = match &component.data.kind {
         ComponentInteractionDataKind::StringSelect { values } => values.first(),
         _ => Some(&component.data.custom_id),
     };
     let Some(press) = pressed.and_then(|pressed| decode(pressed)) else {
-        let reply = reply::outdated_button();
-        return CreateInteractionResponse::Message(response(body(&reply, Detail::Brief, 0)).ephemeral(true));
+        let Answered { message, picture } = response(body(&reply::outdated_button(), Detail::Brief, 0));
+        return Answered { message: CreateInteractionResponse::Message(message.ephemeral(true)), picture };
     };
     let reply = reply::reply(&answerer.answer(&press.question), press.detail);
-    let message = response(body(&reply, press.detail, press.page));
-    if asker(&component.message) == Some(component.user.id) {
+    let Answered { message, picture } = response(body(&reply, press.detail, press.page));
+    let message = if asker(&component.message) == Some(component.user.id) {
         CreateInteractionResponse::UpdateMessage(message)
     } else {
         CreateInteractionResponse::Message(message.ephemeral(true))
-    }
+    };
+    Answered { message, picture }
 }
 
 /// Whom a message of ours answers: the user of the command, or the author of the message replied to.
@@ -118,17 +137,18 @@ fn asker(message: &Message) -> Option<UserId> {
     }
 }
 
-fn response(body: Body) -> CreateInteractionResponseMessage {
-    CreateInteractionResponseMessage::new()
+fn response(body: Body) -> Answered<CreateInteractionResponseMessage> {
+    let message = CreateInteractionResponseMessage::new()
         .embed(body.embed)
         .components(body.rows)
-        .allowed_mentions(CreateAllowedMentions::new())
+        .allowed_mentions(CreateAllowedMentions::new());
+    Answered { message, picture: body.picture }
 }
 
 /// The message that answers this one; `None` if it is not for the bot.
 ///
 /// For the bot are direct messages, and messages that name it: a reply to one of its own is no question yet.
-pub(super) fn to_message(answerer: &Answerer, bot: UserId, message: &Message) -> Option<CreateMessage> {
+pub(super) fn to_message(answerer: &Answerer, bot: UserId, message: &Message) -> Option<Answered<CreateMessage>> {
     let is_from_a_person = !message.author.bot && message.webhook_id.is_none() && message.author.id != bot;
     let is_talk = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
     let spellings = [format!("<@{bot}>"), format!("<@!{bot}>")];
@@ -139,20 +159,19 @@ pub(super) fn to_message(answerer: &Answerer, bot: UserId, message: &Message) ->
     }
     let text = spellings.iter().fold(message.content.clone(), |text, spelling| text.replace(spelling, " "));
     let reply = to_text(answerer, &text);
-    let Body { embed, rows } = body(&reply, Detail::Brief, 0);
+    let Body { embed, rows, picture } = body(&reply, Detail::Brief, 0);
     let mut to = MessageReference::new(MessageReferenceKind::Default, message.channel_id);
     to = to.message_id(message.id).fail_if_not_exists(false);
     // Should a message be delivered twice, or its answer be sent twice, the asker still sees one.
     let nonce = Nonce::String(message.id.to_string());
-    Some(
-        CreateMessage::new()
-            .embed(embed)
-            .components(rows)
-            .reference_message(to)
-            .allowed_mentions(CreateAllowedMentions::new().replied_user(true))
-            .nonce(nonce)
-            .enforce_nonce(true),
-    )
+    let message = CreateMessage::new()
+        .embed(embed)
+        .components(rows)
+        .reference_message(to)
+        .allowed_mentions(CreateAllowedMentions::new().replied_user(true))
+        .nonce(nonce)
+        .enforce_nonce(true);
+    Some(Answered { message, picture })
 }
 
 fn to_text(answerer: &Answerer, text: &str) -> Reply {

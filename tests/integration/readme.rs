@@ -41,9 +41,11 @@ fn the_invite_asks_for_what_answering_takes() {
     const VIEW_CHANNEL: u64 = 1 << 10;
     const SEND_MESSAGES: u64 = 1 << 11;
     const EMBED_LINKS: u64 = 1 << 14;
+    const ATTACH_FILES: u64 = 1 << 15;
     const READ_MESSAGE_HISTORY: u64 = 1 << 16;
     const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
-    let needed = VIEW_CHANNEL | SEND_MESSAGES | EMBED_LINKS | READ_MESSAGE_HISTORY | SEND_MESSAGES_IN_THREADS;
+    let needed =
+        VIEW_CHANNEL | SEND_MESSAGES | EMBED_LINKS | ATTACH_FILES | READ_MESSAGE_HISTORY | SEND_MESSAGES_IN_THREADS;
     let link = README.lines().find(|line| line.contains("oauth2/authorize")).unwrap();
     assert!(link.contains("scope=bot+applications.commands&"), "{link}");
     assert!(link.ends_with(&format!("permissions={needed}")), "{link}, not {needed}");

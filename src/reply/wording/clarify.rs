@@ -23,6 +23,7 @@ pub(in crate::reply) fn clarify(clarify: &Clarify<'_>) -> Reply {
         buttons: clarify.candidates.iter().filter_map(ask_about).take(24).chain(define).collect(),
         menu: Vec::new(),
         again: None,
+        picture: None,
         visibility: Visibility::Private,
         tone: Tone::Question,
     }
@@ -53,6 +54,7 @@ pub(in crate::reply) fn nothing(nothing: &Nothing<'_>) -> Reply {
         buttons: define.into_iter().chain(nothing.nearest.iter().filter_map(ask_about)).chain([tracks]).collect(),
         menu: Vec::new(),
         again: None,
+        picture: None,
         visibility: Visibility::Private,
         tone: Tone::Nothing,
     }

@@ -32,6 +32,7 @@ fn of_commands(title: &str, opening: &str) -> Reply {
         buttons: vec![Button { label: "All tracks".to_owned(), question: Question::Tracks, detail: Detail::Brief }],
         menu: Vec::new(),
         again: None,
+        picture: None,
         visibility: Visibility::Private,
         tone: Tone::Nothing,
     }

@@ -56,6 +56,7 @@ pub(in crate::reply) fn next(next: &Next<'_>, detail: Detail) -> Reply {
         buttons: buttons(next, detail),
         menu: menu(next),
         again: again(Question::Next, &next.role),
+        picture: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }
@@ -168,7 +169,9 @@ fn buttons(next: &Next<'_>, detail: Detail) -> Vec<Button> {
         .standings
         .iter()
         .filter_map(|place| button(format!("Track: {}", place.track.name), Question::Track, &place.track));
-    for candidate in onward.take(2).chain(define.flatten()).chain(tracks) {
+    let is_on_a_map = !next.standings.is_empty() || next.ways.iter().any(Way::is_step);
+    let map = is_on_a_map.then(|| button("Map".to_owned(), Question::Map, &next.role));
+    for candidate in onward.take(2).chain(map.flatten()).chain(define.flatten()).chain(tracks) {
         if buttons.len() <= MOST_BUTTONS && !buttons.contains(&candidate) {
             buttons.push(candidate);
         }

@@ -2,7 +2,7 @@
 
 use crate::program::nextrole;
 
-const SUBCOMMANDS: &[&str] = &["run", "ask", "chat", "check", "match", "mentions", "completions"];
+const SUBCOMMANDS: &[&str] = &["run", "ask", "chat", "check", "map", "match", "mentions", "completions"];
 
 #[test]
 fn help_fits_a_screen_and_has_an_example() {

@@ -11,6 +11,7 @@ mod knowledge;
 mod limits;
 mod login;
 mod messages;
+mod pictures;
 mod secrets;
 mod stop;
 
