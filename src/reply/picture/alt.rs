@@ -35,7 +35,7 @@ pub fn alt(chart: &Chart<'_>) -> String {
             said.push(format!("You are here: {}.", role.name));
             said.extend(lines.iter().map(|line| format!("On {}: {}.", line.track.name, stops(line))));
             said.extend(passages("From here", out, |passage| passage.to.name.to_owned()));
-            said.extend(passages("Here leads", into, |passage| passage.from.name.to_owned()));
+            said.extend(passages("What leads here", into, |passage| passage.from.name.to_owned()));
         }
     }
     cut(&printable(&said.join(" ")), ALT_CHARS)

@@ -37,15 +37,17 @@ pub(super) fn all(lines: &[TrackLine<'_>]) -> Scene {
 pub(super) fn role(role: &Thing<'_>, lines: &[TrackLine<'_>], out: &[Passage<'_>], into: &[Passage<'_>]) -> Scene {
     let mut canvas = Canvas::new();
     canvas.paragraph(MARGIN, &named(role), TITLE, 3);
-    if lines.is_empty() {
+    // Where it has no row of its own below, this is where it is.
+    if lines.iter().all(|line| line.stops.len() < 2) {
         canvas.y += 3.0;
         canvas.chips(MARGIN, &[("You are here".to_owned(), HERE)]);
         canvas.y += 6.0;
-        canvas.paragraph(MARGIN, "On no track.", NOTE, 1);
-    } else {
-        let through = count(lines.len(), "track", "tracks");
-        canvas.paragraph(MARGIN, &format!("On {through}, lowest rung first."), NOTE, 1);
     }
+    let through = match lines.len() {
+        0 => "On no track.".to_owned(),
+        some => format!("On {}, lowest rung first.", count(some, "track", "tracks")),
+    };
+    canvas.paragraph(MARGIN, &through, NOTE, 1);
     draw(&mut canvas, lines, Some(role));
     moves(&mut canvas, "Moves from here", out, |passage| named(&passage.to));
     moves(&mut canvas, "Moves that lead here", into, |passage| named(&passage.from));

@@ -26,6 +26,7 @@ fn help() {
       ask          Answer one question, given as a command or in words
       chat         Talk to the bot in the terminal, without Discord
       check        Show every problem of a knowledge folder, and where it is
+      map          Draw the map of all tracks, of one, or around a role
       match        Say what role is meant, and how sure that is
       mentions     Find the roles that a text names, and the writer's own
       completions  Print what a shell needs to complete the arguments

@@ -8,9 +8,37 @@ use crate::program::{folder, nextrole};
 #[test]
 fn text() {
     let folder = folder(&[("k/all.toml", SMALL)]);
-    insta::assert_snapshot!(nextrole("map --knowledge k").in_folder(folder.path()).prints(), @"");
-    insta::assert_snapshot!(nextrole("map --knowledge k --track up").in_folder(folder.path()).prints(), @"");
-    insta::assert_snapshot!(nextrole("map --knowledge k --role sysadmin").in_folder(folder.path()).prints(), @"");
+    insta::assert_snapshot!(nextrole("map --knowledge k").in_folder(folder.path()).prints(), @"
+    Map of all career tracks
+
+    1. The way up: Ann (2005)
+      - Helpdesk
+      - Ops
+    ");
+    insta::assert_snapshot!(nextrole("map --knowledge k --track up").in_folder(folder.path()).prints(), @"
+    Map of The way up
+
+    1. The way up: Ann (2005)
+      - Helpdesk
+        - step: Ops (Bob)
+      - Ops
+        - step: Ops lead (Bob)
+    ");
+    insta::assert_snapshot!(nextrole("map --knowledge k --role sysadmin").in_folder(folder.path()).prints(), @"
+    Map around Ops
+
+    You are here: Ops.
+
+    1. The way up: Ann (2005)
+      - Helpdesk
+      - Ops
+
+    Moves from here
+      - step: Ops lead (Bob)
+
+    Moves that lead here
+      - step: Helpdesk (Bob)
+    ");
 }
 
 #[test]
@@ -32,10 +60,23 @@ fn what_cannot_be_drawn() {
     let fails = |arguments: &str, code| {
         nextrole(&format!("map --knowledge k {arguments}")).in_folder(folder.path()).fails(code)
     };
-    insta::assert_snapshot!(fails("-o map.jpg", 2), @"");
-    insta::assert_snapshot!(fails("-o -", 2), @"");
-    insta::assert_snapshot!(fails("--role admin -o map.png", 1), @"");
-    insta::assert_snapshot!(fails("--track xyzzy", 1), @"");
-    insta::assert_snapshot!(fails("-o nowhere/map.png", 1), @"");
+    insta::assert_snapshot!(fails("-o map.jpg", 2), @"nextrole: cannot draw `map.jpg`: a picture is a file that ends with .svg or .png");
+    insta::assert_snapshot!(fails("-o -", 2), @"nextrole: cannot draw `-`: a picture is a file that ends with .svg or .png");
+    insta::assert_snapshot!(fails("--role admin -o map.png", 1), @"
+    Which one?
+
+    Administrator is more than one role. Which one do you mean?
+
+    - Ops
+    - Ops lead
+    ");
+    insta::assert_snapshot!(fails("--track xyzzy", 1), @"
+    Not found
+
+    Nothing here is near “xyzzy”.
+
+    /tracks shows the career tracks that are known here.
+    ");
+    insta::assert_snapshot!(fails("-o nowhere/map.png", 1), @"nextrole: cannot write `nowhere/map.png`: No such file or directory (os error 2)");
     assert!(!folder.path().join("map.png").exists());
 }

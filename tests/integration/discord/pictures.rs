@@ -57,11 +57,11 @@ async fn a_picture_comes_and_goes_in_place() {
     let map = map.message.unwrap();
     assert_eq!(count(&map), 1);
 
-    let track = stand_in.press("ada", map.id, &map.button("Track: Technical track").unwrap(), &[]).await;
+    let track = stand_in.press("ada", map.id, &map.button("Track: IT service management").unwrap(), &[]).await;
     let track = track.unwrap().message.unwrap();
     assert_eq!(count(&track), 1, "one picture takes the place of the other");
 
-    let next = stand_in.press("ada", track.id, &track.button("Next: Ops").unwrap(), &[]).await.unwrap();
+    let next = stand_in.press("ada", track.id, &track.button("Next: IT service manager").unwrap(), &[]).await.unwrap();
     assert_eq!(count(&next.message.unwrap()), 0, "an answer without a picture keeps none");
     bot.end(&stand_in).await;
 }
