@@ -45,11 +45,13 @@ pub struct Check {
 }
 
 /// How answers are given.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Answers {
     /// Whether only the asker sees an answer, unless they ask otherwise.
     pub private: bool,
+    /// How many answers one person gets in a minute; 0 = as many as they like.
+    pub per_minute: u32,
 }
 
 /// When a role counts as found: scores from 0 to 1.
@@ -147,6 +149,12 @@ impl Default for Config {
             matching: Matching::default(),
             discord_proxy: None,
         }
+    }
+}
+
+impl Default for Answers {
+    fn default() -> Answers {
+        Answers { private: false, per_minute: 30 }
     }
 }
 

@@ -6,6 +6,7 @@
 //! An answer turns into JSON with serde; that form is stable, and described at [`Answer`].
 
 mod answerer;
+mod badges;
 mod clarify;
 mod define;
 mod disputes;
@@ -94,6 +95,7 @@ pub enum ThingKind {
 pub fn answer<'k>(knowledge: &'k Knowledge, index: &Index, question: &Question) -> Answer<'k> {
     match question {
         Question::Next(asked) => next::answer(knowledge, index, asked),
+        Question::Badges(names) => badges::answer(knowledge, index, names),
         Question::Define(asked) => define::answer(knowledge, index, asked),
         Question::Tracks => Answer::Tracks(tracks::all(knowledge)),
         Question::Track(asked) => tracks::answer(knowledge, index, asked),

@@ -1,5 +1,7 @@
 //! Where a role leads: `/next`.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use crate::knowledge::model::{Knowledge, RoleKey, Subject, TrackKey};
@@ -11,6 +13,9 @@ use super::resolve::{self, Reading};
 use super::voices::{Attribution, Voice, attribution, voices};
 use super::ways::{self, End, Way};
 use super::{Answer, Thing};
+
+/// Most roles that are named as where else people go.
+const MOST_SIBLINGS: usize = 3;
 
 /// Where a role leads, where it stands, who comes into it, and what people say of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -29,6 +34,9 @@ pub struct Next<'k> {
     pub ways: Vec<Way<'k>>,
     /// Who comes into it, in the same order.
     pub arrivals: Vec<Way<'k>>,
+    /// Where else those go who could come into it: at most three roles, most first, and only where nothing at all is said
+    /// of where it leads itself.
+    pub siblings: Vec<Thing<'k>>,
     /// Viewpoints about the role, each after the one that it answers.
     pub voices: Vec<Voice<'k>>,
     /// Viewpoints about the tracks on which it stands, without those about the role.
@@ -104,19 +112,39 @@ pub(super) fn next<'k>(knowledge: &'k Knowledge, role: RoleKey, reading: Option<
         (0..).map(TrackKey).take(knowledge.tracks.len()).filter(stands_on).map(Subject::Track).collect();
     let mut track_voices = voices(knowledge, &tracks);
     track_voices.retain(|voice| about_role.iter().all(|other| other.id != voice.id));
+    let ways = ways::of_role(knowledge, role, End::From);
+    let arrivals = ways::of_role(knowledge, role, End::To);
     Next {
+        siblings: if ways.is_empty() { siblings(knowledge, role, &arrivals) } else { Vec::new() },
         role: Thing::role(knowledge, role),
         summary: knowledge[role].summary.as_deref(),
         reading,
         aim: None,
         standings: standings(knowledge, role),
-        ways: ways::of_role(knowledge, role, End::From),
-        arrivals: ways::of_role(knowledge, role, End::To),
+        ways,
+        arrivals,
         voices: about_role,
         track_voices,
         disputes: disputes(knowledge, &[subject]),
         is_defined: knowledge.definitions.iter().any(|definition| definition.of == subject),
     }
+}
+
+/// The roles to which most of those who come into a role could have gone instead.
+fn siblings<'k>(knowledge: &'k Knowledge, role: RoleKey, arrivals: &[Way<'k>]) -> Vec<Thing<'k>> {
+    let here = Thing::role(knowledge, role);
+    let mut siblings: Vec<(Thing<'k>, usize)> = Vec::new();
+    for origin in arrivals.iter().filter_map(|way| way.place.id).filter_map(|id| knowledge.role_with_id(id)) {
+        let onward = ways::of_role(knowledge, origin, End::From);
+        for way in onward.into_iter().filter(|way| way.is_step() && way.leads_to_role() && way.place != here) {
+            match siblings.iter_mut().find(|(place, _)| *place == way.place) {
+                Some((_, voices)) => *voices += way.voices(),
+                None => siblings.push((way.place, way.voices())),
+            }
+        }
+    }
+    siblings.sort_by_key(|(_, voices)| Reverse(*voices));
+    siblings.into_iter().map(|(place, _)| place).take(MOST_SIBLINGS).collect()
 }
 
 fn standings(knowledge: &Knowledge, role: RoleKey) -> Vec<Standing<'_>> {

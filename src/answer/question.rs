@@ -9,6 +9,9 @@ use super::suggest::Topic;
 pub enum Question {
     /// What comes next after a role?
     Next(Asked),
+    /// What comes next for somebody who has these badges, such as the names of their roles on a server? Most of them
+    /// say nothing of a job.
+    Badges(Vec<String>),
     /// What is a role or term said to be?
     Define(Asked),
     /// Which tracks are there?
@@ -53,7 +56,7 @@ pub struct CommandForm {
 pub const NEXT: CommandForm = CommandForm {
     name: "next",
     argument: "role",
-    required: true,
+    required: false,
     topic: Topic::Roles,
     description: "What comes next after a role, who says so, and who objects",
     example: "/next helpdesk",
@@ -143,6 +146,7 @@ impl Question {
     pub fn as_command(&self) -> String {
         match self {
             Question::Next(asked) => format!("/next {}", asked.as_str()),
+            Question::Badges(_) => "/next".to_owned(),
             Question::Define(asked) => format!("/define {}", asked.as_str()),
             Question::Tracks => "/tracks".to_owned(),
             Question::Track(asked) => format!("/tracks {}", asked.as_str()),

@@ -1,5 +1,8 @@
 //! The tracks, and one of them in detail: `/tracks`.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::knowledge::model::{Knowledge, Subject, TrackKey};
@@ -15,7 +18,7 @@ use super::{Answer, Thing, ThingKind};
 /// Every track.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Tracks<'k> {
-    /// In the order of the files.
+    /// The most spoken of first, then those that lead through most roles.
     pub tracks: Vec<TrackSummary<'k>>,
 }
 
@@ -73,7 +76,13 @@ pub struct TrackDetail<'k> {
 }
 
 pub(super) fn all(knowledge: &Knowledge) -> Tracks<'_> {
-    Tracks { tracks: (0..).map(TrackKey).take(knowledge.tracks.len()).map(|key| summary(knowledge, key)).collect() }
+    let all = (0..).map(TrackKey).take(knowledge.tracks.len());
+    let mut tracks: Vec<TrackSummary<'_>> = all.map(|key| summary(knowledge, key)).collect();
+    tracks.sort_by_cached_key(|track| {
+        let roles: BTreeSet<&str> = track.rungs.iter().filter_map(|rung| rung.place.id).collect();
+        Reverse((track.voices, roles.len()))
+    });
+    Tracks { tracks }
 }
 
 fn summary(knowledge: &Knowledge, key: TrackKey) -> TrackSummary<'_> {

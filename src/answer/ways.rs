@@ -204,6 +204,8 @@ impl<'k> Ways<'k> {
         // Nearness is no statement about a way, and must not count as one.
         let is_near = support.direction == Direction::Near;
         match self.ways.iter_mut().find(|way| way.place == place && (way.direction == Direction::Near) == is_near) {
+            // What has no direction may be said from both ends.
+            Some(way) if way.support.contains(&support) => {}
             Some(way) => {
                 way.usual |= support.usual;
                 way.support.push(support);

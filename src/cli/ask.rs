@@ -90,7 +90,7 @@ mod tests {
             buttons: vec![ask("helpdesk", Detail::Full), ask("ops", Detail::Brief), ask("it-manager", Detail::Brief)],
             picture: None,
             visibility: Visibility::AsAsked,
-            menu: Vec::new(),
+            menu: None,
             again: None,
             tone: Tone::Answer,
         };

@@ -70,7 +70,14 @@ async fn answer(
         }
     });
     tokio::spawn(live.clone().follow(revision, stop.clone()));
-    let gateway = Gateway { token, proxy: config.discord_proxy, private: config.answers.private, live, verdict };
+    let gateway = Gateway {
+        token,
+        proxy: config.discord_proxy,
+        private: config.answers.private,
+        per_minute: config.answers.per_minute,
+        live,
+        verdict,
+    };
     Ok(discord::run(gateway, stop).await?)
 }
 

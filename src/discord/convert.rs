@@ -28,7 +28,9 @@ pub(super) struct Body {
 }
 
 /// One page of a reply. A page that there is not, perhaps not any more, is the last one.
-pub(super) fn body(reply: &Reply, detail: Detail, page: usize) -> Body {
+///
+/// Where only the asker sees it, `is_private`, it has a button that posts it for all.
+pub(super) fn body(reply: &Reply, detail: Detail, page: usize, is_private: bool) -> Body {
     let pages = markdown::pages(reply);
     let count = pages.len().min(MOST_PAGES);
     let place = page.min(count - 1);
@@ -41,38 +43,45 @@ pub(super) fn body(reply: &Reply, detail: Detail, page: usize) -> Body {
         && count > 1
     {
         embed = embed.footer(CreateEmbedFooter::new(format!("Page {} of {count}", place + 1)));
-        let turn = |to: usize, label: &str| (Press { question: question.clone(), detail, page: to }, label.to_owned());
+        let turn = |to: usize, label: &str| (Press { page: to, ..Press::first(question, detail) }, label.to_owned());
         buttons.extend(place.checked_sub(1).map(|to| turn(to, "‹ Back")));
         buttons.extend((place + 1 < count).then(|| turn(place + 1, "More ›")));
     }
-    buttons.extend(reply.buttons.iter().map(|button| {
-        let press = Press { question: button.question.clone(), detail: button.detail, page: 0 };
-        (press, button.label.clone())
-    }));
+    buttons.extend(
+        reply.buttons.iter().map(|button| (Press::first(&button.question, button.detail), button.label.clone())),
+    );
+    let share = reply.again.as_ref().filter(|_| is_private).map(|question| {
+        (Press { page: place, share: true, ..Press::first(question, detail) }, "Share with the channel".to_owned())
+    });
     let menu = menu(reply);
-    let most = ROWS - usize::from(menu.is_some());
+    buttons.truncate((ROWS - usize::from(menu.is_some())) * BUTTONS_IN_ROW - usize::from(share.is_some()));
+    buttons.extend(share);
     // The first page has the picture; on the others it would push the text off the screen.
     let picture = reply.picture.clone().filter(|_| place == 0);
-    Body { embed, rows: menu.into_iter().chain(rows(buttons, most)).collect(), picture }
+    Body { embed, rows: menu.into_iter().chain(rows(buttons)).collect(), picture }
 }
 
 /// The menu of a reply. Its choices carry their whole question, so its own `custom_id` says nothing.
 fn menu(reply: &Reply) -> Option<CreateActionRow> {
     let mut values: Vec<String> = Vec::new();
     let mut options = Vec::new();
-    for choice in &reply.menu {
-        let press = Press { question: choice.question.clone(), detail: choice.detail, page: 0 };
-        let Some(value) = encode(&press).filter(|value| !values.contains(value)) else { continue };
+    let drawn = reply.menu.as_ref()?;
+    for choice in &drawn.choices {
+        let Some(value) =
+            encode(&Press::first(&choice.question, choice.detail)).filter(|value| !values.contains(value))
+        else {
+            continue;
+        };
         options.push(CreateSelectMenuOption::new(cut(&printable(&choice.label), MENU_LABEL_CHARS), &value));
         values.push(value);
     }
     options.truncate(MENU_CHOICES);
     let kind = CreateSelectMenuKind::String { options };
     (!values.is_empty())
-        .then(|| CreateActionRow::SelectMenu(CreateSelectMenu::new(MENU, kind).placeholder("Who says so?")))
+        .then(|| CreateActionRow::SelectMenu(CreateSelectMenu::new(MENU, kind).placeholder(drawn.prompt)))
 }
 
-fn rows(buttons: Vec<(Press, String)>, most: usize) -> Vec<CreateActionRow> {
+fn rows(buttons: Vec<(Press, String)>) -> Vec<CreateActionRow> {
     let mut seen: Vec<String> = Vec::new();
     let mut drawn: Vec<CreateButton> = Vec::new();
     for (press, label) in buttons {
@@ -82,7 +91,6 @@ fn rows(buttons: Vec<(Press, String)>, most: usize) -> Vec<CreateActionRow> {
         drawn.push(CreateButton::new(&custom_id).label(label).style(style));
         seen.push(custom_id);
     }
-    drawn.truncate(most * BUTTONS_IN_ROW);
     drawn.chunks(BUTTONS_IN_ROW).map(|row| CreateActionRow::Buttons(row.to_vec())).collect()
 }
 

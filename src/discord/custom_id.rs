@@ -1,7 +1,7 @@
 //! The whole question of a button, in the hundred characters that Discord gives it.
 //!
 //! A button works after a restart, after a reload, and on another machine, because nothing about it waits in memory:
-//! `1:next:b:0:helpdesk` is version 1, `/next`, brief, first page, of the role `helpdesk`.
+//! `1:next:b:0:helpdesk` is version 1, `/next`, brief, first page, of the role `helpdesk`; with `B` it is posted for all.
 
 use std::borrow::Cow;
 
@@ -24,6 +24,15 @@ pub struct Press {
     pub detail: Detail,
     /// Which page of it, counted from 0.
     pub page: usize,
+    /// Whether everybody is to see the answer: it is posted anew, for the channel.
+    pub share: bool,
+}
+
+impl Press {
+    /// The first page of the answer, for whoever presses.
+    pub(super) fn first(question: &Question, detail: Detail) -> Press {
+        Press { question: question.clone(), detail, page: 0, share: false }
+    }
 }
 
 /// The press as a `custom_id`: at most 100 characters for every id that knowledge may have.
@@ -42,11 +51,13 @@ pub fn encode(press: &Press) -> Option<String> {
         Question::Next(Asked::Text(_)) | Question::Define(Asked::Text(_)) | Question::Track(Asked::Text(_)) => {
             return None;
         }
-        Question::Map(Asked::Text(_)) | Question::Way(..) | Question::Words(_) => return None,
+        Question::Map(Asked::Text(_)) | Question::Way(..) | Question::Words(_) | Question::Badges(_) => return None,
     };
-    let detail = match press.detail {
-        Detail::Brief => "b",
-        Detail::Full => "f",
+    let detail = match (press.detail, press.share) {
+        (Detail::Brief, false) => "b",
+        (Detail::Full, false) => "f",
+        (Detail::Brief, true) => "B",
+        (Detail::Full, true) => "F",
     };
     Some(format!("{VERSION}:{verb}:{detail}:{}:{about}", press.page.min(MOST_PAGES - 1)))
 }
@@ -68,13 +79,15 @@ pub fn decode(custom_id: &str) -> Option<Press> {
         }
         _ => return None,
     };
-    let detail = match *detail {
-        "b" => Detail::Brief,
-        "f" => Detail::Full,
+    let (detail, share) = match *detail {
+        "b" => (Detail::Brief, false),
+        "f" => (Detail::Full, false),
+        "B" => (Detail::Brief, true),
+        "F" => (Detail::Full, true),
         _ => return None,
     };
     let page = page.parse().ok().filter(|page| *page < MOST_PAGES)?;
-    Some(Press { question, detail, page })
+    Some(Press { question, detail, page, share })
 }
 
 #[cfg(test)]
@@ -94,11 +107,8 @@ mod tests {
             Question::Way(id(), id()),
         ];
         let of = |question: Question| {
-            [Detail::Brief, Detail::Full].map(|detail| Press {
-                question: question.clone(),
-                detail,
-                page: MOST_PAGES - 1,
-            })
+            [(Detail::Brief, false), (Detail::Full, false), (Detail::Brief, true), (Detail::Full, true)]
+                .map(|(detail, share)| Press { question: question.clone(), detail, page: MOST_PAGES - 1, share })
         };
         questions.into_iter().flat_map(of).collect()
     }
@@ -121,7 +131,7 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_not_carried() {
-        let press = |question| Press { question, detail: Detail::Brief, page: 0 };
+        let press = |question: Question| Press::first(&question, Detail::Brief);
         assert_eq!(encode(&press(Question::Words("helpdesk?".to_owned()))), None);
         assert_eq!(encode(&press(Question::Next(Asked::Text("helpdesk".to_owned())))), None);
     }

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 use serenity::all::{
-    Client, ClientBuilder, Context, EventHandler, GatewayIntents, Interaction, Message, Ready, UserId,
+    Client, ClientBuilder, Context, EventHandler, GatewayIntents, Guild, GuildId, Interaction, Message, Ready, Role,
+    RoleId, UnavailableGuild, UserId,
 };
 use serenity::gateway::ShardManager;
 use serenity::http::HttpBuilder;
@@ -19,10 +20,12 @@ use crate::answer::{Answerer, Map};
 use crate::live::Live;
 use crate::token::Token;
 
+use super::budget::Budget;
 use super::pictures::{Picture, Pictures, attach, detach};
 use super::register::register;
-use super::respond::{Answered, Manners, to_interaction, to_message};
+use super::respond::{Answered, Desk};
 use super::rest::{Rest, RestError};
+use super::server_roles::ServerRoles;
 use super::watch::GatewayVerdict;
 
 /// How long closing the gateway may take. Over a dead socket it would take five seconds for each shard.
@@ -46,6 +49,8 @@ pub struct Gateway {
     pub proxy: Option<String>,
     /// Whether answers are private where the asker does not say.
     pub private: bool,
+    /// How many answers one person gets in a minute; 0 = as many as they like.
+    pub per_minute: u32,
     /// The knowledge, as it is at any moment.
     pub live: Live,
     /// Tells when the gateway has turned the bot away.
@@ -96,7 +101,7 @@ pub enum Failure {
 ///
 /// Discord cannot be reached at the start, or turns the bot away; see [`Failure`].
 pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failure> {
-    let Gateway { token, proxy, private, live, verdict } = gateway;
+    let Gateway { token, proxy, private, per_minute, live, verdict } = gateway;
     let failed = |doing| move |why| Failure::Rest { doing, why };
     let rest = Rest::new(token.clone(), proxy.as_deref()).map_err(failed("prepare requests to Discord"))?;
     let start = async {
@@ -121,14 +126,14 @@ pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failur
     };
 
     let answers = TaskTracker::new();
-    let handler = Handler {
+    let desk = Desk {
         bot,
-        live,
-        rest,
-        manners: Manners { private },
-        pictures: Pictures::default(),
-        answers: answers.clone(),
+        is_private: private,
+        budget: Budget::per_minute(per_minute),
+        told: Budget::per_minute(1),
+        roles: ServerRoles::default(),
     };
+    let handler = Handler { live, rest, desk, pictures: Pictures::default(), answers: answers.clone() };
     let mut client = client(&token, proxy.as_deref(), handler).await?;
     // Serenity falls back to the real gateway where it cannot ask for the address; ours is the one that was asked for.
     *client.ws_url.lock().await = address;
@@ -193,10 +198,9 @@ fn of_serenity(why: &serenity::Error) -> Failure {
 }
 
 struct Handler {
-    bot: UserId,
     live: Live,
     rest: Rest,
-    manners: Manners,
+    desk: Desk,
     pictures: Pictures,
     answers: TaskTracker,
 }
@@ -209,6 +213,29 @@ impl EventHandler for Handler {
 
     async fn resume(&self, context: Context, _: serenity::all::ResumedEvent) {
         tracing::info!("connection resumed on shard {}", context.shard_id);
+    }
+
+    async fn guild_create(&self, _: Context, server: Guild, _: Option<bool>) {
+        self.desk.roles.set(server.id, server.roles.into_values());
+    }
+
+    async fn guild_delete(&self, _: Context, server: UnavailableGuild, _: Option<Guild>) {
+        // Unavailable is not left: Discord has an outage, and tells of the server again after it.
+        if !server.unavailable {
+            self.desk.roles.forget(server.id);
+        }
+    }
+
+    async fn guild_role_create(&self, _: Context, role: Role) {
+        self.desk.roles.add(role);
+    }
+
+    async fn guild_role_update(&self, _: Context, _: Option<Role>, role: Role) {
+        self.desk.roles.add(role);
+    }
+
+    async fn guild_role_delete(&self, _: Context, server: GuildId, role: RoleId, _: Option<Role>) {
+        self.desk.roles.remove(server, role);
     }
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {
@@ -224,7 +251,7 @@ impl EventHandler for Handler {
 impl Handler {
     async fn answer_interaction(&self, interaction: Interaction, arrived: Instant) {
         let answerer = self.live.answerer();
-        let Some(Answered { message, picture }) = to_interaction(&answerer, self.manners, &interaction) else { return };
+        let Some(Answered { message, picture }) = self.desk.to_interaction(&answerer, &interaction) else { return };
         let sent = match serde_json::to_value(&message) {
             Ok(mut body) => {
                 let picture = self.picture(&answerer, picture, arrived).await;
@@ -246,7 +273,7 @@ impl Handler {
     async fn answer_message(&self, message: Message) {
         let arrived = Instant::now();
         let answerer = self.live.answerer();
-        let Some(Answered { message: answer, picture }) = to_message(&answerer, self.bot, &message) else { return };
+        let Some(Answered { message: answer, picture }) = self.desk.to_message(&answerer, &message) else { return };
         let channel = message.channel_id.get();
         let sent = match serde_json::to_value(&answer) {
             Ok(body) => match self.picture(&answerer, picture, arrived).await {

@@ -8,6 +8,7 @@
 //! Serenity speaks the gateway's protocol. It does not send our requests: its limiter ignores a proxy, and its errors
 //! lose what Discord says about waiting. The bot's token is in [`Token`](crate::token::Token), and in no message.
 
+mod budget;
 mod commands;
 mod convert;
 pub mod custom_id;
@@ -16,6 +17,7 @@ pub mod pictures;
 mod register;
 mod respond;
 mod rest;
+mod server_roles;
 mod watch;
 
 pub use gateway::{Failure, Gateway, run};

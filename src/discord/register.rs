@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::commands::ALL;
+use super::commands::definitions;
 use super::rest::{Rest, RestError};
 
 /// What of a command is ours. The rest, such as its id and version, is Discord's.
@@ -30,8 +30,7 @@ const KEYS: &[&str] = &[
 ///
 /// Discord could not be reached, or refused the commands.
 pub(super) async fn register(rest: &Rest, application: &str) -> Result<bool, RestError> {
-    let ours = serde_json::to_value(ALL.iter().map(|command| command.definition()).collect::<Vec<_>>())
-        .map_err(RestError::unreadable)?;
+    let ours = serde_json::to_value(definitions()).map_err(RestError::unreadable)?;
     let path = format!("/applications/{application}/commands");
     let theirs = rest.get(&format!("{path}?with_localizations=true")).await?;
     if comparable(&theirs) == comparable(&ours) {
@@ -53,7 +52,10 @@ fn telling(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {
             let kept = fields.iter().filter(|(key, _)| KEYS.contains(&key.as_str()));
-            let kept = kept.map(|(key, value)| (key.clone(), telling(value))).filter(|(key, value)| {
+            // Translations are by language, and each of them is ours.
+            let told =
+                |key: &str, value: &Value| if key.ends_with("_localizations") { value.clone() } else { telling(value) };
+            let kept = kept.map(|(key, value)| (key.clone(), told(key, value))).filter(|(key, value)| {
                 let is_default = key == "type" && *value == 1 && fields.contains_key("options");
                 !is_default && !says_nothing(value)
             });
@@ -74,7 +76,8 @@ fn says_nothing(value: &Value) -> bool {
         Value::Null | Value::Bool(false) => true,
         Value::Array(items) => items.is_empty(),
         Value::Object(fields) => fields.is_empty(),
-        Value::Number(_) | Value::String(_) | Value::Bool(true) => false,
+        Value::String(text) => text.is_empty(),
+        Value::Number(_) | Value::Bool(true) => false,
     }
 }
 
@@ -86,15 +89,15 @@ mod tests {
 
     #[test]
     fn what_discord_adds_makes_no_difference() {
-        let ours = serde_json::to_value(ALL.iter().map(|command| command.definition()).collect::<Vec<_>>()).unwrap();
+        let ours = serde_json::to_value(definitions()).unwrap();
         let mut theirs = ours.clone();
         for command in theirs.as_array_mut().unwrap() {
             let command = command.as_object_mut().unwrap();
             command.insert("id".to_owned(), json!("1"));
             command.insert("version".to_owned(), json!("2"));
-            command.insert("type".to_owned(), json!(1));
+            command.entry("type").or_insert(json!(1));
             command.insert("nsfw".to_owned(), json!(false));
-            command.insert("name_localizations".to_owned(), json!(null));
+            command.entry("name_localizations").or_insert(json!(null));
             command.insert("default_member_permissions".to_owned(), json!(null));
         }
         theirs.as_array_mut().unwrap().reverse();
@@ -103,14 +106,16 @@ mod tests {
 
     #[test]
     fn what_differs_is_seen() {
-        let ours = serde_json::to_value(ALL.iter().map(|command| command.definition()).collect::<Vec<_>>()).unwrap();
+        let ours = serde_json::to_value(definitions()).unwrap();
         let changed = |pointer: &str, value: Value| {
             let mut theirs = ours.clone();
             *theirs.pointer_mut(pointer).unwrap() = value;
             comparable(&theirs) != comparable(&ours)
         };
         assert!(changed("/0/description", json!("other")));
-        assert!(changed("/0/options/0/required", json!(false)));
+        assert!(changed("/0/description_localizations/de", json!("other")));
+        assert!(changed("/0/options/0/description_localizations/fr", json!("autre")));
+        assert!(changed("/1/options/0/required", json!(false)));
         assert!(changed("/0/options/0/autocomplete", json!(false)));
         assert!(changed("/1/contexts", json!([0])));
         assert!(comparable(&json!([])) != comparable(&ours));

@@ -10,6 +10,8 @@ pub mod picture;
 pub mod text;
 mod wording;
 
+use std::time::Duration;
+
 use crate::answer::{Answer, Chart, Map, Question, UnknownCommand};
 
 /// What to show.
@@ -21,8 +23,8 @@ pub struct Reply {
     pub blocks: Vec<Block>,
     /// Questions that make sense next; five at most, but for a choice, where there are up to 25.
     pub buttons: Vec<Button>,
-    /// Further questions, of which one can be chosen from a menu; 25 at most, and often none.
-    pub menu: Vec<Button>,
+    /// Further questions, too many for buttons.
+    pub menu: Option<Menu>,
     /// The question that gives this reply again, as a button asks it; `None` for a reply that is no answer.
     pub again: Option<Question>,
     /// What is drawn beside it, where there is a map of it.
@@ -86,6 +88,15 @@ pub struct Button {
     pub detail: Detail,
 }
 
+/// Questions of which one can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Menu {
+    /// What it is for, in a few words.
+    pub prompt: &'static str,
+    /// The choices; the first 25 are shown.
+    pub choices: Vec<Button>,
+}
+
 /// How much of an answer is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Detail {
@@ -121,7 +132,7 @@ pub fn reply(answer: &Answer<'_>, detail: Detail) -> Reply {
     match answer {
         Answer::Next(next) => wording::next(next, detail),
         Answer::Define(define) => wording::define(define, detail),
-        Answer::Tracks(tracks) => wording::tracks(tracks),
+        Answer::Tracks(tracks) => wording::tracks(tracks, detail),
         Answer::Track(track) => wording::track(track, detail),
         Answer::Evidence(evidence) => wording::evidence(evidence),
         Answer::Map(chart) => wording::map(chart),
@@ -145,6 +156,11 @@ pub fn outdated_button() -> Reply {
     wording::outdated_button()
 }
 
+/// What to say to somebody who has asked too much, and may ask again after this time.
+pub fn spent(wait: Duration) -> Reply {
+    wording::spent(wait)
+}
+
 /// What to say to somebody who calls the bot and asks nothing.
 pub fn help() -> Reply {
     wording::help()
@@ -157,6 +173,13 @@ impl Block {
 
     pub(crate) fn of_lines(lines: Vec<Line>) -> Block {
         Block { heading: None, lines }
+    }
+}
+
+impl Menu {
+    /// A menu of these; `None` if there is nothing to choose.
+    pub(crate) fn of(prompt: &'static str, choices: Vec<Button>) -> Option<Menu> {
+        (!choices.is_empty()).then_some(Menu { prompt, choices })
     }
 }
 

@@ -28,7 +28,7 @@ fn an_unknown_key_of_a_table_is_marked() {
       |
     2 | privat = true
       | ^^^^^^
-    unknown field `privat`, expected `private`
+    unknown field `privat`, expected `private` or `per_minute`
     ");
 }
 

@@ -1,8 +1,10 @@
 //! The slash commands, a file for each; registration and dispatch read the same table.
 
 mod define;
+mod message;
 mod next;
 mod tracks;
+mod translations;
 
 use serenity::all::{CommandOptionType, InstallationContext, InteractionContext};
 use serenity::builder::{CreateCommand, CreateCommandOption};
@@ -14,6 +16,9 @@ pub(super) const ALL: &[Command] = &[next::COMMAND, define::COMMAND, tracks::COM
 
 /// The option that makes an answer private.
 pub(super) const PRIVATE: &str = "private";
+
+/// What Discord says beside it.
+const PRIVATE_DESCRIPTION: &str = "Show the answer only to me";
 
 /// A slash command.
 #[derive(Debug, Clone, Copy)]
@@ -33,17 +38,34 @@ impl Command {
     /// The command as Discord registers it: in servers, in direct messages and wherever its user goes.
     pub(super) fn definition(&self) -> CreateCommand {
         let CommandForm { name, argument, required, description, .. } = *self.form;
-        let option = CreateCommandOption::new(CommandOptionType::String, argument, self.option_description)
+        let option = option_of(CommandOptionType::String, argument, self.option_description)
             .required(required)
             .set_autocomplete(true);
-        let private = CreateCommandOption::new(CommandOptionType::Boolean, PRIVATE, "Show the answer only to me");
-        CreateCommand::new(name)
-            .description(description)
-            .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
-            .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm, InteractionContext::PrivateChannel])
-            .add_option(option)
-            .add_option(private)
+        let private = option_of(CommandOptionType::Boolean, PRIVATE, PRIVATE_DESCRIPTION);
+        let command = everywhere(CreateCommand::new(name).description(description));
+        let command = translations::of(description)
+            .fold(command, |command, (language, text)| command.description_localized(language, text));
+        command.add_option(option).add_option(private)
     }
+}
+
+/// Every command as Discord registers it: the slash commands, and the one in the menu of a message.
+pub(super) fn definitions() -> Vec<CreateCommand> {
+    ALL.iter().map(Command::definition).chain([message::definition()]).collect()
+}
+
+/// In servers, in direct messages and wherever its user goes.
+fn everywhere(command: CreateCommand) -> CreateCommand {
+    command.integration_types(vec![InstallationContext::Guild, InstallationContext::User]).contexts(vec![
+        InteractionContext::Guild,
+        InteractionContext::BotDm,
+        InteractionContext::PrivateChannel,
+    ])
+}
+
+fn option_of(kind: CommandOptionType, name: &str, description: &'static str) -> CreateCommandOption {
+    let option = CreateCommandOption::new(kind, name, description);
+    translations::of(description).fold(option, |option, (language, text)| option.description_localized(language, text))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::answer::{Define, IdentifierView, Meaning, Question, Thing, ThingKind}
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
 use super::disputes::{disputes, saying};
-use super::phrases::{again, and_more, button, name_and_year, reading, show_all, sources, voices};
+use super::phrases::{again, and_more, button, list, name_and_year, reading, show_all, sources, voices};
 
 /// Most definitions that a brief reply shows, if more of them are not of the thing itself.
 const BRIEF_MEANINGS: usize = 6;
@@ -13,7 +13,7 @@ pub(in crate::reply) fn define(define: &Define<'_>, detail: Detail) -> Reply {
     let mut blocks = vec![opening(define)];
     blocks.extend(meanings(define, detail));
     blocks.extend(disputes(&define.disputes, detail));
-    blocks.extend(voices("The dispute", &define.voices, detail));
+    blocks.extend(voices("What people say", &define.voices, detail));
     blocks.extend(catalogues(&define.identifiers));
     if detail == Detail::Full {
         let defining = define.meanings.iter().map(|meaning| &meaning.said).chain(saying(&define.disputes));
@@ -23,7 +23,7 @@ pub(in crate::reply) fn define(define: &Define<'_>, detail: Detail) -> Reply {
         title: format!("What is meant by {}?", define.thing.name),
         blocks: blocks.into_iter().filter(|block| !block.lines.is_empty()).collect(),
         buttons: buttons(define, detail),
-        menu: Vec::new(),
+        menu: None,
         again: again(Question::Define, &define.thing),
         picture: None,
         visibility: Visibility::AsAsked,
@@ -37,7 +37,7 @@ fn opening(define: &Define<'_>) -> Block {
     lines.extend(define.summary.map(|summary| Line::sentence().plain(summary)));
     if !define.may_mean.is_empty() {
         let names: Vec<&str> = define.may_mean.iter().map(|role| role.name).collect();
-        lines.push(Line::sentence().plain("It may mean ").strong(one_of(&names)).plain("."));
+        lines.push(Line::sentence().plain("It may mean ").strong(list(&names, "or")).plain("."));
     }
     if define.meanings.is_empty() {
         lines.push(Line::sentence().plain(if define.voices.is_empty() {
@@ -47,15 +47,6 @@ fn opening(define: &Define<'_>) -> Block {
         }));
     }
     Block::of_lines(lines)
-}
-
-/// "a, b or c".
-fn one_of(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [all @ .., last] => format!("{} or {last}", all.join(", ")),
-    }
 }
 
 fn meanings(define: &Define<'_>, detail: Detail) -> Vec<Block> {

@@ -18,7 +18,7 @@ pub(in crate::reply) fn evidence(evidence: &Evidence<'_>) -> Reply {
         title: format!("From {} to {}", from.name, way.place.name),
         blocks,
         buttons: back.into_iter().chain(onward.flatten()).collect(),
-        menu: Vec::new(),
+        menu: None,
         again: from
             .id
             .zip(way.place.id)

@@ -1,7 +1,11 @@
 //! The words for somebody who does not know yet what to ask.
 
+use std::time::Duration;
+
 use crate::answer::{COMMANDS, Question, UnknownCommand};
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
+
+use super::phrases::count;
 
 /// What can be asked, with an example of each.
 pub(in crate::reply) fn help() -> Reply {
@@ -21,6 +25,16 @@ pub(in crate::reply) fn outdated_button() -> Reply {
     of_commands("This button is out of date", "It was made by another version of the bot. Please ask once more.")
 }
 
+pub(in crate::reply) fn spent(wait: Duration) -> Reply {
+    let seconds = count(usize::try_from(wait.as_secs() + 1).unwrap_or(usize::MAX), "second", "seconds");
+    let line = format!("You have asked a lot at once. I answer again in {seconds}.");
+    Reply {
+        blocks: vec![Block::of_lines(vec![Line::sentence().plain(line)])],
+        buttons: Vec::new(),
+        ..of_commands("A moment, please", "")
+    }
+}
+
 fn of_commands(title: &str, opening: &str) -> Reply {
     let mut commands = Block::new("You can ask");
     let line = |example: &str, description: &str| Line::item().strong(example).plain(format!(": {description}"));
@@ -30,7 +44,7 @@ fn of_commands(title: &str, opening: &str) -> Reply {
         title: title.to_owned(),
         blocks: vec![Block::of_lines(vec![Line::sentence().plain(opening)]), commands],
         buttons: vec![Button { label: "All tracks".to_owned(), question: Question::Tracks, detail: Detail::Brief }],
-        menu: Vec::new(),
+        menu: None,
         again: None,
         picture: None,
         visibility: Visibility::Private,

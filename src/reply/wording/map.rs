@@ -61,7 +61,7 @@ pub(in crate::reply) fn map(chart: &Chart<'_>) -> Reply {
         title,
         blocks,
         buttons,
-        menu: Vec::new(),
+        menu: None,
         again: asked_by,
         picture,
         visibility: Visibility::AsAsked,

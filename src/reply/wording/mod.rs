@@ -14,7 +14,7 @@ mod ways;
 pub(super) use clarify::{clarify, nothing};
 pub(super) use define::define;
 pub(super) use evidence::evidence;
-pub(super) use help::{help, outdated_button, unknown_command};
+pub(super) use help::{help, outdated_button, spent, unknown_command};
 pub(super) use map::{direction_word, map};
 pub(super) use next::next;
 pub(super) use phrases::{count, who};

@@ -1,11 +1,10 @@
 //! The words of `/next`.
 
 use crate::answer::{Asked, Direction, Next, Question, Standing, Way};
-use crate::reply::limits::MENU_CHOICES;
-use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
+use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::disputes::{disputes, saying};
-use super::phrases::{again, and_more, button, reading, show_all, sources, voices, who};
+use super::phrases::{again, and_more, button, list, reading, show_all, sources, voices, who};
 use super::ways;
 
 /// Most destinations that a brief reply shows.
@@ -76,14 +75,24 @@ fn opening(next: &Next<'_>) -> Block {
     if next.is_silent() {
         lines.push(Line::sentence().plain(format!("Nobody here says anything of {} yet.", next.role.name)));
     }
-    let top_of: Vec<&str> =
-        next.standings.iter().filter(|place| place.is_top()).map(|place| place.track.name).collect();
+    let top_of: Vec<&str> = next
+        .standings
+        .iter()
+        .filter(|place| place.is_top() && !place.is_bottom())
+        .map(|place| place.track.name)
+        .collect();
     if !top_of.is_empty() {
         let top_of = top_of.join(" and of ");
         lines.push(Line::sentence().plain(format!("It is the top of {top_of}: no rung comes after it there.")));
     }
     if next.is_dead_end() && !next.is_silent() {
         lines.push(Line::sentence().plain("Nobody here names a way on from it. Staying is an answer too."));
+    }
+    if !next.siblings.is_empty() {
+        let names: Vec<&str> = next.siblings.iter().map(|role| role.name).collect();
+        let line =
+            Line::sentence().plain("Those who come into it go elsewhere as well: to ").strong(list(&names, "and"));
+        lines.push(line.plain("."));
     }
     Block::of_lines(lines)
 }
@@ -148,13 +157,13 @@ fn arrivals(arrivals: &[Way<'_>], detail: Detail) -> Option<Block> {
 }
 
 /// Who says that this leads there? One entry for each way.
-fn menu(next: &Next<'_>) -> Vec<Button> {
+fn menu(next: &Next<'_>) -> Option<Menu> {
     let ask = |way: &Way<'_>| {
         let (from, to) = (next.role.id?, way.place.id?);
         let question = Question::Way(Asked::Id(from.to_owned()), Asked::Id(to.to_owned()));
         Some(Button { label: way.place.name.to_owned(), question, detail: Detail::Full })
     };
-    next.ways.iter().filter_map(ask).take(MENU_CHOICES).collect()
+    Menu::of("Who says so?", next.ways.iter().filter_map(ask).collect())
 }
 
 fn buttons(next: &Next<'_>, detail: Detail) -> Vec<Button> {

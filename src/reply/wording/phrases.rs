@@ -165,3 +165,12 @@ pub(super) fn show_all(ask: fn(Asked) -> Question, thing: &Thing<'_>) -> Option<
 pub(in crate::reply) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
+
+/// "a, b or c".
+pub(super) fn list(names: &[&str], between: &str) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [all @ .., last] => format!("{} {between} {last}", all.join(", ")),
+    }
+}

@@ -1,19 +1,32 @@
 //! The words of `/tracks`.
 
 use crate::answer::{Map, Question, Rung, TrackDetail, TrackSummary, Tracks, Way};
-use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
+use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::disputes::{disputes, saying};
-use super::phrases::{again, button, count, name_and_year, reading, show_all, sources, voices};
+use super::phrases::{again, and_more, button, count, name_and_year, reading, show_all, sources, voices, who};
 use super::ways;
 
-/// Most tracks that get a button; all can be asked for by name.
+/// Most buttons under a track: one row on Discord has room for five.
 const MOST_BUTTONS: usize = 5;
 
-pub(in crate::reply) fn tracks(tracks: &Tracks<'_>) -> Reply {
-    let mut blocks: Vec<Block> = tracks.tracks.iter().map(summary).collect();
+/// Most tracks that a brief reply shows.
+const BRIEF_TRACKS: usize = 8;
+
+pub(in crate::reply) fn tracks(tracks: &Tracks<'_>, detail: Detail) -> Reply {
+    let rest = tracks.tracks.len().saturating_sub(BRIEF_TRACKS);
+    let mut blocks: Vec<Block> = match detail {
+        Detail::Full => tracks.tracks.iter().map(summary).collect(),
+        Detail::Brief if tracks.tracks.is_empty() => Vec::new(),
+        Detail::Brief => vec![Block::of_lines(tracks.tracks.iter().take(BRIEF_TRACKS).map(at_a_glance).collect())],
+    };
+    let mut buttons = Vec::new();
     if blocks.is_empty() {
         blocks.push(Block::of_lines(vec![Line::sentence().plain("Nobody here has drawn a track yet.")]));
+    } else if detail == Detail::Brief {
+        blocks.extend((rest > 0).then(|| Block::of_lines(vec![and_more(rest, "track", "tracks")])));
+        let label = "Show everything".to_owned();
+        buttons.push(Button { label, question: Question::Tracks, detail: Detail::Full });
     }
     let title = match tracks.tracks.len() {
         0 => "Career tracks".to_owned(),
@@ -23,13 +36,27 @@ pub(in crate::reply) fn tracks(tracks: &Tracks<'_>) -> Reply {
     Reply {
         title,
         blocks,
-        buttons: tracks.tracks.iter().filter_map(label).take(MOST_BUTTONS).collect(),
-        menu: Vec::new(),
+        buttons,
+        menu: Menu::of("One of them in detail", tracks.tracks.iter().filter_map(label).collect()),
         again: Some(Question::Tracks),
         picture: (!tracks.tracks.is_empty()).then_some(Map::All),
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }
+}
+
+/// "Technical track: Helpdesk → … → Scripting (5 rungs; Michael Platt, 2005; 10 voices about it)".
+fn at_a_glance(track: &TrackSummary<'_>) -> Line {
+    let title = |rung: &Rung<'_>| rung.title.unwrap_or(rung.place.name).to_owned();
+    let way = match track.rungs.as_slice() {
+        [] => String::new(),
+        [only] => title(only),
+        [first, last] => format!("{} → {}", title(first), title(last)),
+        [first, .., last] => format!("{} → … → {}", title(first), title(last)),
+    };
+    let mut aside = vec![count(track.rungs.len(), "rung", "rungs"), who(&track.said)];
+    aside.extend((track.voices > 0).then(|| count(track.voices, "voice about it", "voices about it")));
+    Line::item().strong(track.track.name).plain(format!(": {way}")).quiet(format!(" ({})", aside.join("; ")))
 }
 
 fn summary(track: &TrackSummary<'_>) -> Block {
@@ -78,7 +105,7 @@ pub(in crate::reply) fn track(track: &TrackDetail<'_>, detail: Detail) -> Reply 
         title: track.track.name.to_owned(),
         blocks,
         buttons: track_buttons(track, detail),
-        menu: Vec::new(),
+        menu: None,
         again: again(Question::Track, &track.track),
         picture: track.track.id.map(|id| Map::Track(id.to_owned())),
         visibility: Visibility::AsAsked,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use nextrole::playground::stand_in::{Message, Outcome, Setting, StandIn};
 use serde_json::{Value, json};
 
-use super::{SOON, Start, knowledge_of, stand_in};
+use super::{SOON, Start, knowledge_of, stand_in, without_budget};
 
 async fn ask(stand_in: &StandIn, role: &str) -> Message {
     let outcome = stand_in.use_command("ada", Setting::Server, "next", json!({"role": role})).await.unwrap();
@@ -108,7 +108,8 @@ fn pressable(message: &Message) -> Vec<Press> {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_button_leads_somewhere() {
     let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let config = without_budget();
+    let bot = Start::on(&stand_in).config(config.path()).ready(&stand_in).await;
     let starts = [
         ("next", json!({"role": "it manager"})),
         ("define", json!({"term": "architect"})),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use nextrole::playground::stand_in::{Fault, Setting};
 use serde_json::json;
 
-use super::{SOON, Start, stand_in};
+use super::{SOON, Start, stand_in, without_budget};
 
 fn too_many(millis: u64) -> Fault {
     Fault::TooManyRequests { retry_after: Duration::from_millis(millis), global: false }
@@ -77,7 +77,8 @@ async fn a_question_that_cannot_be_answered_is_logged_and_the_next_one_answered(
 #[tokio::test(flavor = "multi_thread")]
 async fn a_flood_is_answered_whole() {
     let stand_in = std::sync::Arc::new(stand_in().await);
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let config = without_budget();
+    let bot = Start::on(&stand_in).config(config.path()).ready(&stand_in).await;
     let mut asking = tokio::task::JoinSet::new();
     for number in 0..200 {
         let stand_in = std::sync::Arc::clone(&stand_in);

@@ -3,6 +3,7 @@
 //! Every test ends with [`Bot::end`]: the bot stops in good order, no rule of Discord's was broken, and two independent
 //! oracles have nothing to object to in anything that it sent.
 
+mod budget;
 mod buttons;
 mod commands;
 mod faults;
@@ -10,9 +11,12 @@ mod gateway;
 mod knowledge;
 mod limits;
 mod login;
+mod message_menu;
 mod messages;
 mod pictures;
 mod secrets;
+mod server_roles;
+mod sharing;
 mod stop;
 
 use std::io::{BufRead, BufReader, Read};
@@ -172,6 +176,13 @@ fn knowledge_of(toml: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("all.toml"), toml).unwrap();
     folder
+}
+
+/// A config file that lets everybody ask as often as they like, for tests that ask hundreds of times.
+fn without_budget() -> tempfile::NamedTempFile {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), "[answers]\nper_minute = 0\n").unwrap();
+    file
 }
 
 fn shipped() -> PathBuf {

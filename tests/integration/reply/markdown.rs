@@ -12,7 +12,7 @@ fn reply_of(blocks: Vec<Block>) -> Reply {
         title,
         blocks,
         buttons: Vec::new(),
-        menu: Vec::new(),
+        menu: None,
         again: None,
         picture: None,
         visibility: Visibility::AsAsked,

@@ -1,0 +1,141 @@
+//! How fast the bot answers on Discord, against a bare serenity bot that sends a fixed embed, in one run.
+//!
+//! `cargo bench --bench discord` starts both as processes on a stand-in for Discord each, asks each 200 questions a
+//! second in turns, and prints how long it takes from dispatch to callback; then it floods each with a thousand at once,
+//! and prints how much memory it holds. The bare bot is this program itself, started with an argument.
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and stops where it cannot go on")]
+
+mod bare;
+
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use nextrole::playground::stand_in::{Setting, Setup, StandIn};
+use serde_json::json;
+use tokio::task::JoinSet;
+use tokio::time::{MissedTickBehavior, interval};
+
+/// Questions a second.
+const RATE: u32 = 200;
+
+/// How long each bot is asked at a time, and how many times.
+const TURN: Duration = Duration::from_secs(4);
+const TURNS: usize = 3;
+
+/// Questions of the flood.
+const FLOOD: usize = 1_000;
+
+const ROLES: [&str; 4] = ["helpdesk", "2nd line suport", "it-manager", "sysadmin"];
+
+/// What is asked of a bot, and what came of it.
+struct Asked {
+    name: &'static str,
+    stand_in: Arc<StandIn>,
+    process: Child,
+    /// From dispatch to callback, in milliseconds.
+    took: Vec<f64>,
+    lost: usize,
+}
+
+fn main() {
+    if std::env::args().any(|argument| argument == bare::ARGUMENT) {
+        return bare::run();
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(compare());
+}
+
+async fn compare() {
+    let myself = std::env::current_exe().unwrap();
+    let mut bots = [
+        Asked::start("bare serenity bot", Command::new(myself).arg(bare::ARGUMENT)).await,
+        Asked::start("nextrole", Command::new(env!("CARGO_BIN_EXE_nextrole")).arg("run")).await,
+    ];
+    for _ in 0..TURNS {
+        for bot in &mut bots {
+            bot.ask_steadily().await;
+        }
+    }
+    for bot in &mut bots {
+        bot.flood().await;
+    }
+    println!("| bot | p50 | p99 | lost | memory after {FLOOD} at once |");
+    println!("|---|---:|---:|---:|---:|");
+    let figures: Vec<(f64, f64, f64)> = bots.iter_mut().map(Asked::row).collect();
+    if let [bare, ours] = figures.as_slice() {
+        println!(
+            "\nnextrole / bare: p50 {:.2}, p99 {:.2}, memory {:.2}",
+            ours.0 / bare.0,
+            ours.1 / bare.1,
+            ours.2 / bare.2
+        );
+    }
+}
+
+impl Asked {
+    async fn start(name: &'static str, command: &mut Command) -> Asked {
+        let stand_in = StandIn::start(Setup::default()).await.unwrap();
+        let config = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/discord/config.toml");
+        command.env_clear().env("DISCORD_TOKEN", stand_in.token()).env("DISCORD_PROXY", stand_in.address());
+        command.env("NEXTROLE_CONFIG", config).env("NEXTROLE_LOG", "warn").current_dir(env!("CARGO_MANIFEST_DIR"));
+        let process = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
+        let soon = Duration::from_secs(30);
+        assert!(stand_in.ready(soon).await, "{name} did not connect");
+        let registered = stand_in.until(soon, |stand_in| (!stand_in.commands().is_empty()).then_some(())).await;
+        assert!(registered.is_some(), "{name} registered no command");
+        Asked { name, stand_in: Arc::new(stand_in), process, took: Vec::new(), lost: 0 }
+    }
+
+    async fn ask_steadily(&mut self) {
+        let mut ticks = interval(Duration::from_secs(1) / RATE);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Burst);
+        let mut asking = JoinSet::new();
+        for number in 0..(TURN.as_secs() as usize * RATE as usize) {
+            ticks.tick().await;
+            asking.spawn(ask(Arc::clone(&self.stand_in), number));
+        }
+        while let Some(took) = asking.join_next().await {
+            match took.unwrap() {
+                Some(took) => self.took.push(took.as_secs_f64() * 1e3),
+                None => self.lost += 1,
+            }
+        }
+    }
+
+    async fn flood(&mut self) {
+        let mut asking: JoinSet<_> = (0..FLOOD).map(|number| ask(Arc::clone(&self.stand_in), number)).collect();
+        while let Some(took) = asking.join_next().await {
+            self.lost += usize::from(took.unwrap().is_none());
+        }
+    }
+
+    /// Prints the row of the bot; gives p50, p99 and the memory in MiB.
+    fn row(&mut self) -> (f64, f64, f64) {
+        self.took.sort_unstable_by(f64::total_cmp);
+        let at = |share: f64| self.took[((self.took.len() - 1) as f64 * share) as usize];
+        let (p50, p99, memory) = (at(0.5), at(0.99), resident(self.process.id()));
+        println!("| {} | {p50:.2} ms | {p99:.2} ms | {} | {memory:.0} MiB |", self.name, self.lost);
+        (p50, p99, memory)
+    }
+}
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+async fn ask(stand_in: Arc<StandIn>, number: usize) -> Option<Duration> {
+    let options = json!({ "role": ROLES[number % ROLES.len()] });
+    let outcome = stand_in.use_command("ada", Setting::Server, "next", options).await.unwrap();
+    outcome.response.map(|response| response.took)
+}
+
+/// What a process holds in memory, in MiB; not a number where the system does not say it like Linux.
+fn resident(process: u32) -> f64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse().ok()).map_or(f64::NAN, |kib: f64| kib / 1024.0)
+}
