@@ -4,7 +4,7 @@ use std::num::NonZeroU64;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use serenity::all::{
     Client, ClientBuilder, Context, EventHandler, GatewayIntents, Guild, GuildId, Interaction, Message, Ready, Role,
     RoleId, UnavailableGuild, UserId,
@@ -16,12 +16,11 @@ use tokio::time::{Instant, timeout, timeout_at};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::answer::{Answerer, Map};
 use crate::live::Live;
 use crate::token::Token;
 
 use super::budget::Budget;
-use super::pictures::{Picture, Pictures, attach, detach};
+use super::pictures::{Pictures, attach, detach};
 use super::register::register;
 use super::respond::{Answered, Desk};
 use super::rest::{Rest, RestError};
@@ -34,8 +33,8 @@ const CLOSING: Duration = Duration::from_millis(1_500);
 /// How long answers in flight may take after that; an answer has 3 seconds from its question.
 const FINISHING: Duration = Duration::from_secs(3);
 
-/// How long an answer waits for its picture. It goes out without one rather than too late: its text says the same, and
-/// the picture will be there when somebody asks again.
+/// How long the response to an interaction waits for its picture, of the three seconds that it has. Then the text goes
+/// out alone, and the picture is added when it is drawn.
 const DRAWING: Duration = Duration::from_millis(1_500);
 
 /// How long a handler that was started, but has not begun, is given to begin.
@@ -250,63 +249,68 @@ impl EventHandler for Handler {
 
 impl Handler {
     async fn answer_interaction(&self, interaction: Interaction, arrived: Instant) {
-        let answerer = self.live.answerer();
-        let Some(Answered { message, picture }) = self.desk.to_interaction(&answerer, &interaction) else { return };
-        let sent = match serde_json::to_value(&message) {
-            Ok(mut body) => {
-                let picture = self.picture(&answerer, picture, arrived).await;
-                match (&picture, body.get_mut("data")) {
-                    (Some(picture), Some(message)) => attach(message, picture),
-                    (None, Some(message)) if matches!(interaction, Interaction::Component(_)) => detach(message),
-                    _ => {}
-                }
-                let upload = picture.as_ref().map(|picture| &picture.upload);
-                self.rest.respond(interaction.id().get(), interaction.token(), &body, upload, arrived).await
-            }
-            Err(why) => Err(RestError::unreadable(why)),
-        };
-        if let Err(why) = sent {
+        if let Err(why) = self.respond(&interaction, arrived).await {
             tracing::error!("a question was not answered: {why}");
         }
     }
 
-    async fn answer_message(&self, message: Message) {
-        let arrived = Instant::now();
+    async fn respond(&self, interaction: &Interaction, arrived: Instant) -> Result<(), RestError> {
         let answerer = self.live.answerer();
-        let Some(Answered { message: answer, picture }) = self.desk.to_message(&answerer, &message) else { return };
-        let channel = message.channel_id.get();
-        let sent = match serde_json::to_value(&answer) {
-            Ok(body) => match self.picture(&answerer, picture, arrived).await {
-                Some(picture) => {
-                    let mut with_picture = body.clone();
-                    attach(&mut with_picture, &picture);
-                    match self.rest.post_message(channel, &with_picture, Some(&picture.upload)).await {
-                        // The bot may speak there, but not upload files.
-                        Err(RestError::Refused { status: 403, .. }) => {
-                            self.rest.post_message(channel, &body, None).await
-                        }
-                        other => other,
-                    }
-                }
-                None => self.rest.post_message(channel, &body, None).await,
-            },
-            Err(why) => Err(RestError::unreadable(why)),
+        let Some(Answered { message, picture: map }) = self.desk.to_interaction(&answerer, interaction) else {
+            return Ok(());
         };
-        if let Err(why) = sent {
+        let mut body = serde_json::to_value(&message).map_err(RestError::unreadable)?;
+        let drawn = match &map {
+            Some(map) => timeout_at(arrived + DRAWING, self.pictures.get(&answerer, map)).await,
+            None => Ok(None),
+        };
+        let picture = drawn.as_ref().ok().and_then(Option::as_deref);
+        match (picture, body.get_mut("data")) {
+            (Some(picture), Some(message)) => attach(message, picture),
+            (None, Some(message)) if matches!(interaction, Interaction::Component(_)) => detach(message),
+            _ => {}
+        }
+        let upload = picture.map(|picture| &picture.upload);
+        let (id, token) = (interaction.id().get(), interaction.token());
+        self.rest.respond(id, token, &body, upload, arrived).await?;
+        if let (Err(_), Some(map)) = (&drawn, &map)
+            && let Some(picture) = self.pictures.get(&answerer, map).await
+        {
+            let mut whole = json!({ "embeds": body["data"]["embeds"], "components": body["data"]["components"] });
+            attach(&mut whole, &picture);
+            let application = interaction.application_id().get();
+            self.rest.change_response(application, token, &whole, &picture.upload).await?;
+        }
+        Ok(())
+    }
+
+    async fn answer_message(&self, message: Message) {
+        if let Err(why) = self.reply(&message).await {
             tracing::error!("a message was not answered: {why}");
         }
     }
 
-    /// The picture of an answer to what arrived at `arrived`; `None` if it has none, or not soon enough.
-    async fn picture(&self, answerer: &Arc<Answerer>, map: Option<Map>, arrived: Instant) -> Option<Arc<Picture>> {
-        let map = map?;
-        let drawing = self.pictures.drawing(answerer, map.clone());
-        match timeout_at(arrived + DRAWING, drawing).await {
-            Ok(Ok(Some(picture))) => return Some(picture),
-            Ok(Ok(None)) => tracing::error!("there is no picture of {map:?}"),
-            Ok(Err(why)) => tracing::error!("drawing {map:?} failed: {why}"),
-            Err(_) => tracing::warn!("an answer goes out without its picture: drawing {map:?} takes too long"),
+    async fn reply(&self, message: &Message) -> Result<(), RestError> {
+        let answerer = self.live.answerer();
+        let Some(Answered { message: answer, picture: map }) = self.desk.to_message(&answerer, message) else {
+            return Ok(());
+        };
+        let channel = message.channel_id.get();
+        let body = serde_json::to_value(&answer).map_err(RestError::unreadable)?;
+        // A message has no deadline, and its answer cannot be told to be on its way.
+        let picture = match &map {
+            Some(map) => self.pictures.get(&answerer, map).await,
+            None => None,
+        };
+        if let Some(picture) = picture {
+            let mut with_picture = body.clone();
+            attach(&mut with_picture, &picture);
+            match self.rest.post_message(channel, &with_picture, Some(&picture.upload)).await {
+                // The bot may speak there, but not upload files.
+                Err(RestError::Refused { status: 403, .. }) => {}
+                other => return other,
+            }
         }
-        None
+        self.rest.post_message(channel, &body, None).await
     }
 }

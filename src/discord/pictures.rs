@@ -4,7 +4,6 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use serde_json::{Value, json};
 use tokio::sync::{OnceCell, Semaphore};
-use tokio::task::JoinHandle;
 
 use crate::answer::{Answerer, Map};
 use crate::reply::picture::{alt, png, svg};
@@ -53,18 +52,26 @@ impl Default for Pictures {
 }
 
 impl Pictures {
-    /// The picture of this map, drawn at most once for a knowledge while it is kept. It is drawn to its end even if
-    /// nobody waits for it any more.
-    pub fn drawing(&self, answerer: &Arc<Answerer>, map: Map) -> JoinHandle<Option<Arc<Picture>>> {
-        let slot = self.slot(answerer, &map);
-        let (answerer, turns) = (Arc::clone(answerer), Arc::clone(&self.turns));
-        tokio::spawn(async move {
+    /// The picture of this map; `None` if it cannot be drawn. It is drawn at most once for a knowledge while it is kept,
+    /// and to its end even if nobody waits for it any more.
+    pub async fn get(&self, answerer: &Arc<Answerer>, map: &Map) -> Option<Arc<Picture>> {
+        let slot = self.slot(answerer, map);
+        if let Some(drawn) = slot.get() {
+            return drawn.clone();
+        }
+        let (answerer, map, turns) = (Arc::clone(answerer), map.clone(), Arc::clone(&self.turns));
+        let drawing = tokio::spawn(async move {
             let drawn = slot.get_or_init(|| async {
                 let _turn = turns.acquire().await.ok()?;
-                tokio::task::spawn_blocking(move || draw(&answerer, &map)).await.ok()?
+                let drawn = tokio::task::spawn_blocking(move || (draw(&answerer, &map), map)).await;
+                if let Ok((None, map)) = &drawn {
+                    tracing::error!("there is no picture of {map:?}");
+                }
+                drawn.ok()?.0
             });
             drawn.await.clone()
-        })
+        });
+        drawing.await.ok().flatten()
     }
 
     fn slot(&self, answerer: &Arc<Answerer>, map: &Map) -> Slot {
@@ -95,7 +102,7 @@ pub(super) fn attach(message: &mut Value, picture: &Picture) {
     if let Some(embed) = message.pointer_mut("/embeds/0").and_then(Value::as_object_mut) {
         embed.insert("image".to_owned(), json!({ "url": format!("attachment://{NAME}") }));
     }
-    set_attachments(message, json!([{ "id": 0, "filename": NAME, "description": picture.alt }]));
+    set_attachments(message, json!([{ "id": "0", "filename": NAME, "description": picture.alt }]));
 }
 
 /// Takes from a message, when it is changed, the picture that it had.

@@ -170,6 +170,19 @@ impl Rest {
         }
     }
 
+    /// Changes the first response to an interaction, whose token is good for a quarter of an hour.
+    pub(super) async fn change_response(
+        &self,
+        application: u64,
+        token: &str,
+        message: &Value,
+        upload: &Upload,
+    ) -> Result<(), RestError> {
+        let path = format!("/webhooks/{application}/{token}/messages/@original");
+        let patience = Patience { deadline: Instant::now() + MESSAGE_DEADLINE, attempt: ATTEMPT * 3 };
+        self.deliver(Method::PATCH, &path, Content::Form(message, upload), patience).await.map(drop)
+    }
+
     /// A message in a channel. It must carry a nonce that Discord enforces, or a repeat could post it twice.
     pub(super) async fn post_message(
         &self,
@@ -211,7 +224,8 @@ impl Rest {
 
     async fn attempt(&self, method: Method, path: &str, content: Content<'_>) -> Attempt {
         let mut request = self.client.request(method, format!("{}/api/v10{path}", self.base));
-        if !path.starts_with("/interactions/") {
+        // The address of an interaction holds what it takes to answer it.
+        if !path.starts_with("/interactions/") && !path.starts_with("/webhooks/") {
             request = request.header("Authorization", format!("Bot {}", self.token.reveal()));
         }
         request = match content {

@@ -52,6 +52,7 @@ pub(super) fn track(line: &TrackLine<'_>, moves: &[Passage<'_>]) -> Scene {
     let any: Vec<&Passage<'_>> = moves.iter().filter(|passage| passage.from == line.track).collect();
     if !any.is_empty() {
         canvas.paragraph(LEFT - TRUNK, "From any rung", HEADING, 1);
+        canvas.y += 2.0;
         let top = canvas.y;
         branches(&mut canvas, (LEFT + 4.0 - TRUNK, top), &any);
         canvas.y += 8.0;

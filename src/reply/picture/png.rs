@@ -41,8 +41,10 @@ fn at_scale(tree: &Tree, scale: f32) -> Option<Vec<u8>> {
 /// and nobody sees it.
 fn encoded(pixels: &Pixmap) -> Result<Vec<u8>, EncodingError> {
     let (table, places) = colours(pixels.data());
-    let indexed: Vec<u8> =
-        pixels.data().as_chunks::<4>().0.iter().map(|pixel| places.get(pixel).copied().unwrap_or_default()).collect();
+    let mut indexed: Vec<u8> = Vec::with_capacity(pixels.data().len() / 4);
+    for (pixel, length) in runs(pixels.data()) {
+        indexed.resize(indexed.len() + length, places.get(&pixel).copied().unwrap_or_default());
+    }
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, pixels.width(), pixels.height());
     encoder.set_color(ColorType::Indexed);
@@ -55,14 +57,17 @@ fn encoded(pixels: &Pixmap) -> Result<Vec<u8>, EncodingError> {
     Ok(bytes)
 }
 
+/// Pixels, and how often each follows itself: most are like the one before them.
+fn runs(pixels: &[u8]) -> impl Iterator<Item = (Rgba, usize)> {
+    let runs = pixels.as_chunks::<4>().0.chunk_by(|one, other| one == other);
+    runs.filter_map(|run| run.first().map(|pixel| (*pixel, run.len())))
+}
+
 /// The table of colours, and for each premultiplied pixel that occurs its place in it.
 fn colours(pixels: &[u8]) -> (Vec<Rgba>, FxHashMap<Rgba, u8>) {
     let mut counts: FxHashMap<Rgba, usize> = FxHashMap::default();
-    // Most pixels are like the one before them.
-    for run in pixels.as_chunks::<4>().0.chunk_by(|one, other| one == other) {
-        if let Some(pixel) = run.first() {
-            *counts.entry(*pixel).or_default() += run.len();
-        }
+    for (pixel, length) in runs(pixels) {
+        *counts.entry(pixel).or_default() += length;
     }
     let mut frequent: Vec<(usize, Rgba)> = counts.into_iter().map(|(pixel, count)| (count, pixel)).collect();
     // The most frequent first, and in one order, so that the same pixels give the same bytes.

@@ -115,6 +115,7 @@ fn moves(canvas: &mut Canvas, heading: &str, moves: &[Passage<'_>], name: impl F
     }
     canvas.y += 12.0;
     canvas.paragraph(MARGIN, heading, HEADING, 1);
+    canvas.y += 2.0;
     let (left, top) = (MARGIN + 28.0, canvas.y);
     let shown = moves.iter().take(MOST_MOVES).map(|passage| (passage, name(passage)));
     canvas.branches((left - TRUNK, top), left, shown);

@@ -179,7 +179,7 @@ fn text_is_measured_and_shortened() {
     let short = Font::Regular.shortened("Information security", 14.0, room);
     assert!(short.ends_with('…') && Font::Regular.width(&short, 14.0) <= room, "{short}");
     let lines = Font::Regular.wrapped("one two three four five", 10.0, Font::Regular.width("three four", 10.0), 2);
-    assert_eq!(lines, ["one two", "three four…"]);
+    assert_eq!(lines, ["one two", "three fo…"]);
 }
 
 #[test]
