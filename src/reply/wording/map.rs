@@ -31,7 +31,7 @@ pub(in crate::reply) fn map(chart: &Chart<'_>) -> Reply {
         Chart::Track { line, moves } => {
             blocks.push(track(line, moves));
             let any: Vec<Line> =
-                moves.iter().filter(|way| way.from == line.track).map(|way| move_line(way, &way.to.name)).collect();
+                moves.iter().filter(|way| way.from == line.track).map(|way| move_line(way, way.to.name)).collect();
             blocks.push(Block { heading: Some("From any rung".to_owned()), lines: any });
             let picture = line.track.id.map(|id| Map::Track(id.to_owned()));
             (format!("Map of {}", line.track.name), picture, again(Question::Track, &line.track))
@@ -41,9 +41,9 @@ pub(in crate::reply) fn map(chart: &Chart<'_>) -> Reply {
             opening.push(Line::sentence().plain("You are here: ").strong(role.name).plain("."));
             blocks.push(Block::of_lines(opening));
             blocks.extend(lines.iter().map(|line| track(line, &[])));
-            let leaving = out.iter().map(|way| move_line(way, &way.to.name)).collect();
+            let leaving = out.iter().map(|way| move_line(way, way.to.name)).collect();
             blocks.push(Block { heading: Some("Moves from here".to_owned()), lines: leaving });
-            let coming = into.iter().map(|way| move_line(way, &way.from.name)).collect();
+            let coming = into.iter().map(|way| move_line(way, way.from.name)).collect();
             blocks.push(Block { heading: Some("Moves that lead here".to_owned()), lines: coming });
             buttons.extend(button(format!("Next: {}", role.name), Question::Next, role));
             let tracks = lines.iter().map(|line| &line.track);
@@ -78,7 +78,7 @@ fn track(line: &TrackLine<'_>, moves: &[Passage<'_>]) -> Block {
         block.lines.push(stop_line(stop));
         if !told.contains(&stop.place) {
             let own = moves.iter().filter(|way| way.from == stop.place);
-            block.lines.extend(own.map(|way| below(move_line(way, &way.to.name))));
+            block.lines.extend(own.map(|way| below(move_line(way, way.to.name))));
             told.push(stop.place);
         }
     }
