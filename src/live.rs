@@ -2,15 +2,17 @@
 //!
 //! [`Live::answerer`] is the knowledge as it is at the moment. [`Live::follow`] looks at the folder every few seconds,
 //! checks a change first and swaps it in whole; a broken change is logged with its places, and the last good knowledge
-//! goes on answering.
+//! goes on answering. [`Live::seen`] tells of every change, broken ones too.
 
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::answer::Answerer;
+use crate::knowledge::problem::{Files, Problem};
 use crate::knowledge::{self, Loaded, report};
 use crate::matching::Thresholds;
 
@@ -21,14 +23,39 @@ const EVERY: Duration = Duration::from_secs(2);
 #[derive(Debug, Clone)]
 pub struct Live {
     folder: PathBuf,
+    options: knowledge::Options,
     thresholds: Thresholds,
     now: Arc<RwLock<Arc<Answerer>>>,
+    seen: Arc<watch::Sender<Arc<Seen>>>,
+}
+
+/// What the folder was like when it was last looked at.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The revision that answers.
+    pub answering: String,
+    /// The revision of the folder: another one, where that is broken.
+    pub revision: String,
+    /// The files, as read.
+    pub files: Files,
+    /// What is wrong with them, sorted by file and place.
+    pub problems: Vec<Problem>,
 }
 
 impl Live {
-    /// Starts with a knowledge that was read from this folder; later ones have the same thresholds.
-    pub fn new(folder: PathBuf, answerer: Answerer, thresholds: Thresholds) -> Live {
-        Live { folder, thresholds, now: Arc::new(RwLock::new(Arc::new(answerer))) }
+    /// Starts with what was loaded from this folder, and the knowledge in it; later ones are loaded with the same
+    /// options, and have the same thresholds.
+    pub fn new(
+        folder: PathBuf,
+        answerer: Answerer,
+        loaded: Loaded,
+        options: knowledge::Options,
+        thresholds: Thresholds,
+    ) -> Live {
+        let Loaded { files, problems, revision, .. } = loaded;
+        let seen = Seen { answering: revision.clone(), revision, files, problems };
+        let (seen, _) = watch::channel(Arc::new(seen));
+        Live { folder, options, thresholds, now: Arc::new(RwLock::new(Arc::new(answerer))), seen: Arc::new(seen) }
     }
 
     /// The knowledge as it is now. It stays the same for whoever holds it.
@@ -36,9 +63,14 @@ impl Live {
         Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Follows the folder, which was last seen at `revision`, until `stop` is cancelled.
-    pub async fn follow(self, revision: String, stop: CancellationToken) {
-        let mut seen = revision;
+    /// What the folder was like when it was last looked at; the receiver wakes at every change of that.
+    pub fn seen(&self) -> watch::Receiver<Arc<Seen>> {
+        self.seen.subscribe()
+    }
+
+    /// Follows the folder until `stop` is cancelled.
+    pub async fn follow(self, stop: CancellationToken) {
+        let mut seen = self.seen.borrow().revision.clone();
         let mut wishes = Wishes::new();
         loop {
             let is_wished = tokio::select! {
@@ -46,14 +78,11 @@ impl Live {
                 () = tokio::time::sleep(EVERY) => false,
                 () = wishes.next() => true,
             };
-            let (folder, last) = (self.folder.clone(), seen.clone());
+            let (folder, last, options) = (self.folder.clone(), seen.clone(), self.options.clone());
             // Reading and checking a large folder takes long enough to hold up answers.
             let changed = tokio::task::spawn_blocking(move || {
                 let has_changed = is_wished || knowledge::revision(&folder) != last;
-                has_changed.then(|| {
-                    let options = knowledge::Options { errors_only: true, ..knowledge::Options::default() };
-                    knowledge::load(&folder, &options)
-                })
+                has_changed.then(|| knowledge::load(&folder, &options))
             });
             if let Ok(Some(loaded)) = changed.await {
                 seen.clone_from(&loaded.revision);
@@ -63,16 +92,21 @@ impl Live {
     }
 
     fn take_up(&self, loaded: Loaded) {
-        let Some(knowledge) = loaded.knowledge else {
-            tracing::error!(
+        let Loaded { files, problems, knowledge, revision, .. } = loaded;
+        let mut answering = self.seen.borrow().answering.clone();
+        match knowledge {
+            Some(knowledge) => {
+                let answerer = Answerer::with_thresholds(knowledge, self.thresholds).at_revision(revision.clone());
+                *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(answerer);
+                tracing::info!("took up knowledge revision {revision}");
+                answering.clone_from(&revision);
+            }
+            None => tracing::error!(
                 "the knowledge has changed and is broken; the last good one goes on answering\n{}",
-                report::draw(&loaded.files, &loaded.problems, report::Look::default())
-            );
-            return;
-        };
-        *self.now.write().unwrap_or_else(PoisonError::into_inner) =
-            Arc::new(Answerer::with_thresholds(knowledge, self.thresholds));
-        tracing::info!("took up knowledge revision {}", loaded.revision);
+                report::draw(&files, &problems, report::Look::default())
+            ),
+        }
+        self.seen.send_replace(Arc::new(Seen { answering, revision, files, problems }));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Matching against other matchers, in one run: how often each is right, and how long it takes.
 //!
-//! `cargo bench --bench matching` prints the table of `benches/README.md`. A program of its own, since a row has both
+//! `cargo bench --bench matching` prints the tables of `benches/README.md`. A program of its own, since a row has both
 //! figures: a harness for time alone would leave the other to a second run. Every matcher gets the same names and
 //! titles; one without a verdict is sure above the score that serves it best, which flatters it.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and stops where it cannot go on")]
@@ -10,20 +10,85 @@ mod sets;
 
 use std::time::{Duration, Instant};
 
+use nextrole::matching::{Completer, Index};
+
 use self::peers::{Answer, Matcher};
 use self::sets::{Set, Title};
 
 fn main() {
+    let sets = sets::all();
     println!("| set | matcher | right | wrong | false | net | p50 | p99 | build |");
     println!("|---|---|---:|---:|---:|---:|---:|---:|---:|");
-    for set in sets::all() {
+    for set in &sets {
         for make in peers::ALL {
             let started = Instant::now();
-            let matcher = make(&set);
+            let matcher = make(set);
             let build = started.elapsed();
-            row(&set, matcher.as_ref(), build);
+            row(set, matcher.as_ref(), build);
         }
     }
+    println!("\n| set | names | index, a name | with suggestions | ready in | suggestions p50 | p99 |");
+    println!("|---|---:|---:|---:|---:|---:|---:|");
+    sets.iter().for_each(suggestions);
+}
+
+/// Every beginning of some names, and of some with a letter left out, as it is typed.
+fn suggestions(set: &Set) {
+    let names: Vec<&str> = set
+        .vocabulary
+        .roles
+        .iter()
+        .flat_map(|role| role.aliases.iter().chain([&role.name]))
+        .map(String::as_str)
+        .collect();
+    let index = Index::new(&set.vocabulary, &[]);
+    let started = Instant::now();
+    let completer = Completer::new(&index, &set.vocabulary, &[]);
+    let build = started.elapsed();
+    let mut times: Vec<Duration> = Vec::new();
+    for (number, name) in names.iter().step_by(names.len().div_ceil(300)).enumerate() {
+        for (end, _) in name.char_indices().skip(1).chain([(name.len(), ' ')]) {
+            let mut typed = name[..end].to_owned();
+            if number % 4 == 0 && end > 3 {
+                typed.remove(2);
+            }
+            let started = Instant::now();
+            std::hint::black_box(completer.named(&index, &typed, 25, |_| true));
+            times.push(started.elapsed());
+        }
+    }
+    let before = resident();
+    let indexes: Vec<Index> = (0..COPIES).map(|_| index.clone()).collect();
+    let between = resident();
+    let completers: Vec<Completer> = (0..COPIES).map(|_| completer.clone()).collect();
+    let a_name = |bytes: usize| bytes / COPIES / names.len();
+    println!(
+        "| {} | {} | {} B | {} B | {:.1} ms | {:.0} µs | {:.0} µs |",
+        set.name,
+        names.len(),
+        a_name(between.saturating_sub(before)),
+        a_name(resident().saturating_sub(before)),
+        build.as_secs_f64() * 1e3,
+        quantile(&mut times, 0.5),
+        quantile(&mut times, 0.99),
+    );
+    drop((indexes, completers));
+}
+
+/// How many copies are made to see what one takes.
+const COPIES: usize = 8;
+
+/// Bytes of memory in use, as Linux counts them; 0 elsewhere.
+fn resident() -> usize {
+    let pages = std::fs::read_to_string("/proc/self/statm").ok();
+    let pages = pages.and_then(|pages| pages.split(' ').nth(1)?.parse::<usize>().ok());
+    pages.unwrap_or_default() * 4096
+}
+
+/// In microseconds.
+fn quantile(times: &mut [Duration], share: f64) -> f64 {
+    times.sort_unstable();
+    times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e6
 }
 
 fn row(set: &Set, matcher: &dyn Matcher, build: Duration) {
@@ -34,9 +99,7 @@ fn row(set: &Set, matcher: &dyn Matcher, build: Duration) {
         answers.push(matcher.find(&title.typed));
         times.push(started.elapsed());
     }
-    times.sort_unstable();
     let measured = best_net(set, &answers);
-    let micros = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e6;
     println!(
         "| {} | {} | {:.3} | {:.3} | {:.3} | {:.3} | {:.0} µs | {:.0} µs | {:.1} ms |",
         set.name,
@@ -45,8 +108,8 @@ fn row(set: &Set, matcher: &dyn Matcher, build: Duration) {
         measured.wrong,
         measured.falsely,
         measured.net(),
-        micros(0.5),
-        micros(0.99),
+        quantile(&mut times, 0.5),
+        quantile(&mut times, 0.99),
         build.as_secs_f64() * 1e3
     );
 }

@@ -1,4 +1,4 @@
-//! Names and titles to match: two sets of the project, and two made of them by recombination, for size.
+//! Names and titles to match: two sets of the project, and two made of what titles are made of, for size.
 
 use std::path::Path;
 
@@ -23,13 +23,12 @@ pub(crate) struct Set {
 /// The sets, smallest first.
 pub(crate) fn all() -> Vec<Set> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/matching");
-    let shipped =
-        load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge"), &Options::default()).vocabulary.unwrap();
+    let of_it = load(&tests.join("it"), &Options::default()).vocabulary.unwrap();
     let hospital = load(&tests.join("hospital"), &Options::default()).vocabulary.unwrap();
     let it = include_str!("../../tests/fixtures/matching/it-titles.tsv");
     let of_hospital = include_str!("../../tests/fixtures/matching/hospital-titles.tsv");
     vec![
-        Set { name: "16 roles of IT", titles: titles(it), vocabulary: shipped },
+        Set { name: "16 roles of IT", titles: titles(it), vocabulary: of_it },
         Set { name: "16 roles of a hospital", titles: titles(of_hospital), vocabulary: hospital },
         made("10,000 aliases", 1_000, 9),
         made("52,500 aliases", 1_000, 51),
@@ -61,29 +60,113 @@ impl Random {
     }
 }
 
-/// Roles with names of three words of titles in general, and titles that are their names with noise, or one word off.
+/// What work is about: the words before the head of a title.
+const SUBJECTS: &str = "network,server,database,storage,cloud,backup,security,web,mobile,payroll,tax,audit,credit,treasury,\
+    procurement,warehouse,fleet,freight,harbour,railway,aircraft,vehicle,elevator,boiler,turbine,pipeline,power plant,\
+    solar,wind farm,water,sewage,waste,recycling,forestry,dairy,poultry,crop,fishery,bakery,brewery,kitchen,hotel,\
+    travel,events,museum,library,theatre,film,sound,lighting,animation,game,print,textile,leather,furniture,glass,\
+    ceramics,steel,foundry,machine tool,robot,electronics,semiconductor,optics,battery,chemical,paint,plastics,paper,\
+    pharmacy,cardiology,radiology,dental,surgical,emergency,maternity,rehabilitation,laboratory,genetics,nutrition,\
+    school,kindergarten,university,language,sports,youth,housing,social care,elderly care,child protection,probation,\
+    prison,police,customs,border,fire,rescue,military,legal,patent,insurance,claims,pension,real estate,facilities,\
+    construction,road,bridge,tunnel,survey,mining,drilling,quarry,gas,nuclear,telecom,radio,satellite,weather,ocean";
+
+/// Subjects that no role of the set has: titles of another world.
+const OTHER_SUBJECTS: &str = "wedding,perfume,glacier,circus,vineyard,falconry,puppet,volcano,antique,tattoo,yoga,diamond,\
+    lighthouse,beehive,opera,chess,origami,safari,meteorite,truffle";
+
+/// Heads; those of a line mean the same work, and another line means another role.
+const HEADS: &[&str] = &[
+    "engineer,developer",
+    "administrator,operator",
+    "technician,mechanic",
+    "analyst,researcher",
+    "manager,director",
+    "architect,designer",
+    "instructor,trainer",
+    "inspector,examiner",
+    "clerk,assistant",
+    "consultant,adviser",
+    "planner,scheduler",
+    "buyer,purchaser",
+];
+
+/// What else stands in titles, and changes no role.
+const MODIFIERS: &str = ",systems,operations,services,support,quality,field,technical,regional,customer,project,process,\
+    maintenance,control,data,programme,site";
+const SENIORITY: &str = ",,,senior,junior,lead,principal,chief,trainee";
+
+/// How people shorten.
+const SHORT: &[(&str, &str)] = &[
+    ("senior", "sr"),
+    ("junior", "jr"),
+    ("engineer", "eng"),
+    ("manager", "mgr"),
+    ("administrator", "admin"),
+    ("technician", "tech"),
+    ("assistant", "asst"),
+    ("director", "dir"),
+    ("developer", "dev"),
+    ("operations", "ops"),
+    ("maintenance", "maint"),
+    ("technical", "tech"),
+];
+
+/// Roles of a subject and a head each, named with what stands in titles; and titles for a part of them: names that the
+/// set has not, slips, short forms, glued and turned words, and beside them a head that the subject has not, a subject
+/// that no role has, and noise, which name no role.
 fn made(name: &'static str, roles: usize, aliases: usize) -> Set {
-    let general = include_str!("../../src/matching/data/fields.txt");
-    let lines = general.lines().filter(|line| !line.starts_with('#'));
-    let (heads, fields): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.contains('+'));
-    let word = |line: &&'static str| line.split(' ').next().unwrap_or_default();
-    let (heads, fields): (Vec<&str>, Vec<&str>) = (heads.iter().map(word).collect(), fields.iter().map(word).collect());
+    let list = |words: &'static str| words.split(',').map(str::trim).collect::<Vec<_>>();
+    let (subjects, others) = (list(SUBJECTS), list(OTHER_SUBJECTS));
+    let (modifiers, seniority) = (list(MODIFIERS), list(SENIORITY));
+    let heads: Vec<Vec<&str>> = HEADS.iter().map(|line| list(line)).collect();
     let mut random = Random(7);
+    let title = |random: &mut Random, subject: &str, heads: &[&str]| {
+        let words = [random.of(&seniority), subject, random.of(&modifiers), random.of(heads)];
+        words.iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ")
+    };
+    let mut pairs: Vec<(&str, usize)> =
+        subjects.iter().flat_map(|subject| (0..heads.len()).map(move |head| (*subject, head))).collect();
+    let mut missing = Vec::new();
+    while pairs.len() > roles {
+        missing.push(pairs.swap_remove(random.below(pairs.len())));
+    }
     let (mut text, mut titles) = (String::new(), Vec::new());
-    for role in 0..roles {
-        let own: Vec<&str> = (0..12).map(|_| random.of(&fields)).collect();
-        let own_heads: Vec<&str> = (0..4).map(|_| random.of(&heads)).collect();
-        let one = |random: &mut Random| format!("{} {} {}", random.of(&own), random.of(&own), random.of(&own_heads));
-        let names: Vec<String> = (0..=aliases).map(|_| one(&mut random)).collect();
+    for (role, (subject, head)) in pairs.iter().enumerate() {
+        let mut names = vec![format!("{subject} {}", heads[*head][0])];
+        // A few more tries than names: a title may come twice.
+        for _ in 0..20 * aliases {
+            let alias = title(&mut random, subject, &heads[*head]);
+            if names.len() <= aliases && !names.contains(&alias) {
+                names.push(alias);
+            }
+        }
         let quoted: Vec<String> = names[1..].iter().map(|name| format!("{name:?}")).collect();
         text += &format!("[[role]]\nid = \"r{role}\"\nname = {:?}\naliases = [{}]\n", names[0], quoted.join(", "));
-        let typed = if role % 3 == 0 { one(&mut random) } else { noisy(&mut random, &names[role % names.len()]) };
         // A fifth of the roles is enough, and slow matchers end before tea.
         if role % 5 == 0 {
+            let seen = random.of(&names.iter().map(String::as_str).collect::<Vec<_>>()).to_owned();
+            let typed = match role / 5 % 6 {
+                0 | 1 => title(&mut random, subject, &heads[*head]),
+                2 => slipped(&mut random, &seen),
+                3 => shortened(&seen),
+                4 => seen.replacen(' ', "", 1),
+                _ => seen.rsplit_once(' ').map_or(seen.clone(), |(rest, head)| format!("{head}, {rest}")),
+            };
             titles.push(Title { typed, roles: vec![format!("r{role}")] });
         }
-        if role % 25 == 0 {
-            let typed: String = (0..10).map(|_| char::from(b'a' + random.below(26) as u8)).collect();
+        if role % 20 == 0 {
+            let typed = match role / 20 % 4 {
+                0 => (0..10).map(|_| char::from(b'a' + random.below(26) as u8)).collect(),
+                1 if !missing.is_empty() => {
+                    let (subject, head) = missing[random.below(missing.len())];
+                    title(&mut random, subject, &heads[head])
+                }
+                _ => {
+                    let head = random.below(heads.len());
+                    title(&mut random, others[role / 20 % others.len()], &heads[head])
+                }
+            };
             titles.push(Title { typed, roles: Vec::new() });
         }
     }
@@ -92,18 +175,19 @@ fn made(name: &'static str, roles: usize, aliases: usize) -> Set {
     Set { name, vocabulary: loaded.vocabulary.unwrap(), titles }
 }
 
-/// With one slip, the words turned round, or a word added.
-fn noisy(random: &mut Random, name: &str) -> String {
+fn slipped(random: &mut Random, name: &str) -> String {
     let mut letters: Vec<char> = name.chars().collect();
     let at = 1 + random.below(letters.len() - 2);
-    match random.below(4) {
+    match random.below(3) {
         0 => letters.swap(at, at + 1),
         1 => drop(letters.remove(at)),
-        2 => {
-            let (rest, head) = name.rsplit_once(' ').unwrap_or(("", name));
-            return format!("{head}, {rest}");
-        }
-        _ => return format!("senior {name}"),
+        _ => letters.insert(at, letters[at]),
     }
     letters.into_iter().collect()
+}
+
+fn shortened(name: &str) -> String {
+    let short =
+        |word: &str| SHORT.iter().find(|(long, _)| *long == word).map_or(word.to_owned(), |(_, s)| (*s).to_owned());
+    name.split(' ').map(short).collect::<Vec<_>>().join(" ")
 }

@@ -1,16 +1,18 @@
 //! A knowledge with its index: all that is needed to answer.
 
 use crate::knowledge::model::Knowledge;
-use crate::matching::{Index, Thresholds};
+use crate::matching::{Completer, Index, Thresholds};
 
 use super::suggest::{self, Suggestion, Topic};
-use super::{Answer, Chart, Map, Question, answer, chart};
+use super::{Answer, Chart, Map, Question, about, answer, chart};
 
 /// A knowledge, made ready to be asked. It never changes; a new knowledge makes a new one.
 #[derive(Debug, Clone)]
 pub struct Answerer {
     knowledge: Knowledge,
     index: Index,
+    completer: Completer,
+    revision: Option<String>,
 }
 
 impl Answerer {
@@ -22,12 +24,21 @@ impl Answerer {
     /// The same with other thresholds for what is sure.
     pub fn with_thresholds(knowledge: Knowledge, thresholds: Thresholds) -> Answerer {
         let index = Index::with_thresholds(&knowledge.vocabulary, &knowledge.tracks, thresholds);
-        Answerer { knowledge, index }
+        let completer = Completer::new(&index, &knowledge.vocabulary, &knowledge.tracks);
+        Answerer { knowledge, index, completer, revision: None }
+    }
+
+    /// The same, of a knowledge whose files are at this revision: `/about` tells it.
+    pub fn at_revision(self, revision: String) -> Answerer {
+        Answerer { revision: Some(revision), ..self }
     }
 
     /// What the knowledge has to say to this question.
     pub fn answer(&self, question: &Question) -> Answer<'_> {
-        answer(&self.knowledge, &self.index, question)
+        match question {
+            Question::About => Answer::About(about::about(&self.knowledge, self.revision.as_deref())),
+            other => answer(&self.knowledge, &self.index, other),
+        }
     }
 
     /// What there is to show on a map; `None` if there is no such track or role.
@@ -37,7 +48,7 @@ impl Answerer {
 
     /// What somebody may be about to type; see [`Suggestion`].
     pub fn suggest(&self, topic: Topic, typed: &str, most: usize) -> Vec<Suggestion<'_>> {
-        suggest::suggest(&self.knowledge, &self.index, topic, typed, most)
+        suggest::suggest(&self.knowledge, &self.index, &self.completer, topic, typed, most)
     }
 
     /// The knowledge.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Thing;
+use super::pair::Half;
 
 /// Most things that are worth asking about: as many as a menu on Discord has room for.
 const MOST_CANDIDATES: usize = 25;
@@ -19,6 +20,8 @@ pub struct Clarify<'k> {
     pub term: Option<Thing<'k>>,
     /// What may be meant, best first; one at least, 25 at most.
     pub candidates: Vec<Possible<'k>>,
+    /// Which half of a question about two roles it is; `null` for a question about one.
+    pub half: Option<Half<'k>>,
 }
 
 /// Nothing in the knowledge is near.
@@ -30,6 +33,8 @@ pub struct Nothing<'k> {
     pub term: Option<Thing<'k>>,
     /// The nearest, best first; three at most, and often none.
     pub nearest: Vec<Possible<'k>>,
+    /// Which half of a question about two roles it is; `null` for a question about one.
+    pub half: Option<Half<'k>>,
 }
 
 /// Something that may have been meant.
@@ -45,13 +50,13 @@ pub struct Possible<'k> {
 
 impl<'k> Clarify<'k> {
     pub(super) fn new(typed: String, term: Option<Thing<'k>>, possible: impl Iterator<Item = Possible<'k>>) -> Self {
-        Clarify { typed, term, candidates: possible.take(MOST_CANDIDATES).collect() }
+        Clarify { typed, term, candidates: possible.take(MOST_CANDIDATES).collect(), half: None }
     }
 }
 
 impl<'k> Nothing<'k> {
     pub(super) fn new(typed: String, term: Option<Thing<'k>>, possible: impl Iterator<Item = Possible<'k>>) -> Self {
-        Nothing { typed, term, nearest: possible.take(MOST_NEAREST).collect() }
+        Nothing { typed, term, nearest: possible.take(MOST_NEAREST).collect(), half: None }
     }
 }
 

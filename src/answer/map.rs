@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::knowledge::model::{Knowledge, Place, RoleKey, Step, TrackKey};
 use crate::matching::Index;
 
+use super::path::{self, Path};
 use super::question::Asked;
 use super::resolve::{self, Reading};
 use super::voices::{Attribution, attribution};
@@ -23,10 +24,12 @@ pub enum Map {
     Track(String),
     /// The tracks through a role, and the moves that leave it and lead to it.
     Role(String),
+    /// The ways from the first role to the second.
+    Path(String, String),
 }
 
 /// All that there is to show on a map.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "of", rename_all = "kebab-case")]
 pub enum Chart<'k> {
     /// Every track.
@@ -54,6 +57,8 @@ pub enum Chart<'k> {
         /// The moves that come into it, in the same order.
         into: Vec<Passage<'k>>,
     },
+    /// The ways from one role to another.
+    Path(Path<'k>),
 }
 
 /// A track on a map.
@@ -110,6 +115,10 @@ pub fn chart<'k>(knowledge: &'k Knowledge, map: &Map) -> Option<Chart<'k>> {
         Map::All => Some(Chart::All { lines: tracks(knowledge).map(|key| line(knowledge, key, true)).collect() }),
         Map::Track(id) => knowledge.track_with_id(id).map(|key| of_track(knowledge, key)),
         Map::Role(id) => knowledge.role_with_id(id).map(|key| of_role(knowledge, key, None)),
+        Map::Path(from, to) => {
+            let (from, to) = (knowledge.role_with_id(from)?, knowledge.role_with_id(to)?);
+            Some(Chart::Path(path::path(knowledge, from, to, Vec::new())))
+        }
     }
 }
 
@@ -162,7 +171,7 @@ fn passage<'k>(
     let is_move = |basis: &Basis<'_>| match basis {
         Basis::Move => true,
         Basis::AnyRung { .. } => any_rung_counts,
-        Basis::Rung { .. } => false,
+        Basis::Rung { .. } | Basis::Onto { .. } => false,
     };
     let said: Vec<Attribution<'_>> =
         way.support.iter().filter(|support| is_move(&support.basis)).map(|support| support.said).collect();

@@ -5,14 +5,18 @@
 //!
 //! An answer turns into JSON with serde; that form is stable, and described at [`Answer`].
 
+mod about;
 mod answerer;
 mod badges;
 mod clarify;
+mod compare;
 mod define;
 mod disputes;
 mod evidence;
 mod map;
 mod next;
+mod pair;
+mod path;
 mod question;
 mod resolve;
 mod suggest;
@@ -21,14 +25,20 @@ mod voices;
 mod ways;
 mod words;
 
+pub use about::{About, Licence, Notice};
 pub use answerer::Answerer;
 pub use clarify::{Clarify, Nothing, Possible};
+pub use compare::{Compare, Compared, Shared};
 pub use define::{Define, IdentifierView};
 pub use disputes::{Cited, DisputeView, SideView};
 pub use evidence::Evidence;
 pub use map::{Chart, Crossing, Map, Passage, Stop, TrackLine, chart};
 pub use next::{Next, Seniority, Standing};
-pub use question::{Asked, COMMANDS, CommandForm, DEFINE, NEXT, Question, TRACKS, UnknownCommand};
+pub use pair::{Half, Pair, second_starts};
+pub use path::{Hop, Ladder, Nearest, Path, Route};
+pub use question::{
+    ABOUT, Asked, COMMANDS, COMPARE, CommandForm, CommandOption, DEFINE, NEXT, PATH, Question, TRACKS, UnknownCommand,
+};
 pub use resolve::{Reading, WordRead};
 pub use suggest::{Suggestion, Topic};
 pub use tracks::{Rung, TrackDetail, TrackSummary, Tracks};
@@ -42,20 +52,26 @@ use crate::matching::Index;
 
 /// The answer to a question.
 ///
-/// As JSON it is an object whose `answer` says which of these it is: `next`, `define`, `tracks`, `track`, `evidence`,
-/// `map`, `clarify` or `nothing`; the other keys are the fields of that type. Every key is always there: a list may be empty, and what is
+/// As JSON it is an object whose `answer` says which of these it is: `next`, `path`, `compare`, `define`, `tracks`,
+/// `track`, `about`, `evidence`, `map`, `clarify` or `nothing`; the other keys are the fields of that type. Every key is always there: a list may be empty, and what is
 /// not known is `null`. New keys may be added; none is renamed or removed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "answer", rename_all = "kebab-case")]
 pub enum Answer<'k> {
     /// Where a role leads.
     Next(Next<'k>),
+    /// Which ways lead from one role to another.
+    Path(Path<'k>),
+    /// Two roles side by side.
+    Compare(Compare<'k>),
     /// What a role or term is said to be.
     Define(Define<'k>),
     /// All tracks.
     Tracks(Tracks<'k>),
     /// One track.
     Track(TrackDetail<'k>),
+    /// What this is, and where it knows it from.
+    About(About<'k>),
     /// One way, with all that is said of it.
     Evidence(Evidence<'k>),
     /// The tracks through a role, and the moves around it.
@@ -67,7 +83,7 @@ pub enum Answer<'k> {
 }
 
 /// Something in the knowledge that is named in an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Thing<'k> {
     /// Which sort of thing it is.
     pub kind: ThingKind,
@@ -91,7 +107,7 @@ pub enum ThingKind {
     Title,
 }
 
-/// What the knowledge has to say to this question.
+/// What the knowledge has to say to this question. Only an [`Answerer`] knows of which revision the knowledge is.
 pub fn answer<'k>(knowledge: &'k Knowledge, index: &Index, question: &Question) -> Answer<'k> {
     match question {
         Question::Next(asked) => next::answer(knowledge, index, asked),
@@ -99,6 +115,9 @@ pub fn answer<'k>(knowledge: &'k Knowledge, index: &Index, question: &Question) 
         Question::Define(asked) => define::answer(knowledge, index, asked),
         Question::Tracks => Answer::Tracks(tracks::all(knowledge)),
         Question::Track(asked) => tracks::answer(knowledge, index, asked),
+        Question::Path(pair) => path::answer(knowledge, index, pair),
+        Question::Compare(pair) => compare::answer(knowledge, index, pair),
+        Question::About => Answer::About(about::about(knowledge, None)),
         Question::Way(from, to) => evidence::answer(knowledge, from, to),
         Question::Map(asked) => map::answer(knowledge, index, asked),
         Question::Words(text) => words::answer(knowledge, index, text),

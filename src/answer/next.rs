@@ -26,8 +26,6 @@ pub struct Next<'k> {
     pub summary: Option<&'k str>,
     /// How the question was read; `null` where it named the role.
     pub reading: Option<Reading<'k>>,
-    /// What the asker aims at, where they said so.
-    pub aim: Option<Thing<'k>>,
     /// Where the role stands on every track that has it, in the order of the files.
     pub standings: Vec<Standing<'k>>,
     /// Where it leads: by direction, then the most supported first.
@@ -119,7 +117,6 @@ pub(super) fn next<'k>(knowledge: &'k Knowledge, role: RoleKey, reading: Option<
         role: Thing::role(knowledge, role),
         summary: knowledge[role].summary.as_deref(),
         reading,
-        aim: None,
         standings: standings(knowledge, role),
         ways,
         arrivals,
@@ -147,7 +144,7 @@ fn siblings<'k>(knowledge: &'k Knowledge, role: RoleKey, arrivals: &[Way<'k>]) -
     siblings.into_iter().map(|(place, _)| place).take(MOST_SIBLINGS).collect()
 }
 
-fn standings(knowledge: &Knowledge, role: RoleKey) -> Vec<Standing<'_>> {
+pub(super) fn standings(knowledge: &Knowledge, role: RoleKey) -> Vec<Standing<'_>> {
     let mut standings: Vec<Standing<'_>> = Vec::new();
     for (key, track) in (0..).map(TrackKey).zip(&knowledge.tracks) {
         let mut is_on = false;

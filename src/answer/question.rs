@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::pair::Pair;
 use super::suggest::Topic;
 
 /// A question, whichever way it came: a command, a button, a message.
@@ -18,6 +19,12 @@ pub enum Question {
     Tracks,
     /// What stands on a track?
     Track(Asked),
+    /// Which ways lead from one role to another?
+    Path(Pair),
+    /// How do two roles stand to each other?
+    Compare(Pair),
+    /// What is this, and where does it know it from?
+    About,
     /// Who says that one leads to the other? Asked by buttons alone: both are roles or tracks, by their ids.
     Way(Asked, Asked),
     /// Which tracks lead through a role, and which moves leave it? Asked by buttons alone.
@@ -40,34 +47,60 @@ pub enum Asked {
 pub struct CommandForm {
     /// Without the slash.
     pub name: &'static str,
-    /// What stands after it; empty where nothing may.
-    pub argument: &'static str,
-    /// Whether the argument must be there.
-    pub required: bool,
-    /// What the argument may name; what is typed is completed from this.
-    pub topic: Topic,
+    /// What stands after it, in this order; the required ones first.
+    pub options: &'static [CommandOption],
     /// What it answers.
     pub description: &'static str,
     /// One that works on the knowledge that is shipped.
     pub example: &'static str,
 }
 
+/// What a command is asked with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CommandOption {
+    /// As Discord shows it, and as it may be typed before a colon.
+    pub name: &'static str,
+    /// What it may name; what is typed is completed from this.
+    pub topic: Topic,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What to type.
+    pub description: &'static str,
+}
+
 /// `/next role`.
 pub const NEXT: CommandForm = CommandForm {
     name: "next",
-    argument: "role",
-    required: false,
-    topic: Topic::Roles,
+    options: &[CommandOption { required: false, ..role("role", "A job role, the way you would say it") }],
     description: "What comes next after a role, who says so, and who objects",
     example: "/next helpdesk",
+};
+
+/// `/path from to`.
+pub const PATH: CommandForm = CommandForm {
+    name: "path",
+    options: &[role("from", "The role where the way begins"), role("to", "The role that it is to lead to")],
+    description: "The ways from one role to another, and who says that they exist",
+    example: "/path helpdesk to sre",
+};
+
+/// `/compare a b`.
+pub const COMPARE: CommandForm = CommandForm {
+    name: "compare",
+    options: &[role("a", "A role"), role("b", "The role to set beside it")],
+    description: "Two roles side by side: who puts one above the other, who calls them peers",
+    example: "/compare sysadmin, sre",
 };
 
 /// `/define term`.
 pub const DEFINE: CommandForm = CommandForm {
     name: "define",
-    argument: "term",
-    required: true,
-    topic: Topic::RolesAndTerms,
+    options: &[CommandOption {
+        name: "term",
+        topic: Topic::RolesAndTerms,
+        required: true,
+        description: "A role, or a word such as \"architect\"",
+    }],
     description: "What a role or a word like \"architect\" is said to mean, and by whom",
     example: "/define architect",
 };
@@ -75,15 +108,30 @@ pub const DEFINE: CommandForm = CommandForm {
 /// `/tracks [track]`.
 pub const TRACKS: CommandForm = CommandForm {
     name: "tracks",
-    argument: "track",
-    required: false,
-    topic: Topic::Tracks,
+    options: &[CommandOption {
+        name: "track",
+        topic: Topic::Tracks,
+        required: false,
+        description: "One track, for more about it",
+    }],
     description: "All career tracks, or one of them in detail",
     example: "/tracks technical",
 };
 
+/// `/about`.
+pub const ABOUT: CommandForm = CommandForm {
+    name: "about",
+    options: &[],
+    description: "What this is, how old its knowledge is, whose it is, and what is kept of you",
+    example: "/about",
+};
+
 /// Every command, in the order in which they are shown. Discord, the terminal and the help read this one list.
-pub const COMMANDS: &[CommandForm] = &[NEXT, DEFINE, TRACKS];
+pub const COMMANDS: &[CommandForm] = &[NEXT, PATH, COMPARE, DEFINE, TRACKS, ABOUT];
+
+const fn role(name: &'static str, description: &'static str) -> CommandOption {
+    CommandOption { name, topic: Topic::Roles, required: true, description }
+}
 
 /// A command that there is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,13 +158,15 @@ impl fmt::Display for UnknownCommand {
 impl std::error::Error for UnknownCommand {}
 
 impl Question {
-    /// Reads what a person typed: a command with its argument, or a question in words.
+    /// Reads what a person typed: a command with what it is asked with, or a question in words.
     ///
     /// ```
-    /// use nextrole::answer::{Asked, Question};
+    /// use nextrole::answer::{Asked, Pair, Question};
     ///
-    /// assert_eq!(Question::parse("/next helpdesk"), Ok(Question::Next(Asked::Text("helpdesk".to_owned()))));
+    /// let text = |text: &str| Asked::Text(text.to_owned());
+    /// assert_eq!(Question::parse("/next helpdesk"), Ok(Question::Next(text("helpdesk"))));
     /// assert_eq!(Question::parse("/tracks"), Ok(Question::Tracks));
+    /// assert_eq!(Question::parse("from:ops to:design"), Ok(Question::Path(Pair::Both(text("ops"), text("design")))));
     /// assert_eq!(Question::parse("after helpdesk?"), Ok(Question::Words("after helpdesk?".to_owned())));
     /// assert!(Question::parse("/nxt helpdesk").is_err());
     /// ```
@@ -126,13 +176,28 @@ impl Question {
     /// A word after a slash that is no command.
     pub fn parse(text: &str) -> Result<Question, UnknownCommand> {
         let text = text.trim();
-        let Some(command) = text.strip_prefix('/') else { return Ok(Question::Words(text.to_owned())) };
+        let Some(command) = text.strip_prefix('/') else {
+            // What Discord shows of a command's options is a question of its own, if it is all of them.
+            let asked = COMMANDS.iter().filter(|form| form.options.len() > 1).find_map(|form| {
+                labelled(form, text).filter(|given| given.len() == form.options.len()).map(|given| (form, given))
+            });
+            return match asked {
+                Some((form, given)) => Question::of_command(form.name, &given),
+                None => Ok(Question::Words(text.to_owned())),
+            };
+        };
         let (name, argument) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
-        // Discord shows options as `role:helpdesk`, and people copy that.
-        let argument = argument.trim();
-        let labelled = ["role:", "term:", "track:"].iter().find_map(|label| argument.strip_prefix(label));
-        let argument = labelled.unwrap_or(argument).trim();
-        Question::of_command(&name.to_lowercase(), argument)
+        let (name, argument) = (name.to_lowercase(), argument.trim());
+        let form = COMMANDS.iter().find(|form| form.name == name);
+        match form.and_then(|form| labelled(form, argument)) {
+            Some(given) => Question::of_command(&name, &given),
+            None => match form.map_or(&[][..], |form| form.options) {
+                [_, _] if name == PATH.name => Ok(Question::Path(Pair::Text(argument.to_owned()))),
+                [_, _] => Ok(Question::Compare(Pair::Text(argument.to_owned()))),
+                [only] => Question::of_command(&name, &[(only.name, argument)]),
+                _ => Question::of_command(&name, &[]),
+            },
+        }
     }
 
     /// The question as a person would type it. [`Question::parse`] reads it back, but for an id, which becomes a text:
@@ -150,27 +215,61 @@ impl Question {
             Question::Define(asked) => format!("/define {}", asked.as_str()),
             Question::Tracks => "/tracks".to_owned(),
             Question::Track(asked) => format!("/tracks {}", asked.as_str()),
+            Question::Path(Pair::Both(from, to)) => format!("/path {} to {}", from.as_str(), to.as_str()),
+            Question::Path(Pair::Text(text)) => format!("/path {text}"),
+            Question::Compare(Pair::Both(one, other)) => format!("/compare {}, {}", one.as_str(), other.as_str()),
+            Question::Compare(Pair::Text(text)) => format!("/compare {text}"),
+            Question::About => "/about".to_owned(),
             // The whole answer has it too.
             Question::Way(from, _) | Question::Map(from) => format!("/next {}", from.as_str()),
             Question::Words(text) => text.clone(),
         }
     }
 
-    /// The question that a command asks.
+    /// The question that a command asks, with the values of its options by their names; what is missing is empty.
     ///
     /// # Errors
     ///
     /// The name is no command.
-    pub fn of_command(name: &str, argument: &str) -> Result<Question, UnknownCommand> {
-        let asked = Asked::Text(argument.to_owned());
-        match name {
-            "next" => Ok(Question::Next(asked)),
-            "define" => Ok(Question::Define(asked)),
-            "tracks" if argument.is_empty() => Ok(Question::Tracks),
-            "tracks" => Ok(Question::Track(asked)),
+    pub fn of_command(name: &str, given: &[(&str, &str)]) -> Result<Question, UnknownCommand> {
+        let value = |option: &CommandOption| {
+            let value = given.iter().find(|(name, _)| *name == option.name).map_or("", |(_, value)| value.trim());
+            Asked::Text(value.to_owned())
+        };
+        let form = COMMANDS.iter().find(|form| form.name == name);
+        let values: Vec<Asked> = form.iter().flat_map(|form| form.options).map(value).collect();
+        match (name, values.as_slice()) {
+            ("next", [role]) => Ok(Question::Next(role.clone())),
+            ("path", [from, to]) => Ok(Question::Path(Pair::Both(from.clone(), to.clone()))),
+            ("compare", [one, other]) => Ok(Question::Compare(Pair::Both(one.clone(), other.clone()))),
+            ("define", [term]) => Ok(Question::Define(term.clone())),
+            ("tracks", [track]) if track.as_str().is_empty() => Ok(Question::Tracks),
+            ("tracks", [track]) => Ok(Question::Track(track.clone())),
+            ("about", []) => Ok(Question::About),
             _ => Err(UnknownCommand { typed: name.chars().take(40).collect(), meant: nearest_command(name) }),
         }
     }
+}
+
+/// The options of a command as Discord shows them, `from:helpdesk to:design`, which people copy; `None` if the text does
+/// not begin with one.
+fn labelled<'t>(form: &CommandForm, text: &'t str) -> Option<Vec<(&'static str, &'t str)>> {
+    let starts_word = |at: usize| text[..at].chars().next_back().is_none_or(char::is_whitespace);
+    let label = |option: &CommandOption| {
+        let length = option.name.len() + 1;
+        let colons = text.match_indices(':').map(|(colon, _)| (colon + 1).checked_sub(length));
+        let start = colons.flatten().find(|start| {
+            let is_it =
+                text.get(*start..*start + length - 1).is_some_and(|name| name.eq_ignore_ascii_case(option.name));
+            is_it && starts_word(*start)
+        });
+        start.map(|start| (start, start + length, option.name))
+    };
+    let mut labels: Vec<(usize, usize, &'static str)> = form.options.iter().filter_map(label).collect();
+    labels.sort_unstable();
+    let ends = labels.iter().skip(1).map(|(start, ..)| *start).chain([text.len()]);
+    let given = labels.iter().zip(ends).map(|((_, start, name), end)| (*name, text[*start..end].trim())).collect();
+    (labels.first()?.0 == 0).then_some(given)
 }
 
 impl Asked {

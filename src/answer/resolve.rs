@@ -46,7 +46,11 @@ pub(super) fn role<'k>(
 ) -> Result<(RoleKey, Option<Reading<'k>>), Box<Answer<'k>>> {
     let typed = match by_id(asked, |id| knowledge.role_with_id(id)) {
         Ok(role) => return Ok((role, None)),
-        Err(typed) => typed,
+        // A question about two roles carries a term by its id until it is asked what it means.
+        Err(typed) => match asked {
+            Asked::Id(id) => knowledge.term_with_id(id).map_or(typed, |term| knowledge[term].name.clone()),
+            Asked::Text(_) => typed,
+        },
     };
     let found = index.find(&typed);
     let term = match found.candidates.first().map(|best| best.named) {

@@ -74,6 +74,15 @@ pub enum Basis<'k> {
         /// The track.
         track: Thing<'k>,
     },
+    /// A rung of a track that a move leads onto; at which rung people come onto it, nobody says. Only in a path.
+    Onto {
+        /// The track.
+        track: Thing<'k>,
+        /// Which rung the way leads to, counted from 1 at the bottom.
+        rung: usize,
+        /// How many rungs the track has.
+        rungs: usize,
+    },
 }
 
 /// Which end of a way is asked about.
@@ -239,6 +248,13 @@ fn names<'s, 'k: 's>(support: impl Iterator<Item = &'s Support<'k>>) -> Vec<&'k 
     names.sort_unstable();
     names.dedup();
     names
+}
+
+impl Support<'_> {
+    /// Whether it rests on two rungs of a track, and on no move.
+    pub fn is_rung(&self) -> bool {
+        matches!(self.basis, Basis::Rung { .. } | Basis::Onto { .. })
+    }
 }
 
 impl Way<'_> {

@@ -4,9 +4,10 @@ use crate::knowledge::model::Knowledge;
 use crate::matching::{Index, Mention, Mentions, Named, Sense, Verdict};
 
 use super::clarify::{Clarify, Possible};
+use super::pair::{self, Pair};
 use super::question::Asked;
 use super::resolve::{Reading, repeated};
-use super::{Answer, Thing, define, next, tracks};
+use super::{Answer, Thing, compare, define, next, path, tracks};
 
 /// How people ask what something is. The rest of the sentence must name it, or it was another question.
 const DEFINE_OPENINGS: &[&str] = &[
@@ -27,15 +28,37 @@ const DEFINE_ENDINGS: &[&str] = &[" do", " mean", " stand for"];
 /// Words that ask for the tracks, where no role is named.
 const TRACKS_WORDS: &[&str] = &["tracks", "track", "ladders", "career paths", "paths"];
 
+/// Words that set two roles against each other, where two are named.
+const COMPARING_WORDS: &[&str] = &["compare", "compared"];
+
+/// Phrases that do.
+const COMPARING_PHRASES: &[&str] = &["difference between", "differ from", "different from"];
+
 pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, text: &str) -> Answer<'k> {
     if let Some(question) = definition_asked(index, text) {
         return define::answer(knowledge, index, &question);
+    }
+    if pair::has_arrow(text) {
+        return path::answer(knowledge, index, &Pair::Text(text.to_owned()));
+    }
+    if let Some(pair) = pair::compared(knowledge, index, text) {
+        return compare::answer(knowledge, index, &pair);
+    }
+    let mentions = index.mentions(text, &knowledge.vocabulary);
+    if is_comparison(text)
+        && let [one, other] = distinct(&mentions, |_| true).as_slice()
+    {
+        let pair = Pair::Both(asked(knowledge, one.named), asked(knowledge, other.named));
+        let mut answer = compare::answer(knowledge, index, &pair);
+        if let Answer::Compare(compare) = &mut answer {
+            compare.readings = readings(knowledge, text, &[one, other]);
+        }
+        return answer;
     }
     let whole = index.find(text);
     if matches!(whole.verdict, Verdict::Exact | Verdict::Confident) {
         return next::answer(knowledge, index, &Asked::Text(text.to_owned()));
     }
-    let mentions = index.mentions(text, &knowledge.vocabulary);
     if mentions.all.is_empty() {
         let lower = text.to_lowercase();
         let asks_for_tracks = lower.split(|c: char| !c.is_alphanumeric()).any(|word| TRACKS_WORDS.contains(&word));
@@ -51,19 +74,21 @@ pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, text: &str) ->
 fn of_mentions<'k>(knowledge: &'k Knowledge, index: &Index, text: &str, mentions: &Mentions) -> Answer<'k> {
     let with_sense = |sense: Sense| distinct(mentions, |other| other == sense);
     let (current, wanted) = (with_sense(Sense::Current), with_sense(Sense::Wanted));
-    // Whoever names no role as their own asks about the ones that they name.
-    let asked = if current.is_empty() { distinct(mentions, |sense| sense == Sense::Other) } else { current };
-    let asked = if asked.is_empty() { distinct(mentions, |_| true) } else { asked };
-    match asked.as_slice() {
-        [mention] => {
-            let mut answer = ask_about(knowledge, index, text, mention);
-            if let (Answer::Next(next), [aim]) = (&mut answer, wanted.as_slice())
-                && aim.named != mention.named
-            {
-                next.aim = Some(thing(knowledge, aim.named));
-            }
-            answer
+    if let ([mine], [aim]) = (current.as_slice(), wanted.as_slice())
+        && mine.named != aim.named
+    {
+        let pair = Pair::Both(asked(knowledge, mine.named), asked(knowledge, aim.named));
+        let mut answer = path::answer(knowledge, index, &pair);
+        if let Answer::Path(path) = &mut answer {
+            path.readings = readings(knowledge, text, &[mine, aim]);
         }
+        return answer;
+    }
+    // Whoever names no role as their own asks about the ones that they name.
+    let meant = if current.is_empty() { distinct(mentions, |sense| sense == Sense::Other) } else { current };
+    let meant = if meant.is_empty() { distinct(mentions, |_| true) } else { meant };
+    match meant.as_slice() {
+        [mention] => ask_about(knowledge, index, text, mention),
         several => {
             let possible = several.iter().map(|mention| Possible::certain(thing(knowledge, mention.named)));
             Answer::Clarify(Clarify::new(repeated(text), None, possible))
@@ -72,17 +97,23 @@ fn of_mentions<'k>(knowledge: &'k Knowledge, index: &Index, text: &str, mentions
 }
 
 fn ask_about<'k>(knowledge: &'k Knowledge, index: &Index, text: &str, mention: &Mention) -> Answer<'k> {
-    let named = thing(knowledge, mention.named);
     match mention.named {
         Named::Role(role) => {
-            // Which words of the sentence were taken for the role is not plain to see, unless they are its name.
-            let typed = repeated(text.get(mention.at.clone()).unwrap_or_default());
-            let says_so = typed.to_lowercase() == named.name.to_lowercase();
-            let reading = Reading { typed, name: named.name, via: named.name.to_owned(), corrections: Vec::new() };
-            Answer::Next(next::next(knowledge, role, (!says_so).then_some(reading)))
+            Answer::Next(next::next(knowledge, role, readings(knowledge, text, &[mention]).into_iter().next()))
         }
-        Named::Term(_) => next::answer(knowledge, index, &Asked::Text(named.name.to_owned())),
+        Named::Term(_) => next::answer(knowledge, index, &asked(knowledge, mention.named)),
     }
+}
+
+/// Which words of the sentence were taken for a role: that is not plain to see, unless they are its name.
+fn readings<'k>(knowledge: &'k Knowledge, text: &str, mentions: &[&Mention]) -> Vec<Reading<'k>> {
+    let reading = |mention: &&Mention| {
+        let name = thing(knowledge, mention.named).name;
+        let typed = repeated(text.get(mention.at.clone()).unwrap_or_default());
+        let says_so = typed.to_lowercase() == name.to_lowercase();
+        (!says_so).then(|| Reading { typed, name, via: name.to_owned(), corrections: Vec::new() })
+    };
+    mentions.iter().filter_map(reading).collect()
 }
 
 /// The first mention of each thing that is meant so.
@@ -101,6 +132,22 @@ fn thing(knowledge: &Knowledge, named: Named) -> Thing<'_> {
         Named::Role(role) => Thing::role(knowledge, role),
         Named::Term(term) => Thing::term(knowledge, term),
     }
+}
+
+/// What was mentioned, as a question is asked about it.
+fn asked(knowledge: &Knowledge, named: Named) -> Asked {
+    match named {
+        Named::Role(role) => Asked::Id(knowledge[role].id.clone()),
+        // A role may have the same id.
+        Named::Term(term) => Asked::Text(knowledge[term].name.clone()),
+    }
+}
+
+/// Whether two things are set against each other.
+fn is_comparison(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.split_whitespace().any(|word| COMPARING_WORDS.contains(&word))
+        || COMPARING_PHRASES.iter().any(|phrase| lower.contains(phrase))
 }
 
 fn definition_asked(index: &Index, text: &str) -> Option<Asked> {

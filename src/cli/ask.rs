@@ -19,9 +19,11 @@ const MOST_SUGGESTIONS: usize = 4;
 #[command(after_help = "\
 Examples:
   nextrole ask /next helpdesk
+  nextrole ask /path helpdesk to infra architect
   nextrole ask \"I'm a sysadmin, could I become an architect?\" --all")]
 pub(super) struct Ask {
-    /// `/next ROLE`, `/define TERM`, `/tracks [TRACK]`, or a question in words
+    /// `/next ROLE`, `/path FROM to TO`, `/compare A, B`, `/define TERM`,
+    /// `/tracks [TRACK]`, `/about`, or a question in words
     #[arg(required = true)]
     question: Vec<String>,
     /// Show everything, with notes and sources, not just the most supported
@@ -35,7 +37,7 @@ pub(super) struct Ask {
 impl Ask {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let question = Question::parse(&self.question.join(" ")).map_err(|unknown| Usage(unknown.to_string()))?;
-        let (answerer, _) = sound_knowledge(&shared.config()?)?;
+        let answerer = sound_knowledge(&shared.config()?)?;
         let answer = answerer.answer(&question);
         if self.json {
             print(&format!("{}\n", serde_json::to_string_pretty(&answer)?))?;

@@ -40,7 +40,7 @@ pub(super) struct Chat {}
 
 impl Chat {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
-        let (answerer, _) = sound_knowledge(&shared.config()?)?;
+        let answerer = sound_knowledge(&shared.config()?)?;
         let session = Session::new(&answerer);
         if io::stdin().is_terminal() && Screen::of_stdout().is_terminal() {
             with_editor(session, &answerer)?;

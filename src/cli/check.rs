@@ -28,10 +28,7 @@ impl Check {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let config = shared.config()?;
         let folder = self.dir.unwrap_or(config.knowledge);
-        let years = config.check.stale_after_years;
-        let options =
-            Options { this_year: this_year(), stale_after_years: (years > 0).then_some(years), errors_only: false };
-        let loaded = load_folder(&folder, &options)?;
+        let loaded = load_folder(&folder, &strictly(config.check.stale_after_years))?;
         if !loaded.problems.is_empty() {
             // All of them: who wants fewer has `head`.
             let look = Look { most: usize::MAX, ..Screen::of_stdout().look() };
@@ -42,6 +39,11 @@ impl Check {
         print(&format!("{}: {verdict}\n", inventory(&knowledge)))?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// With every warning; a source is old after so many years, or never with 0.
+pub(super) fn strictly(years: u16) -> Options {
+    Options { this_year: this_year(), stale_after_years: (years > 0).then_some(years), errors_only: false }
 }
 
 /// "16 roles, 7 terms, 1 track": what there is, without what there is not.

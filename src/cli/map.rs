@@ -8,30 +8,34 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::Args;
 
-use crate::answer::{Answerer, Asked, Chart, Map, Question};
+use crate::answer::{Answerer, Asked, Chart, Map, Pair, Question};
 use crate::reply::text::text;
 use crate::reply::{self, Detail, picture};
 
 use super::screen::{Screen, print};
 use super::{FAILED, Shared, Usage, sound_knowledge};
 
-/// Draw the map of all tracks, of one, or around a role
+/// Draw the map of all tracks, of one, around a role, or of a path
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   nextrole map
   nextrole map --track technical -o technical.svg
-  nextrole map --role \"it manager\" -o it-manager.png")]
+  nextrole map --role \"it manager\" -o it-manager.png
+  nextrole map --path helpdesk architect -o path.png")]
 pub(super) struct MapOf {
     /// Every track; this is the default
-    #[arg(long, conflicts_with_all = ["role", "track"])]
+    #[arg(long, conflicts_with_all = ["role", "track", "path"])]
     all: bool,
     /// The tracks through this role, and the moves around it
-    #[arg(long, value_name = "ROLE", conflicts_with = "track")]
+    #[arg(long, value_name = "ROLE", conflicts_with_all = ["track", "path"])]
     role: Option<String>,
     /// This track, rung by rung
-    #[arg(long, value_name = "TRACK")]
+    #[arg(long, value_name = "TRACK", conflicts_with = "path")]
     track: Option<String>,
+    /// The ways from one role to another
+    #[arg(long, num_args = 2, value_names = ["FROM", "TO"])]
+    path: Vec<String>,
     /// Write a picture to this file: *.svg or *.png [default: text on stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -50,7 +54,7 @@ impl MapOf {
             Some(file) => Some((file, format(file)?)),
             None => None,
         };
-        let (answerer, _) = sound_knowledge(&shared.config()?)?;
+        let answerer = sound_knowledge(&shared.config()?)?;
         let Some(chart) = self.chart(&answerer)? else { return Ok(ExitCode::from(FAILED)) };
         match output {
             None => print(&text(&reply::map(&chart), Screen::of_stdout().layout()))?,
@@ -71,10 +75,11 @@ impl MapOf {
     /// What to draw; `None` if it is not clear what was meant, which then stands on stderr.
     fn chart<'k>(&self, answerer: &'k Answerer) -> anyhow::Result<Option<Chart<'k>>> {
         let asked = |text: &String| Asked::Text(text.clone());
-        let question = match (&self.role, &self.track) {
-            (Some(role), _) => Question::Map(asked(role)),
-            (None, Some(track)) => Question::Track(asked(track)),
-            (None, None) => return Ok(answerer.chart(&Map::All)),
+        let question = match (&self.role, &self.track, self.path.as_slice()) {
+            (Some(role), ..) => Question::Map(asked(role)),
+            (None, Some(track), _) => Question::Track(asked(track)),
+            (None, None, [from, to]) => Question::Path(Pair::Both(asked(from), asked(to))),
+            (None, None, _) => return Ok(answerer.chart(&Map::All)),
         };
         let reply = reply::reply(&answerer.answer(&question), Detail::Brief);
         let chart = reply.picture.as_ref().and_then(|map| answerer.chart(map));

@@ -15,7 +15,9 @@ mod log;
 mod map;
 mod match_;
 mod mentions;
+mod playground;
 mod run;
+mod running;
 mod screen;
 
 use std::ffi::OsString;
@@ -53,7 +55,7 @@ struct Cli {
 /// What every subcommand takes.
 #[derive(Debug, Args)]
 struct Shared {
-    /// Folder of the knowledge files [default: knowledge]
+    /// Folder [default: knowledge]
     #[arg(long, global = true, value_name = "DIR", env = "NEXTROLE_KNOWLEDGE", hide_env_values = true)]
     knowledge: Option<OsString>,
     /// Config file [default: config/nextrole.toml, if it is there]
@@ -63,6 +65,7 @@ struct Shared {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Playground(playground::Playground),
     Run(run::Run),
     Ask(ask::Ask),
     Chat(chat::Chat),
@@ -89,6 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let done = match cli.command {
+        Command::Playground(playground) => playground.run(cli.shared),
         Command::Run(run) => run.run(cli.shared),
         Command::Ask(ask) => ask.run(cli.shared),
         Command::Chat(chat) => chat.run(cli.shared),
@@ -143,12 +147,20 @@ impl Shared {
     }
 }
 
-/// What answers from the knowledge of the config's folder, and its revision; if it is broken, its problems are drawn on stderr.
-fn sound_knowledge(config: &Config) -> anyhow::Result<(Answerer, String)> {
+/// What answers from the knowledge of the config's folder; if it is broken, its problems are drawn on stderr.
+fn sound_knowledge(config: &Config) -> anyhow::Result<Answerer> {
+    Ok(sound_folder(config, &errors_only())?.0)
+}
+
+/// What answers, and what it was loaded from.
+fn sound_folder(config: &Config, options: &Options) -> anyhow::Result<(Answerer, Loaded)> {
     let folder = &config.knowledge;
-    let loaded = load_folder(folder, &Options { errors_only: true, ..Options::default() })?;
-    match loaded.knowledge {
-        Some(knowledge) => Ok((Answerer::with_thresholds(knowledge, config.matching.thresholds()), loaded.revision)),
+    let mut loaded = load_folder(folder, options)?;
+    match loaded.knowledge.take() {
+        Some(knowledge) => {
+            let answerer = Answerer::with_thresholds(knowledge, config.matching.thresholds());
+            Ok((answerer.at_revision(loaded.revision.clone()), loaded))
+        }
         None => {
             let screen = Screen::of_stderr();
             anstream::stderr().write_all(report::draw(&loaded.files, &loaded.problems, screen.look()).as_bytes())?;
@@ -157,9 +169,13 @@ fn sound_knowledge(config: &Config) -> anyhow::Result<(Answerer, String)> {
     }
 }
 
+fn errors_only() -> Options {
+    Options { errors_only: true, ..Options::default() }
+}
+
 /// The folder's words. They are of use although statements are broken, so then a line on stderr says so.
 fn vocabulary(folder: &Path) -> anyhow::Result<Vocabulary> {
-    let loaded = load_folder(folder, &Options { errors_only: true, ..Options::default() })?;
+    let loaded = load_folder(folder, &errors_only())?;
     let summary = report::summary(&loaded.files, &loaded.problems);
     let folder = folder.display();
     let vocabulary = loaded.vocabulary.with_context(|| {

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::answer::{Asked, Question};
+use crate::answer::{Asked, Pair, Question};
 use crate::knowledge::model::handle;
 use crate::reply::Detail;
 
@@ -45,13 +45,15 @@ pub fn encode(press: &Press) -> Option<String> {
         Question::Track(Asked::Id(id)) => ("track", handle(id)),
         Question::Map(Asked::Id(id)) => ("map", handle(id)),
         Question::Tracks => ("tracks", Cow::Borrowed("")),
-        Question::Way(Asked::Id(from), Asked::Id(to)) => {
-            ("way", Cow::Owned(format!("{}:{}", handle(from), handle(to))))
-        }
+        Question::About => ("about", Cow::Borrowed("")),
+        Question::Path(Pair::Both(Asked::Id(from), Asked::Id(to))) => ("path", two(from, to)),
+        Question::Compare(Pair::Both(Asked::Id(one), Asked::Id(other))) => ("compare", two(one, other)),
+        Question::Way(Asked::Id(from), Asked::Id(to)) => ("way", two(from, to)),
         Question::Next(Asked::Text(_)) | Question::Define(Asked::Text(_)) | Question::Track(Asked::Text(_)) => {
             return None;
         }
-        Question::Map(Asked::Text(_)) | Question::Way(..) | Question::Words(_) | Question::Badges(_) => return None,
+        Question::Path(_) | Question::Compare(_) | Question::Way(..) => return None,
+        Question::Map(Asked::Text(_)) | Question::Words(_) | Question::Badges(_) => return None,
     };
     let detail = match (press.detail, press.share) {
         (Detail::Brief, false) => "b",
@@ -60,6 +62,11 @@ pub fn encode(press: &Press) -> Option<String> {
         (Detail::Full, true) => "F",
     };
     Some(format!("{VERSION}:{verb}:{detail}:{}:{about}", press.page.min(MOST_PAGES - 1)))
+}
+
+/// Two ids where otherwise one stands: no id has a colon.
+fn two(one: &str, other: &str) -> Cow<'static, str> {
+    Cow::Owned(format!("{}:{}", handle(one), handle(other)))
 }
 
 /// What a `custom_id` asks; `None` if no version of the bot has written it.
@@ -73,9 +80,15 @@ pub fn decode(custom_id: &str) -> Option<Press> {
         ("track", false) => Question::Track(asked()),
         ("map", false) => Question::Map(asked()),
         ("tracks", true) => Question::Tracks,
-        ("way", false) => {
-            let (from, to) = about.split_once(':')?;
-            Question::Way(Asked::Id(from.to_owned()), Asked::Id(to.to_owned()))
+        ("about", true) => Question::About,
+        ("path" | "compare" | "way", false) => {
+            let (one, other) = about.split_once(':').filter(|(one, other)| !one.is_empty() && !other.is_empty())?;
+            let (one, other) = (Asked::Id(one.to_owned()), Asked::Id(other.to_owned()));
+            match *verb {
+                "path" => Question::Path(Pair::Both(one, other)),
+                "compare" => Question::Compare(Pair::Both(one, other)),
+                _ => Question::Way(one, other),
+            }
         }
         _ => return None,
     };
@@ -105,6 +118,9 @@ mod tests {
             Question::Map(id()),
             Question::Tracks,
             Question::Way(id(), id()),
+            Question::Path(Pair::Both(id(), id())),
+            Question::Compare(Pair::Both(id(), id())),
+            Question::About,
         ];
         let of = |question: Question| {
             [(Detail::Brief, false), (Detail::Full, false), (Detail::Brief, true), (Detail::Full, true)]
@@ -134,6 +150,9 @@ mod tests {
         let press = |question: Question| Press::first(&question, Detail::Brief);
         assert_eq!(encode(&press(Question::Words("helpdesk?".to_owned()))), None);
         assert_eq!(encode(&press(Question::Next(Asked::Text("helpdesk".to_owned())))), None);
+        assert_eq!(encode(&press(Question::Path(Pair::Text("helpdesk to ops".to_owned())))), None);
+        let half = Pair::Both(Asked::Id("helpdesk".to_owned()), Asked::Text("ops".to_owned()));
+        assert_eq!(encode(&press(Question::Compare(half))), None);
     }
 
     #[test]
@@ -149,6 +168,10 @@ mod tests {
             "1:tracks:b:0:ops",
             "1:delete:b:0:ops",
             "1:way:b:0:ops",
+            "1:path:b:0:ops",
+            "1:path:b:0:ops:",
+            "1:compare:b:0::ops",
+            "1:about:b:0:ops",
             "é:::::",
             "1:next:b:0",
         ];

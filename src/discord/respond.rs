@@ -91,20 +91,24 @@ impl Desk {
     }
 
     fn to_slash_command(&self, answerer: &Answerer, command: &CommandInteraction) -> (Reply, bool) {
-        let mut asked = String::new();
+        let mut given: Vec<(&str, String)> = Vec::new();
         let mut is_private = self.is_private;
         for option in command.data.options() {
             match option.value {
-                ResolvedValue::String(value) => asked = self.roles.in_words(command.guild_id, value.trim()),
+                ResolvedValue::String(value) => {
+                    given.push((option.name, self.roles.in_words(command.guild_id, value.trim())));
+                }
                 ResolvedValue::Boolean(value) if option.name == PRIVATE => is_private = value,
                 _ => {}
             }
         }
+        let given: Vec<(&str, &str)> = given.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let asks_nothing = given.iter().all(|(_, value)| value.is_empty());
         let question = match (command.guild_id, &command.member) {
-            (Some(server), Some(member)) if command.data.name == NEXT.name && asked.is_empty() => {
+            (Some(server), Some(member)) if command.data.name == NEXT.name && asks_nothing => {
                 Ok(Question::Badges(self.roles.names(server, &member.roles)))
             }
-            _ => Question::of_command(&command.data.name, &asked),
+            _ => Question::of_command(&command.data.name, &given),
         };
         let reply = match question {
             Ok(question) => reply::reply(&answerer.answer(&question), Detail::Brief),
@@ -197,7 +201,9 @@ impl Desk {
 fn to_typing(answerer: &Answerer, command: &CommandInteraction) -> CreateInteractionResponse {
     let mut choices = CreateAutocompleteResponse::new();
     if let (Some(known), Some(typing)) = (Command::named(&command.data.name), command.data.autocomplete()) {
-        for suggestion in answerer.suggest(known.form.topic, typing.value, CHOICES) {
+        let topic = known.form.options.iter().find(|option| option.name == typing.name).map(|option| option.topic);
+        let suggestions = topic.map(|topic| answerer.suggest(topic, typing.value, CHOICES)).unwrap_or_default();
+        for suggestion in suggestions {
             // The id is what is sent: it is short, and means one thing only.
             if let Some(id) = suggestion.thing.id {
                 choices = choices.add_string_choice(label(&suggestion), id);

@@ -19,6 +19,8 @@ pub(super) struct Likeness {
     pub(super) score: f32,
     /// Whether the words are the same, in the same order.
     pub(super) is_same: bool,
+    /// Whether they are, once misspelled words are read as the words that they are one slip from.
+    pub(super) is_spelled_out: bool,
     /// Whether a word is shared that says which job it is.
     pub(super) is_telling: bool,
     /// Whether the name has every word that was typed, and they are not only marks of experience.
@@ -96,7 +98,8 @@ impl<K: Copy + PartialEq> Names<K> {
         }
         let (mut shared, mut lacking) = (0.0, 0.0);
         let (mut tells, mut tells_head, mut lacks_nothing) = (false, false, true);
-        let (mut in_order, mut last) = (true, 0);
+        let answered = answers[..words.len()].iter().filter(|(_, similarity)| *similarity > 0.0);
+        let in_order = answered.map(|(place, _)| *place).is_sorted();
         let (mut has_head, mut has_field, mut lacks_head) = (false, false, false);
         let thing = self.thing_of(name);
         let mut seniority = (false, false);
@@ -121,11 +124,8 @@ impl<K: Copy + PartialEq> Names<K> {
                 tells |= matches!(kind, Kind::Field | Kind::Level) && !is_loose(&tokens[place], similarity, weights);
                 tells_head |=
                     matches!(kind, Kind::Person | Kind::Manage) && !is_loose(&tokens[place], similarity, weights);
-                lacks_nothing &= similarity > 0.0;
             } else {
                 lacks_nothing = false;
-                in_order &= place >= last;
-                last = place;
             }
         }
         let mut extra = 0.0;
@@ -142,8 +142,8 @@ impl<K: Copy + PartialEq> Names<K> {
             extra *= weights.shapeless;
         }
         let mut score = shared / (shared + weights.lacking * lacking + extra).max(f32::MIN_POSITIVE);
-        let is_whole = answers[..words.len()].iter().all(|(_, similarity)| *similarity == 1.0)
-            && is_taken[..tokens.len()].iter().all(|taken| *taken);
+        let are_alike = |least: f32| answers[..words.len()].iter().all(|(_, similarity)| *similarity >= least);
+        let is_whole = in_order && is_taken[..tokens.len()].iter().all(|taken| *taken);
         let is_covered = extra == 0.0 && tokens.iter().any(|token| token.kind == Kind::Field || is_head(token.kind));
         if !in_order {
             score *= 1.0 - weights.order;
@@ -158,7 +158,13 @@ impl<K: Copy + PartialEq> Names<K> {
             score *= weights.opposed;
         }
         // A head alone names a job only where that is the whole name: "developer", but not "architect".
-        Likeness { score, is_same: is_whole && in_order, is_telling: tells || tells_head && lacks_nothing, is_covered }
+        Likeness {
+            score,
+            is_same: is_whole && are_alike(1.0),
+            is_spelled_out: is_whole && are_alike(weights.slip),
+            is_telling: tells || tells_head && lacks_nothing,
+            is_covered,
+        }
     }
 
     /// Whether one side is senior and the other junior, or the levels differ.

@@ -18,6 +18,9 @@ const MOST_WORDS: usize = 4;
 /// Fewest letters of two words that are read as one: "it is" is not "itis".
 const LEAST_JOINED: usize = 5;
 
+/// Fewest letters of a short form that is found with a slip in it: shorter ones are near to too much.
+const LEAST_MENDED: usize = 5;
+
 /// A word as it is looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
@@ -49,6 +52,18 @@ impl Expander {
     /// Whether the text is an abbreviation with a meaning of its own.
     pub(super) fn knows(&self, text: &str) -> bool {
         self.abbreviations.contains_key(text) || LEXICON.long(text, true).is_some()
+    }
+
+    /// The short form, or the short word of the names, that an unknown word is a slip of: "ITT", "ifnra".
+    pub(super) fn near(&self, typed: &str, is_word: impl Fn(&str) -> bool) -> Option<String> {
+        let places = typed.char_indices().zip(typed.chars().skip(1)).filter(|((_, one), next)| one == next);
+        let mut undoubled = places.map(|((at, one), _)| format!("{}{}", &typed[..at], &typed[at + one.len_utf8()..]));
+        let known = undoubled.find(|text| text.len() >= 2 && (self.knows(text) || is_word(text)));
+        known.or_else(|| {
+            let is_long_enough = |short: &&String| short.len() >= LEAST_MENDED && !short.contains(' ');
+            let shorts = self.abbreviations.keys().filter(is_long_enough);
+            shorts.filter(|short| strsim::osa_distance(typed, short) == 1).min().cloned()
+        })
     }
 
     /// The words that say something, written out; all of them where none does. `is_word` knows the words of the names.

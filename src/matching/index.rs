@@ -10,7 +10,7 @@ use super::tuning::{Thresholds, Tuning};
 #[derive(Debug, Clone)]
 pub struct Index {
     pub(super) named: Names<Named>,
-    tracks: Names<TrackKey>,
+    pub(super) tracks: Names<TrackKey>,
 }
 
 impl Index {

@@ -13,6 +13,9 @@ use super::stem::ends_like_person;
 /// The lists, read once.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
+/// Fewest letters of a word that names nothing to be found with a slip in it: "rome" is no "role".
+const LEAST_EMPTY: usize = 6;
+
 /// What a word does in a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
@@ -183,8 +186,10 @@ impl Lexicon {
 
     /// Words of titles that a misspelling may be meant for.
     pub(super) fn title_words(&self) -> impl Iterator<Item = &'static str> {
-        let in_titles = |entry: &Entry| entry.fields.is_some() || entry.kind.is_some();
-        let words = self.entries.iter().filter(move |(_, entry)| in_titles(entry)).map(|(word, _)| *word);
+        let in_titles = |word: &str, entry: &Entry| {
+            entry.fields.is_some() || entry.kind.is_some() || entry.is_empty && word.len() >= LEAST_EMPTY
+        };
+        let words = self.entries.iter().filter(move |(word, entry)| in_titles(word, entry)).map(|(word, _)| *word);
         // Shorter abbreviations are near to too much.
         words.chain(self.shorts.keys().copied().filter(|short| short.len() >= 6 && !short.contains('+')))
     }

@@ -12,6 +12,9 @@
 //! 3. `rank` takes the names that share the rarest words, `align` compares them one by one, and the best name of each
 //!    role, with the support of its others, becomes its score and the [`Verdict`].
 //!
+//! Somebody who is still typing asks a [`Completer`]: `complete` finishes names as they are written, `unfinished` reads the
+//! rest by the way above.
+//!
 //! `lexicon` knows titles in general: kinds of words, words that may stand for one another, abbreviations, everyday
 //! words, and (`fields`) in which fields of work a word is used; `stem` knows families of words. None of it knows any
 //! single role. What a word weighs stands in `tuning`, with the reason. `mentions` stands on all of them.
@@ -19,6 +22,7 @@
 //! No file, no clock, no network: the same vocabulary and the same text give the same answer.
 
 mod align;
+mod complete;
 mod expand;
 mod fields;
 mod fold;
@@ -34,8 +38,10 @@ mod read;
 mod spelling;
 mod stem;
 mod tuning;
+mod unfinished;
 mod words;
 
+pub use complete::{Completer, Completion};
 pub use found::{Candidate, Correction, Found, Named, Verdict};
 pub use index::Index;
 pub use mentions::{Mention, Mentions, Sense};

@@ -208,6 +208,18 @@ impl<K: Copy + PartialEq> Names<K> {
         self.thing_of[name as usize]
     }
 
+    /// Whether a name is the first of its thing, the one that it is shown with.
+    pub(super) fn is_first(&self, name: u32) -> bool {
+        name == 0 || self.thing_of(name - 1) != self.thing_of(name)
+    }
+
+    /// All names of the thing that a name is of: the first, then the others.
+    pub(super) fn names_of(&self, name: u32) -> impl Iterator<Item = u32> {
+        let thing = self.thing_of(name);
+        let first = (0..name).rev().take_while(|other| self.thing_of(*other) == thing).last().unwrap_or(name);
+        (first..self.len() as u32).take_while(move |other| self.thing_of(*other) == thing)
+    }
+
     /// The words of a name, in their order.
     pub(super) fn words_of(&self, name: u32) -> &[WordKey] {
         self.name_words.get(name as usize)

@@ -72,12 +72,22 @@ fn join_levels(words: &mut Vec<Word>) {
 /// "Fkrst line", "3rd litne": one of the two is misspelled.
 fn nearly_level(text: &str, next: &str) -> Option<u8> {
     let slipped = |typed: &str, word: &str| {
-        typed.len() >= 4 && typed.len() <= 8 && !is_known(typed) && strsim::osa_distance(typed, word) == 1
+        typed.len() >= 3 && typed.len() <= 8 && !is_known(typed) && strsim::osa_distance(typed, word) == 1
     };
     if is_level_noun(next) {
         return ["first", "second", "third"].iter().position(|word| slipped(text, word)).map(|place| place as u8 + 1);
     }
     ordinal(text).filter(|_| ["line", "level", "tier"].iter().any(|word| slipped(next, word)))
+}
+
+/// What is missing of "2nd l": the end of a word that makes a level of what was typed.
+pub(super) fn level_begun(text: &str) -> Option<&'static str> {
+    match folded(text).as_slice() {
+        [.., number, noun] if ordinal(&number.text).is_some() => {
+            ["line", "level", "tier"].iter().find_map(|word| word.strip_prefix(noun.text.as_str()))
+        }
+        _ => None,
+    }
 }
 
 fn is_level_noun(word: &str) -> bool {

@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 
 use super::align::Costs;
-use super::fold::{Gap, Word};
+use super::fold::{Gap, Word, folded};
 use super::found::{Candidate, Correction, Found, Verdict};
 use super::lexicon::{Kind, LEXICON};
 use super::names::Names;
@@ -27,6 +27,12 @@ const MANY_NAMES: usize = 1_000;
 /// Candidates that are enough to leave the names of a frequent word alone.
 const ENOUGH_NAMES: usize = 24;
 
+/// The most that a name with a slip in it scores.
+const NEARLY: f32 = 0.99;
+
+/// The most that anything else scores, but the very name.
+const LESS: f32 = 0.97;
+
 thread_local! {
     /// What each name shares with the query; all zero between queries, so that it need not be made anew.
     static SHARED: RefCell<Shared> = RefCell::default();
@@ -41,11 +47,12 @@ struct Shared {
 }
 
 /// A thing and how near its best name is.
-struct Ranked {
-    thing: u32,
-    name: u32,
-    score: f32,
+pub(super) struct Ranked {
+    pub(super) thing: u32,
+    pub(super) name: u32,
+    pub(super) score: f32,
     is_same: bool,
+    is_spelled_out: bool,
     is_telling: bool,
     is_covered: bool,
     /// The scores of the second and the third best name.
@@ -67,23 +74,22 @@ pub(super) struct Title {
 impl<K: Copy + PartialEq> Names<K> {
     /// What a query means. Reads the first 300 characters.
     pub(super) fn find(&self, query: &str) -> Found<K> {
-        self.find_words(&words(start_of(query)))
-    }
-
-    /// What these words mean, each already in its one spelling.
-    pub(super) fn find_words(&self, typed: &[Word]) -> Found<K> {
+        let query = start_of(query);
+        let typed = &words(query);
         let reader = Reader { words: &self.words, expander: &self.expander, weights: &self.tuning.weights };
         let tokens = reader.read(typed);
         let mut ranked = self.ranked(&tokens);
-        if let Some(two) = self.two_titles(&reader, typed) {
+        let is_name = ranked.first().is_some_and(|best| best.is_same || best.is_spelled_out);
+        if let Some(two) = self.two_titles(&reader, typed).filter(|_| !is_name) {
             return two;
         }
         let thresholds = &self.tuning.thresholds;
-        let verdict = self.verdict(&ranked);
-        if verdict == Verdict::Exact || ranked.iter().take_while(|ranked| ranked.is_same).count() > 1 {
-            let same = ranked.iter().filter(|ranked| ranked.is_same).count();
-            if same > 1 {
-                ranked.truncate(same);
+        let mut verdict = self.verdict(&ranked);
+        let same = ranked.iter().filter(|ranked| ranked.is_same).count();
+        if same > 1 {
+            ranked.truncate(same);
+            if self.put_as_written_first(&mut ranked, query) {
+                verdict = Verdict::Exact;
             }
         }
         let near = ranked.iter().filter(|ranked| ranked.score >= thresholds.near || ranked.is_covered);
@@ -126,13 +132,23 @@ impl<K: Copy + PartialEq> Names<K> {
             return self.written(name);
         }
         let typed = typed.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
-        let is_same =
-            |other: &u32| self.thing_of(*other) == self.thing_of(name) && self.words_of(*other) == self.words_of(name);
+        let is_same = |other: &u32| self.words_of(*other) == self.words_of(name);
         let likeness = |other: &u32| strsim::jaro_winkler(&typed, &self.written(*other).to_lowercase());
-        let of_thing = (0..name).rev().take_while(|other| self.thing_of(*other) == self.thing_of(name));
-        let after = (name..self.len() as u32).take_while(|other| self.thing_of(*other) == self.thing_of(name));
-        let nearest = of_thing.chain(after).filter(is_same).max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+        let nearest = self.names_of(name).filter(is_same).max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
         self.written(nearest.unwrap_or(name))
+    }
+
+    /// Puts the things first that are called just what was typed, and not merely what it stands for: "system" is no
+    /// "systems". Whether that is one.
+    fn put_as_written_first(&self, ranked: &mut [Ranked], query: &str) -> bool {
+        let spelled = |text: &str| folded(text).into_iter().map(|word| word.text).collect::<Vec<_>>();
+        let typed = spelled(query);
+        let is_written = |ranked: &Ranked| {
+            let mut names = self.names_of(ranked.name);
+            names.any(|name| self.words_of(name) == self.words_of(ranked.name) && spelled(self.written(name)) == typed)
+        };
+        ranked.sort_by_cached_key(|ranked| !is_written(ranked));
+        ranked.iter().filter(|ranked| is_written(ranked)).count() == 1
     }
 
     fn candidate(&self, ranked: &Ranked) -> Candidate<K> {
@@ -169,6 +185,14 @@ impl<K: Copy + PartialEq> Names<K> {
         if best.is_same {
             return if second.is_some_and(|second| second.is_same) { Verdict::Ambiguous } else { Verdict::Exact };
         }
+        if best.is_spelled_out {
+            // A slip is no reason to ask back, unless it leads to two names.
+            return if second.is_some_and(|second| second.is_spelled_out) {
+                Verdict::Ambiguous
+            } else {
+                Verdict::Confident
+            };
+        }
         let gap = best.score - second.map_or(0.0, |second| second.score);
         if best.is_telling && best.score >= thresholds.confident && gap >= thresholds.gap {
             Verdict::Confident
@@ -179,7 +203,8 @@ impl<K: Copy + PartialEq> Names<K> {
         }
     }
 
-    fn ranked(&self, tokens: &[Token]) -> Vec<Ranked> {
+    /// The things that the tokens may mean, best first.
+    pub(super) fn ranked(&self, tokens: &[Token]) -> Vec<Ranked> {
         let names = SHARED.with_borrow_mut(|shared| self.candidates(tokens, shared));
         let mut ranked: Vec<Ranked> = Vec::new();
         let mut costs: Vec<(u32, Costs)> = Vec::new();
@@ -192,6 +217,7 @@ impl<K: Copy + PartialEq> Names<K> {
                     name,
                     score: 0.0,
                     is_same: false,
+                    is_spelled_out: false,
                     is_telling: false,
                     is_covered: false,
                     others: [0.0; 2],
@@ -205,7 +231,7 @@ impl<K: Copy + PartialEq> Names<K> {
                 other = best.score;
                 best.name = name;
                 (best.score, best.is_same, best.is_telling) = (likeness.score, likeness.is_same, likeness.is_telling);
-                best.is_covered = likeness.is_covered;
+                (best.is_spelled_out, best.is_covered) = (likeness.is_spelled_out, likeness.is_covered);
             }
             if other > best.others[0] {
                 best.others = [other, best.others[0]];
@@ -215,13 +241,15 @@ impl<K: Copy + PartialEq> Names<K> {
         }
         for (ranked, (_, costs)) in ranked.iter_mut().zip(&costs) {
             if !ranked.is_same {
+                let apart = ranked.score;
                 let known = self.known_share(tokens, costs, ranked.thing);
                 let weights = &self.tuning.weights;
                 let votes = (2.0 * ranked.others[0] + ranked.others[1]) / 3.0;
                 let support = (weights.role * known + weights.vote * votes).min(1.0);
                 ranked.score += (1.0 - ranked.score) * support * ranked.score;
-                // Only the very words are worth 1.
-                ranked.score = ranked.score.min(0.99);
+                // Only the very words are worth 1, and nothing is nearer to them than their misspelling.
+                ranked.score =
+                    if ranked.is_spelled_out { LESS + (NEARLY - LESS) * apart } else { ranked.score.min(LESS) };
             }
         }
         ranked

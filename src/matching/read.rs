@@ -4,6 +4,8 @@
 //! misspelling of "senior". The others are split ("ITtechnician"), corrected ("tehcnician"), or taken as the beginning of
 //! a longer word ("infra").
 
+use std::ops::Range;
+
 use super::expand::{Expander, Piece};
 use super::fold::Word;
 use super::found::Correction;
@@ -25,6 +27,12 @@ const LEAST_BROKEN: usize = 7;
 /// Fewest letters of a beginning that stands for a longer word.
 const LEAST_BEGINNING: usize = 4;
 
+/// Fewest letters of an everyday word that may be a misspelling: most short ones are one letter from another.
+const LEAST_EVERYDAY: usize = 5;
+
+/// How much of what is missing to certainty the likeness of two words may give back: just enough to put one first.
+const SLIGHTLY: f32 = 0.1;
+
 /// A typed word as the knowledge can read it.
 #[derive(Debug, Clone)]
 pub(super) struct Token {
@@ -39,7 +47,9 @@ pub(super) struct Token {
     /// Weight where nothing in a name answers it.
     pub(super) weight: f32,
     /// Which of the typed words it was made of.
-    pub(super) from: std::ops::Range<usize>,
+    pub(super) from: Range<usize>,
+    /// Whether it was written out of a short form.
+    is_short: bool,
     /// The misspelling or short form that it was made of.
     pub(super) correction: Option<Correction>,
 }
@@ -54,6 +64,43 @@ pub(super) struct Reader<'w> {
 impl Reader<'_> {
     /// The tokens of a query.
     pub(super) fn read(&self, typed: &[Word]) -> Vec<Token> {
+        let tokens = self.read_once(typed);
+        self.read_mended(typed, &tokens).unwrap_or(tokens)
+    }
+
+    /// Reads again what is an abbreviation once it is spelled right: "infomation technology", "ifnra", "ITT".
+    fn read_mended(&self, typed: &[Word], tokens: &[Token]) -> Option<Vec<Token>> {
+        let mut corrections: Vec<(usize, Correction)> = Vec::new();
+        let mut is_worth_it = false;
+        for token in tokens.iter().filter(|token| token.from.len() == 1 && !token.is_short) {
+            let typed = &typed[token.from.start].text;
+            let read = match &token.correction {
+                Some(correction) => Some(correction.read.clone()),
+                None if token.is_known || is_known(typed) => None,
+                None => self.expander.near(typed, |text| self.words.get(text).is_some()),
+            };
+            is_worth_it |= read.is_some() && token.correction.is_none();
+            corrections.extend(read.map(|read| (token.from.start, Correction { typed: typed.clone(), read })));
+        }
+        let mut mended = typed.to_vec();
+        corrections.iter().for_each(|(at, correction)| mended[*at].text.clone_from(&correction.read));
+        let correction_at = |from: &Range<usize>| corrections.iter().find(|(at, _)| from.contains(at));
+        if !is_worth_it && !corrections.is_empty() {
+            let pieces = self.expander.pieces(&mended, |text| self.words.get(text).is_some());
+            is_worth_it = pieces.iter().any(|piece| piece.was_short && correction_at(&piece.from).is_some());
+        }
+        let mut tokens = is_worth_it.then(|| self.read_once(&mended))?;
+        let mut told = None;
+        for token in &mut tokens {
+            if let Some((at, correction)) = correction_at(&token.from) {
+                token.correction = Some(correction.clone()).filter(|_| told.replace(*at) != Some(*at));
+                token.meanings.iter_mut().for_each(|meaning| meaning.similarity *= self.weights.slip);
+            }
+        }
+        Some(tokens)
+    }
+
+    fn read_once(&self, typed: &[Word]) -> Vec<Token> {
         let pieces = self.expander.pieces(typed, |text| self.words.get(text).is_some());
         let mut tokens: Vec<Token> = Vec::with_capacity(pieces.len() + 1);
         let mut at = 0;
@@ -73,10 +120,15 @@ impl Reader<'_> {
             {
                 tokens.push(token);
                 at += 1;
-            } else if self.words.get(&piece.text).is_some() || is_known(&piece.text) {
+            } else if self.words.get(&piece.text).is_some() {
                 tokens.push(self.token(piece, None));
-            } else if let Some(parts) = self.split(&piece.text) {
-                tokens.extend(parts.map(|text| self.token(&Piece { text, ..piece.clone() }, None)));
+            } else if is_known(&piece.text) {
+                tokens.push(self.everyday(piece).unwrap_or_else(|| self.token(piece, None)));
+            } else if let Some(parts) = self.split(&piece.text)
+                // "Speciallist" is no list, and "suppport" no port.
+                && !self.words.near(&piece.text, 1).iter().any(|(_, near)| near.slips == 1)
+            {
+                tokens.extend(parts.iter().flat_map(|text| self.pieces_of(text, piece)));
             } else {
                 self.read_unknown(piece, &mut tokens);
             }
@@ -98,6 +150,21 @@ impl Reader<'_> {
         tokens
     }
 
+    /// "Manger" is a word, but no title has it: it stays what it is, and may be a misspelling of one that the knowledge has.
+    fn everyday(&self, piece: &Piece) -> Option<Token> {
+        let entry = LEXICON.entry(&piece.text);
+        if !entry.is_everyday || entry.fields.is_some() || entry.is_empty || piece.text.len() < LEAST_EVERYDAY {
+            return None;
+        }
+        let near = self.words.near(&piece.text, MOST_READINGS);
+        if near.first().is_none_or(|(_, near)| near.slips > 1) {
+            return None;
+        }
+        let mut token = self.misspelled(piece, &near);
+        token.meanings.iter_mut().for_each(|meaning| meaning.similarity *= self.weights.everyday_slip);
+        Some(token)
+    }
+
     fn token(&self, piece: &Piece, correction: Option<Correction>) -> Token {
         let mut meanings = Vec::new();
         self.words.meanings(&piece.text, self.weights, &mut meanings);
@@ -116,6 +183,7 @@ impl Reader<'_> {
             meanings,
             text,
             from: piece.from.clone(),
+            is_short: piece.was_short,
             correction,
         }
     }
@@ -156,6 +224,10 @@ impl Reader<'_> {
         if let Some((text, near)) = general
             && near.slips == 1
         {
+            if LEXICON.entry(text).is_empty {
+                // A misspelled "position" says no more than a position.
+                return;
+            }
             let slip = self.weights.slip;
             for (place, mut part) in self.pieces_of(text, piece).into_iter().enumerate() {
                 part.correction = corrected(text).filter(|_| place == 0);
@@ -190,6 +262,8 @@ impl Reader<'_> {
         let mut meanings: Vec<Meaning> = Vec::new();
         for (word, near) in near {
             let certainty = if near.slips == 1 { self.weights.slip } else { self.weights.two_slips };
+            // Of several words that may be meant, the one that it looks more like is a little ahead.
+            let certainty = certainty + (1.0 - certainty) * SLIGHTLY * near.likeness as f32;
             let mut of_word = Vec::new();
             self.words.meanings(self.words.text(*word), self.weights, &mut of_word);
             for Meaning { word, similarity } in of_word {

@@ -38,7 +38,9 @@ impl Spelling {
 
     /// The words within reach of what was typed, in no order.
     pub(super) fn near<'w>(&self, typed: &str, text_of: impl Fn(u32) -> &'w str, near: &mut Vec<Near>) {
-        let most = most_slips(typed);
+        // Of three letters one may be missing, but none can be wrong: that would be another short form.
+        let is_short = typed.len() == 3;
+        let most = if is_short { 1 } else { most_slips(typed) };
         if most == 0 || typed.len() > MOST_BYTES || typed.bytes().any(|byte| byte.is_ascii_digit()) {
             return;
         }
@@ -51,6 +53,9 @@ impl Spelling {
                     continue;
                 }
                 let word = text_of(*place);
+                if is_short && word.len() != 4 {
+                    continue;
+                }
                 let slips = strsim::osa_distance(typed, word);
                 if slips <= most && slips <= most_slips(word) {
                     near.push(Near { place: *place, slips, likeness: strsim::jaro_winkler(typed, word) });

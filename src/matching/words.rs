@@ -33,6 +33,8 @@ pub(super) struct Words {
     weights: Vec<f32>,
     by_stem: FxHashMap<Box<str>, Vec<WordKey>>,
     spelling: Spelling,
+    /// In the order of the alphabet.
+    sorted: Vec<WordKey>,
 }
 
 impl Words {
@@ -67,6 +69,8 @@ impl Words {
             self.by_stem.entry(stem(text).into()).or_default().push(WordKey(place));
         }
         self.spelling = Spelling::new((0..).zip(self.texts.iter().map(AsRef::as_ref)));
+        self.sorted = (0..).map(WordKey).take(self.texts.len()).collect();
+        self.sorted.sort_unstable_by_key(|word| &self.texts[word.index()]);
     }
 
     pub(super) fn len(&self) -> usize {
@@ -121,9 +125,13 @@ impl Words {
 
     /// Words that begin with what was typed, at most `most`; none if there are more, for then it says nothing.
     pub(super) fn beginning_with(&self, typed: &str, most: usize) -> Vec<WordKey> {
-        let begins =
-            (0..).zip(&self.texts).filter(|(_, text)| text.starts_with(typed)).map(|(place, _)| WordKey(place));
-        let found: Vec<WordKey> = begins.take(most + 1).collect();
-        if found.len() > most { Vec::new() } else { found }
+        let from = self.sorted.partition_point(|word| self.text(*word) < typed);
+        let count = self.sorted[from..].partition_point(|word| self.text(*word).starts_with(typed));
+        if count > most {
+            return Vec::new();
+        }
+        let mut found = self.sorted[from..from + count].to_vec();
+        found.sort_unstable();
+        found
     }
 }

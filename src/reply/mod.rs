@@ -21,7 +21,7 @@ pub struct Reply {
     pub title: String,
     /// What it says, in the order of importance. Never empty.
     pub blocks: Vec<Block>,
-    /// Questions that make sense next; five at most, but for a choice, where there are up to 25.
+    /// Questions that make sense next; five at most.
     pub buttons: Vec<Button>,
     /// Further questions, too many for buttons.
     pub menu: Option<Menu>,
@@ -131,6 +131,9 @@ pub enum Tone {
 pub fn reply(answer: &Answer<'_>, detail: Detail) -> Reply {
     match answer {
         Answer::Next(next) => wording::next(next, detail),
+        Answer::Path(path) => wording::path(path, detail),
+        Answer::Compare(compare) => wording::compare(compare, detail),
+        Answer::About(about) => wording::about(about, detail),
         Answer::Define(define) => wording::define(define, detail),
         Answer::Tracks(tracks) => wording::tracks(tracks, detail),
         Answer::Track(track) => wording::track(track, detail),

@@ -1,9 +1,9 @@
 //! A conversation: lines in, texts out. It knows no terminal.
 
-use crate::answer::{Answerer, COMMANDS, Question};
+use crate::answer::{Answerer, COMMANDS, Question, second_starts};
 use crate::reply::limits::printable;
 use crate::reply::text::{Layout, text};
-use crate::reply::{Button, Detail, reply};
+use crate::reply::{Button, Detail, Menu, Tone, reply};
 
 use crate::cli::screen::at_spaces;
 
@@ -66,9 +66,13 @@ impl<'k> Session<'k> {
     fn ask(&mut self, question: &Question, detail: Detail, layout: Layout) -> String {
         let reply = reply(&self.answerer.answer(question), detail);
         let mut said = text(&reply, layout);
-        if !reply.buttons.is_empty() {
-            let choices: Vec<String> = reply
-                .buttons
+        let mut buttons = reply.buttons;
+        // Where a choice is asked for, what may be chosen comes first; elsewhere a menu has no more than can be read above.
+        if let Some(Menu { choices, .. }) = reply.menu.filter(|_| reply.tone == Tone::Question) {
+            buttons.splice(0..0, choices);
+        }
+        if !buttons.is_empty() {
+            let choices: Vec<String> = buttons
                 .iter()
                 .zip(1..)
                 // Lines are broken between choices only.
@@ -77,7 +81,7 @@ impl<'k> Session<'k> {
             let choices = textwrap::fill(&choices.join("  "), at_spaces(layout.width)).replace('\u{a0}', " ");
             said += &format!("\n{choices}\n");
         }
-        self.buttons = reply.buttons;
+        self.buttons = buttons;
         said
     }
 }
@@ -91,27 +95,33 @@ fn number(line: &str) -> Option<usize> {
 fn help() -> String {
     let bots = COMMANDS.iter().map(|command| (command.example, command.description));
     let lines = bots.chain(OWN_COMMANDS.iter().copied());
-    let commands: String = lines.map(|(form, description)| format!("  {form:<18} {description}\n")).collect();
-    format!("{commands}  {:<18} {}\n", "I'm a sysadmin", "Any question in words")
+    let commands: String = lines.map(|(form, description)| format!("  {form:<22} {description}\n")).collect();
+    format!("{commands}  {:<22} {}\n", "I'm a sysadmin", "Any question in words")
 }
 
 /// Where the word begins that is completed, in bytes, and what it may become. `typed` ends at the cursor.
 pub(super) fn completions(answerer: &Answerer, typed: &str) -> (usize, Vec<String>) {
     let Some((command, argument)) = typed.split_once(' ') else {
-        let bots = COMMANDS.iter().map(|command| match command.argument {
-            "" => format!("/{}", command.name),
+        let bots = COMMANDS.iter().map(|command| match command.options {
+            [] => format!("/{}", command.name),
             _ => format!("/{} ", command.name),
         });
         let all = bots.chain(OWN_COMMANDS.iter().map(|(form, _)| (*form).to_owned()));
         return (0, all.filter(|form| !typed.is_empty() && form.starts_with(typed)).collect());
     };
     let command = command.strip_prefix('/').unwrap_or_default();
+    let known = COMMANDS.iter().find(|known| known.name == command);
+    let (option, argument) = match known.map_or(&[][..], |known| known.options) {
+        [first, second] => match second_starts(argument) {
+            Some(start) => (Some(second), argument.get(start..).unwrap_or_default()),
+            None => (Some(first), argument),
+        },
+        options => (options.first(), argument),
+    };
     let start = typed.len() - argument.trim_start().len();
-    let names = COMMANDS.iter().filter(|known| known.name == command).flat_map(|known| {
-        let suggestions = answerer.suggest(known.topic, argument, MOST_COMPLETIONS);
-        suggestions.into_iter().map(|suggestion| printable(suggestion.thing.name))
-    });
-    (start, names.collect())
+    let suggestions =
+        option.map(|option| answerer.suggest(option.topic, argument, MOST_COMPLETIONS)).unwrap_or_default();
+    (start, suggestions.into_iter().map(|suggestion| printable(suggestion.thing.name)).collect())
 }
 
 fn capital(text: &str) -> String {
@@ -138,7 +148,7 @@ mod tests {
         let mut knowledge = Knowledge::default();
         knowledge.vocabulary.roles = vec![role("Ops"), role("Ops manager"), role("Élan")];
         let answerer = Answerer::new(knowledge);
-        let cases: [(&str, usize, &[&str]); 8] = [
+        let cases: [(&str, usize, &[&str]); 13] = [
             ("/ne", 0, &["/next "]),
             ("/q", 0, &["/quit"]),
             ("", 0, &[]),
@@ -147,6 +157,11 @@ mod tests {
             ("/define OPS M", 8, &["Ops manager", "Ops"]),
             ("/next  é", 7, &["Élan"]),
             ("/quit o", 6, &[]),
+            ("/path op", 6, &["Ops", "Ops manager"]),
+            ("/path ops to é", 13, &["Élan"]),
+            ("/compare élan, ops m", 16, &["Ops manager", "Ops"]),
+            ("/ab", 0, &["/about"]),
+            ("/about o", 7, &[]),
         ];
         for (typed, start, expected) in cases {
             let expected: Vec<String> = expected.iter().map(|name| (*name).to_owned()).collect();

@@ -4,5 +4,4 @@ use crate::answer::DEFINE;
 
 use super::Command;
 
-pub(super) const COMMAND: Command =
-    Command { form: &DEFINE, option_description: "A role, or a word such as \"architect\"" };
+pub(super) const COMMAND: Command = Command { form: &DEFINE };

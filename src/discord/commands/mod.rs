@@ -1,18 +1,22 @@
 //! The slash commands, a file for each; registration and dispatch read the same table.
 
+mod about;
+mod compare;
 mod define;
 mod message;
 mod next;
+mod path;
 mod tracks;
 mod translations;
 
 use serenity::all::{CommandOptionType, InstallationContext, InteractionContext};
 use serenity::builder::{CreateCommand, CreateCommandOption};
 
-use crate::answer::CommandForm;
+use crate::answer::{CommandForm, CommandOption};
 
 /// Every slash command.
-pub(super) const ALL: &[Command] = &[next::COMMAND, define::COMMAND, tracks::COMMAND];
+pub(super) const ALL: &[Command] =
+    &[next::COMMAND, path::COMMAND, compare::COMMAND, define::COMMAND, tracks::COMMAND, about::COMMAND];
 
 /// The option that makes an answer private.
 pub(super) const PRIVATE: &str = "private";
@@ -25,8 +29,6 @@ const PRIVATE_DESCRIPTION: &str = "Show the answer only to me";
 pub(super) struct Command {
     /// What every surface says of it.
     pub(super) form: &'static CommandForm,
-    /// What Discord says beside its option.
-    pub(super) option_description: &'static str,
 }
 
 impl Command {
@@ -37,15 +39,17 @@ impl Command {
 
     /// The command as Discord registers it: in servers, in direct messages and wherever its user goes.
     pub(super) fn definition(&self) -> CreateCommand {
-        let CommandForm { name, argument, required, description, .. } = *self.form;
-        let option = option_of(CommandOptionType::String, argument, self.option_description)
-            .required(required)
-            .set_autocomplete(true);
+        let CommandForm { name, options, description, .. } = *self.form;
+        let option = |option: &CommandOption| {
+            option_of(CommandOptionType::String, option.name, option.description)
+                .required(option.required)
+                .set_autocomplete(true)
+        };
         let private = option_of(CommandOptionType::Boolean, PRIVATE, PRIVATE_DESCRIPTION);
         let command = everywhere(CreateCommand::new(name).description(description));
         let command = translations::of(description)
             .fold(command, |command, (language, text)| command.description_localized(language, text));
-        command.add_option(option).add_option(private)
+        command.set_options(options.iter().map(option).chain([private]).collect())
     }
 }
 

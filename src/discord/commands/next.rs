@@ -4,4 +4,4 @@ use crate::answer::NEXT;
 
 use super::Command;
 
-pub(super) const COMMAND: Command = Command { form: &NEXT, option_description: "A job role, the way you would say it" };
+pub(super) const COMMAND: Command = Command { form: &NEXT };

@@ -4,4 +4,4 @@ use crate::answer::TRACKS;
 
 use super::Command;
 
-pub(super) const COMMAND: Command = Command { form: &TRACKS, option_description: "One track, for more about it" };
+pub(super) const COMMAND: Command = Command { form: &TRACKS };

@@ -25,6 +25,25 @@ const TEXTS: &[(&str, &str, &str)] = &[
         "Tous les parcours, ou l'un d'eux en détail",
     ),
     ("One track, for more about it", "Eine Laufbahn, für mehr dazu", "Un parcours, pour en savoir plus"),
+    (
+        "The ways from one role to another, and who says that they exist",
+        "Die Wege von einer Rolle zu einer anderen, und wer sagt, dass es sie gibt",
+        "Les chemins d'un rôle à un autre, et qui dit qu'ils existent",
+    ),
+    ("The role where the way begins", "Die Rolle, bei der der Weg beginnt", "Le rôle où commence le chemin"),
+    ("The role that it is to lead to", "Die Rolle, zu der er führen soll", "Le rôle où il doit mener"),
+    (
+        "Two roles side by side: who puts one above the other, who calls them peers",
+        "Zwei Rollen nebeneinander: wer eine über die andere stellt, wer sie gleichrangig nennt",
+        "Deux rôles côte à côte : qui place l'un au-dessus de l'autre, qui les dit de même rang",
+    ),
+    ("A role", "Eine Rolle", "Un rôle"),
+    ("The role to set beside it", "Die Rolle, die daneben stehen soll", "Le rôle à mettre à côté"),
+    (
+        "What this is, how old its knowledge is, whose it is, and what is kept of you",
+        "Was das ist, wie alt sein Wissen ist, von wem es stammt, und was von dir bleibt",
+        "Ce que c'est, l'âge de ses connaissances, de qui elles sont, et ce qui est gardé de vous",
+    ),
     ("Show the answer only to me", "Die Antwort nur mir zeigen", "Ne montrer la réponse qu'à moi"),
 ];
 

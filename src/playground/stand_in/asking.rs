@@ -44,6 +44,7 @@ impl World {
             setting,
             channel,
             name: question.name,
+            data: question.data,
             source: question.source,
             option_kind: question.option_kind,
             dispatched,
@@ -55,7 +56,7 @@ impl World {
             reply_lost: false,
             noted: false,
         };
-        let payload = self.interaction_create(&interaction, &question.data, asker);
+        let payload = self.interaction_create(&interaction, &interaction.data, asker);
         self.interactions.insert(id, interaction);
         // Interactions need no intent; those of a server go to its shard, even if the bot is no member of it.
         self.dispatch(Audience { guild: self.guild_of(channel), intent: 0 }, "INTERACTION_CREATE", &payload);

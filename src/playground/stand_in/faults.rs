@@ -1,4 +1,4 @@
-//! Ways for a request to go wrong, ordered by a test beforehand.
+//! Ways for a request to go wrong, ordered beforehand.
 
 use std::time::Duration;
 
@@ -23,12 +23,14 @@ pub enum Fault {
 }
 
 /// A fault in waiting.
-#[derive(Clone, Debug)]
-pub(super) struct Planned {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Planned {
     /// `POST /interactions` or a part of it: the fault meets requests whose `METHOD /path` contains this.
-    pub(super) route: String,
-    pub(super) fault: Fault,
-    pub(super) times: usize,
+    pub route: String,
+    /// What will happen to them.
+    pub fault: Fault,
+    /// How many requests it has still to meet.
+    pub times: usize,
 }
 
 /// The faults in waiting, in the order in which they were planned.
@@ -40,6 +42,10 @@ pub(super) struct Faults {
 impl Faults {
     pub(super) fn plan(&mut self, planned: Planned) {
         self.planned.push(planned);
+    }
+
+    pub(super) fn waiting(&self) -> impl Iterator<Item = &Planned> {
+        self.planned.iter().filter(|planned| planned.times > 0)
     }
 
     pub(super) fn clear(&mut self) {

@@ -74,8 +74,11 @@ impl World {
         let connection = Some(connection);
         let mut begun = Session { intents, shard, seq: 0, kept: VecDeque::new(), connection };
         begun.tell("READY", &ready);
+        self.note_event("READY", &ready, 1);
         if intents & intents::GUILDS != 0 && self.is_for(Some(self.guild), shard) {
-            begun.tell("GUILD_CREATE", &self.guild_create());
+            let server = self.guild_create();
+            begun.tell("GUILD_CREATE", &server);
+            self.note_event("GUILD_CREATE", &server, 1);
         }
         self.sessions.insert(session.clone(), begun);
         session
@@ -102,7 +105,9 @@ impl World {
         for (_, text) in resumed.kept.iter().filter(|(number, _)| *number > seq) {
             resumed.send(text.clone());
         }
-        resumed.tell("RESUMED", &json!({ "_trace": ["stand-in"] }));
+        let trace = json!({ "_trace": ["stand-in"] });
+        resumed.tell("RESUMED", &trace);
+        self.note_event("RESUMED", &trace, 1);
         self.resumes += 1;
         Some(())
     }
@@ -110,6 +115,7 @@ impl World {
     /// Tells everybody whom it concerns.
     pub(super) fn dispatch(&mut self, audience: Audience, event: &str, data: &Value) {
         let mut sessions = std::mem::take(&mut self.sessions);
+        let (mut sent_to, mut sent) = (0, None);
         for session in sessions.values_mut() {
             let covered = audience.intent == 0 || session.intents & audience.intent != 0;
             if covered && self.is_for(audience.guild, session.shard) {
@@ -118,9 +124,12 @@ impl World {
                     .then(|| self.without_private_content(data, audience.guild.is_some(), session.intents))
                     .flatten();
                 session.tell(event, less.as_ref().unwrap_or(data));
+                sent_to += usize::from(session.connection.is_some());
+                sent = less.or(sent);
             }
         }
         self.sessions = sessions;
+        self.note_event(event, sent.as_ref().unwrap_or(data), sent_to);
     }
 
     /// The message without what the bot may not read; `None` if it may read it all.
@@ -137,10 +146,12 @@ impl World {
         Some(super::events::merge(message.clone(), empty))
     }
 
-    /// Sends this to every connection.
-    pub(super) fn order_all(&mut self, order: impl Fn() -> Order) -> usize {
+    /// Sends this to every connection, and notes it under this name.
+    pub(super) fn order_all(&mut self, name: &str, order: impl Fn() -> Order) -> usize {
         let connected = self.sessions.values().filter_map(|session| session.connection.as_ref());
-        connected.filter(|(_, connection)| connection.send(order()).is_ok()).count()
+        let count = connected.filter(|(_, connection)| connection.send(order()).is_ok()).count();
+        self.note_event(name, &Value::Null, count);
+        count
     }
 }
 

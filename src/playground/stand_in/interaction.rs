@@ -34,6 +34,8 @@ pub(super) struct Interaction {
     pub(super) channel: Id,
     /// The name of the command, or the `custom_id`.
     pub(super) name: String,
+    /// What was asked, as the bot got it.
+    pub(super) data: Value,
     /// The message whose button or menu was used.
     pub(super) source: Option<Id>,
     /// The type of the option that choices are wanted for.

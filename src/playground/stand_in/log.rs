@@ -1,4 +1,4 @@
-//! What went over the wire, for tests to look at afterwards.
+//! What went over the wire, for tests to look at afterwards, and for people to watch.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::faults::Fault;
+use super::id::Id;
 
 /// One request and its answer.
 #[derive(Clone, Debug)]
@@ -27,12 +28,29 @@ pub struct Exchange {
     pub status: Option<u16>,
     /// The answer's body; null if it was empty or no JSON.
     pub answer: Value,
-    /// The time since the interaction that this request answers was dispatched, if it answers one.
+    /// When it arrived, since the stand-in was started.
+    pub at: Duration,
+    /// The interaction that this request is about, if it is about one.
+    pub interaction: Option<Id>,
+    /// The time since that interaction was dispatched.
     pub since_event: Option<Duration>,
     /// The planned fault that met it.
     pub fault: Option<Fault>,
     /// The rules it broke.
     pub violations: Vec<Violation>,
+}
+
+/// What the gateway told the bot, or did to it.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Discord's name of it, e.g. `INTERACTION_CREATE`; what is no event is written in words, e.g. `reconnect (op 7)`.
+    pub name: String,
+    /// What it carried; null if it carried nothing.
+    pub data: Value,
+    /// When it was sent, since the stand-in was started.
+    pub at: Duration,
+    /// How many connections it went to. A session that is away gets it when it resumes.
+    pub sent_to: usize,
 }
 
 /// An uploaded file.

@@ -5,7 +5,8 @@
 //! [`use_command`](StandIn::use_command), [`type_option`](StandIn::type_option), [`press`](StandIn::press),
 //! [`use_on_message`](StandIn::use_on_message), [`say`](StandIn::say); make the network fail
 //! ([`fail_next`](StandIn::fail_next), [`drop_socket`](StandIn::drop_socket) and their neighbours); and look at what
-//! went over the wire in [`exchanges`](StandIn::exchanges) and [`violations`](StandIn::violations).
+//! went over the wire in [`exchanges`](StandIn::exchanges) and [`violations`](StandIn::violations). To watch it as it
+//! happens, wait for [`changes`](StandIn::changes).
 //!
 //! What is strict here: every limit of [`rules`], every deadline, the privacy of messages, and whether a client could
 //! ask such a thing at all (a command has to be registered, a button has to be on the message). A route or key that is
@@ -30,6 +31,7 @@ pub mod rules;
 mod setup;
 mod socket;
 mod trouble;
+mod watching;
 mod world;
 
 use std::io;
@@ -42,14 +44,15 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-pub use self::faults::Fault;
+pub use self::faults::{Fault, Planned};
 pub use self::gateway::Identify;
 pub use self::id::Id;
 pub use self::interaction::Response;
-pub use self::log::{Exchange, File, Violation};
+pub use self::log::{Event, Exchange, File, Violation};
 pub use self::people::{CannotAsk, Outcome};
 pub use self::rules::mentions::Pinged;
 pub use self::setup::{Channel, Person, Setting, Setup};
+pub use self::watching::{Asked, Changes, Member, State};
 pub use self::world::Message;
 
 use self::world::World;

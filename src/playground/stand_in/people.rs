@@ -2,7 +2,7 @@
 //!
 //! As strict as Discord's own client: only what it would offer can be done, everything else is [`CannotAsk`].
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -225,6 +225,8 @@ impl StandIn {
             let complete = |world: &World| world.interactions.get(&id)?.is_complete().then_some(());
             self.stage.until(dispatched + complete_within, complete).await;
         }
+        // Whoever watches is to see that nothing came.
+        self.stage.with(|world| world.note_overdue(Instant::now()));
         Ok(self.stage.see(|world| {
             let interaction = world.interactions.get(&id);
             let original = interaction.and_then(|interaction| interaction.original);

@@ -13,6 +13,7 @@ use tokio::sync::mpsc::{self, UnboundedSender};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::handshake::server::{ErrorResponse, Request, Response};
+use tokio_tungstenite::tungstenite::http::StatusCode;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 
@@ -41,6 +42,12 @@ pub(super) async fn serve(stage: Arc<Stage>, stream: TcpStream, number: u64) {
     #[expect(clippy::result_large_err, reason = "the library asks for this type")]
     let read_query = |request: &Request, response: Response| -> Result<Response, ErrorResponse> {
         query = request.uri().query().unwrap_or_default().to_owned();
+        // A web page elsewhere may open sockets to this machine; a browser then says from where. Bots have no origin.
+        if request.headers().contains_key("origin") {
+            let mut refusal = ErrorResponse::new(None);
+            *refusal.status_mut() = StatusCode::FORBIDDEN;
+            return Err(refusal);
+        }
         Ok(response)
     };
     let Ok(mut socket) = tokio_tungstenite::accept_hdr_async(stream, read_query).await else { return };

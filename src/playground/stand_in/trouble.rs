@@ -15,6 +15,12 @@ impl StandIn {
         self.stage.with(|world| world.faults.plan(Planned { route: route.to_owned(), fault, times }));
     }
 
+    /// The faults that have not happened yet, in the order in which they were planned.
+    #[must_use]
+    pub fn planned(&self) -> Vec<Planned> {
+        self.stage.see(|world| world.faults.waiting().cloned().collect())
+    }
+
     /// Forgets all faults that have not happened yet.
     pub fn heal(&self) {
         self.stage.with(|world| {
@@ -25,19 +31,19 @@ impl StandIn {
 
     /// Closes the TCP connections of the gateway without a word. Gives how many there were.
     pub fn drop_socket(&self) -> usize {
-        self.leave_connections(|| Order::Drop, true)
+        self.leave_connections("the socket was dropped", || Order::Drop, true)
     }
 
     /// Asks all clients to connect anew and resume (op 7).
     pub fn ask_to_reconnect(&self) -> usize {
         let reconnect = json!({ "op": 7, "s": null, "t": null, "d": null }).to_string();
-        self.stage.with(|world| world.order_all(|| Order::Send(reconnect.clone())))
+        self.stage.with(|world| world.order_all("reconnect (op 7)", || Order::Send(reconnect.clone())))
     }
 
     /// Tells all clients that their session is invalid (op 9): `resumable` says whether they may try to resume it.
     pub fn invalidate_session(&self, resumable: bool) -> usize {
         let invalid = json!({ "op": 9, "s": null, "t": null, "d": resumable }).to_string();
-        self.leave_connections(|| Order::Send(invalid.clone()), resumable)
+        self.leave_connections("invalid session (op 9)", || Order::Send(invalid.clone()), resumable)
     }
 
     /// Closes all connections of the gateway with this code.
@@ -45,7 +51,7 @@ impl StandIn {
     /// Source: <https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes>
     pub fn close(&self, code: u16) -> usize {
         let resumable = matches!(code, 4000..=4003 | 4005 | 4008);
-        self.leave_connections(|| Order::Close(code, "Closed by the test"), resumable)
+        self.leave_connections(&format!("closed with {code}"), || Order::Close(code, "Closed by the test"), resumable)
     }
 
     /// Stops, or goes on, acknowledging heartbeats: a connection that looks alive, but is not.
@@ -54,9 +60,9 @@ impl StandIn {
     }
 
     /// Gives an order to all connections; their sessions are then without one, or gone.
-    fn leave_connections(&self, order: impl Fn() -> Order, resumable: bool) -> usize {
+    fn leave_connections(&self, name: &str, order: impl Fn() -> Order, resumable: bool) -> usize {
         self.stage.with(|world| {
-            let ordered = world.order_all(order);
+            let ordered = world.order_all(name, order);
             if resumable {
                 world.sessions.values_mut().for_each(|session| session.connection = None);
             } else {

@@ -9,13 +9,14 @@ use super::faults::Faults;
 use super::gateway::Session;
 use super::id::{self, Id, Ids};
 use super::interaction::Interaction;
-use super::log::{Exchange, File, Violation};
+use super::log::{Event, Exchange, File, Violation};
 use super::rules::mentions::Pinged;
 use super::setup::{Person, Setting, Setup};
 
 /// The state, under one lock: whatever happens, happens at once and in one order.
 pub(super) struct World {
     pub(super) setup: Setup,
+    pub(super) started: Instant,
     pub(super) ids: Ids,
     /// `http://127.0.0.1:…`, where REST is.
     pub(super) address: String,
@@ -42,6 +43,7 @@ pub(super) struct World {
     pub(super) withhold_acks: bool,
     pub(super) faults: Faults,
     pub(super) exchanges: Vec<Exchange>,
+    pub(super) events: Vec<Event>,
     /// Broken rules that belong to no exchange: on the gateway, or by doing nothing.
     pub(super) violations: Vec<Violation>,
     pub(super) typing: Vec<Id>,
@@ -185,6 +187,7 @@ impl World {
         let token = id::token(bot, guild.0);
         Some(Self {
             setup,
+            started: Instant::now(),
             ids,
             address,
             gateway,
@@ -205,6 +208,7 @@ impl World {
             withhold_acks: false,
             faults: Faults::default(),
             exchanges: Vec::new(),
+            events: Vec::new(),
             violations: Vec::new(),
             typing: Vec::new(),
         })
@@ -239,6 +243,12 @@ impl World {
             ChannelKind::Text { guild } => Some(guild),
             _ => None,
         }
+    }
+
+    /// Notes what the gateway did.
+    pub(super) fn note_event(&mut self, name: &str, data: &Value, sent_to: usize) {
+        let at = self.started.elapsed();
+        self.events.push(Event { name: name.to_owned(), data: data.clone(), at, sent_to });
     }
 
     /// Notes what interactions are overdue: not answered in time, or deferred and then forgotten.

@@ -1,6 +1,6 @@
 //! What a picture shows, for those who cannot see it.
 
-use crate::answer::{Chart, Passage, Stop, TrackLine};
+use crate::answer::{Chart, Hop, Passage, Route, Stop, TrackLine};
 use crate::reply::limits::{ALT_CHARS, cut, printable};
 use crate::reply::wording::{count, direction_word, who};
 
@@ -10,6 +10,7 @@ pub(super) fn title(chart: &Chart<'_>) -> String {
         Chart::All { .. } => "Map of all career tracks".to_owned(),
         Chart::Track { line, .. } => format!("Map of {}", line.track.name),
         Chart::Role { role, .. } => format!("Map around {}", role.name),
+        Chart::Path(path) => format!("Map of the ways from {} to {}", path.from.name, path.to.name),
     }
 }
 
@@ -36,6 +37,18 @@ pub fn alt(chart: &Chart<'_>) -> String {
             said.extend(lines.iter().map(|line| format!("On {}: {}.", line.track.name, stops(line))));
             said.extend(passages("From here", out, |passage| passage.to.name.to_owned()));
             said.extend(passages("What leads here", into, |passage| passage.from.name.to_owned()));
+        }
+        Chart::Path(path) => {
+            let hop = |hop: &Hop<'_>| {
+                let by =
+                    hop.way.support.first().map_or_else(String::new, |support| format!(" ({})", who(&support.said)));
+                format!("{} to {}{by}", direction_word(hop.way.direction), hop.way.place.name)
+            };
+            let way = |(route, number): (&Route<'_>, usize)| {
+                let hops: Vec<String> = route.hops.iter().map(hop).collect();
+                format!("{number}: {}.", hops.join(", "))
+            };
+            said.extend(path.routes.iter().zip(1..).map(way));
         }
     }
     cut(&printable(&said.join(" ")), ALT_CHARS)

@@ -13,6 +13,7 @@ pub mod metrics;
 mod palette;
 mod png;
 mod roles;
+mod route;
 pub mod scene;
 mod sections;
 mod svg;
@@ -32,6 +33,7 @@ pub fn scene(chart: &Chart<'_>) -> Scene {
         Chart::All { lines } => roles::all(lines),
         Chart::Track { line, moves } => ladder::track(line, moves),
         Chart::Role { role, lines, out, into, .. } => roles::role(role, lines, out, into),
+        Chart::Path(path) => route::path(path),
     }
 }
 

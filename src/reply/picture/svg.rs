@@ -32,7 +32,12 @@ fn draw(shape: &Shape, svg: &mut String) {
     match shape {
         Shape::Stroke { points, colour, width, is_dashed } => {
             let points: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", short(*x), short(*y))).collect();
-            let dashes = if *is_dashed { " stroke-dasharray=\"4 3\"" } else { "" };
+            // The round ends of a thick line would close the gaps of short dashes, so it becomes dots.
+            let dashes = match (is_dashed, *width > 3.0) {
+                (true, true) => " stroke-dasharray=\"0.1 9\"",
+                (true, false) => " stroke-dasharray=\"4 3\"",
+                (false, _) => "",
+            };
             let _ = writeln!(
                 svg,
                 "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" \

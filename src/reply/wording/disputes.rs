@@ -27,7 +27,7 @@ fn in_short(dispute: &DisputeView<'_>) -> Line {
     Line::sentence().plain(format!("{voices}: ")).strong(dispute.question)
 }
 
-fn side_by_side(dispute: &DisputeView<'_>) -> Block {
+pub(super) fn side_by_side(dispute: &DisputeView<'_>) -> Block {
     let mut block = Block::new(format!("Disputed: {}", dispute.question));
     for side in &dispute.sides {
         // Whoever says it twice in a year is named once, as sure as they are at their surest.

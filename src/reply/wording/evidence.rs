@@ -1,9 +1,9 @@
 //! The words for one way: everybody who says that it exists, and where.
 
-use crate::answer::{Asked, Evidence, Question};
+use crate::answer::{Asked, Evidence, Question, ThingKind};
 use crate::reply::{Block, Detail, Reply, Tone, Visibility};
 
-use super::phrases::{button, sources};
+use super::phrases::{button, pair_button, sources};
 use super::ways;
 
 pub(in crate::reply) fn evidence(evidence: &Evidence<'_>) -> Reply {
@@ -14,10 +14,12 @@ pub(in crate::reply) fn evidence(evidence: &Evidence<'_>) -> Reply {
     blocks.extend(sources(way.support.iter().map(|support| &support.said)));
     let back = button(format!("Back to {}", from.name), Question::Next, from);
     let onward = way.leads_to_role().then(|| button(format!("Next: {}", way.place.name), Question::Next, &way.place));
+    let beside = || pair_button(format!("Compare with {}", way.place.name), Question::Compare, from, &way.place);
+    let beside = (way.leads_to_role() && from.kind == ThingKind::Role).then(beside);
     Reply {
         title: format!("From {} to {}", from.name, way.place.name),
         blocks,
-        buttons: back.into_iter().chain(onward.flatten()).collect(),
+        buttons: back.into_iter().chain(onward.flatten()).chain(beside.flatten()).collect(),
         menu: None,
         again: from
             .id

@@ -43,7 +43,9 @@ fn of_commands(title: &str, opening: &str) -> Reply {
     Reply {
         title: title.to_owned(),
         blocks: vec![Block::of_lines(vec![Line::sentence().plain(opening)]), commands],
-        buttons: vec![Button { label: "All tracks".to_owned(), question: Question::Tracks, detail: Detail::Brief }],
+        buttons: [("All tracks", Question::Tracks), ("About", Question::About)]
+            .map(|(label, question)| Button { label: label.to_owned(), question, detail: Detail::Brief })
+            .into(),
         menu: None,
         again: None,
         picture: None,

@@ -1,8 +1,9 @@
 //! The words of a map: what the picture shows, as indented text.
 
 use crate::answer::{Chart, Direction, Map, Passage, Question, Stop, TrackLine};
-use crate::reply::{Block, Line, Reply, Tone, Visibility};
+use crate::reply::{Block, Detail, Line, Reply, Tone, Visibility};
 
+use super::path::path;
 use super::phrases::{again, button, name_and_year, reading};
 
 /// Most buttons: one row on Discord has room for five.
@@ -24,6 +25,7 @@ pub(in crate::reply) fn map(chart: &Chart<'_>) -> Reply {
     let mut blocks = Vec::new();
     let mut buttons = Vec::new();
     let (title, picture, asked_by) = match chart {
+        Chart::Path(ways) => return path(ways, Detail::Brief),
         Chart::All { lines } => {
             blocks.extend(lines.iter().map(|line| track(line, &[])));
             ("Map of all career tracks".to_owned(), Some(Map::All), Some(Question::Tracks))

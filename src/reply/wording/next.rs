@@ -4,7 +4,7 @@ use crate::answer::{Asked, Direction, Next, Question, Standing, Way};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::disputes::{disputes, saying};
-use super::phrases::{again, and_more, button, list, reading, show_all, sources, voices, who};
+use super::phrases::{again, and_more, button, list, pair_button, reading, show_all, sources, voices, who};
 use super::ways;
 
 /// Most destinations that a brief reply shows.
@@ -19,8 +19,8 @@ const BRIEF_STANDINGS: usize = 3;
 /// Most places from which people come that a brief reply names.
 const BRIEF_ARRIVALS: usize = 5;
 
-/// Most buttons beside "show everything": one row on Discord has room for five.
-const MOST_BUTTONS: usize = 4;
+/// Most buttons beside "show everything": more than two rows on Discord are not looked through.
+const MOST_BUTTONS: usize = 6;
 
 pub(in crate::reply) fn next(next: &Next<'_>, detail: Detail) -> Reply {
     let mut blocks = vec![opening(next)];
@@ -65,13 +65,6 @@ fn opening(next: &Next<'_>) -> Block {
     let mut lines = Vec::new();
     lines.extend(next.reading.as_ref().map(reading));
     lines.extend(next.summary.map(|summary| Line::sentence().plain(summary)));
-    if let Some(aim) = next.aim {
-        let line = Line::sentence().plain("You aim at ").strong(aim.name);
-        lines.push(match next.ways.iter().find(|way| way.place == aim) {
-            Some(_) => line.plain(": somebody here names a direct way, see below."),
-            None => line.plain(format!(". Nobody here names a direct way; this is where {} leads.", next.role.name)),
-        });
-    }
     if next.is_silent() {
         lines.push(Line::sentence().plain(format!("Nobody here says anything of {} yet.", next.role.name)));
     }
@@ -173,6 +166,9 @@ fn buttons(next: &Next<'_>, detail: Detail) -> Vec<Button> {
     };
     let onward = next.ways.iter().filter(|way| way.is_step() && way.leads_to_role());
     let onward = onward.filter_map(|way| button(format!("Next: {}", way.place.name), Question::Next, &way.place));
+    let first = next.ways.iter().find(|way| way.is_step() && way.leads_to_role()).map(|way| way.place);
+    let beside = first
+        .and_then(|first| pair_button(format!("Compare with {}", first.name), Question::Compare, &next.role, &first));
     let define = next.is_defined.then(|| button(format!("Define {}", next.role.name), Question::Define, &next.role));
     let tracks = next
         .standings
@@ -180,7 +176,7 @@ fn buttons(next: &Next<'_>, detail: Detail) -> Vec<Button> {
         .filter_map(|place| button(format!("Track: {}", place.track.name), Question::Track, &place.track));
     let is_on_a_map = !next.standings.is_empty() || next.ways.iter().any(Way::is_step);
     let map = is_on_a_map.then(|| button("Map".to_owned(), Question::Map, &next.role));
-    for candidate in onward.take(2).chain(map.flatten()).chain(define.flatten()).chain(tracks) {
+    for candidate in onward.take(2).chain(map.flatten()).chain(beside).chain(define.flatten()).chain(tracks) {
         if buttons.len() <= MOST_BUTTONS && !buttons.contains(&candidate) {
             buttons.push(candidate);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Asked, Attribution, Question, Reading, SourceView, Thing, Voice};
+use crate::answer::{Asked, Attribution, Pair, Question, Reading, SourceView, Thing, Voice};
 use crate::knowledge::model::{Confidence, Published, Stance};
 use crate::reply::{Block, Button, Detail, Line};
 
@@ -153,6 +153,22 @@ pub(super) fn again(ask: fn(Asked) -> Question, thing: &Thing<'_>) -> Option<Que
 /// A question about a thing, as a button.
 pub(super) fn button(label: String, ask: fn(Asked) -> Question, thing: &Thing<'_>) -> Option<Button> {
     again(ask, thing).map(|question| Button { label, question, detail: Detail::Brief })
+}
+
+/// A question about two things, by their ids.
+pub(super) fn pair(ask: fn(Pair) -> Question, one: &Thing<'_>, other: &Thing<'_>) -> Option<Question> {
+    let id = |thing: &Thing<'_>| thing.id.map(|id| Asked::Id(id.to_owned()));
+    Some(ask(Pair::Both(id(one)?, id(other)?)))
+}
+
+/// A question about two things, as a button.
+pub(super) fn pair_button(
+    label: String,
+    ask: fn(Pair) -> Question,
+    one: &Thing<'_>,
+    other: &Thing<'_>,
+) -> Option<Button> {
+    pair(ask, one, other).map(|question| Button { label, question, detail: Detail::Brief })
 }
 
 /// The button that shows the rest.

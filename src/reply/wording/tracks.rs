@@ -4,7 +4,9 @@ use crate::answer::{Map, Question, Rung, TrackDetail, TrackSummary, Tracks, Way}
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::disputes::{disputes, saying};
-use super::phrases::{again, and_more, button, count, name_and_year, reading, show_all, sources, voices, who};
+use super::phrases::{
+    again, and_more, button, count, name_and_year, pair_button, reading, show_all, sources, voices, who,
+};
 use super::ways;
 
 /// Most buttons under a track: one row on Discord has room for five.
@@ -139,6 +141,12 @@ fn track_buttons(track: &TrackDetail<'_>, detail: Detail) -> Vec<Button> {
         Detail::Brief => show_all(Question::Track, &track.track).into_iter().collect(),
         Detail::Full => Vec::new(),
     };
+    // A rung may be merely a title, and the same role may stand on all of them.
+    let ends = track.rungs.first().zip(track.rungs.last()).filter(|(first, last)| first.place != last.place);
+    buttons.extend(ends.and_then(|(first, last)| {
+        let label = format!("Ways: {} → {}", first.place.name, last.place.name);
+        pair_button(label, Question::Path, &first.place, &last.place)
+    }));
     for rung in &track.rungs {
         let asked = button(format!("Next: {}", rung.place.name), Question::Next, &rung.place);
         buttons.extend(asked.filter(|asked| buttons.len() < MOST_BUTTONS && !buttons.contains(asked)));

@@ -61,6 +61,33 @@ pub(super) fn lines(way: &Way<'_>, arrives: bool, detail: Detail) -> Vec<Line> {
     }
 }
 
+/// The line of a hop, which begins with its direction; where everything is shown, with a line below it for each who says
+/// so. `aside` stands behind what is said of the way.
+pub(super) fn hop(way: &Way<'_>, aside: &str, detail: Detail) -> Vec<Line> {
+    let towards = match way.direction {
+        Direction::Up => "up to ",
+        Direction::Across => "across to ",
+        Direction::IntoManagement => "into management, as ",
+        Direction::Out => "out of the field, to ",
+        Direction::Beside => "sideways, on the same level, to ",
+        Direction::Near => "close by, to ",
+    };
+    // Onto a track one comes; one is not a track.
+    let is_landing = way.support.iter().any(|support| matches!(support.basis, Basis::Onto { .. }));
+    let towards = match way.place.kind {
+        ThingKind::Track => "onto ",
+        _ if is_landing => "on it, to ",
+        _ => towards,
+    };
+    let line = Line::item().plain(towards).strong(way.place.name).plain(usual(way, false));
+    match detail {
+        Detail::Brief => vec![brief(line, way, false).plain(aside)],
+        Detail::Full => std::iter::once(line.plain(aside))
+            .chain(way.support.iter().map(|support| evidence(support, way, false)))
+            .collect(),
+    }
+}
+
 /// "Ops: next on Technical track (Michael Platt, 2005)", or how many say so.
 fn brief(mut line: Line, way: &Way<'_>, arrives: bool) -> Line {
     let (with_it, otherwise): (Vec<&Support<'_>>, Vec<&Support<'_>>) =
@@ -114,7 +141,7 @@ fn evidence(support: &Support<'_>, way: &Way<'_>, arrives: bool) -> Line {
     let note = support.note.filter(|_| is_telling).map(|note| match support.basis {
         // What a rung adds is a phrase; what is said of a move is a sentence.
         Basis::Rung { .. } => format!("it adds {note}"),
-        Basis::Move | Basis::AnyRung { .. } => note.to_owned(),
+        Basis::Move | Basis::AnyRung { .. } | Basis::Onto { .. } => note.to_owned(),
     });
     let ground = parts.join(", ");
     let said = match (ground.is_empty(), note) {
@@ -147,6 +174,9 @@ fn basis(support: &Support<'_>, arrives: bool) -> Option<String> {
         }
         Basis::AnyRung { track } if arrives => Some(format!("onto any rung of {}", track.name)),
         Basis::AnyRung { track } => Some(format!("from any rung of {}", track.name)),
+        Basis::Onto { track, rung, rungs } => {
+            Some(format!("rung {rung} of {rungs} of {}; at which rung people come onto it, nobody says", track.name))
+        }
         Basis::Move => None,
     }
 }

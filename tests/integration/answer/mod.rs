@@ -1,8 +1,10 @@
 //! What is replied to what is typed.
 
 mod claims;
+mod compare;
 mod coverage;
 mod disputes;
+mod path;
 mod transcripts;
 
 use nextrole::answer::{Question, answer};

@@ -369,40 +369,21 @@ fn shipped_architect_is_asked_back() {
 #[test]
 fn shipped_words() {
     insta::assert_snapshot!(real("I'm a sysadmin, could I become an architect?"), @"
-    What comes after System administrator?
+    Which one?
 
-    Read “sysadmin” as System administrator.
-    Commonly whoever gives machines and people what they need to work: installations, accounts, updates, backups.
-    You aim at Architect. Nobody here names a direct way; this is where System administrator leads.
+    Architect is more than one role. Which one do you mean?
 
-    Up
-      - Information security analyst (US Bureau of Labor Statistics, 2025); to another track, says UK Cyber Security Council, undated, less certain
-      - Site reliability engineer (GitLab, undated, less certain); at the same level, says 37signals, 2022
-      - Network architect (US Bureau of Labor Statistics, 2025)
-      - Senior administrator: next on System administrator levels, there called “Level IV, senior” (SAGE, USENIX, undated, less certain)
+    - Infrastructure architect
+    - Solutions architect
+    - Technical architect
+    - Network architect
+    - Cloud architect
+    - Security architect
+    - Enterprise architect
+    - Database architect
+    - Strategic consultant
 
-    Across
-      - Cloud architect (Microsoft, 2019, less certain)
-
-    Into management
-      - IT manager (US Bureau of Labor Statistics, 2025, less certain)
-
-    … and 1 more way
-
-    3 voices disagree: Are administrators technicians or professionals?
-    4 voices disagree: Out of which jobs do site reliability engineers come?
-    4 voices disagree: Is the helpdesk a rung of administration, or another job?
-
-    Where it stands
-      - System administrator levels: rungs 1 to 3 of 4, there called Level I, novice → Level II, junior → Level III, intermediate or advanced (SAGE, USENIX, undated, less certain)
-
-    Who comes into it
-      Helpdesk, Ops
-
-    What people say
-      - O*NET, US Department of Labor (2025) says: Puts administrators in zone 4 (set in 2017), and systems engineers and architects in zone 3 (set in 2024): the administrator is the one who needs more preparation.
-      - Australian Bureau of Statistics (2021) says: Sets support technicians on the second level of skill: a diploma, or experience of three years.
-      - Australian Bureau of Statistics (2024) says: Sets cloud and DevOps engineers on its highest level of skill: a degree, or experience of five years.
+    The other one is System administrator.
     ");
 }
 

@@ -8,7 +8,7 @@ use crate::program::{folder, nextrole};
 #[test]
 fn an_unknown_command_is_wrong_usage() {
     insta::assert_snapshot!(nextrole("ask /nxt helpdesk").fails(2), @"nextrole: there is no command /nxt; did you mean `/next helpdesk`?");
-    insta::assert_snapshot!(nextrole("ask /salary").fails(2), @"nextrole: there is no command /salary; try /next helpdesk, /define architect, /tracks technical");
+    insta::assert_snapshot!(nextrole("ask /salary").fails(2), @"nextrole: there is no command /salary; try /next helpdesk, /path helpdesk to sre, /compare sysadmin, sre, /define architect, /tracks technical, /about");
 }
 
 #[test]

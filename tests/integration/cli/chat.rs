@@ -18,7 +18,7 @@ fn a_number_follows_a_suggestion() {
     Where it stands
       - The way up: rung 1 of 2, the lowest (Ann, 2005)
 
-    [1] Show everything  [2] Next: Ops  [3] Map  [4] Track: The way up
+    [1] Show everything  [2] Next: Ops  [3] Map  [4] Compare with Ops  [5] Track: The way up
 
     What comes after Ops?
 
@@ -38,7 +38,7 @@ fn a_number_follows_a_suggestion() {
       - Ann (2005) says: Everybody starts at the helpdesk.
       - Bob (2005) disagrees with Ann: Not everybody does.
 
-    [1] Show everything  [2] Next: Ops lead  [3] Map  [4] Define Ops  [5] Track: The way up
+    [1] Show everything  [2] Next: Ops lead  [3] Map  [4] Compare with Ops lead  [5] Define Ops  [6] Track: The way up
     ");
 }
 
@@ -65,9 +65,9 @@ fn a_number_that_leads_nowhere() {
       - Ann (2005) says: Everybody starts at the helpdesk.
       - Bob (2005) disagrees with Ann: Not everybody does.
 
-    [1] Show everything  [2] Next: Ops lead  [3] Map  [4] Define Ops  [5] Track: The way up
+    [1] Show everything  [2] Next: Ops lead  [3] Map  [4] Compare with Ops lead  [5] Define Ops  [6] Track: The way up
 
-    There is no [99]: the last answer has 1 to 5.
+    There is no [99]: the last answer has 1 to 6.
 
     Not found
 
@@ -96,11 +96,14 @@ fn what_is_no_text_ends_nothing() {
 #[test]
 fn help() {
     insta::assert_snapshot!(chat("/help\n"), @r#"
-    /next helpdesk     What comes next after a role, who says so, and who objects
-    /define architect  What a role or a word like "architect" is said to mean, and by whom
-    /tracks technical  All career tracks, or one of them in detail
-    /help              This list
-    /quit              End the chat; Ctrl-D does too
-    I'm a sysadmin     Any question in words
+    /next helpdesk         What comes next after a role, who says so, and who objects
+    /path helpdesk to sre  The ways from one role to another, and who says that they exist
+    /compare sysadmin, sre Two roles side by side: who puts one above the other, who calls them peers
+    /define architect      What a role or a word like "architect" is said to mean, and by whom
+    /tracks technical      All career tracks, or one of them in detail
+    /about                 What this is, how old its knowledge is, whose it is, and what is kept of you
+    /help                  This list
+    /quit                  End the chat; Ctrl-D does too
+    I'm a sysadmin         Any question in words
     "#);
 }

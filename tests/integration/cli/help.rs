@@ -2,7 +2,7 @@
 
 use crate::program::nextrole;
 
-const SUBCOMMANDS: &[&str] = &["run", "ask", "chat", "check", "map", "match", "mentions", "completions"];
+const SUBCOMMANDS: &[&str] = &["playground", "run", "ask", "chat", "check", "map", "match", "mentions", "completions"];
 
 #[test]
 fn help_fits_a_screen_and_has_an_example() {
@@ -22,11 +22,12 @@ fn help() {
     Usage: nextrole [OPTIONS] <COMMAND>
 
     Commands:
+      playground   Try the bot in the browser, without Discord
       run          Answer on Discord; needs DISCORD_TOKEN
       ask          Answer one question, given as a command or in words
       chat         Talk to the bot in the terminal, without Discord
       check        Show every problem of a knowledge folder, and where it is
-      map          Draw the map of all tracks, of one, or around a role
+      map          Draw the map of all tracks, of one, around a role, or of a path
       match        Say what role is meant, and how sure that is
       mentions     Find the roles that a text names, and the writer's own
       completions  Print what a shell needs to complete the arguments
@@ -52,8 +53,8 @@ fn help_of_ask() {
     Usage: nextrole ask [OPTIONS] <QUESTION>...
 
     Arguments:
-      <QUESTION>...  `/next ROLE`, `/define TERM`, `/tracks [TRACK]`, or a question
-                     in words
+      <QUESTION>...  `/next ROLE`, `/path FROM to TO`, `/compare A, B`, `/define
+                     TERM`, `/tracks [TRACK]`, `/about`, or a question in words
 
     Options:
           --all              Show everything, with notes and sources, not just the
@@ -67,6 +68,7 @@ fn help_of_ask() {
 
     Examples:
       nextrole ask /next helpdesk
+      nextrole ask /path helpdesk to infra architect
       nextrole ask "I'm a sysadmin, could I become an architect?" --all
     "#);
 }

@@ -44,8 +44,13 @@ fn text() {
 #[test]
 fn pictures() {
     let folder = folder(&[("k/all.toml", SMALL)]);
-    for (arguments, file) in [("", "all.svg"), ("--track up", "up.PNG"), ("--role ops", "ops.png"), ("--all", "a.png")]
-    {
+    for (arguments, file) in [
+        ("", "all.svg"),
+        ("--track up", "up.PNG"),
+        ("--role ops", "ops.png"),
+        ("--all", "a.png"),
+        ("--path helpdesk ops", "path.svg"),
+    ] {
         let said = nextrole(&format!("map --knowledge k {arguments} -o {file}")).in_folder(folder.path()).prints();
         assert_eq!(said, "");
         let bytes = fs::read(folder.path().join(file)).unwrap();

@@ -45,7 +45,10 @@ async fn a_choice_is_answered() {
     let stand_in = stand_in().await;
     let bot = Start::on(&stand_in).ready(&stand_in).await;
     let choice = ask(&stand_in, "architect").await;
-    let chosen = press(&stand_in, "ada", &choice, "Infrastructure architect").await;
+    let choices = pressable(&choice).into_iter().filter(|(_, value)| value.is_some());
+    let (menu, value) =
+        choices.clone().find(|(_, value)| value.as_ref().unwrap().ends_with(":infra-architect")).unwrap();
+    let chosen = stand_in.press("ada", choice.id, &menu, &[&value.unwrap()]).await.unwrap();
     assert!(chosen.text().contains("What comes after Infrastructure architect?"), "{}", chosen.text());
     bot.end(&stand_in).await;
 }
@@ -112,6 +115,11 @@ async fn every_button_leads_somewhere() {
     let bot = Start::on(&stand_in).config(config.path()).ready(&stand_in).await;
     let starts = [
         ("next", json!({"role": "it manager"})),
+        ("path", json!({"from": "helpdesk", "to": "architect"})),
+        ("path", json!({"from": "manger", "to": "enginer"})),
+        ("compare", json!({"a": "it manager", "b": "infra architect"})),
+        ("compare", json!({"a": "architect", "b": "xyzzy"})),
+        ("about", json!({})),
         ("define", json!({"term": "architect"})),
         ("tracks", json!({})),
         ("next", json!({"role": "xyzzy"})),

@@ -3,7 +3,7 @@
 use nextrole::playground::stand_in::Setting;
 use serde_json::json;
 
-use super::{Start, stand_in};
+use super::{Start, stand_in, without_budget};
 
 const EVERYWHERE: [Setting; 4] =
     [Setting::Server, Setting::DirectMessage, Setting::ForeignServer, Setting::GroupMessage];
@@ -11,11 +11,15 @@ const EVERYWHERE: [Setting; 4] =
 #[tokio::test(flavor = "multi_thread")]
 async fn every_command_answers_everywhere() {
     let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let config = without_budget();
+    let bot = Start::on(&stand_in).config(config.path()).ready(&stand_in).await;
     let questions = [
         ("next", json!({"role": "helpdesk"}), "Second-line support"),
         ("next", json!({"role": "2nd line suport"}), "System engineer"),
         ("define", json!({"term": "architect"}), "hundreds of meanings"),
+        ("path", json!({"from": "helpdesk", "to": "infra architect"}), "IT manager → Infrastructure architect"),
+        ("compare", json!({"a": "it manager", "b": "infra-architect"}), "Beth Patton"),
+        ("about", json!({}), "Open Government Licence"),
         ("tracks", json!({}), "career tracks"),
         ("tracks", json!({"track": "technical"}), "Deployment"),
     ];
@@ -74,8 +78,10 @@ async fn what_is_not_clear_is_asked_privately() {
     let ambiguous = ask("architect").await.unwrap();
     assert!(ambiguous.is_private());
     let message = ambiguous.message.unwrap();
+    let menu = message.components().into_iter().find(|component| component["options"].is_array()).unwrap();
     for role in ["Infrastructure architect", "Solutions architect", "Strategic consultant"] {
-        assert!(message.button(role).is_some(), "no button for {role}: {}", message.text());
+        let is_it = |choice: &serde_json::Value| choice["label"] == role;
+        assert!(menu["options"].as_array().unwrap().iter().any(is_it), "no choice of {role}: {}", message.text());
     }
     let nothing = ask("xyzzy plugh").await.unwrap();
     assert!(nothing.is_private());
@@ -98,6 +104,8 @@ async fn typing_is_completed() {
         Case { command: "next", option: "role", typed: "hel", first: "Helpdesk" },
         Case { command: "next", option: "role", typed: "2nd line suport", first: "Second-line support" },
         Case { command: "next", option: "role", typed: "service d", first: "Service desk manager" },
+        Case { command: "path", option: "to", typed: "infrastructure a", first: "Infrastructure architect" },
+        Case { command: "compare", option: "a", typed: "it man", first: "IT manager" },
         Case { command: "define", option: "term", typed: "archi", first: "Architect" },
         Case { command: "tracks", option: "track", typed: "technical t", first: "Technical track" },
         Case { command: "tracks", option: "track", typed: "man", first: "Management track" },
@@ -110,7 +118,12 @@ async fn typing_is_completed() {
         assert_eq!(names.first(), Some(&first), "/{command} {typed:?}: {names:?}");
         assert!(choices.len() <= 25);
         // What is chosen is what is answered.
-        let chosen = json!({ option: choices[0].1 });
+        let mut chosen = json!({ option: choices[0].1 });
+        match command {
+            "path" => chosen["from"] = json!("helpdesk"),
+            "compare" => chosen["b"] = json!("ops"),
+            _ => {}
+        }
         let answer = stand_in.use_command("ada", Setting::Server, command, chosen).await.unwrap();
         assert!(!answer.is_private(), "/{command} {:?} is not answered: {}", choices[0], answer.text());
     }

@@ -75,6 +75,12 @@ async fn the_largest_knowledge_keeps_every_limit() {
     for (command, options) in [
         ("next", json!({"role": "role-0"})),
         ("next", json!({"role": "role-24"})),
+        ("path", json!({"from": "role-0", "to": "role-24"})),
+        ("path", json!({"from": "role-24", "to": "role-0"})),
+        ("path", json!({"from": "everybody", "to": "everybody"})),
+        ("compare", json!({"a": "role-0", "b": "role-24"})),
+        ("compare", json!({"a": "q".repeat(6000), "b": "<@1>"})),
+        ("about", json!({})),
         ("define", json!({"term": "role-0"})),
         ("tracks", json!({})),
         ("tracks", json!({"track": "track-0"})),

@@ -16,7 +16,7 @@ async fn registers_its_commands_once() {
     let stand_in = stand_in().await;
     let bot = Start::on(&stand_in).ready(&stand_in).await;
     let names: Vec<_> = stand_in.commands().iter().map(|command| command["name"].clone()).collect();
-    assert_eq!(names, ["next", "define", "tracks", "What comes next?"]);
+    assert_eq!(names, ["next", "path", "compare", "define", "tracks", "about", "What comes next?"]);
     assert_eq!(registrations(&stand_in), 1);
     bot.end(&stand_in).await;
 
@@ -109,7 +109,7 @@ async fn a_start_with_trouble_gets_through() {
     );
     stand_in.fail_next("/commands", Fault::Delay(Duration::from_millis(500)), 1);
     let bot = Start::on(&stand_in).ready(&stand_in).await;
-    assert_eq!(stand_in.commands().len(), 4);
+    assert_eq!(stand_in.commands().len(), 7);
     bot.end(&stand_in).await;
 }
 

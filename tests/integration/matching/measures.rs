@@ -62,6 +62,55 @@ fn titles_of_a_hospital() {
     assert!(found.right - found.wrong - found.falsely >= 0.65, "net: {}", found.right - found.wrong - found.falsely);
 }
 
+/// A letter left out, doubled or swapped with the next. What is missed is mostly a short word, of which too little is left.
+#[test]
+fn shipped_names_with_a_slip() {
+    let asked = Asked::folder("knowledge");
+    let roles = asked.vocabulary.roles_with_keys().map(|(key, role)| (Named::Role(key), &role.name, &role.aliases));
+    let terms = asked.vocabulary.terms_with_keys().map(|(key, term)| (Named::Term(key), &term.name, &term.aliases));
+    let things = roles.chain(terms);
+    let names = things.flat_map(|(named, name, aliases)| aliases.iter().chain([name]).map(move |name| (named, name)));
+    let (mut missed, mut wrong, mut typed_in_all) = (Vec::new(), 0, 0);
+    for (number, (named, name)) in names.filter(|(_, name)| name.len() >= 6).enumerate() {
+        for kind in 0..3 {
+            let mut letters: Vec<char> = name.chars().collect();
+            let at = 1 + (7 * number + 5 * kind) % (letters.len() - 2);
+            if !letters[at].is_alphabetic() || !letters[at + 1].is_alphabetic() {
+                continue;
+            }
+            match kind {
+                0 => drop(letters.remove(at)),
+                1 => letters.insert(at, letters[at]),
+                _ => letters.swap(at, at + 1),
+            }
+            let typed: String = letters.into_iter().collect();
+            let found = asked.index.find(&typed);
+            let is_sure = matches!(found.verdict, Verdict::Exact | Verdict::Confident);
+            let is_right = found.candidates.first().is_some_and(|best| best.named == named);
+            typed_in_all += 1;
+            wrong += usize::from(is_sure && !is_right);
+            if !(is_sure && is_right) {
+                missed.push(format!("{typed} ({name})"));
+            }
+        }
+    }
+    assert!(50 * wrong <= typed_in_all && 25 * missed.len() <= typed_in_all, "{wrong} of {typed_in_all}: {missed:#?}");
+}
+
+#[test]
+fn a_slip_in_a_name_is_no_reason_to_ask() {
+    let asked = Asked::folder("knowledge");
+    for (typed, role) in [
+        ("IT mangager", "it-manager"),
+        ("infomation technology manager", "it-manager"),
+        ("Desktop suppport", "desktop-support"),
+    ] {
+        let found = asked.find(typed);
+        assert_eq!(found.verdict, Verdict::Confident, "{typed:?}: {found:?}");
+        assert_eq!(asked.id(found.candidates[0].named), role, "{typed:?}");
+    }
+}
+
 #[test]
 fn roles_in_sentences() {
     let asked = Asked::folder("tests/fixtures/matching/it");

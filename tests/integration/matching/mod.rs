@@ -1,5 +1,6 @@
 //! What people type and write, and what is read from it.
 
+mod complete;
 mod measures;
 mod mentions;
 mod properties;

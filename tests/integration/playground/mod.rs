@@ -1,3 +1,4 @@
 //! The bot without Discord.
 
+mod page;
 mod stand_in;

@@ -54,8 +54,21 @@ fn hostile() -> Knowledge {
 fn replies() -> Vec<Reply> {
     let knowledge = hostile();
     let index = Index::new(&knowledge.vocabulary, &knowledge.tracks);
-    let typed =
-        ["/next r0", "/next r1", "/define r0", "/tracks", "/tracks t0", "/next", "/next <@1> @here \u{1b}[31m*x*"];
+    let typed = [
+        "/next r0",
+        "/next r1",
+        "/define r0",
+        "/path r0 to r24",
+        "/path r24 to r0",
+        "/path <@1> to r1 -> @here",
+        "/compare r0, r24",
+        "/compare r0 vs \u{1b}[31m",
+        "/about",
+        "/tracks",
+        "/tracks t0",
+        "/next",
+        "/next <@1> @here \u{1b}[31m*x*",
+    ];
     let reply_to = |typed: &str, detail| reply(&answer(&knowledge, &index, &Question::parse(typed).unwrap()), detail);
     typed.iter().flat_map(|typed| [reply_to(typed, Detail::Brief), reply_to(typed, Detail::Full)]).collect()
 }

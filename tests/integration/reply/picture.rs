@@ -11,11 +11,14 @@ use nextrole::reply::picture::{MOST_BYTES, alt, png, scene, svg};
 use super::{hostile, quoted};
 use crate::{SMALL, knowledge_of, shipped};
 
-/// Every map of a knowledge: all, each track, each role.
+/// Every map of a knowledge, and of the ways between its roles some.
 fn maps(knowledge: &Knowledge) -> Vec<Map> {
     let tracks = knowledge.tracks.iter().map(|track| Map::Track(track.id.clone()));
     let roles = knowledge.vocabulary.roles.iter().map(|role| Map::Role(role.id.clone()));
-    [Map::All].into_iter().chain(tracks).chain(roles).collect()
+    let ids = knowledge.vocabulary.roles.iter().map(|role| role.id.clone());
+    let goals = ids.clone().skip(knowledge.vocabulary.roles.len() / 2).chain(ids.clone());
+    let paths = ids.zip(goals).step_by(3).map(|(from, to)| Map::Path(from, to));
+    [Map::All].into_iter().chain(tracks).chain(roles).chain(paths).collect()
 }
 
 /// 30 tracks of 2 to 8 rungs that cross each other everywhere, in both directions, over names of every length.
@@ -271,6 +274,9 @@ fn alternative_texts() {
              What leads here: step Helpdesk.",
             "Map around Ops lead. You are here: Ops lead. What leads here: step Ops.",
             "Map around Gardener. You are here: Gardener.",
+            "Map of the ways from Helpdesk to Ops lead. 1: step to Ops (Ann, 2005), \
+             step to Ops lead (Bob, 2005, second hand).",
+            "Map of the ways from Gardener to Ops.",
         ]
     );
 }

@@ -51,6 +51,9 @@ async fn handle(
     request: axum::extract::Request,
 ) -> Response<Body> {
     let (head, body) = request.into_parts();
+    if !is_for_us(&stage, &head.headers) {
+        return Answer::error(403, 0, "403: Forbidden").into_response();
+    }
     let Ok(bytes) = axum::body::to_bytes(body, REQUEST_BYTES).await else {
         // The client went away, or sent more than can be meant.
         switch.turn_off();
@@ -91,6 +94,14 @@ async fn handle(
     answer.into_response()
 }
 
+/// Whether a request comes from a program that knows this address. A web page elsewhere can make a browser on this machine
+/// send requests here; a browser then says from where, or what name it looked up. Bots have no origin.
+fn is_for_us(stage: &Stage, headers: &HeaderMap) -> bool {
+    let host = headers.get("host").and_then(|host| host.to_str().ok());
+    let is_named = stage.see(|world| world.address.strip_prefix("http://") == host);
+    is_named && !headers.contains_key("origin")
+}
+
 /// Writes down what was asked and answered.
 #[expect(clippy::too_many_arguments, reason = "an exchange has that many sides")]
 fn note(
@@ -125,6 +136,8 @@ fn note(
         files: request.map_or_else(Vec::new, |request| request.files.clone()),
         status: (!lost).then_some(answer.status),
         answer: answer.body.clone(),
+        at: arrived.duration_since(world.started),
+        interaction: answer.interaction,
         since_event,
         fault: fault.cloned(),
         violations: std::mem::take(&mut answer.violations),
@@ -149,8 +162,14 @@ fn too_many(retry_after: Duration, global: bool) -> Answer {
 fn attachment(stage: &Stage, path: &str) -> Option<Response<Body>> {
     let mut parts = path.strip_prefix("/attachments/")?.split('/');
     let (_, wanted) = (parts.next()?, Id::read(parts.next()?)?);
-    let (media_type, bytes) = stage.with(|world| {
-        world.messages.values().find_map(|message| {
+    let (media_type, bytes) = stage.see(|world| world.attachment(wanted))?;
+    Response::builder().header("content-type", media_type).body(Body::from(bytes)).ok()
+}
+
+impl World {
+    /// An uploaded file, by the id of its attachment: its media type, and what is in it.
+    pub(super) fn attachment(&self, wanted: Id) -> Option<(String, Vec<u8>)> {
+        self.messages.values().find_map(|message| {
             let entries = message.json.get("attachments")?.as_array()?;
             let entry =
                 entries.iter().find(|entry| entry.get("id").and_then(Value::as_str) == Some(&wanted.to_string()))?;
@@ -158,8 +177,7 @@ fn attachment(stage: &Stage, path: &str) -> Option<Response<Body>> {
             let file = message.files.iter().rev().find(|file| file.name == name)?;
             Some((file.media_type.clone(), file.bytes.clone()))
         })
-    })?;
-    Response::builder().header("content-type", media_type).body(Body::from(bytes)).ok()
+    }
 }
 
 /// The rule that says: the stand-in does not play this.

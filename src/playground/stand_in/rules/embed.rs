@@ -94,7 +94,7 @@ fn check_one(embed: &Value, at: &str, broken: &mut Vec<Violation>) {
 }
 
 /// The characters of one embed that count towards the total.
-fn characters(embed: &Value) -> usize {
+pub(super) fn characters(embed: &Value) -> usize {
     let of = |pointer: &str| embed.pointer(pointer).and_then(Value::as_str).map_or(0, |text| text.chars().count());
     let fields = embed.get("fields").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let in_fields = (0..fields.len()).map(|n| of(&format!("/fields/{n}/name")) + of(&format!("/fields/{n}/value")));

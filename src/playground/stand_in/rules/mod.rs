@@ -7,6 +7,7 @@ pub mod choices;
 pub mod command;
 pub mod components;
 pub mod embed;
+pub mod measure;
 pub mod mentions;
 pub mod message;
 

@@ -1,6 +1,7 @@
 //! The oracles can object, and do not when nothing is wrong.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use nextrole::playground::stand_in::Exchange;
 use serde_json::{Value, json};
@@ -17,6 +18,8 @@ fn sent(method: &str, route: &'static str, body: Value) -> Exchange {
         files: Vec::new(),
         status: Some(200),
         answer: Value::Null,
+        at: Duration::ZERO,
+        interaction: None,
         since_event: None,
         fault: None,
         violations: Vec::new(),

@@ -1,0 +1,96 @@
+//! `nextrole playground`: the whole bot in the browser, without Discord.
+
+use std::ffi::OsString;
+use std::net::{IpAddr, Ipv4Addr};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use clap::Args;
+use tokio_util::sync::CancellationToken;
+
+use crate::config::Config;
+use crate::discord::{GatewayVerdict, GatewayWatch};
+use crate::live::Live;
+use crate::playground::server;
+use crate::playground::stand_in::{Setup, StandIn};
+use crate::token::Token;
+
+use super::check::strictly;
+use super::running::{answer, until_stopped};
+use super::screen::print;
+use super::{Shared, Usage, log, say, sound_folder};
+
+/// Try the bot in the browser, without Discord
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Needs no account and no token: the bot talks to a stand-in for Discord inside
+this program. A saved knowledge file is taken up within seconds. Ctrl-C ends it.
+
+Example: nextrole playground --open")]
+pub(super) struct Playground {
+    /// Port of the page, 0 for any [default: 6765, or the next free one]
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
+    /// Open the page in the browser
+    #[arg(long)]
+    open: bool,
+    /// Address of the page
+    #[arg(long, value_name = "IP", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    listen: IpAddr,
+    /// Let others in, who may then do everything that you can do on the page
+    #[arg(long)]
+    allow_remote: bool,
+    /// What is logged, such as `debug` [default: from the config]
+    #[arg(long, value_name = "FILTER", env = "NEXTROLE_LOG", hide_env = true)]
+    log: Option<OsString>,
+}
+
+impl Playground {
+    pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
+        if !(self.listen.is_loopback() || self.allow_remote) {
+            let listen = self.listen;
+            let refusal = format!("{listen} can be reached from other machines: add --allow-remote if that is meant");
+            return Err(Usage(refusal).into());
+        }
+        let config = shared.config_logging(self.log.clone())?;
+        let options = strictly(config.check.stale_after_years);
+        let (answerer, loaded) = sound_folder(&config, &options)?;
+        let verdict = GatewayVerdict::default();
+        log::start(&config.log, GatewayWatch(verdict.clone()))?;
+        let live = Live::new(config.knowledge.clone(), answerer, loaded, options, config.matching.thresholds());
+        until_stopped(|stop| self.play(config, live, verdict, stop))?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    async fn play(
+        self,
+        config: Config,
+        live: Live,
+        verdict: GatewayVerdict,
+        stop: CancellationToken,
+    ) -> anyhow::Result<()> {
+        let stand_in = StandIn::start(Setup::default()).await.context("cannot start the stand-in for Discord")?;
+        let stand_in = Arc::new(stand_in);
+        let listener = server::bind(self.listen, self.port).await.with_context(|| {
+            let port = self.port.map_or_else(String::new, |port| format!(" on port {port}; name another with --port"));
+            format!("cannot open the page at {}{port}", self.listen)
+        })?;
+        let address = format!("http://{}", listener.local_addr().context("the page has no address")?);
+        print(&format!("The playground is at {address}\nCtrl-C ends it.\n"))?;
+        if self.open
+            && let Err(why) = open::that_detached(&address)
+        {
+            say(&format!("no browser could be opened ({why}): open {address} yourself"));
+        }
+        let token = Token::read(Some(stand_in.token().into()), None)?;
+        let config = Config { discord_proxy: Some(stand_in.address()), ..config };
+        let page = tokio::spawn(server::serve(listener, Arc::clone(&stand_in), live.clone(), stop.clone()));
+        let answered = answer(config, token, live, verdict, stop.clone()).await;
+        stop.cancel();
+        // Until here, so that the bot can say goodbye to somebody.
+        drop(stand_in);
+        page.await.context("the page stumbled")?.context("the page ended")?;
+        answered
+    }
+}

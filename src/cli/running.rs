@@ -1,0 +1,77 @@
+//! What `run` and `playground` share: the runtime, the signals that end it, and the bot on its connection.
+
+use anyhow::Context as _;
+use tokio_util::sync::CancellationToken;
+
+use crate::config::Config;
+use crate::discord::{self, Gateway, GatewayVerdict};
+use crate::live::Live;
+use crate::token::Token;
+
+/// Does the work on a runtime of its own. What the work is given is cancelled by the first SIGTERM or Ctrl-C; the work
+/// then ends by itself.
+pub(super) fn until_stopped<W>(work: impl FnOnce(CancellationToken) -> W) -> anyhow::Result<()>
+where
+    W: Future<Output = anyhow::Result<()>>,
+{
+    // Two at least: serenity can keep one busy with a connection that is gone.
+    let workers = std::thread::available_parallelism().map_or(2, usize::from).max(2);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(workers)
+        .enable_all()
+        .build()
+        .context("cannot start the runtime")?;
+    let ended = runtime.block_on(async {
+        let stop = CancellationToken::new();
+        // Before the work, so that a stop is obeyed at any time.
+        let asked_to_stop = stop_signals().context("cannot listen for signals")?;
+        tokio::spawn({
+            let stop = stop.clone();
+            async move {
+                asked_to_stop.await;
+                stop.cancel();
+            }
+        });
+        work(stop).await
+    });
+    // What still runs is a connection that does not close; nobody waits for it.
+    runtime.shutdown_background();
+    ended
+}
+
+/// Answers where the config says Discord is, and follows the knowledge folder, until `stop` is cancelled.
+pub(super) async fn answer(
+    config: Config,
+    token: Token,
+    live: Live,
+    verdict: GatewayVerdict,
+    stop: CancellationToken,
+) -> anyhow::Result<()> {
+    tokio::spawn(live.clone().follow(stop.clone()));
+    let gateway = Gateway {
+        token,
+        proxy: config.discord_proxy,
+        private: config.answers.private,
+        per_minute: config.answers.per_minute,
+        live,
+        verdict,
+    };
+    Ok(discord::run(gateway, stop).await?)
+}
+
+/// Ends with the first SIGTERM or Ctrl-C.
+fn stop_signals() -> std::io::Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    #[cfg(unix)]
+    let mut interrupt = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())?;
+    Ok(async move {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}

@@ -1,0 +1,7 @@
+//! `/about [private]`: what this is, and where it knows it from.
+
+use crate::answer::ABOUT;
+
+use super::Command;
+
+pub(super) const COMMAND: Command = Command { form: &ABOUT };

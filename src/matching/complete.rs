@@ -1,0 +1,317 @@
+//! Finishes what somebody is typing.
+//!
+//! All places where a word of a name begins stand in one sorted list, so that what begins with the typed letters lies
+//! side by side. The best of these come first; where there are none, one slip is mended; and what is still free is
+//! filled with what the matcher makes of the words, the last of them unfinished: "sr sys", "2nd l", "infra arch".
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::knowledge::model::{RoleKey, Track, TrackKey, Vocabulary};
+
+use super::fold::folded;
+use super::found::Named;
+use super::index::Index;
+use super::names::Names;
+use super::normalise::start_of;
+
+/// Fewest letters with a slip in them: three with one wrong could be anything.
+const LEAST_MENDED: usize = 4;
+
+/// Something that may be meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Completion<'i, K = Named> {
+    /// The thing.
+    pub named: K,
+    /// The alias that fits what was typed, as it is written, where the name does not.
+    pub alias: Option<&'i str>,
+}
+
+/// Every name of an [`Index`], ready to be finished.
+#[derive(Debug, Clone)]
+pub struct Completer {
+    named: Starts,
+    tracks: Starts,
+}
+
+impl Completer {
+    /// Reads the names of an index once. Roles that most tracks begin with come first among equals.
+    pub fn new(index: &Index, vocabulary: &Vocabulary, tracks: &[Track]) -> Completer {
+        // How many tracks begin with a role, and how many have it.
+        let mut counts = vec![(0_usize, 0_usize); vocabulary.roles.len()];
+        for track in tracks {
+            let on_it: BTreeSet<RoleKey> = track.steps.iter().filter_map(|step| step.role).collect();
+            on_it.into_iter().for_each(|role| counts[role.index()].1 += 1);
+            if let Some(role) = track.steps.first().and_then(|step| step.role) {
+                counts[role.index()].0 += 1;
+            }
+        }
+        let count = |named: Named| match named {
+            Named::Role(role) => Some(counts[role.index()]),
+            Named::Term(_) => None,
+        };
+        Completer {
+            named: Starts::new(&index.named, |named| Reverse(count(named))),
+            tracks: Starts::new(&index.tracks, |_| ()),
+        }
+    }
+
+    /// Roles and terms, best first, each once, at most `most`: what is called so, names that begin with what was typed,
+    /// names with a word that does, aliases likewise, then what is spelled or worded nearly so. Nothing typed gives
+    /// everything. Reads the first 300 characters. `index` is the one that this was made of.
+    pub fn named<'i>(
+        &self,
+        index: &'i Index,
+        typed: &str,
+        most: usize,
+        is_wanted: impl Fn(Named) -> bool,
+    ) -> Vec<Completion<'i>> {
+        self.named.complete(&index.named, typed, most, is_wanted)
+    }
+
+    /// Tracks, in the same order.
+    pub fn tracks<'i>(&self, index: &'i Index, typed: &str, most: usize) -> Vec<Completion<'i, TrackKey>> {
+        self.tracks.complete(&index.tracks, typed, most, |_| true)
+    }
+}
+
+/// How a name fits what was typed. The order is that in which completions come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// It is what was typed.
+    Same,
+    NameBegins,
+    NameHasWord,
+    AliasBegins,
+    AliasHasWord,
+    /// It is near, says the matcher.
+    Near,
+}
+
+/// The start of a word in a name.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    /// Where it is in `Starts::letters`.
+    at: u32,
+    name: u32,
+}
+
+/// Where the words of the names begin, in the order of the alphabet.
+#[derive(Debug, Clone)]
+struct Starts {
+    /// The letters and digits of all names, folded, without spaces: "help d" and "helpd" begin the same names.
+    letters: Vec<u8>,
+    /// Where the letters of each name end.
+    ends: Vec<u32>,
+    sorted: Vec<Start>,
+    /// For each of `sorted` how it fits, so that the best are found without a look at the names.
+    fits: Vec<(Fit, u32)>,
+    /// The things, as places in `Names::things`, in the order in which equals come.
+    order: Vec<u32>,
+    /// The place of each thing in `order`.
+    ranks: Vec<u32>,
+}
+
+impl Starts {
+    fn new<K: Copy + PartialEq, O: Ord>(names: &Names<K>, order_of: impl Fn(K) -> O) -> Starts {
+        let mut order: Vec<u32> = (0..names.things.len() as u32).collect();
+        order.sort_by_key(|thing| order_of(names.things[*thing as usize]));
+        let mut ranks = vec![0_u32; order.len()];
+        (0..).zip(&order).for_each(|(rank, thing)| ranks[*thing as usize] = rank);
+        let (letters, ends, sorted, fits) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut starts = Starts { letters, ends, sorted, fits, order, ranks };
+        let mut unsorted = Vec::new();
+        for name in 0..names.len() as u32 {
+            for word in folded(names.written(name)) {
+                unsorted.push(Start { at: starts.letters.len() as u32, name });
+                starts.letters.extend(word.text.as_bytes());
+            }
+            starts.ends.push(starts.letters.len() as u32);
+        }
+        // The first letters decide nearly always, and they are compared as one number.
+        let first = |start: &Start| {
+            let mut first = [0; 8];
+            first.iter_mut().zip(starts.suffix(start)).for_each(|(to, letter)| *to = *letter);
+            u64::from_be_bytes(first)
+        };
+        let mut keyed: Vec<(u64, Start)> = unsorted.into_iter().map(|start| (first(&start), start)).collect();
+        keyed.sort_unstable_by(|(a_first, a), (b_first, b)| {
+            a_first.cmp(b_first).then_with(|| starts.suffix(a).cmp(starts.suffix(b))).then(a.at.cmp(&b.at))
+        });
+        let fit = |(_, start): &(u64, Start)| {
+            let begins = start.at == starts.beginning(start.name);
+            let fit = match (names.is_first(start.name), begins) {
+                (true, true) => Fit::NameBegins,
+                (true, false) => Fit::NameHasWord,
+                (false, true) => Fit::AliasBegins,
+                (false, false) => Fit::AliasHasWord,
+            };
+            (fit, starts.ranks[names.thing_of(start.name) as usize])
+        };
+        starts.fits = keyed.iter().map(fit).collect();
+        starts.sorted = keyed.into_iter().map(|(_, start)| start).collect();
+        starts
+    }
+
+    fn complete<'n, K: Copy + PartialEq>(
+        &self,
+        names: &'n Names<K>,
+        typed: &str,
+        most: usize,
+        is_wanted: impl Fn(K) -> bool,
+    ) -> Vec<Completion<'n, K>> {
+        let thing = |rank: u32| names.things[self.order[rank as usize] as usize];
+        let is_wanted = |rank: u32| is_wanted(thing(rank));
+        let typed = start_of(typed);
+        let letters: Vec<u8> = folded(typed).iter().flat_map(|word| word.text.bytes()).collect();
+        if letters.is_empty() {
+            let all = (0..self.order.len() as u32).filter(|rank| is_wanted(*rank)).take(most);
+            return all.map(|rank| Completion { named: thing(rank), alias: None }).collect();
+        }
+        let mut best = Best { most, kept: Vec::with_capacity(most + 1) };
+        let range = self.range(&letters);
+        if range.is_empty() {
+            for range in self.mended(&letters) {
+                self.offer(range, letters.len(), false, &mut best, is_wanted);
+            }
+        } else {
+            self.offer(range, letters.len(), true, &mut best, is_wanted);
+        }
+        if best.kept.len() < most {
+            let near = names.finish(typed).into_iter();
+            for (rank, name) in near.map(|(thing, name)| (self.ranks[thing as usize], name)) {
+                if is_wanted(rank) {
+                    best.add(rank, name);
+                }
+            }
+        }
+        let completion = |kept: &Kept| Completion {
+            named: thing(kept.rank),
+            alias: (!names.is_first(kept.name)).then(|| names.written(kept.name)),
+        };
+        best.kept.iter().map(completion).collect()
+    }
+
+    fn beginning(&self, name: u32) -> u32 {
+        if name == 0 { 0 } else { self.ends[name as usize - 1] }
+    }
+
+    /// What follows a start within its name.
+    fn suffix(&self, start: &Start) -> &[u8] {
+        &self.letters[start.at as usize..self.ends[start.name as usize] as usize]
+    }
+
+    /// The starts that begin with the letters.
+    fn range(&self, letters: &[u8]) -> Range<usize> {
+        let start = self.sorted.partition_point(|start| self.suffix(start) < letters);
+        let count = self.sorted[start..].partition_point(|start| self.suffix(start).starts_with(letters));
+        start..start + count
+    }
+
+    fn offer(
+        &self,
+        range: Range<usize>,
+        typed: usize,
+        is_as_typed: bool,
+        best: &mut Best,
+        is_wanted: impl Fn(u32) -> bool,
+    ) {
+        // What is no longer than what was typed comes first in the range.
+        let whole = self.sorted[range.clone()].partition_point(|start| self.suffix(start).len() == typed);
+        for (place, at) in range.enumerate() {
+            let (mut fit, rank) = self.fits[at];
+            if is_as_typed && place < whole && matches!(fit, Fit::NameBegins | Fit::AliasBegins) {
+                fit = Fit::Same;
+            }
+            if best.is_full_of_better((fit, rank)) || !is_wanted(rank) {
+                continue;
+            }
+            best.offer(Kept { fit, rank, name: self.sorted[at].name });
+        }
+    }
+
+    /// The starts that begin with the letters after one slip is mended: a letter too many, too few, wrong, or two
+    /// swapped. The first letter is right, and so is the last, which may be all that is typed of its word.
+    fn mended(&self, letters: &[u8]) -> Vec<Range<usize>> {
+        let mut ranges = Vec::new();
+        if letters.len() < LEAST_MENDED {
+            return ranges;
+        }
+        for at in 1..letters.len() {
+            let (before, rest) = letters.split_at(at);
+            let within = self.range(before);
+            if within.is_empty() {
+                break;
+            }
+            let mut look = |parts: &[&[u8]]| ranges.push(self.range(&parts.concat()));
+            let is_last = rest.len() == 1;
+            if let [first, second, after @ ..] = rest {
+                look(&[before, &rest[1..]]);
+                look(&[before, &[*second, *first], after]);
+            }
+            for letter in self.letters_at(within, at) {
+                look(&[before, &[letter], rest]);
+                if !is_last {
+                    look(&[before, &[letter], &rest[1..]]);
+                }
+            }
+        }
+        ranges
+    }
+
+    /// The letters that stand at a place of the suffixes in a range, which are the same up to there.
+    fn letters_at(&self, range: Range<usize>, place: usize) -> Vec<u8> {
+        let mut letters = Vec::new();
+        let mut rest = &self.sorted[range];
+        while let Some(first) = rest.first() {
+            let letter = self.suffix(first).get(place).copied();
+            letters.extend(letter);
+            rest = &rest[rest.partition_point(|start| self.suffix(start).get(place).copied() <= letter)..];
+        }
+        letters
+    }
+}
+
+/// A name that is kept for its thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Kept {
+    fit: Fit,
+    rank: u32,
+    name: u32,
+}
+
+/// The best so far, in their order, each thing once.
+struct Best {
+    most: usize,
+    kept: Vec<Kept>,
+}
+
+impl Best {
+    fn is_full_of_better(&self, (fit, rank): (Fit, u32)) -> bool {
+        self.kept.len() >= self.most && self.kept.last().is_none_or(|last| (last.fit, last.rank) < (fit, rank))
+    }
+
+    fn offer(&mut self, new: Kept) {
+        if let Some(at) = self.kept.iter().position(|kept| kept.rank == new.rank) {
+            if self.kept[at].fit == Fit::Same && matches!(new.fit, Fit::NameBegins | Fit::NameHasWord) {
+                // An alias says nothing where the name fits too.
+                self.kept[at].name = new.name;
+            }
+            if self.kept[at] <= new {
+                return;
+            }
+            self.kept.remove(at);
+        }
+        let at = self.kept.partition_point(|kept| *kept < new);
+        self.kept.insert(at, new);
+        self.kept.truncate(self.most);
+    }
+
+    /// Adds what is near, after all that fits.
+    fn add(&mut self, rank: u32, name: u32) {
+        if self.kept.len() < self.most && self.kept.iter().all(|kept| kept.rank != rank) {
+            self.kept.push(Kept { fit: Fit::Near, rank, name });
+        }
+    }
+}

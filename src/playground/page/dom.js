@@ -1,0 +1,45 @@
+// Builds elements. A string is always text, never markup.
+
+/** An element with attributes, listeners (`onclick: …`) and children: elements, strings, lists of them, or nothing. */
+export function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false));
+  return element;
+}
+
+/** The element with this id. */
+export const byId = (id) => document.getElementById(id);
+
+let last = 0;
+
+/** An id that no other element has. */
+export const freshId = (kind) => `${kind}-${++last}`;
+
+/** Says something to those who listen to the page. */
+export function announce(text) {
+  byId("announcer").textContent = text;
+}
+
+/** A link, if the address is one of the web; otherwise its text alone. */
+export function link(address, ...children) {
+  let url;
+  try {
+    url = new URL(address);
+  } catch {
+    return el("span", {}, ...children);
+  }
+  if (!["http:", "https:"].includes(url.protocol)) return el("span", {}, ...children);
+  return el("a", { href: url.href, title: url.href, target: "_blank", rel: "noopener noreferrer" }, ...children);
+}
+
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
+
+/** A moment, as the clock shows it. */
+export const time = (moment) =>
+  el("time", { datetime: moment.toISOString(), title: full.format(moment) }, clock.format(moment));

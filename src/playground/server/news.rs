@@ -1,0 +1,250 @@
+//! What happens, as it happens: a stream of server-sent events, each a JSON object with what is new.
+//!
+//! The first one on a connection has everything, and says so with `hello`; a page that lost its connection begins anew.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures_util::Stream;
+use futures_util::stream::unfold;
+use serde_json::{Map, Value, json};
+use tokio::sync::watch;
+
+use crate::knowledge::report::{self, Look};
+use crate::live::Seen;
+use crate::playground::stand_in::rules::measure::measures;
+use crate::playground::stand_in::{self, Changes, Exchange, Fault, Id, Message, State as Standing};
+
+use super::{PLACES, Stage};
+
+/// How much of the past a page is told of that was just opened: messages, and lines of the log each way.
+const PAST_MESSAGES: usize = 300;
+const PAST_LINES: usize = 300;
+
+/// Somebody who follows the news, and how far they have come.
+struct Follower {
+    stage: Arc<Stage>,
+    changes: Changes,
+    knowledge: watch::Receiver<Arc<Seen>>,
+    has_begun: bool,
+    /// Of each message, how it was when it was last told of: how often edited, and whether deleted.
+    messages: HashMap<Id, (usize, bool)>,
+    asked: HashMap<Id, Standing>,
+    exchanges: usize,
+    events: usize,
+    violations: usize,
+    /// What is told as a whole whenever it changes: commands, connections, planned faults.
+    whole: Map<String, Value>,
+}
+
+pub(super) async fn stream(State(stage): State<Arc<Stage>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let follower = Follower {
+        changes: stage.stand_in.changes(),
+        knowledge: stage.live.seen(),
+        stage,
+        has_begun: false,
+        messages: HashMap::new(),
+        asked: HashMap::new(),
+        exchanges: 0,
+        events: 0,
+        violations: 0,
+        whole: Map::new(),
+    };
+    Sse::new(unfold(follower, next)).keep_alive(KeepAlive::default())
+}
+
+async fn next(mut follower: Follower) -> Option<(Result<Event, Infallible>, Follower)> {
+    let stop = follower.stage.stop.clone();
+    loop {
+        let news = follower.news();
+        if !news.is_empty() {
+            let event = Event::default().data(Value::Object(news).to_string());
+            return Some((Ok(event), follower));
+        }
+        tokio::select! {
+            () = stop.cancelled() => return None,
+            more = follower.changes.next() => if !more { return None },
+            changed = follower.knowledge.changed() => if changed.is_err() { return None },
+        }
+    }
+}
+
+impl Follower {
+    /// Everything new since the last call, a key for each kind of it; empty if there is nothing.
+    fn news(&mut self) -> Map<String, Value> {
+        let mut news = Map::new();
+        let mut put = |key: &str, values: Vec<Value>| {
+            if !values.is_empty() {
+                news.insert(key.to_owned(), values.into());
+            }
+        };
+        put("messages", self.messages());
+        put("asked", self.asked());
+        put("exchanges", self.exchanges());
+        put("events", self.events());
+        let broken = self.stage.stand_in.silent_violations_since(self.violations);
+        self.violations += broken.len();
+        put("violations", broken.iter().map(violation).collect());
+        if !self.has_begun {
+            self.has_begun = true;
+            news.insert("hello".to_owned(), self.hello());
+        }
+        for (key, value) in self.now() {
+            if self.whole.get(&key) != Some(&value) {
+                self.whole.insert(key.clone(), value.clone());
+                news.insert(key, value);
+            }
+        }
+        news
+    }
+
+    /// What stays as it is.
+    fn hello(&self) -> Value {
+        let stand_in = &self.stage.stand_in;
+        let members = stand_in.members();
+        let people: Vec<_> = members
+            .iter()
+            .map(|member| {
+                let channels = PLACES.iter().filter_map(|(name, setting)| {
+                    Some(((*name).to_owned(), json!(stand_in.channel(*setting, &member.name)?)))
+                });
+                json!({
+                    "id": member.id, "name": member.name, "is_bot": member.is_bot, "roles": member.roles,
+                    "channels": channels.collect::<Map<_, _>>(),
+                })
+            })
+            .collect();
+        json!({
+            "bot": stand_in.bot(), "address": stand_in.address(), "version": env!("CARGO_PKG_VERSION"),
+            "people": people,
+        })
+    }
+
+    /// What is told as a whole.
+    fn now(&mut self) -> [(String, Value); 4] {
+        let stand_in = &self.stage.stand_in;
+        let commands = [stand_in.server_commands(), stand_in.commands()].concat();
+        let planned: Vec<_> = stand_in
+            .planned()
+            .iter()
+            .map(|planned| json!({ "route": planned.route, "fault": fault(&planned.fault), "times": planned.times }))
+            .collect();
+        let gateway = json!({
+            "connected": stand_in.connected(), "resumes": stand_in.resumes(),
+            "identifies": stand_in.identifies().len(),
+        });
+        [
+            ("commands".to_owned(), commands.into()),
+            ("gateway".to_owned(), gateway),
+            ("planned".to_owned(), planned.into()),
+            ("knowledge".to_owned(), self.knowledge()),
+        ]
+    }
+
+    fn knowledge(&mut self) -> Value {
+        let seen = Arc::clone(&self.knowledge.borrow_and_update());
+        let drawn = if seen.problems.is_empty() {
+            String::new()
+        } else {
+            report::draw(&seen.files, &seen.problems, Look { columns: 100, ..Look::default() })
+        };
+        json!({
+            "answering": seen.answering, "revision": seen.revision, "files": seen.files.0.len(),
+            "problems": seen.problems.len(), "drawn": drawn,
+        })
+    }
+
+    fn messages(&mut self) -> Vec<Value> {
+        let known = &mut self.messages;
+        let state = |message: &Message| (message.before.len(), message.deleted);
+        let mut new = self.stage.stand_in.messages(|message| known.get(&message.id) != Some(&state(message)));
+        known.extend(new.iter().map(|message| (message.id, state(message))));
+        new.drain(..new.len().saturating_sub(PAST_MESSAGES));
+        let told = |message: &Message| {
+            json!({
+                "message": message.json, "only_for": message.only_for, "deleted": message.deleted,
+                "interaction": message.interaction, "pinged": message.pinged.users,
+            })
+        };
+        new.iter().map(told).collect()
+    }
+
+    fn asked(&mut self) -> Vec<Value> {
+        let mut new = self.stage.stand_in.asked();
+        new.retain(|asked| self.asked.get(&asked.id) != Some(&asked.state));
+        self.asked.extend(new.iter().map(|asked| (asked.id, asked.state)));
+        let told = |asked: &stand_in::Asked| {
+            let state = match asked.state {
+                Standing::Waiting => "waiting",
+                Standing::Thinking => "thinking",
+                Standing::Answered => "answered",
+                Standing::Failed => "failed",
+            };
+            json!({
+                "id": asked.id, "asker": asked.asker, "channel": asked.channel, "name": asked.name,
+                "data": asked.data, "source": asked.source, "state": state, "response": asked.response,
+                "took_ms": asked.took.map(|took| took.as_secs_f64() * 1e3),
+            })
+        };
+        new.iter().map(told).collect()
+    }
+
+    fn exchanges(&mut self) -> Vec<Value> {
+        let new = self.stage.stand_in.exchanges_since(self.exchanges);
+        let first = self.exchanges;
+        self.exchanges += new.len();
+        let numbered = new.iter().enumerate().skip(new.len().saturating_sub(PAST_LINES));
+        numbered.map(|(place, exchange)| told(first + place, exchange)).collect()
+    }
+
+    fn events(&mut self) -> Vec<Value> {
+        let new = self.stage.stand_in.events_since(self.events);
+        let first = self.events;
+        self.events += new.len();
+        let numbered = new.iter().enumerate().skip(new.len().saturating_sub(PAST_LINES));
+        let told = |(place, event): (usize, &stand_in::Event)| {
+            json!({
+                "number": first + place, "name": event.name, "data": event.data, "sent_to": event.sent_to,
+                "at_ms": event.at.as_secs_f64() * 1e3,
+            })
+        };
+        numbered.map(told).collect()
+    }
+}
+
+fn told(number: usize, exchange: &Exchange) -> Value {
+    let files: Vec<_> = exchange
+        .files
+        .iter()
+        .map(|file| json!({ "name": file.name, "media_type": file.media_type, "bytes": file.bytes.len() }))
+        .collect();
+    json!({
+        "number": number, "method": exchange.method, "path": exchange.path, "route": exchange.route,
+        "headers": exchange.headers, "body": exchange.body, "files": files, "status": exchange.status,
+        "answer": exchange.answer, "at_ms": exchange.at.as_secs_f64() * 1e3, "interaction": exchange.interaction,
+        "since_event_ms": exchange.since_event.map(|since| since.as_secs_f64() * 1e3),
+        "fault": exchange.fault.as_ref().map(fault),
+        "measures": measures(&exchange.body)
+            .iter()
+            .map(|measure| json!({ "rule": measure.rule, "is": measure.is, "most": measure.most }))
+            .collect::<Vec<_>>(),
+        "violations": exchange.violations.iter().map(violation).collect::<Vec<_>>(),
+    })
+}
+
+fn violation(violation: &stand_in::Violation) -> Value {
+    json!({ "at": violation.at, "code": violation.code, "message": violation.message, "refused": violation.refused })
+}
+
+fn fault(fault: &Fault) -> String {
+    match fault {
+        Fault::TooManyRequests { retry_after, .. } => format!("429, wait {} ms", retry_after.as_millis()),
+        Fault::Status(status) => format!("status {status}"),
+        Fault::Delay(delay) => format!("{} ms late", delay.as_millis()),
+        Fault::Reset => "connection reset".to_owned(),
+        Fault::AcceptThenReset => "carried out, then connection reset".to_owned(),
+    }
+}

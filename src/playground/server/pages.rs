@@ -1,0 +1,84 @@
+//! The files of the page. They are part of the program; nothing is read from the disk, or loaded from elsewhere.
+
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+const HTML: &str = "text/html; charset=utf-8";
+const CSS: &str = "text/css; charset=utf-8";
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+const SVG: &str = "image/svg+xml";
+
+macro_rules! files {
+    ($($name:literal $media_type:ident;)*) => {
+        &[$(($name, $media_type, include_str!(concat!("../page/", $name)))),*]
+    };
+}
+
+/// Name, media type and text of each.
+const FILES: &[(&str, &str, &str)] = files! {
+    "index.html" HTML;
+    "page.css" CSS;
+    "message.css" CSS;
+    "panel.css" CSS;
+    "icon.svg" SVG;
+    "app.js" JAVASCRIPT;
+    "acts.js" JAVASCRIPT;
+    "state.js" JAVASCRIPT;
+    "dom.js" JAVASCRIPT;
+    "markdown.js" JAVASCRIPT;
+    "message.js" JAVASCRIPT;
+    "components.js" JAVASCRIPT;
+    "channel.js" JAVASCRIPT;
+    "composer.js" JAVASCRIPT;
+    "command.js" JAVASCRIPT;
+    "listbox.js" JAVASCRIPT;
+    "menu.js" JAVASCRIPT;
+    "question.js" JAVASCRIPT;
+    "wire.js" JAVASCRIPT;
+    "faults.js" JAVASCRIPT;
+    "knowledge.js" JAVASCRIPT;
+};
+
+pub(super) async fn index() -> Response {
+    give("index.html")
+}
+
+pub(super) async fn file(Path(name): Path<String>) -> Response {
+    give(&name)
+}
+
+fn give(name: &str) -> Response {
+    match FILES.iter().find(|(known, ..)| *known == name) {
+        Some((_, media_type, text)) => ([(header::CONTENT_TYPE, *media_type)], *text).into_response(),
+        None => (StatusCode::NOT_FOUND, "The page has no such file.\n").into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_folder_is_given_out() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/playground/page");
+        let mut there: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        let mut given: Vec<&str> = FILES.iter().map(|(name, ..)| *name).collect();
+        there.sort_unstable();
+        given.sort_unstable();
+        assert_eq!(there, given);
+    }
+
+    #[test]
+    fn nothing_comes_from_elsewhere_and_nothing_is_inline() {
+        for (name, _, text) in FILES {
+            let foreign = ["src=\"http", "src=\"//", "href=\"http", "@import", "url(", "import(\"http", "from \"http"];
+            assert!(!foreign.iter().any(|foreign| text.contains(foreign)), "{name}");
+            let markup = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "srcdoc"];
+            assert!(!markup.iter().any(|markup| text.contains(markup)), "{name}");
+        }
+    }
+}

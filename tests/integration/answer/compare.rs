@@ -1,0 +1,187 @@
+//! Two roles side by side.
+
+use nextrole::answer::{Answer, Answerer, Question};
+use nextrole::reply::Detail;
+use nextrole::reply::markdown::pages;
+use serde_json::Value;
+
+use super::{ask, reply_to};
+use crate::{SMALL, knowledge_of, shipped};
+
+#[test]
+fn shipped_manager_and_architect() {
+    let knowledge = shipped();
+    insta::assert_snapshot!(ask(&knowledge, "/compare it manager, infra architect", Detail::Brief), @"
+    IT manager and Infrastructure architect, side by side
+
+    - IT manager: Commonly a title of whoever runs an organisation's IT, or a part of it.
+    - Infrastructure architect: Commonly a title of whoever shapes the infrastructure of an organisation as a whole; what it takes in is disputed.
+
+    Over, under or level?
+      - Infrastructure architect over IT manager: rungs 4 and 3 of 4 on Management track (Michael Platt, 2005)
+      - Level (Beth Patton, 2005): Each picks up where the other leaves off.
+
+    From one to the other
+      - IT manager → Infrastructure architect (Anonymous commenter, 2005, less certain): Not done, only thought of; the commenter says just “architecture”.
+
+    Disputed: Is the place of an architect over a manager, under one, or level?
+      - Under: experienced network architects may rise to IT manager (US Bureau of Labor Statistics, 2025)
+      - Over: the architect is where the management track ends (Michael Platt, 2005)
+      - Level: the infrastructure architect is a peer of the IT manager (Beth Patton, 2005)
+      - Level, in the technical line as a whole: staff engineer equals engineering manager (GitLab, undated, less certain)
+      - Apart: architects have their own ladder, up to the head of the profession (UK Department for Education, 2022)
+      - Apart: senior architect, and then projects, strategy or advising (National Careers Service, England, 2020)
+
+    What people say of both
+      - Michael Platt (2005) says: Most of those who do infrastructure architecture carry the title of IT manager, and feel closer to management than to technology.
+      - Beth Patton (2005) replies to Michael Platt: Both tracks leave out who marries business strategy with that of infrastructure; and an architect need not end up as IT manager.
+      - Beth Patton (2005) says: “Yin and yang”: business strategy flows from IT manager to architect, and infrastructure strategy flows back, in a continuous circle.
+
+    IT manager
+      - US Bureau of Labor Statistics (2025): Sets the course of an organisation's computing and sees that it is kept: all of it, or a part such as the infrastructure. CIOs and CTOs are counted among them.
+      - Beth Patton (2005): The interface to business sponsors and to all other groups in IT.
+      Stands on Support to networks to management (rung 4 of 4), IT systems engineer (rung 7 of 7), Management track (rung 3 of 4).
+
+    Infrastructure architect
+      - UK Department for Education (2026): A technical architect who specialises in infrastructure or networks; no role apart.
+      - Beth Patton (2005): The driver of infrastructure strategy, who must know the business as well; the interface to business sponsors and other IT groups is the IT manager.
+      - Michael Platt (2005): The person who sets out an organisation's infrastructure architecture and manages it.
+      Stands on Management track (rung 4 of 4).
+    ");
+    let reply = reply_to(&knowledge, "/compare it manager, infra architect", Detail::Brief);
+    assert_eq!(pages(&reply).len(), 1, "the whole quarrel is on one page");
+}
+
+#[test]
+fn small() {
+    let knowledge = knowledge_of(SMALL);
+    insta::assert_snapshot!(ask(&knowledge, "/compare helpdesk vs ops", Detail::Full), @"
+    Helpdesk and Ops, side by side
+
+    - Ops: Keeps it running.
+
+    Over, under or level?
+      - Ops over Helpdesk: rungs 2 and 1 of 2 on The way up (Ann, 2005)
+
+    From one to the other
+      - Helpdesk → Ops, the way most people take (Bob, 2005): After a year.
+
+    Helpdesk
+      Stands on The way up (rung 1 of 2).
+
+    Ops
+      - Ann (2005): Whoever wears the pager.
+      Stands on The way up (rung 2 of 2).
+
+    Sources
+      - “On careers”, August 2005 https://example.org/careers
+    ");
+    insta::assert_snapshot!(ask(&knowledge, "/compare ops, ops", Detail::Brief), @"
+    Ops
+
+    Both are Ops: there is nothing to compare.
+    ");
+    insta::assert_snapshot!(ask(&knowledge, "/compare gardener, ops", Detail::Brief), @"
+    Gardener and Ops, side by side
+
+    - Ops: Keeps it running.
+
+    Over, under or level?
+      Nobody here says how the two stand to each other.
+
+    Gardener
+      It stands on no track.
+
+    Ops
+      - Ann (2005): Whoever wears the pager.
+      Stands on The way up (rung 2 of 2).
+    ");
+}
+
+/// However two roles are written, they are found.
+#[test]
+fn two_roles_in_one_text() {
+    let answerer = Answerer::new(shipped());
+    let cases = [
+        "/compare it manager, infra architect",
+        "/compare it manager vs infra architect",
+        "/compare IT manager VERSUS infra architect",
+        "/compare it manager or infra architect",
+        "/compare it manager and infra architect",
+        "/compare between it manager and infra architect",
+        "/compare it manager / infra architect",
+        "/compare it manager -> infra architect",
+        "/compare it-manager infra-architect",
+        "/compare a:it manager b:infra architect",
+        "/compare B: infra architect A: it manager",
+        "a:it manager b:infra architect",
+        "it manager vs infra architect",
+        "difference between an IT manager and an infra architect?",
+    ];
+    for typed in cases {
+        match answerer.answer(&Question::parse(typed).unwrap()) {
+            Answer::Compare(found) => {
+                let ids = (found.first.role.id, found.second.role.id);
+                assert_eq!(ids, (Some("it-manager"), Some("infra-architect")), "{typed}");
+            }
+            other => panic!("{typed}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn names_may_hold_the_words_between() {
+    let role = |id: &str, name: &str| format!("[[role]]\nid = \"{id}\"\nname = \"{name}\"\n");
+    let knowledge = knowledge_of(
+        &[role("rd", "Research and development lead"), role("back", "Front to back developer"), role("ops", "Ops")]
+            .concat(),
+    );
+    let answerer = Answerer::new(knowledge);
+    for (typed, expected) in [
+        ("/compare research and development lead and ops", ("rd", "ops")),
+        ("/compare ops, research and development lead", ("ops", "rd")),
+        ("/compare front to back developer to research and development lead", ("back", "rd")),
+    ] {
+        match answerer.answer(&Question::parse(typed).unwrap()) {
+            Answer::Compare(found) => {
+                assert_eq!(
+                    (found.first.role.id, found.second.role.id),
+                    (Some(expected.0), Some(expected.1)),
+                    "{typed}"
+                );
+            }
+            other => panic!("{typed}: {other:?}"),
+        }
+    }
+}
+
+/// What is typed can do no harm, and is answered.
+#[test]
+fn hostile_texts() {
+    let answerer = Answerer::new(shipped());
+    let long = "to ".repeat(5000);
+    for half in ["", " ", "->", "→→→", ",,,,", "to to to", "vs", "\u{0}\u{202e}", "é→é", &long, "a:b:c:", "from:", "a:"]
+    {
+        for command in ["/path", "/compare", "/path from:", "/compare a:x b:", ""] {
+            let typed = format!("{command} {half}");
+            let reply = nextrole::reply::reply(&answerer.answer(&Question::parse(&typed).unwrap()), Detail::Full);
+            assert!(!reply.blocks.is_empty() && reply.buttons.len() <= 5, "{typed:.40}");
+        }
+    }
+}
+
+#[test]
+fn json_keeps_its_form() {
+    let answerer = Answerer::new(knowledge_of(SMALL)).at_revision("0123456789ab".to_owned());
+    let json = |typed: &str| serde_json::to_value(answerer.answer(&Question::parse(typed).unwrap())).unwrap();
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
+    let path = json("/path helpdesk to ops lead");
+    insta::assert_snapshot!(keys(&path), @"answer from leads_in leads_on reaches readings routes to");
+    insta::assert_snapshot!(keys(&path["routes"][0]), @"hops leaves_field steps through_management told_by");
+    insta::assert_snapshot!(keys(&path["routes"][0]["hops"][0]), @"down_on from way");
+    let compare = json("/compare helpdesk, ops");
+    insta::assert_snapshot!(keys(&compare), @"answer back disputes first level near readings second shared there voices");
+    insta::assert_snapshot!(keys(&compare["shared"][0]), @"first rungs said second track");
+    insta::assert_snapshot!(json("/about"), @r#"{"answer":"about","disputes":0,"licences":[],"newest":2005,"notices":[],"oldest":2005,"people":2,"revision":"0123456789ab","roles":4,"sources":1,"statements":6,"tracks":1,"undated":0}"#);
+    insta::assert_snapshot!(json("/path helpdesk to administrator")["half"], @r#"{"command":"path","is_first":false,"option":"to","others":[{"id":"helpdesk","kind":"role","name":"Helpdesk"}]}"#);
+}

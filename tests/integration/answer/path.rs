@@ -1,0 +1,230 @@
+//! The ways from one role to another, for small knowledge of each sort, and for that which is shipped.
+
+use nextrole::answer::{Answer, Path, Question, answer};
+use nextrole::knowledge::model::Knowledge;
+use nextrole::matching::Index;
+use nextrole::reply::Detail;
+
+use super::{ask, reply_to};
+use crate::{knowledge_of, shipped};
+
+/// Roles a to f, a track over three of them, and these moves: from, to, kind, by whom.
+fn knowledge(moves: &[(&str, &str, &str, &str)]) -> Knowledge {
+    let mut text = "[source]\nid = \"s\"\ntitle = \"S\"\npublished = \"2020\"\n".to_owned();
+    for person in ["ann", "bob", "cleo"] {
+        text += &format!("[[person]]\nid = \"{person}\"\nname = \"{person}\"\n");
+    }
+    for role in ["alpha", "bravo", "charlie", "delta", "echo", "boss"] {
+        let manages = role == "boss";
+        text += &format!("[[role]]\nid = \"{role}\"\nname = \"{role}\"\nmanages = {manages}\n");
+    }
+    text += "[[track]]\nid = \"low\"\nname = \"Low\"\nby = \"ann\"\nsteps = [\"alpha\", \"bravo\"]\n";
+    text += "[[track]]\nid = \"high\"\nname = \"High\"\nby = \"ann\"\nsteps = [\"charlie\", \"delta\", \"echo\"]\n";
+    for (from, to, kind, by) in moves {
+        text += &format!("[[move]]\nfrom = \"{from}\"\nto = \"{to}\"\nkind = \"{kind}\"\nby = \"{by}\"\n");
+    }
+    knowledge_of(&text)
+}
+
+fn path<T>(knowledge: &Knowledge, typed: &str, look: impl Fn(&Path<'_>) -> T) -> T {
+    let index = Index::new(&knowledge.vocabulary, &knowledge.tracks);
+    match answer(knowledge, &index, &Question::parse(typed).unwrap()) {
+        Answer::Path(path) => look(&path),
+        other => panic!("{typed}: {other:?}"),
+    }
+}
+
+/// Each route as its places.
+fn routes(knowledge: &Knowledge, typed: &str) -> Vec<String> {
+    path(knowledge, typed, |path| {
+        let places = |route: &nextrole::answer::Route<'_>| {
+            let start = route.hops.first().map(|hop| hop.from.name);
+            start.into_iter().chain(route.hops.iter().map(|hop| hop.way.place.name)).collect::<Vec<_>>().join(" ")
+        };
+        path.routes.iter().map(places).collect()
+    })
+}
+
+#[test]
+fn the_fewest_hops_come_first() {
+    let knowledge = knowledge(&[
+        ("alpha", "echo", "switch", "cleo"),
+        ("alpha", "delta", "switch", "bob"),
+        ("delta", "echo", "step", "bob"),
+    ]);
+    assert_eq!(routes(&knowledge, "/path alpha to echo"), ["alpha echo", "alpha delta echo"]);
+}
+
+#[test]
+fn what_is_near_is_no_hop() {
+    assert_eq!(routes(&knowledge(&[("alpha", "echo", "related", "bob")]), "/path alpha to echo"), [""; 0]);
+}
+
+#[test]
+fn a_peer_is_a_hop_in_both_directions() {
+    let knowledge = knowledge(&[("alpha", "echo", "peer", "bob")]);
+    assert_eq!(routes(&knowledge, "/path alpha to echo"), ["alpha echo"]);
+    assert_eq!(routes(&knowledge, "/path echo to alpha"), ["echo alpha"]);
+}
+
+#[test]
+fn no_way_leads_down_unless_somebody_says_so() {
+    assert_eq!(routes(&knowledge(&[]), "/path bravo to alpha"), [""; 0]);
+    let down = knowledge(&[("bravo", "alpha", "switch", "bob")]);
+    let down_on = path(&down, "/path bravo to alpha", |path| path.routes[0].hops[0].down_on[0].track.name.to_owned());
+    assert_eq!(down_on, "Low");
+}
+
+#[test]
+fn any_rung_is_any_rung() {
+    let knowledge = knowledge(&[("low", "high", "switch", "bob")]);
+    // Nobody says at which rung, so it counts as if it were the lowest.
+    for (typed, steps) in [("/path alpha to charlie", 1), ("/path bravo to charlie", 1), ("/path alpha to echo", 3)] {
+        assert_eq!(path(&knowledge, typed, |path| path.routes[0].steps), steps, "{typed}");
+    }
+    assert_eq!(routes(&knowledge, "/path charlie to alpha"), [""; 0]);
+}
+
+#[test]
+fn routes_that_really_differ() {
+    let knowledge = knowledge(&[
+        ("alpha", "charlie", "switch", "ann"),
+        ("alpha", "delta", "switch", "bob"),
+        ("bravo", "delta", "switch", "bob"),
+        ("alpha", "boss", "step", "ann"),
+        ("boss", "delta", "step", "ann"),
+    ]);
+    // Bob's hop; by way of a manager; by Ann's track. What goes over bravo is Bob's again.
+    assert_eq!(routes(&knowledge, "/path alpha to delta"), ["alpha delta", "alpha boss delta", "alpha charlie delta"]);
+    let managed = path(&knowledge, "/path alpha to delta", |path| {
+        path.routes.iter().map(|route| route.through_management).collect::<Vec<_>>()
+    });
+    assert_eq!(managed, [false, true, false]);
+}
+
+#[test]
+fn the_field_can_be_left() {
+    let knowledge = knowledge(&[
+        ("alpha", "charlie", "exit", "ann"),
+        ("charlie", "boss", "step", "ann"),
+        ("alpha", "delta", "step", "ann"),
+        ("delta", "boss", "step", "ann"),
+    ]);
+    let left = path(&knowledge, "/path alpha to boss", |path| {
+        path.routes.iter().map(|route| route.leaves_field).collect::<Vec<_>>()
+    });
+    assert!(left.contains(&true) && left.contains(&false), "{left:?}");
+}
+
+#[test]
+fn no_way_tells_the_nearest() {
+    let knowledge = knowledge(&[("alpha", "boss", "step", "bob"), ("boss", "delta", "related", "bob")]);
+    insta::assert_snapshot!(ask(&knowledge, "/path alpha to echo", Detail::Brief), @"
+    From alpha to echo
+
+    Nobody here knows a way from alpha to echo. That does not mean there is none.
+    The nearest to it that alpha leads to is boss (1 step).
+    The nearest that leads into echo is delta (1 step).
+    ");
+}
+
+#[test]
+fn one_role_twice_and_one_role_alone() {
+    let knowledge = knowledge(&[]);
+    insta::assert_snapshot!(ask(&knowledge, "/path alpha to alpha", Detail::Brief), @"
+    From alpha to alpha
+
+    alpha is where you begin and where you want to be: no way is needed.
+    ");
+    insta::assert_snapshot!(ask(&knowledge, "/path alpha", Detail::Brief), @"
+    Which role?
+
+    Name two roles: “helpdesk to it manager”.
+
+    The other one is alpha.
+
+    /tracks shows the career tracks that are known here.
+    ");
+    insta::assert_snapshot!(ask(&knowledge, "/path alpha to xyzzy", Detail::Brief), @"
+    Not found
+
+    Nothing here is near “xyzzy”.
+
+    The other one is alpha.
+
+    /tracks shows the career tracks that are known here.
+    ");
+}
+
+#[test]
+fn shipped_helpdesk_to_architect() {
+    insta::assert_snapshot!(ask(&shipped(), "/path helpdesk to infra architect", Detail::Brief), @"
+    From Helpdesk to Infrastructure architect
+
+    Ways that people name here, each step with who says so: some people's ways, not a checklist.
+
+    1. Helpdesk → System administrator → IT manager → Infrastructure architect
+      3 steps, through management, joined up here from several
+      - up to System administrator (US Bureau of Labor Statistics, 2025; SAGE, USENIX, undated, less certain)
+      - into management, as IT manager (US Bureau of Labor Statistics, 2025, less certain)
+      - up to Infrastructure architect: next on Management track (Michael Platt, 2005); to another track, says Anonymous commenter, 2005, less certain; at the same level, says Beth Patton, 2005
+
+    2. Helpdesk → Developer → IT manager → Infrastructure architect
+      3 steps, leaves the field, through management, joined up here from several
+      - out of the field, to Developer (US Bureau of Labor Statistics, 2025; Michael Platt, 2005)
+      - into management, as IT manager (US Bureau of Labor Statistics, 2025)
+      - up to Infrastructure architect: next on Management track (Michael Platt, 2005); to another track, says Anonymous commenter, 2005, less certain; at the same level, says Beth Patton, 2005
+
+    3. Helpdesk → Senior administrator → IT manager → Infrastructure architect
+      3 steps, through management, all of it named by Anonymous commenter
+      - up to Senior administrator (Anonymous commenter, 2005)
+      - into management, as IT manager (Anonymous commenter, 2005)
+      - up to Infrastructure architect: next on Management track (Michael Platt, 2005); to another track, says Anonymous commenter, 2005, less certain; at the same level, says Beth Patton, 2005
+    ");
+}
+
+#[test]
+fn shipped_everything_of_a_way() {
+    insta::assert_snapshot!(ask(&shipped(), "/path design to infra architect", Detail::Full), @"
+    From Design to Infrastructure architect
+
+    A way that people name here, each step with who says so: some people's ways, not a checklist.
+
+    1. Design → IT manager → Infrastructure architect
+      2 steps, through management, all of it named by Michael Platt
+      - into management, as IT manager, the way most people take
+        - Michael Platt (2005): Probably the commonest crossing.
+      - up to Infrastructure architect
+        - Michael Platt (2005): next on Management track
+        - Anonymous commenter (2005, less certain): to another track. Not done, only thought of; the commenter says just “architecture”.
+        - Beth Patton (2005): at the same level. Each picks up where the other leaves off.
+
+    Sources
+      - “Infrastructure career progression”, MSDN blogs, August 2005
+    ");
+}
+
+#[test]
+fn a_choice_keeps_the_other_half() {
+    let knowledge = shipped();
+    for typed in
+        ["/path helpdesk architect", "I'm on the helpdesk and want to be an architect", "helpdesk -> architect"]
+    {
+        let choices = reply_to(&knowledge, typed, Detail::Brief).menu.unwrap().choices;
+        let asked: Vec<String> = choices.iter().map(|choice| choice.question.as_command()).collect();
+        assert!(asked.contains(&"/path helpdesk to infra-architect".to_owned()), "{typed}: {asked:?}");
+    }
+}
+
+#[test]
+fn both_halves_can_be_unclear() {
+    let knowledge = shipped();
+    let mut typed = "/path architect to administrator".to_owned();
+    for halves in 0..2 {
+        let reply = reply_to(&knowledge, &typed, Detail::Brief);
+        let choices = reply.menu.map_or(reply.buttons, |menu| menu.choices);
+        typed = choices[0].question.as_command();
+        assert!(typed.starts_with("/path "), "after {halves}: {typed}");
+    }
+    path(&knowledge, &typed, |path| assert_ne!(path.from, path.to));
+}
