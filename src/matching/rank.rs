@@ -185,7 +185,7 @@ impl<K: Copy + PartialEq> Names<K> {
         if best.is_same {
             return if second.is_some_and(|second| second.is_same) { Verdict::Ambiguous } else { Verdict::Exact };
         }
-        if best.is_spelled_out {
+        if best.is_spelled_out && best.score >= thresholds.confident {
             // A slip is no reason to ask back, unless it leads to two names.
             return if second.is_some_and(|second| second.is_spelled_out) {
                 Verdict::Ambiguous

@@ -66,6 +66,7 @@ fn markdown(line: &Line) -> String {
         (false, _) => "",
     });
     let mut room = LINE_CHARS - text.len();
+    let mut is_marked = false;
     for span in &line.spans {
         let mark = match span.style {
             Style::Plain => "",
@@ -79,6 +80,7 @@ fn markdown(line: &Line) -> String {
                     room -= link.chars().count();
                     text.push_str(&link);
                 }
+                is_marked = false;
                 continue;
             }
         };
@@ -86,11 +88,15 @@ fn markdown(line: &Line) -> String {
         // A mark must touch the text that it is for, so spaces stay outside.
         let (before, rest) = plain.split_at(plain.len() - plain.trim_start().len());
         let (inner, after) = rest.split_at(rest.trim_end().len());
-        let escaped = escaped_within(inner, room.saturating_sub(2 * mark.len() + before.len() + after.len()));
+        // Two marks side by side would be read as another one; an invisible space keeps them apart.
+        let between = if !mark.is_empty() && before.is_empty() && is_marked { "\u{200b}" } else { "" };
+        let escaped =
+            escaped_within(inner, room.saturating_sub(2 * mark.len() + between.len() + before.len() + after.len()));
         if escaped.is_empty() {
             continue;
         }
-        let piece = format!("{before}{mark}{escaped}{mark}{after}");
+        is_marked = !mark.is_empty() && after.is_empty();
+        let piece = format!("{between}{before}{mark}{escaped}{mark}{after}");
         room = room.saturating_sub(piece.chars().count());
         text.push_str(&piece);
     }

@@ -7,7 +7,6 @@
 //! Every test has a playground of its own, with its own copy of the knowledge; the browser is one for all.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     clippy::print_stdout,
     reason = "a test that cannot go on should say where, and this program reports what its tests did"

@@ -1,11 +1,10 @@
 //! Buttons: the rest of an answer, the next question, by whoever presses, after a restart too.
 
-use std::collections::BTreeSet;
-
 use nextrole::playground::stand_in::{Message, Outcome, Setting, StandIn};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{SOON, Start, knowledge_of, stand_in, without_budget};
+use super::walk::pressable;
+use super::{SOON, Start, knowledge_of, stand_in};
 
 async fn ask(stand_in: &StandIn, role: &str) -> Message {
     let outcome = stand_in.use_command("ada", Setting::Server, "next", json!({"role": role})).await.unwrap();
@@ -87,64 +86,6 @@ async fn a_button_for_what_is_gone_is_answered() {
     let gone = press(&stand_in, "ada", &asked, "Next: System administrator").await;
     assert!(gone.text().contains("sysadmin") && gone.text().contains("/tracks"), "{}", gone.text());
     again.end(&stand_in).await;
-}
-
-/// A `custom_id`, and what was chosen where it is that of a menu.
-type Press = (String, Option<String>);
-
-/// What can be pressed on a message: buttons, and each choice of a menu.
-fn pressable(message: &Message) -> Vec<Press> {
-    let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let of = |component: &Value| {
-        let custom_id = text(&component["custom_id"]);
-        match component["options"].as_array() {
-            Some(options) => options.iter().map(|option| (custom_id.clone(), Some(text(&option["value"])))).collect(),
-            None => vec![(custom_id, None)],
-        }
-    };
-    message.components().into_iter().flat_map(of).collect()
-}
-
-/// Presses every button of every answer, every button of what that brings, and once more.
-///
-/// A press changes the message in place, so each way is walked from its start.
-#[tokio::test(flavor = "multi_thread")]
-async fn every_button_leads_somewhere() {
-    let stand_in = stand_in().await;
-    let config = without_budget();
-    let bot = Start::on(&stand_in).config(config.path()).ready(&stand_in).await;
-    let starts = [
-        ("next", json!({"role": "it manager"})),
-        ("path", json!({"from": "helpdesk", "to": "architect"})),
-        ("path", json!({"from": "manger", "to": "enginer"})),
-        ("compare", json!({"a": "it manager", "b": "infra architect"})),
-        ("compare", json!({"a": "architect", "b": "xyzzy"})),
-        ("about", json!({})),
-        ("define", json!({"term": "architect"})),
-        ("tracks", json!({})),
-        ("next", json!({"role": "xyzzy"})),
-        ("next", json!({"role": "manager"})),
-    ];
-    let mut ways: Vec<(usize, Vec<Press>)> = (0..starts.len()).map(|start| (start, Vec::new())).collect();
-    let mut seen = BTreeSet::new();
-    while let Some((start, way)) = ways.pop() {
-        let (command, options) = &starts[start];
-        let asked = stand_in.use_command("ada", Setting::Server, command, options.clone()).await.unwrap();
-        let mut message = asked.message.unwrap();
-        for (button, value) in &way {
-            let values: Vec<&str> = value.iter().map(String::as_str).collect();
-            let outcome = stand_in.press("ada", message.id, button, &values).await.unwrap();
-            message = outcome.message.unwrap_or_else(|| panic!("{button} gets no answer"));
-            assert!(!message.text().contains("Not found"), "{button} {value:?}: {}", message.text());
-        }
-        for press in pressable(&message) {
-            if way.len() < 3 && seen.insert(press.clone()) {
-                ways.push((start, way.iter().cloned().chain([press]).collect()));
-            }
-        }
-    }
-    assert!(seen.len() > 40, "only {} buttons: {seen:#?}", seen.len());
-    bot.end(&stand_in).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -18,6 +18,7 @@ mod secrets;
 mod server_roles;
 mod sharing;
 mod stop;
+mod walk;
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};

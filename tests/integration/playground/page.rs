@@ -133,7 +133,8 @@ async fn another_page_cannot_drive_it() {
     // Without an origin, and as a form would send it.
     let unsigned = playground.client.post(format!("{}/acts", playground.address)).json(&ask("helpdesk"));
     assert_eq!(unsigned.send().await.unwrap().status(), StatusCode::FORBIDDEN);
-    let form = playground.act(&ask("helpdesk")).header("content-type", "text/plain");
+    let form = playground.client.post(format!("{}/acts", playground.address)).header("origin", &playground.address);
+    let form = form.header("content-type", "text/plain").body(ask("helpdesk").to_string());
     assert!(form.send().await.unwrap().status().is_client_error());
 }
 

@@ -1,0 +1,131 @@
+//! Every button of every answer, and every choice of every menu, three presses deep: everywhere, by others, and after a
+//! restart.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use nextrole::playground::stand_in::{Message, Setting, StandIn};
+use serde_json::{Value, json};
+
+use super::{Bot, Start, stand_in, without_budget};
+
+/// Most presses one after the other.
+const DEEPEST: usize = 3;
+
+/// A `custom_id`, and what was chosen where it is that of a menu.
+pub(super) type Press = (String, Option<String>);
+
+/// What can be pressed on a message: buttons, and each choice of a menu.
+pub(super) fn pressable(message: &Message) -> Vec<Press> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let of = |component: &Value| {
+        let custom_id = text(&component["custom_id"]);
+        match component["options"].as_array() {
+            Some(options) => options.iter().map(|option| (custom_id.clone(), Some(text(&option["value"])))).collect(),
+            None => vec![(custom_id, None)],
+        }
+    };
+    message.components().into_iter().flat_map(of).collect()
+}
+
+fn starts() -> Vec<(&'static str, Value)> {
+    vec![
+        ("next", json!({"role": "it manager"})),
+        ("path", json!({"from": "helpdesk", "to": "architect"})),
+        ("path", json!({"from": "manger", "to": "enginer"})),
+        ("compare", json!({"a": "it manager", "b": "infra architect"})),
+        ("compare", json!({"a": "architect", "b": "xyzzy"})),
+        ("about", json!({})),
+        ("define", json!({"term": "architect"})),
+        ("tracks", json!({})),
+        ("next", json!({"role": "xyzzy"})),
+        ("next", json!({"role": "manager"})),
+        ("next", json!({"role": "helpdesk", "private": true})),
+    ]
+}
+
+async fn press(stand_in: &StandIn, who: &str, on: &Message, (button, value): &Press) -> Message {
+    let values: Vec<&str> = value.iter().map(String::as_str).collect();
+    let outcome = stand_in.press(who, on.id, button, &values).await.unwrap();
+    let message = outcome.message.unwrap_or_else(|| panic!("{button} {value:?} gets no answer"));
+    assert!(!message.text().contains("Not found"), "{button} {value:?}: {}", message.text());
+    message
+}
+
+/// Presses everything, the shortest way to it first: `presser` on what `asker` was answered. A press changes the message
+/// in place, so each way is walked from its start.
+async fn walk(setting: Setting, asker: &str, presser: &str) {
+    let stand_in = stand_in().await;
+    let config = without_budget();
+    let bot = Start::on(&stand_in).config(config.path()).ready(&stand_in).await;
+    let starts = starts();
+    let mut ways: VecDeque<(usize, Vec<Press>)> = (0..starts.len()).map(|start| (start, Vec::new())).collect();
+    let mut seen = BTreeSet::new();
+    while let Some((start, way)) = ways.pop_front() {
+        let (command, options) = &starts[start];
+        let asked = stand_in.use_command(asker, setting, command, options.clone()).await.unwrap();
+        if asked.is_private() && asker != presser {
+            continue;
+        }
+        let mut message = asked.message.unwrap();
+        for pressed in &way {
+            message = press(&stand_in, presser, &message, pressed).await;
+        }
+        for next in pressable(&message) {
+            if way.len() < DEEPEST && seen.insert(next.clone()) {
+                ways.push_back((start, way.iter().cloned().chain([next]).collect()));
+            }
+        }
+    }
+    assert!(seen.len() > 100, "only {} buttons: {seen:#?}", seen.len());
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_server() {
+    walk(Setting::Server, "ada", "ada").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn by_another_user() {
+    walk(Setting::Server, "ada", "ben").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_direct_messages() {
+    walk(Setting::DirectMessage, "ada", "ada").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_server_without_the_bot() {
+    walk(Setting::ForeignServer, "ada", "ada").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn among_friends() {
+    walk(Setting::GroupMessage, "ada", "ada").await;
+}
+
+/// Two presses deep, and then the third by a bot that has been started since.
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_restart() {
+    let stand_in = stand_in().await;
+    let config = without_budget();
+    let start = async || -> Bot { Start::on(&stand_in).config(config.path()).ready(&stand_in).await };
+    let bot = start().await;
+    let mut waiting: Vec<(Message, Press)> = Vec::new();
+    for (command, options) in starts() {
+        let ask = async || stand_in.use_command("ada", Setting::Server, command, options.clone()).await.unwrap();
+        let first = pressable(&ask().await.message.unwrap());
+        for pressed in first.iter().take(8) {
+            let message = press(&stand_in, "ada", &ask().await.message.unwrap(), pressed).await;
+            waiting.extend(pressable(&message).into_iter().next().map(|next| (message, next)));
+        }
+    }
+    bot.end(&stand_in).await;
+    let again = start().await;
+    for (message, pressed) in &waiting {
+        press(&stand_in, "ada", message, pressed).await;
+    }
+    assert!(waiting.len() > 40, "only {}", waiting.len());
+    again.end(&stand_in).await;
+}
