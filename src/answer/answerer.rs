@@ -4,7 +4,7 @@ use crate::knowledge::model::Knowledge;
 use crate::matching::{Completer, Index, Thresholds};
 
 use super::suggest::{self, Suggestion, Topic};
-use super::{Answer, Question, about, answer};
+use super::{Answer, Chart, Map, Question, about, answer, chart};
 
 /// A knowledge, made ready to be asked. It never changes; a new knowledge makes a new one.
 #[derive(Debug, Clone)]
@@ -39,6 +39,11 @@ impl Answerer {
             Question::About => Answer::About(about::about(&self.knowledge, self.revision.as_deref())),
             other => answer(&self.knowledge, &self.index, other),
         }
+    }
+
+    /// What there is to show on a map; `None` if there is no such track or role.
+    pub fn chart(&self, map: &Map) -> Option<Chart<'_>> {
+        chart(&self.knowledge, map)
     }
 
     /// What somebody may be about to type; see [`Suggestion`].

@@ -13,6 +13,7 @@ mod compare;
 mod define;
 mod disputes;
 mod evidence;
+mod map;
 mod next;
 mod pair;
 mod path;
@@ -31,6 +32,7 @@ pub use compare::{Compare, Compared, Shared};
 pub use define::{Define, IdentifierView};
 pub use disputes::{Cited, DisputeView, SideView};
 pub use evidence::Evidence;
+pub use map::{Chart, Crossing, Map, Passage, Stop, TrackLine, chart};
 pub use next::{Next, Seniority, Standing};
 pub use pair::{Half, Pair, second_starts};
 pub use path::{Hop, Ladder, Nearest, Path, Route};
@@ -51,7 +53,7 @@ use crate::matching::Index;
 /// The answer to a question.
 ///
 /// As JSON it is an object whose `answer` says which of these it is: `next`, `path`, `compare`, `define`, `tracks`,
-/// `track`, `about`, `evidence`, `clarify` or `nothing`; the other keys are the fields of that type. Every key is always there: a list may be empty, and what is
+/// `track`, `about`, `evidence`, `map`, `clarify` or `nothing`; the other keys are the fields of that type. Every key is always there: a list may be empty, and what is
 /// not known is `null`. New keys may be added; none is renamed or removed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "answer", rename_all = "kebab-case")]
@@ -72,6 +74,8 @@ pub enum Answer<'k> {
     About(About<'k>),
     /// One way, with all that is said of it.
     Evidence(Evidence<'k>),
+    /// The tracks through a role, and the moves around it.
+    Map(Chart<'k>),
     /// Several things may be meant, and the asker has to say which.
     Clarify(Clarify<'k>),
     /// Nothing in the knowledge is near.
@@ -115,6 +119,7 @@ pub fn answer<'k>(knowledge: &'k Knowledge, index: &Index, question: &Question) 
         Question::Compare(pair) => compare::answer(knowledge, index, pair),
         Question::About => Answer::About(about::about(knowledge, None)),
         Question::Way(from, to) => evidence::answer(knowledge, from, to),
+        Question::Map(asked) => map::answer(knowledge, index, asked),
         Question::Words(text) => words::answer(knowledge, index, text),
     }
 }

@@ -91,7 +91,7 @@ pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, pair: &Pair) -
     Answer::Path(path(knowledge, from, to, read_from.into_iter().chain(read_to).collect()))
 }
 
-fn path<'k>(knowledge: &'k Knowledge, from: RoleKey, to: RoleKey, readings: Vec<Reading<'k>>) -> Path<'k> {
+pub(super) fn path<'k>(knowledge: &'k Knowledge, from: RoleKey, to: RoleKey, readings: Vec<Reading<'k>>) -> Path<'k> {
     let map = Map::new(knowledge);
     let (start, goal) = (Thing::role(knowledge, from), Thing::role(knowledge, to));
     let manages = |thing: Thing<'_>| {

@@ -27,6 +27,8 @@ pub enum Question {
     About,
     /// Who says that one leads to the other? Asked by buttons alone: both are roles or tracks, by their ids.
     Way(Asked, Asked),
+    /// Which tracks lead through a role, and which moves leave it? Asked by buttons alone.
+    Map(Asked),
     /// A question in words.
     Words(String),
 }
@@ -219,7 +221,7 @@ impl Question {
             Question::Compare(Pair::Text(text)) => format!("/compare {text}"),
             Question::About => "/about".to_owned(),
             // The whole answer has it too.
-            Question::Way(from, _) => format!("/next {}", from.as_str()),
+            Question::Way(from, _) | Question::Map(from) => format!("/next {}", from.as_str()),
             Question::Words(text) => text.clone(),
         }
     }

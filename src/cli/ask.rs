@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::answer::Question;
 use crate::reply::text::text;
-use crate::reply::{Detail, Reply, reply};
+use crate::reply::{Button, Detail, Reply, reply};
 
 use super::screen::{Screen, print};
 use super::{Shared, Usage, sound_knowledge};
@@ -63,7 +63,9 @@ impl Ask {
 fn hints(reply: &Reply) -> Vec<String> {
     let has_more = reply.buttons.iter().any(|button| button.detail == Detail::Full);
     let more = has_more.then(|| "There is more: add --all.".to_owned());
-    let next = reply.buttons.iter().filter(|button| button.detail == Detail::Brief);
+    // A map has a command of its own.
+    let is_asked = |button: &&Button| button.detail == Detail::Brief && !matches!(button.question, Question::Map(_));
+    let next = reply.buttons.iter().filter(is_asked);
     let next: Vec<String> =
         next.take(MOST_SUGGESTIONS).map(|button| button.question.as_command().replace(' ', "\u{a0}")).collect();
     let next = (!next.is_empty()).then(|| format!("Ask next: {}", next.join("\u{a0}· ")));
@@ -73,7 +75,7 @@ fn hints(reply: &Reply) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use crate::answer::Asked;
-    use crate::reply::{Block, Button, Line, Tone, Visibility};
+    use crate::reply::{Block, Line, Tone, Visibility};
 
     use super::*;
 
@@ -88,6 +90,7 @@ mod tests {
             title: "…".to_owned(),
             blocks: vec![Block::of_lines(vec![Line::sentence().plain("…")])],
             buttons: vec![ask("helpdesk", Detail::Full), ask("ops", Detail::Brief), ask("it-manager", Detail::Brief)],
+            picture: None,
             visibility: Visibility::AsAsked,
             menu: None,
             again: None,

@@ -12,6 +12,7 @@ mod check;
 mod completions;
 mod lines;
 mod log;
+mod map;
 mod match_;
 mod mentions;
 mod playground;
@@ -54,7 +55,7 @@ struct Cli {
 /// What every subcommand takes.
 #[derive(Debug, Args)]
 struct Shared {
-    /// Folder of the knowledge files [default: knowledge]
+    /// Folder [default: knowledge]
     #[arg(long, global = true, value_name = "DIR", env = "NEXTROLE_KNOWLEDGE", hide_env_values = true)]
     knowledge: Option<OsString>,
     /// Config file [default: config/nextrole.toml, if it is there]
@@ -69,6 +70,7 @@ enum Command {
     Ask(ask::Ask),
     Chat(chat::Chat),
     Check(check::Check),
+    Map(map::MapOf),
     Match(match_::Match),
     Mentions(mentions::Mentions),
     Completions(completions::Completions),
@@ -95,6 +97,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Ask(ask) => ask.run(cli.shared),
         Command::Chat(chat) => chat.run(cli.shared),
         Command::Check(check) => check.run(cli.shared),
+        Command::Map(map) => map.run(cli.shared),
         Command::Match(query) => query.run(cli.shared),
         Command::Mentions(mentions) => mentions.run(cli.shared),
         Command::Completions(completions) => completions.run(),

@@ -9,6 +9,7 @@ use serenity::builder::{
     CreateSelectMenuOption,
 };
 
+use crate::answer::Map;
 use crate::reply::limits::{BUTTON_LABEL_CHARS, BUTTONS_IN_ROW, MENU_CHOICES, MENU_LABEL_CHARS, ROWS, cut, printable};
 use crate::reply::{Detail, Reply, Tone, markdown};
 
@@ -22,6 +23,8 @@ const MENU: &str = "menu";
 pub(super) struct Body {
     pub(super) embed: CreateEmbed,
     pub(super) rows: Vec<CreateActionRow>,
+    /// What is drawn beside it.
+    pub(super) picture: Option<Map>,
 }
 
 /// One page of a reply. A page that there is not, perhaps not any more, is the last one.
@@ -53,7 +56,9 @@ pub(super) fn body(reply: &Reply, detail: Detail, page: usize, is_private: bool)
     let menu = menu(reply);
     buttons.truncate((ROWS - usize::from(menu.is_some())) * BUTTONS_IN_ROW - usize::from(share.is_some()));
     buttons.extend(share);
-    Body { embed, rows: menu.into_iter().chain(rows(buttons)).collect() }
+    // The first page has the picture; on the others it would push the text off the screen.
+    let picture = reply.picture.clone().filter(|_| place == 0);
+    Body { embed, rows: menu.into_iter().chain(rows(buttons)).collect(), picture }
 }
 
 /// The menu of a reply. Its choices carry their whole question, so its own `custom_id` says nothing.

@@ -43,6 +43,7 @@ pub fn encode(press: &Press) -> Option<String> {
         Question::Next(Asked::Id(id)) => ("next", handle(id)),
         Question::Define(Asked::Id(id)) => ("define", handle(id)),
         Question::Track(Asked::Id(id)) => ("track", handle(id)),
+        Question::Map(Asked::Id(id)) => ("map", handle(id)),
         Question::Tracks => ("tracks", Cow::Borrowed("")),
         Question::About => ("about", Cow::Borrowed("")),
         Question::Path(Pair::Both(Asked::Id(from), Asked::Id(to))) => ("path", two(from, to)),
@@ -52,7 +53,7 @@ pub fn encode(press: &Press) -> Option<String> {
             return None;
         }
         Question::Path(_) | Question::Compare(_) | Question::Way(..) => return None,
-        Question::Words(_) | Question::Badges(_) => return None,
+        Question::Map(Asked::Text(_)) | Question::Words(_) | Question::Badges(_) => return None,
     };
     let detail = match (press.detail, press.share) {
         (Detail::Brief, false) => "b",
@@ -77,6 +78,7 @@ pub fn decode(custom_id: &str) -> Option<Press> {
         ("next", false) => Question::Next(asked()),
         ("define", false) => Question::Define(asked()),
         ("track", false) => Question::Track(asked()),
+        ("map", false) => Question::Map(asked()),
         ("tracks", true) => Question::Tracks,
         ("about", true) => Question::About,
         ("path" | "compare" | "way", false) => {
@@ -113,6 +115,7 @@ mod tests {
             Question::Next(id()),
             Question::Define(id()),
             Question::Track(id()),
+            Question::Map(id()),
             Question::Tracks,
             Question::Way(id(), id()),
             Question::Path(Pair::Both(id(), id())),

@@ -4,7 +4,7 @@ use std::num::NonZeroU64;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use serenity::all::{
     Client, ClientBuilder, Context, EventHandler, GatewayIntents, Guild, GuildId, Interaction, Message, Ready, Role,
     RoleId, UnavailableGuild, UserId,
@@ -12,7 +12,7 @@ use serenity::all::{
 use serenity::gateway::ShardManager;
 use serenity::http::HttpBuilder;
 use thiserror::Error;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, timeout, timeout_at};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -20,8 +20,9 @@ use crate::live::Live;
 use crate::token::Token;
 
 use super::budget::Budget;
+use super::pictures::{Pictures, attach, detach};
 use super::register::register;
-use super::respond::Desk;
+use super::respond::{Answered, Desk};
 use super::rest::{Rest, RestError};
 use super::server_roles::ServerRoles;
 use super::watch::GatewayVerdict;
@@ -31,6 +32,10 @@ const CLOSING: Duration = Duration::from_millis(1_500);
 
 /// How long answers in flight may take after that; an answer has 3 seconds from its question.
 const FINISHING: Duration = Duration::from_secs(3);
+
+/// How long the response to an interaction waits for its picture, of the three seconds that it has. Then the text goes
+/// out alone, and the picture is added when it is drawn.
+const DRAWING: Duration = Duration::from_millis(1_500);
 
 /// How long a handler that was started, but has not begun, is given to begin.
 const BEGINNING: Duration = Duration::from_millis(50);
@@ -127,7 +132,7 @@ pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failur
         told: Budget::per_minute(1),
         roles: ServerRoles::default(),
     };
-    let handler = Handler { live, rest, desk, answers: answers.clone() };
+    let handler = Handler { live, rest, desk, pictures: Pictures::default(), answers: answers.clone() };
     let mut client = client(&token, proxy.as_deref(), handler).await?;
     // Serenity falls back to the real gateway where it cannot ask for the address; ours is the one that was asked for.
     *client.ws_url.lock().await = address;
@@ -195,6 +200,7 @@ struct Handler {
     live: Live,
     rest: Rest,
     desk: Desk,
+    pictures: Pictures,
     answers: TaskTracker,
 }
 
@@ -243,24 +249,68 @@ impl EventHandler for Handler {
 
 impl Handler {
     async fn answer_interaction(&self, interaction: Interaction, arrived: Instant) {
-        let Some(response) = self.desk.to_interaction(&self.live.answerer(), &interaction) else { return };
-        let sent = match serde_json::to_value(&response) {
-            Ok(body) => self.rest.respond(interaction.id().get(), interaction.token(), &body, arrived).await,
-            Err(why) => Err(RestError::unreadable(why)),
-        };
-        if let Err(why) = sent {
+        if let Err(why) = self.respond(&interaction, arrived).await {
             tracing::error!("a question was not answered: {why}");
         }
     }
 
-    async fn answer_message(&self, message: Message) {
-        let Some(answer) = self.desk.to_message(&self.live.answerer(), &message) else { return };
-        let sent = match serde_json::to_value(&answer) {
-            Ok(body) => self.rest.post_message(message.channel_id.get(), &body).await,
-            Err(why) => Err(RestError::unreadable(why)),
+    async fn respond(&self, interaction: &Interaction, arrived: Instant) -> Result<(), RestError> {
+        let answerer = self.live.answerer();
+        let Some(Answered { message, picture: map }) = self.desk.to_interaction(&answerer, interaction) else {
+            return Ok(());
         };
-        if let Err(why) = sent {
+        let mut body = serde_json::to_value(&message).map_err(RestError::unreadable)?;
+        let drawn = match &map {
+            Some(map) => timeout_at(arrived + DRAWING, self.pictures.get(&answerer, map)).await,
+            None => Ok(None),
+        };
+        let picture = drawn.as_ref().ok().and_then(Option::as_deref);
+        match (picture, body.get_mut("data")) {
+            (Some(picture), Some(message)) => attach(message, picture),
+            (None, Some(message)) if matches!(interaction, Interaction::Component(_)) => detach(message),
+            _ => {}
+        }
+        let upload = picture.map(|picture| &picture.upload);
+        let (id, token) = (interaction.id().get(), interaction.token());
+        self.rest.respond(id, token, &body, upload, arrived).await?;
+        if let (Err(_), Some(map)) = (&drawn, &map)
+            && let Some(picture) = self.pictures.get(&answerer, map).await
+        {
+            let mut whole = json!({ "embeds": body["data"]["embeds"], "components": body["data"]["components"] });
+            attach(&mut whole, &picture);
+            let application = interaction.application_id().get();
+            self.rest.change_response(application, token, &whole, &picture.upload).await?;
+        }
+        Ok(())
+    }
+
+    async fn answer_message(&self, message: Message) {
+        if let Err(why) = self.reply(&message).await {
             tracing::error!("a message was not answered: {why}");
         }
+    }
+
+    async fn reply(&self, message: &Message) -> Result<(), RestError> {
+        let answerer = self.live.answerer();
+        let Some(Answered { message: answer, picture: map }) = self.desk.to_message(&answerer, message) else {
+            return Ok(());
+        };
+        let channel = message.channel_id.get();
+        let body = serde_json::to_value(&answer).map_err(RestError::unreadable)?;
+        // A message has no deadline, and its answer cannot be told to be on its way.
+        let picture = match &map {
+            Some(map) => self.pictures.get(&answerer, map).await,
+            None => None,
+        };
+        if let Some(picture) = picture {
+            let mut with_picture = body.clone();
+            attach(&mut with_picture, &picture);
+            match self.rest.post_message(channel, &with_picture, Some(&picture.upload)).await {
+                // The bot may speak there, but not upload files.
+                Err(RestError::Refused { status: 403, .. }) => {}
+                other => return other,
+            }
+        }
+        self.rest.post_message(channel, &body, None).await
     }
 }

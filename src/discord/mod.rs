@@ -1,7 +1,8 @@
 //! The bot on Discord: events in, answers out.
 //!
 //! An event takes one way: `gateway` receives it, `respond` decides what to say (a pure function of event and
-//! knowledge), `convert` gives that Discord's form, `rest` delivers it, once and in time. `commands` is the one table of
+//! knowledge), `convert` gives that Discord's form, `pictures` draws what
+//! belongs to it, `rest` delivers it, once and in time. `commands` is the one table of
 //! commands that registration and dispatch both read; `custom_id` is how a button carries its whole question.
 //!
 //! Serenity speaks the gateway's protocol. It does not send our requests: its limiter ignores a proxy, and its errors
@@ -12,6 +13,7 @@ mod commands;
 mod convert;
 pub mod custom_id;
 mod gateway;
+pub mod pictures;
 mod register;
 mod respond;
 mod rest;

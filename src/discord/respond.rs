@@ -12,7 +12,7 @@ use serenity::builder::{
 };
 use serenity::model::channel::{MessageReference, MessageReferenceKind, Nonce};
 
-use crate::answer::{Answerer, NEXT, Question, Suggestion};
+use crate::answer::{Answerer, Map, NEXT, Question, Suggestion};
 use crate::reply::limits::{CHOICE_CHARS, CHOICES, cut, printable};
 use crate::reply::{self, Detail, Reply, Visibility};
 
@@ -37,23 +37,40 @@ pub(super) struct Desk {
     pub(super) roles: ServerRoles,
 }
 
+/// What to send, and what to draw beside it.
+#[derive(Debug, Clone)]
+pub(super) struct Answered<T> {
+    pub(super) message: T,
+    pub(super) picture: Option<Map>,
+}
+
+impl<T> Answered<T> {
+    fn plain(message: T) -> Answered<T> {
+        Answered { message, picture: None }
+    }
+
+    fn map<U>(self, change: impl FnOnce(T) -> U) -> Answered<U> {
+        Answered { message: change(self.message), picture: self.picture }
+    }
+}
+
 impl Desk {
     /// The response to an interaction; `None` for a kind that the bot never asked for.
     pub(super) fn to_interaction(
         &self,
         answerer: &Answerer,
         interaction: &Interaction,
-    ) -> Option<CreateInteractionResponse> {
+    ) -> Option<Answered<CreateInteractionResponse>> {
         match interaction {
             Interaction::Command(command) => Some(self.to_command(answerer, command)),
-            Interaction::Autocomplete(command) => Some(to_typing(answerer, command)),
+            Interaction::Autocomplete(command) => Some(Answered::plain(to_typing(answerer, command))),
             Interaction::Component(component) => Some(self.to_press(answerer, component)),
-            Interaction::Ping(_) => Some(CreateInteractionResponse::Pong),
+            Interaction::Ping(_) => Some(Answered::plain(CreateInteractionResponse::Pong)),
             _ => None,
         }
     }
 
-    fn to_command(&self, answerer: &Answerer, command: &CommandInteraction) -> CreateInteractionResponse {
+    fn to_command(&self, answerer: &Answerer, command: &CommandInteraction) -> Answered<CreateInteractionResponse> {
         let (reply, is_private) = match self.budget.spend(command.user.id) {
             Err(wait) => (reply::spent(wait), true),
             // Whoever wrote the message has not asked for an answer.
@@ -103,7 +120,7 @@ impl Desk {
 
     /// Whoever asked sees the answer change in place; anybody else gets one of their own, which only they can see. What
     /// is shared is posted for all.
-    fn to_press(&self, answerer: &Answerer, component: &ComponentInteraction) -> CreateInteractionResponse {
+    fn to_press(&self, answerer: &Answerer, component: &ComponentInteraction) -> Answered<CreateInteractionResponse> {
         // A button carries its question itself, a menu in what was chosen.
         let pressed = match &component.data.kind {
             ComponentInteractionDataKind::StringSelect { values } => values.first(),
@@ -115,7 +132,7 @@ impl Desk {
             let reply = reply::reply(&answerer.answer(&press.question), press.detail);
             let is_private = component.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
             let body = body(&reply, press.detail, press.page, is_private);
-            return CreateInteractionResponse::UpdateMessage(response(body));
+            return response(body).map(CreateInteractionResponse::UpdateMessage);
         }
         if let Err(wait) = self.budget.spend(component.user.id) {
             return anew(&reply::spent(wait), Detail::Brief, true);
@@ -123,18 +140,20 @@ impl Desk {
         let Some(press) = press else { return anew(&reply::outdated_button(), Detail::Brief, true) };
         let reply = reply::reply(&answerer.answer(&press.question), press.detail);
         let is_shared = press.share && reply.visibility == Visibility::AsAsked;
-        let message = response(body(&reply, press.detail, press.page, !is_shared)).ephemeral(!is_shared);
-        CreateInteractionResponse::Message(if is_shared {
-            message.content(format!("{} shares this answer:", component.user.id.mention()))
-        } else {
-            message
+        response(body(&reply, press.detail, press.page, !is_shared)).map(|message| {
+            let message = message.ephemeral(!is_shared);
+            CreateInteractionResponse::Message(if is_shared {
+                message.content(format!("{} shares this answer:", component.user.id.mention()))
+            } else {
+                message
+            })
         })
     }
 
     /// The message that answers this one; `None` if it is not for the bot, or its author has asked too much.
     ///
     /// For the bot are direct messages, and messages that name it: a reply to one of its own is no question yet.
-    pub(super) fn to_message(&self, answerer: &Answerer, message: &Message) -> Option<CreateMessage> {
+    pub(super) fn to_message(&self, answerer: &Answerer, message: &Message) -> Option<Answered<CreateMessage>> {
         let is_from_a_person = !message.author.bot && message.webhook_id.is_none() && message.author.id != self.bot;
         let is_talk = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
         let is_direct = message.guild_id.is_none();
@@ -153,20 +172,19 @@ impl Desk {
                 may_be_told.then(|| reply::spent(wait))?
             }
         };
-        let Body { embed, rows } = body(&reply, Detail::Brief, 0, false);
+        let Body { embed, rows, picture } = body(&reply, Detail::Brief, 0, false);
         let mut to = MessageReference::new(MessageReferenceKind::Default, message.channel_id);
         to = to.message_id(message.id).fail_if_not_exists(false);
         // Should a message be delivered twice, or its answer be sent twice, the asker still sees one.
         let nonce = Nonce::String(message.id.to_string());
-        Some(
-            CreateMessage::new()
-                .embed(embed)
-                .components(rows)
-                .reference_message(to)
-                .allowed_mentions(CreateAllowedMentions::new().replied_user(true))
-                .nonce(nonce)
-                .enforce_nonce(true),
-        )
+        let message = CreateMessage::new()
+            .embed(embed)
+            .components(rows)
+            .reference_message(to)
+            .allowed_mentions(CreateAllowedMentions::new().replied_user(true))
+            .nonce(nonce)
+            .enforce_nonce(true);
+        Some(Answered { message, picture })
     }
 
     /// How the bot is mentioned.
@@ -229,14 +247,16 @@ fn asker(message: &Message) -> Option<UserId> {
 }
 
 /// A message of its own, private if it is to be, or if it helps nobody else.
-fn anew(reply: &Reply, detail: Detail, is_private: bool) -> CreateInteractionResponse {
+fn anew(reply: &Reply, detail: Detail, is_private: bool) -> Answered<CreateInteractionResponse> {
     let is_private = is_private || reply.visibility == Visibility::Private;
-    CreateInteractionResponse::Message(response(body(reply, detail, 0, is_private)).ephemeral(is_private))
+    response(body(reply, detail, 0, is_private))
+        .map(|message| CreateInteractionResponse::Message(message.ephemeral(is_private)))
 }
 
-fn response(body: Body) -> CreateInteractionResponseMessage {
-    CreateInteractionResponseMessage::new()
+fn response(body: Body) -> Answered<CreateInteractionResponseMessage> {
+    let message = CreateInteractionResponseMessage::new()
         .embed(body.embed)
         .components(body.rows)
-        .allowed_mentions(CreateAllowedMentions::new())
+        .allowed_mentions(CreateAllowedMentions::new());
+    Answered { message, picture: body.picture }
 }

@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use reqwest::multipart::{Form, Part};
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 use thiserror::Error;
@@ -85,6 +86,31 @@ pub(super) struct Rest {
     token: Token,
 }
 
+/// A file that goes with a body; the body speaks of it as the attachment 0.
+#[derive(Debug, Clone)]
+pub(super) struct Upload {
+    /// With an ending that tells its kind.
+    pub(super) name: &'static str,
+    /// As in `image/png`.
+    pub(super) media_type: &'static str,
+    /// What is in it.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// What is sent.
+#[derive(Clone, Copy)]
+enum Content<'c> {
+    Nothing,
+    Json(&'c Value),
+    Form(&'c Value, &'c Upload),
+}
+
+impl<'c> Content<'c> {
+    fn of(body: &'c Value, upload: Option<&'c Upload>) -> Content<'c> {
+        upload.map_or(Content::Json(body), |upload| Content::Form(body, upload))
+    }
+}
+
 /// How patient a request is.
 #[derive(Clone, Copy)]
 struct Patience {
@@ -119,11 +145,11 @@ impl Rest {
     }
 
     pub(super) async fn get(&self, path: &str) -> Result<Value, RestError> {
-        self.deliver(Method::GET, path, None, Patience::at_start()).await
+        self.deliver(Method::GET, path, Content::Nothing, Patience::at_start()).await
     }
 
     pub(super) async fn put(&self, path: &str, body: &Value) -> Result<Value, RestError> {
-        self.deliver(Method::PUT, path, Some(body), Patience::at_start()).await
+        self.deliver(Method::PUT, path, Content::Json(body), Patience::at_start()).await
     }
 
     /// The first response to an interaction that arrived at `arrived`.
@@ -132,35 +158,54 @@ impl Rest {
         id: u64,
         token: &str,
         response: &Value,
+        upload: Option<&Upload>,
         arrived: Instant,
     ) -> Result<(), RestError> {
         let path = format!("/interactions/{id}/{token}/callback");
         let patience = Patience { deadline: arrived + CALLBACK_DEADLINE, attempt: ATTEMPT };
-        match self.deliver(Method::POST, &path, Some(response), patience).await {
+        match self.deliver(Method::POST, &path, Content::of(response, upload), patience).await {
             // An attempt that seemed lost had arrived.
             Err(RestError::Refused { code: ALREADY_ACKNOWLEDGED, .. }) => Ok(()),
             other => other.map(drop),
         }
     }
 
+    /// Changes the first response to an interaction, whose token is good for a quarter of an hour.
+    pub(super) async fn change_response(
+        &self,
+        application: u64,
+        token: &str,
+        message: &Value,
+        upload: &Upload,
+    ) -> Result<(), RestError> {
+        let path = format!("/webhooks/{application}/{token}/messages/@original");
+        let patience = Patience { deadline: Instant::now() + MESSAGE_DEADLINE, attempt: ATTEMPT * 3 };
+        self.deliver(Method::PATCH, &path, Content::Form(message, upload), patience).await.map(drop)
+    }
+
     /// A message in a channel. It must carry a nonce that Discord enforces, or a repeat could post it twice.
-    pub(super) async fn post_message(&self, channel: u64, message: &Value) -> Result<(), RestError> {
+    pub(super) async fn post_message(
+        &self,
+        channel: u64,
+        message: &Value,
+        upload: Option<&Upload>,
+    ) -> Result<(), RestError> {
         let path = format!("/channels/{channel}/messages");
         let patience = Patience { deadline: Instant::now() + MESSAGE_DEADLINE, attempt: ATTEMPT * 3 };
-        self.deliver(Method::POST, &path, Some(message), patience).await.map(drop)
+        self.deliver(Method::POST, &path, Content::of(message, upload), patience).await.map(drop)
     }
 
     async fn deliver(
         &self,
         method: Method,
         path: &str,
-        body: Option<&Value>,
+        content: Content<'_>,
         patience: Patience,
     ) -> Result<Value, RestError> {
         let mut pause = FIRST_PAUSE;
         loop {
             let ends = patience.deadline.min(Instant::now() + patience.attempt);
-            let attempt = timeout_at(ends, self.attempt(method.clone(), path, body)).await;
+            let attempt = timeout_at(ends, self.attempt(method.clone(), path, content)).await;
             let (after, why) = match attempt {
                 Ok(Attempt::Done(value)) => return Ok(value),
                 Ok(Attempt::Final(why)) => return Err(why),
@@ -177,14 +222,20 @@ impl Rest {
         }
     }
 
-    async fn attempt(&self, method: Method, path: &str, body: Option<&Value>) -> Attempt {
+    async fn attempt(&self, method: Method, path: &str, content: Content<'_>) -> Attempt {
         let mut request = self.client.request(method, format!("{}/api/v10{path}", self.base));
-        if !path.starts_with("/interactions/") {
+        // The address of an interaction holds what it takes to answer it.
+        if !path.starts_with("/interactions/") && !path.starts_with("/webhooks/") {
             request = request.header("Authorization", format!("Bot {}", self.token.reveal()));
         }
-        if let Some(body) = body {
-            request = request.json(body);
-        }
+        request = match content {
+            Content::Nothing => request,
+            Content::Json(body) => request.json(body),
+            Content::Form(body, upload) => match form(body, upload) {
+                Ok(form) => request.multipart(form),
+                Err(why) => return Attempt::Final(RestError::Unreadable(why.without_url().to_string())),
+            },
+        };
         let response = match request.send().await {
             Ok(response) => response,
             Err(why) => return Attempt::Again { after: None, why: chain(&why.without_url()) },
@@ -225,6 +276,15 @@ impl Patience {
     fn at_start() -> Patience {
         Patience { deadline: Instant::now() + START_DEADLINE, attempt: START_ATTEMPT }
     }
+}
+
+/// The body with its file, as Discord takes them.
+///
+/// Source: <https://docs.discord.com/developers/reference#uploading-files>
+fn form(body: &Value, upload: &Upload) -> reqwest::Result<Form> {
+    let payload = Part::text(body.to_string()).mime_str("application/json")?;
+    let file = Part::bytes(upload.bytes.clone()).file_name(upload.name).mime_str(upload.media_type)?;
+    Ok(Form::new().part("payload_json", payload).part("files[0]", file))
 }
 
 /// An error with its causes, in one line.

@@ -14,6 +14,11 @@ pub const EMBED_DESCRIPTION_CHARS: usize = 4096;
 /// Most characters of the footer of an embed.
 pub const EMBED_FOOTER_CHARS: usize = 2048;
 
+/// Most characters of the description of an attachment, its alternative text.
+///
+/// Source: <https://docs.discord.com/developers/resources/message#attachment-object>
+pub const ALT_CHARS: usize = 1024;
+
 /// Most characters on a button; about 34 can be seen.
 ///
 /// Source: <https://docs.discord.com/developers/components/reference#button>

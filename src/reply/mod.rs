@@ -2,16 +2,17 @@
 //!
 //! [`reply`] turns an [`Answer`] into a [`Reply`]: a title, blocks of lines, and the questions that make sense next.
 //! It knows neither Discord nor a terminal. Two files turn a reply into text: `markdown` into pages that fit Discord's
-//! limits, whatever the knowledge says, and `text` into lines for a terminal.
+//! limits, whatever the knowledge says, and `text` into lines for a terminal; [`picture`] draws its map.
 
 pub mod limits;
 pub mod markdown;
+pub mod picture;
 pub mod text;
 mod wording;
 
 use std::time::Duration;
 
-use crate::answer::{Answer, Question, UnknownCommand};
+use crate::answer::{Answer, Chart, Map, Question, UnknownCommand};
 
 /// What to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Reply {
     pub menu: Option<Menu>,
     /// The question that gives this reply again, as a button asks it; `None` for a reply that is no answer.
     pub again: Option<Question>,
+    /// What is drawn beside it, where there is a map of it.
+    pub picture: Option<Map>,
     /// Who should see it where others are present.
     pub visibility: Visibility,
     /// What sort of reply it is.
@@ -135,9 +138,15 @@ pub fn reply(answer: &Answer<'_>, detail: Detail) -> Reply {
         Answer::Tracks(tracks) => wording::tracks(tracks, detail),
         Answer::Track(track) => wording::track(track, detail),
         Answer::Evidence(evidence) => wording::evidence(evidence),
+        Answer::Map(chart) => wording::map(chart),
         Answer::Clarify(clarify) => wording::clarify(clarify),
         Answer::Nothing(nothing) => wording::nothing(nothing),
     }
+}
+
+/// What a map shows, as indented text.
+pub fn map(chart: &Chart<'_>) -> Reply {
+    wording::map(chart)
 }
 
 /// What to say to a command that there is not.

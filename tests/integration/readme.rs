@@ -1,8 +1,9 @@
 //! What the README shows is what the program does.
 
-use nextrole::answer::{Answerer, Question};
+use nextrole::answer::{Answerer, Map, Question};
 use nextrole::knowledge::problem::{File, Files};
 use nextrole::knowledge::{Options, check};
+use nextrole::reply::picture::{png, svg};
 use nextrole::reply::text::{Layout, text};
 use nextrole::reply::{Detail, reply};
 
@@ -41,10 +42,32 @@ fn the_invite_asks_for_what_answering_takes() {
     const VIEW_CHANNEL: u64 = 1 << 10;
     const SEND_MESSAGES: u64 = 1 << 11;
     const EMBED_LINKS: u64 = 1 << 14;
+    const ATTACH_FILES: u64 = 1 << 15;
     const READ_MESSAGE_HISTORY: u64 = 1 << 16;
     const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
-    let needed = VIEW_CHANNEL | SEND_MESSAGES | EMBED_LINKS | READ_MESSAGE_HISTORY | SEND_MESSAGES_IN_THREADS;
+    let needed =
+        VIEW_CHANNEL | SEND_MESSAGES | EMBED_LINKS | ATTACH_FILES | READ_MESSAGE_HISTORY | SEND_MESSAGES_IN_THREADS;
     let link = README.lines().find(|line| line.contains("oauth2/authorize")).unwrap();
     assert!(link.contains("scope=bot+applications.commands&"), "{link}");
     assert!(link.ends_with(&format!("permissions={needed}")), "{link}, not {needed}");
+}
+
+/// The pictures are those of the shipped knowledge. Where they are not, draw them anew:
+/// `cargo run -- map --track management -o tests/fixtures/pictures/management.png`, and the other one with
+/// `--role it-manager`.
+#[test]
+fn the_pictures_shown_are_those_drawn() {
+    let answerer = Answerer::new(shipped());
+    let pictures = [
+        ("management.png", Map::Track("management".to_owned())),
+        ("it-manager.png", Map::Role("it-manager".to_owned())),
+    ];
+    for (name, map) in pictures {
+        let path = format!("tests/fixtures/pictures/{name}");
+        assert!(README.contains(&path), "{path} is not shown");
+        let shown = std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).unwrap();
+        assert!(shown.len() < 120 * 1024, "{path} is large");
+        let drawn = png(&svg(&answerer.chart(&map).unwrap())).unwrap();
+        assert!(shown == drawn, "{path} is not what is drawn now: draw it anew");
+    }
 }

@@ -52,6 +52,16 @@ const OWNED: &[(&str, &str)] = &[
     ("clap", "cli"),
     ("rustyline", "cli"),
     ("reqwest", "discord"),
+    ("resvg", "reply"),
+    ("ttf_parser", "reply"),
+    ("notosans", "reply"),
+];
+
+/// Crates that only one file may name.
+const OWNED_BY_A_FILE: &[(&str, &str)] = &[
+    ("resvg", "reply/picture/png.rs"),
+    ("ttf_parser", "reply/picture/metrics.rs"),
+    ("notosans", "reply/picture/metrics.rs"),
 ];
 
 fn files(of: &Path) -> Vec<PathBuf> {
@@ -141,6 +151,15 @@ fn a_crate_stays_in_its_room() {
         }
     }
     assert!(trespasses.is_empty(), "{trespasses:#?}");
+}
+
+#[test]
+fn a_crate_stays_in_its_file() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for (name, owner) in OWNED_BY_A_FILE {
+        let naming: Vec<PathBuf> = files(&source).into_iter().filter(|file| names(&code(file), name)).collect();
+        assert_eq!(naming, [source.join(owner)], "{name}");
+    }
 }
 
 #[test]

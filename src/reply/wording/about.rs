@@ -35,6 +35,7 @@ pub(in crate::reply) fn about(about: &About<'_>, detail: Detail) -> Reply {
         buttons: has_more.then_some(everything).into_iter().chain([tracks]).collect(),
         menu: None,
         again: Some(Question::About),
+        picture: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }

@@ -33,6 +33,7 @@ pub(in crate::reply) fn clarify(clarify: &Clarify<'_>) -> Reply {
         buttons,
         menu,
         again: None,
+        picture: None,
         visibility: Visibility::Private,
         tone: Tone::Question,
     }
@@ -66,6 +67,7 @@ pub(in crate::reply) fn nothing(nothing: &Nothing<'_>) -> Reply {
         buttons: define.into_iter().chain(nearest).take(MOST_BUTTONS - 1).chain([tracks]).collect(),
         menu: None,
         again: None,
+        picture: None,
         visibility: Visibility::Private,
         tone: Tone::Nothing,
     }

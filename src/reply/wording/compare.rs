@@ -37,6 +37,7 @@ pub(in crate::reply) fn compare(compare: &Compare<'_>, detail: Detail) -> Reply 
         buttons: buttons(compare, detail),
         menu: None,
         again: pair(Question::Compare, first, second),
+        picture: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }

@@ -25,6 +25,7 @@ pub(in crate::reply) fn define(define: &Define<'_>, detail: Detail) -> Reply {
         buttons: buttons(define, detail),
         menu: None,
         again: again(Question::Define, &define.thing),
+        picture: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }

@@ -25,6 +25,7 @@ pub(in crate::reply) fn evidence(evidence: &Evidence<'_>) -> Reply {
             .id
             .zip(way.place.id)
             .map(|(from, to)| Question::Way(Asked::Id(from.to_owned()), Asked::Id(to.to_owned()))),
+        picture: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }

@@ -48,6 +48,7 @@ fn of_commands(title: &str, opening: &str) -> Reply {
             .into(),
         menu: None,
         again: None,
+        picture: None,
         visibility: Visibility::Private,
         tone: Tone::Nothing,
     }

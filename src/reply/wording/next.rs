@@ -19,8 +19,8 @@ const BRIEF_STANDINGS: usize = 3;
 /// Most places from which people come that a brief reply names.
 const BRIEF_ARRIVALS: usize = 5;
 
-/// Most buttons beside "show everything": one row on Discord has room for five.
-const MOST_BUTTONS: usize = 4;
+/// Most buttons beside "show everything": more than two rows on Discord are not looked through.
+const MOST_BUTTONS: usize = 6;
 
 pub(in crate::reply) fn next(next: &Next<'_>, detail: Detail) -> Reply {
     let mut blocks = vec![opening(next)];
@@ -55,6 +55,7 @@ pub(in crate::reply) fn next(next: &Next<'_>, detail: Detail) -> Reply {
         buttons: buttons(next, detail),
         menu: menu(next),
         again: again(Question::Next, &next.role),
+        picture: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }
@@ -173,7 +174,9 @@ fn buttons(next: &Next<'_>, detail: Detail) -> Vec<Button> {
         .standings
         .iter()
         .filter_map(|place| button(format!("Track: {}", place.track.name), Question::Track, &place.track));
-    for candidate in onward.take(2).chain(beside).chain(define.flatten()).chain(tracks) {
+    let is_on_a_map = !next.standings.is_empty() || next.ways.iter().any(Way::is_step);
+    let map = is_on_a_map.then(|| button("Map".to_owned(), Question::Map, &next.role));
+    for candidate in onward.take(2).chain(map.flatten()).chain(beside).chain(define.flatten()).chain(tracks) {
         if buttons.len() <= MOST_BUTTONS && !buttons.contains(&candidate) {
             buttons.push(candidate);
         }

@@ -1,6 +1,6 @@
 //! The words of `/path`. A route is what people say of single steps, joined up: a way that some went, and no checklist.
 
-use crate::answer::{Basis, Hop, Nearest, Path, Question, Route, Thing};
+use crate::answer::{Basis, Hop, Map, Nearest, Path, Question, Route, Thing};
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
 use super::phrases::{button, count, list, pair, pair_button, reading, sources, who};
@@ -25,9 +25,16 @@ pub(in crate::reply) fn path(path: &Path<'_>, detail: Detail) -> Reply {
         buttons: buttons(path, detail),
         menu: None,
         again: pair(Question::Path, &path.from, &path.to),
+        picture: picture(path),
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }
+}
+
+/// The ways, if there are any to draw.
+fn picture(path: &Path<'_>) -> Option<Map> {
+    let (from, to) = (path.from.id?, path.to.id?);
+    (!path.routes.is_empty()).then(|| Map::Path(from.to_owned(), to.to_owned()))
 }
 
 fn opening(path: &Path<'_>) -> Block {

@@ -25,7 +25,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// "Michael Platt, 2005".
-pub(super) fn who(said: &Attribution<'_>) -> String {
+pub(in crate::reply) fn who(said: &Attribution<'_>) -> String {
     let year = said.year().map_or_else(|| "undated".to_owned(), |year| year.to_string());
     let sure = match said.confidence {
         Confidence::High => "",
@@ -178,7 +178,7 @@ pub(super) fn show_all(ask: fn(Asked) -> Question, thing: &Thing<'_>) -> Option<
 }
 
 /// "1 rung", "2 rungs".
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+pub(in crate::reply) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 

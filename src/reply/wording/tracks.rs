@@ -1,6 +1,6 @@
 //! The words of `/tracks`.
 
-use crate::answer::{Question, Rung, TrackDetail, TrackSummary, Tracks, Way};
+use crate::answer::{Map, Question, Rung, TrackDetail, TrackSummary, Tracks, Way};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::disputes::{disputes, saying};
@@ -41,6 +41,7 @@ pub(in crate::reply) fn tracks(tracks: &Tracks<'_>, detail: Detail) -> Reply {
         buttons,
         menu: Menu::of("One of them in detail", tracks.tracks.iter().filter_map(label).collect()),
         again: Some(Question::Tracks),
+        picture: (!tracks.tracks.is_empty()).then_some(Map::All),
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }
@@ -108,6 +109,7 @@ pub(in crate::reply) fn track(track: &TrackDetail<'_>, detail: Detail) -> Reply 
         buttons: track_buttons(track, detail),
         menu: None,
         again: again(Question::Track, &track.track),
+        picture: track.track.id.map(|id| Map::Track(id.to_owned())),
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }

@@ -18,7 +18,7 @@ fn a_number_follows_a_suggestion() {
     Where it stands
       - The way up: rung 1 of 2, the lowest (Ann, 2005)
 
-    [1] Show everything  [2] Next: Ops  [3] Compare with Ops  [4] Track: The way up
+    [1] Show everything  [2] Next: Ops  [3] Map  [4] Compare with Ops  [5] Track: The way up
 
     What comes after Ops?
 
@@ -38,7 +38,7 @@ fn a_number_follows_a_suggestion() {
       - Ann (2005) says: Everybody starts at the helpdesk.
       - Bob (2005) disagrees with Ann: Not everybody does.
 
-    [1] Show everything  [2] Next: Ops lead  [3] Compare with Ops lead  [4] Define Ops  [5] Track: The way up
+    [1] Show everything  [2] Next: Ops lead  [3] Map  [4] Compare with Ops lead  [5] Define Ops  [6] Track: The way up
     ");
 }
 
@@ -65,9 +65,9 @@ fn a_number_that_leads_nowhere() {
       - Ann (2005) says: Everybody starts at the helpdesk.
       - Bob (2005) disagrees with Ann: Not everybody does.
 
-    [1] Show everything  [2] Next: Ops lead  [3] Compare with Ops lead  [4] Define Ops  [5] Track: The way up
+    [1] Show everything  [2] Next: Ops lead  [3] Map  [4] Compare with Ops lead  [5] Define Ops  [6] Track: The way up
 
-    There is no [99]: the last answer has 1 to 5.
+    There is no [99]: the last answer has 1 to 6.
 
     Not found
 

@@ -2,7 +2,7 @@
 
 use crate::program::nextrole;
 
-const SUBCOMMANDS: &[&str] = &["playground", "run", "ask", "chat", "check", "match", "mentions", "completions"];
+const SUBCOMMANDS: &[&str] = &["playground", "run", "ask", "chat", "check", "map", "match", "mentions", "completions"];
 
 #[test]
 fn help_fits_a_screen_and_has_an_example() {
@@ -27,14 +27,14 @@ fn help() {
       ask          Answer one question, given as a command or in words
       chat         Talk to the bot in the terminal, without Discord
       check        Show every problem of a knowledge folder, and where it is
+      map          Draw the map of all tracks, of one, around a role, or of a path
       match        Say what role is meant, and how sure that is
       mentions     Find the roles that a text names, and the writer's own
       completions  Print what a shell needs to complete the arguments
       help         Print this message or the help of the given subcommand(s)
 
     Options:
-          --knowledge <DIR>  Folder of the knowledge files [default: knowledge]
-                             [env: NEXTROLE_KNOWLEDGE]
+          --knowledge <DIR>  Folder [default: knowledge] [env: NEXTROLE_KNOWLEDGE]
           --config <FILE>    Config file [default: config/nextrole.toml, if it is
                              there] [env: NEXTROLE_CONFIG]
       -h, --help             Print help
@@ -59,8 +59,7 @@ fn help_of_ask() {
           --all              Show everything, with notes and sources, not just the
                              most supported
           --json             Print the whole answer as JSON
-          --knowledge <DIR>  Folder of the knowledge files [default: knowledge]
-                             [env: NEXTROLE_KNOWLEDGE]
+          --knowledge <DIR>  Folder [default: knowledge] [env: NEXTROLE_KNOWLEDGE]
           --config <FILE>    Config file [default: config/nextrole.toml, if it is
                              there] [env: NEXTROLE_CONFIG]
       -h, --help             Print help
@@ -85,8 +84,7 @@ fn help_of_match() {
     Options:
           --json             Print a JSON object a line
           --limit <N>        Most roles for a query [default: 5]
-          --knowledge <DIR>  Folder of the knowledge files [default: knowledge]
-                             [env: NEXTROLE_KNOWLEDGE]
+          --knowledge <DIR>  Folder [default: knowledge] [env: NEXTROLE_KNOWLEDGE]
           --config <FILE>    Config file [default: config/nextrole.toml, if it is
                              there] [env: NEXTROLE_CONFIG]
       -h, --help             Print help

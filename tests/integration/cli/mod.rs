@@ -5,5 +5,6 @@ mod chat;
 mod check;
 mod completions;
 mod help;
+mod map;
 mod match_;
 mod mentions;

@@ -13,6 +13,7 @@ mod limits;
 mod login;
 mod message_menu;
 mod messages;
+mod pictures;
 mod secrets;
 mod server_roles;
 mod sharing;

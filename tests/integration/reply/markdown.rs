@@ -14,6 +14,7 @@ fn reply_of(blocks: Vec<Block>) -> Reply {
         buttons: Vec::new(),
         menu: None,
         again: None,
+        picture: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }

@@ -1,6 +1,7 @@
 //! What becomes of a knowledge that means harm, or is as large as it may be.
 
 mod markdown;
+mod picture;
 mod text;
 
 use std::fmt::Write as _;

@@ -1,0 +1,132 @@
+//! Many tracks at once: all that there are, or those through one role.
+
+use crate::answer::{Passage, Thing, TrackLine};
+use crate::reply::wording::count;
+
+use super::canvas::{Canvas, HEADING, Look, MARGIN, NAME, NOTE, TITLE, TRUNK, WIDTH, who};
+use super::palette::{FAINT, HERE};
+use super::scene::{Scene, Shape};
+use super::sections::{sections, stops_at};
+use super::{NOT_A_CHECKLIST, lanes, named};
+
+/// Most tracks, and most stops of all of them, that are drawn: a picture has to end somewhere.
+const MOST_LINES: usize = 60;
+const MOST_STOPS: usize = 160;
+
+/// Most moves that are drawn in each direction.
+const MOST_MOVES: usize = 12;
+
+/// How a track is called in a legend.
+const LEGEND: Look = Look { size: 14.5, ..NAME };
+
+/// Where the text of a legend begins.
+const LEFT: f32 = MARGIN + 30.0;
+
+/// Every track as one picture.
+pub(super) fn all(lines: &[TrackLine<'_>]) -> Scene {
+    let mut canvas = Canvas::new();
+    canvas.paragraph(MARGIN, &count(lines.len(), "career track", "career tracks"), TITLE, 1);
+    canvas.paragraph(MARGIN, "Lowest rung first. A white stop is a role that several tracks share.", NOTE, 2);
+    draw(&mut canvas, lines, None);
+    canvas.y += 12.0;
+    canvas.paragraph(MARGIN, "Each is one view among others, not a checklist.", NOTE, 2);
+    canvas.finish()
+}
+
+/// The tracks through a role, and the moves around it.
+pub(super) fn role(role: &Thing<'_>, lines: &[TrackLine<'_>], out: &[Passage<'_>], into: &[Passage<'_>]) -> Scene {
+    let mut canvas = Canvas::new();
+    canvas.paragraph(MARGIN, &named(role), TITLE, 3);
+    // Where it has no row of its own below, this is where it is.
+    if lines.iter().all(|line| line.stops.len() < 2) {
+        canvas.y += 3.0;
+        canvas.chips(MARGIN, &[("You are here".to_owned(), HERE)]);
+        canvas.y += 6.0;
+    }
+    let through = match lines.len() {
+        0 => "On no track.".to_owned(),
+        some => format!("On {}, lowest rung first.", count(some, "track", "tracks")),
+    };
+    canvas.paragraph(MARGIN, &through, NOTE, 1);
+    draw(&mut canvas, lines, Some(role));
+    moves(&mut canvas, "Moves from here", out, |passage| named(&passage.to));
+    moves(&mut canvas, "Moves that lead here", into, |passage| named(&passage.from));
+    canvas.y += 12.0;
+    canvas.paragraph(MARGIN, NOT_A_CHECKLIST, NOTE, 2);
+    canvas.finish()
+}
+
+fn draw(canvas: &mut Canvas, lines: &[TrackLine<'_>], here: Option<&Thing<'_>>) {
+    let mut stops = 0;
+    let fitting = lines.iter().take(MOST_LINES).take_while(|line| {
+        stops += line.stops.len();
+        stops <= MOST_STOPS
+    });
+    let lines_drawn = &lines[..fitting.count()];
+    let (sections, alone) = sections(lines_drawn);
+    for section in &sections {
+        canvas.colours.tell_apart(section.lines.iter().chain(&section.halts).map(|line| line.number));
+    }
+    for section in &sections {
+        canvas.y += 14.0;
+        for line in section.lines.iter().chain(&section.halts) {
+            legend(canvas, line);
+        }
+        canvas.y += 2.0;
+        lanes::draw(canvas, &section.lines, here, |place| {
+            let is_drawn = |line: &&TrackLine<'_>| section.lines.iter().any(|drawn| drawn.number == line.number);
+            let there = lines_drawn.iter().filter(|line| !is_drawn(line) && stops_at(line, place));
+            let there = there.filter(|_| place.id.is_some());
+            there.map(|line| line.number).collect()
+        });
+        divider(canvas);
+    }
+    if !alone.is_empty() {
+        canvas.y += 14.0;
+        for line in &alone {
+            legend(canvas, line);
+        }
+        divider(canvas);
+    }
+    if lines_drawn.len() < lines.len() {
+        canvas.y += 10.0;
+        let more = count(lines.len() - lines_drawn.len(), "more track", "more tracks");
+        canvas.paragraph(MARGIN, &format!("… and {more}"), NOTE, 1);
+    }
+}
+
+/// The number of a track with its name, and who draws it.
+fn legend(canvas: &mut Canvas, line: &TrackLine<'_>) {
+    canvas.badge((MARGIN + 10.0, canvas.y + LEGEND.middle()), line.number);
+    canvas.paragraph(LEFT, &named(&line.track), LEGEND, 2);
+    let only = match line.stops.as_slice() {
+        [only] => {
+            format!(" · {}, all {}", count(only.rungs, "rung", "rungs"), named(&only.place))
+        }
+        _ => String::new(),
+    };
+    canvas.paragraph(LEFT, &format!("{}{only}", who(&line.said)), NOTE, 2);
+    canvas.y += 5.0;
+}
+
+fn moves(canvas: &mut Canvas, heading: &str, moves: &[Passage<'_>], name: impl Fn(&Passage<'_>) -> String) {
+    if moves.is_empty() {
+        return;
+    }
+    canvas.y += 12.0;
+    canvas.paragraph(MARGIN, heading, HEADING, 1);
+    canvas.y += 2.0;
+    let (left, top) = (MARGIN + 28.0, canvas.y);
+    let shown = moves.iter().take(MOST_MOVES).map(|passage| (passage, name(passage)));
+    canvas.branches((left - TRUNK, top), left, shown);
+    if moves.len() > MOST_MOVES {
+        let more = count(moves.len() - MOST_MOVES, "more move", "more moves");
+        canvas.paragraph(left, &format!("… and {more}"), NOTE, 1);
+    }
+}
+
+fn divider(canvas: &mut Canvas) {
+    canvas.y += 2.0;
+    let points = vec![(MARGIN, canvas.y), (WIDTH - MARGIN, canvas.y)];
+    canvas.shapes.push(Shape::Stroke { points, colour: FAINT, width: 1.0, is_dashed: false });
+}

@@ -1,0 +1,68 @@
+//! Splits tracks into groups that fit side by side: those that share roles stand together.
+
+use crate::answer::{Thing, TrackLine};
+
+use super::lanes::plan;
+
+/// Most lanes side by side: with more, there would be little room for names beside them.
+const MOST_LANES: usize = 6;
+
+/// Most lines that are drawn together: with more, their names would be too far from where they run.
+const MOST_LINES: usize = 8;
+
+/// Tracks that are drawn together.
+pub(super) struct Section<'l, 'k> {
+    /// Those that run between roles; each shares a role with one before it.
+    pub(super) lines: Vec<&'l TrackLine<'k>>,
+    /// Those that have all their rungs at one role, which one of the others has too.
+    pub(super) halts: Vec<&'l TrackLine<'k>>,
+}
+
+impl<'l, 'k> Section<'l, 'k> {
+    /// Whether one of its lines stops there.
+    pub(super) fn has(&self, place: &Thing<'_>) -> bool {
+        self.lines.iter().any(|line| stops_at(line, place))
+    }
+
+    fn shared(&self, line: &TrackLine<'k>) -> usize {
+        line.stops.iter().filter(|stop| stop.place.id.is_some() && self.has(&stop.place)).count()
+    }
+}
+
+/// Whether the line stops there.
+pub(super) fn stops_at(line: &TrackLine<'_>, place: &Thing<'_>) -> bool {
+    line.stops.iter().any(|stop| stop.place == *place)
+}
+
+/// The sections in the order of the tracks, and the tracks of which nothing is shared and nothing leads on.
+pub(super) fn sections<'l, 'k>(lines: &'l [TrackLine<'k>]) -> (Vec<Section<'l, 'k>>, Vec<&'l TrackLine<'k>>) {
+    let (mut waiting, halts): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.stops.len() > 1);
+    let mut sections = Vec::new();
+    while !waiting.is_empty() {
+        let mut section = Section { lines: vec![waiting.remove(0)], halts: Vec::new() };
+        let mut too_many: Vec<usize> = Vec::new();
+        loop {
+            let near = |(place, line): (usize, &&'l TrackLine<'k>)| (section.shared(line), usize::MAX - place);
+            let open = waiting.iter().enumerate().filter(|(_, line)| !too_many.contains(&line.number));
+            let nearest = open.max_by_key(|(place, line)| near((*place, line)));
+            let Some((place, line)) = nearest.filter(|(_, line)| section.shared(line) > 0) else { break };
+            section.lines.push(line);
+            if section.lines.len() > MOST_LINES || plan(&section.lines).lanes > MOST_LANES {
+                too_many.extend(section.lines.pop().map(|line| line.number));
+            } else {
+                waiting.remove(place);
+            }
+        }
+        section.lines.sort_by_key(|line| line.number);
+        sections.push(section);
+    }
+    let mut alone = Vec::new();
+    for line in halts {
+        let place = line.stops.first().map(|stop| stop.place);
+        match place.and_then(|place| sections.iter_mut().find(|section: &&mut Section<'_, '_>| section.has(&place))) {
+            Some(section) => section.halts.push(line),
+            None => alone.push(line),
+        }
+    }
+    (sections, alone)
+}

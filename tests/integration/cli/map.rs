@@ -1,0 +1,87 @@
+//! `nextrole map`.
+
+use std::fs;
+
+use crate::SMALL;
+use crate::program::{folder, nextrole};
+
+#[test]
+fn text() {
+    let folder = folder(&[("k/all.toml", SMALL)]);
+    insta::assert_snapshot!(nextrole("map --knowledge k").in_folder(folder.path()).prints(), @"
+    Map of all career tracks
+
+    1. The way up: Ann (2005)
+      - Helpdesk
+      - Ops
+    ");
+    insta::assert_snapshot!(nextrole("map --knowledge k --track up").in_folder(folder.path()).prints(), @"
+    Map of The way up
+
+    1. The way up: Ann (2005)
+      - Helpdesk
+        - step: Ops (Bob)
+      - Ops
+        - step: Ops lead (Bob)
+    ");
+    insta::assert_snapshot!(nextrole("map --knowledge k --role sysadmin").in_folder(folder.path()).prints(), @"
+    Map around Ops
+
+    You are here: Ops.
+
+    1. The way up: Ann (2005)
+      - Helpdesk
+      - Ops
+
+    Moves from here
+      - step: Ops lead (Bob)
+
+    Moves that lead here
+      - step: Helpdesk (Bob)
+    ");
+}
+
+#[test]
+fn pictures() {
+    let folder = folder(&[("k/all.toml", SMALL)]);
+    for (arguments, file) in [
+        ("", "all.svg"),
+        ("--track up", "up.PNG"),
+        ("--role ops", "ops.png"),
+        ("--all", "a.png"),
+        ("--path helpdesk ops", "path.svg"),
+    ] {
+        let said = nextrole(&format!("map --knowledge k {arguments} -o {file}")).in_folder(folder.path()).prints();
+        assert_eq!(said, "");
+        let bytes = fs::read(folder.path().join(file)).unwrap();
+        let start: &[u8] = if file.ends_with("svg") { b"<svg " } else { b"\x89PNG" };
+        assert!(bytes.starts_with(start), "{file}");
+    }
+}
+
+#[test]
+fn what_cannot_be_drawn() {
+    let folder = folder(&[("k/all.toml", SMALL)]);
+    let fails = |arguments: &str, code| {
+        nextrole(&format!("map --knowledge k {arguments}")).in_folder(folder.path()).fails(code)
+    };
+    insta::assert_snapshot!(fails("-o map.jpg", 2), @"nextrole: cannot draw `map.jpg`: a picture is a file that ends with .svg or .png");
+    insta::assert_snapshot!(fails("-o -", 2), @"nextrole: cannot draw `-`: a picture is a file that ends with .svg or .png");
+    insta::assert_snapshot!(fails("--role admin -o map.png", 1), @"
+    Which one?
+
+    Administrator is more than one role. Which one do you mean?
+
+    - Ops
+    - Ops lead
+    ");
+    insta::assert_snapshot!(fails("--track xyzzy", 1), @"
+    Not found
+
+    Nothing here is near “xyzzy”.
+
+    /tracks shows the career tracks that are known here.
+    ");
+    insta::assert_snapshot!(fails("-o nowhere/map.png", 1), @"nextrole: cannot write `nowhere/map.png`: No such file or directory (os error 2)");
+    assert!(!folder.path().join("map.png").exists());
+}

@@ -1,0 +1,92 @@
+//! Pictures beside answers: uploaded, with alternative text, and gone when the answer changes to one without.
+
+use std::time::{Duration, Instant};
+
+use nextrole::playground::stand_in::{Id, Message, Setting, StandIn};
+use serde_json::json;
+
+use super::{SOON, Start, stand_in};
+
+/// Checks that the picture of a message is sent, shown and told. Where drawing takes long, it follows the message.
+async fn has_picture(stand_in: &StandIn, id: Id, told: &str) {
+    let deadline = Instant::now() + SOON;
+    while attachments(&stand_in.message(id).unwrap()) == 0 {
+        assert!(Instant::now() < deadline, "no picture came");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let exchanges = stand_in.exchanges();
+    let exchange = exchanges.iter().rev().find(|exchange| !exchange.files.is_empty()).unwrap();
+    let body = &exchange.body;
+    let message = if body["data"].is_null() { body } else { &body["data"] };
+    let [file] = exchange.files.as_slice() else { panic!("{} files: {body}", exchange.files.len()) };
+    assert_eq!((file.name.as_str(), file.media_type.as_str()), ("map.png", "image/png"));
+    assert!(file.bytes.starts_with(b"\x89PNG") && file.bytes.len() <= 400 * 1024);
+    assert_eq!(message["embeds"][0]["image"]["url"], "attachment://map.png");
+    let alt = message["attachments"][0]["description"].as_str().unwrap();
+    assert!(alt.contains(told) && alt.chars().count() <= 1024, "{alt}");
+}
+
+fn attachments(message: &Message) -> usize {
+    message.json["attachments"].as_array().unwrap().len()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tracks_come_with_a_picture() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    for (options, told) in [(json!({}), "32 tracks"), (json!({"track": "technical"}), "Helpdesk, Ops, Deployment")] {
+        for setting in [Setting::Server, Setting::DirectMessage, Setting::ForeignServer] {
+            let outcome = stand_in.use_command("ada", setting, "tracks", options.clone()).await.unwrap();
+            assert_eq!(outcome.response.unwrap().kind, 4, "answered at once");
+            let message = outcome.message.unwrap();
+            has_picture(&stand_in, message.id, told).await;
+            assert!(message.text().contains("Technical track"), "the same stands there as text");
+        }
+    }
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_comes_and_goes_in_place() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let asked = stand_in.use_command("ada", Setting::Server, "next", json!({"role": "helpdesk"})).await.unwrap();
+    let message = asked.message.unwrap();
+    assert_eq!(attachments(&message), 0);
+
+    let map = stand_in.press("ada", message.id, &message.button("Map").unwrap(), &[]).await.unwrap();
+    assert_eq!(map.response.as_ref().unwrap().kind, 7, "changes the message");
+    let map = map.message.unwrap();
+    has_picture(&stand_in, map.id, "You are here: Helpdesk").await;
+
+    let track = stand_in.press("ada", map.id, &map.button("Track: IT service management").unwrap(), &[]).await;
+    let track = track.unwrap().message.unwrap();
+    has_picture(&stand_in, track.id, "Map of IT service management").await;
+    assert_eq!(attachments(&stand_in.message(track.id).unwrap()), 1, "one picture takes the place of the other");
+
+    let next = stand_in.press("ada", track.id, &track.button("Next: IT service manager").unwrap(), &[]).await.unwrap();
+    assert_eq!(attachments(&next.message.unwrap()), 0, "an answer without a picture keeps none");
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_gets_the_picture_alone() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let asked = stand_in.use_command("ada", Setting::Server, "next", json!({"role": "helpdesk"})).await.unwrap();
+    let message = asked.message.unwrap();
+    let own = stand_in.press("ben", message.id, &message.button("Map").unwrap(), &[]).await.unwrap();
+    assert!(own.is_private());
+    has_picture(&stand_in, own.message.unwrap().id, "You are here: Helpdesk").await;
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_is_answered_with_a_picture() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let question = stand_in.say("ada", Setting::DirectMessage, "/tracks technical").unwrap();
+    let answer = stand_in.answer_to(&question, SOON).await.unwrap();
+    has_picture(&stand_in, answer.id, "Helpdesk, Ops, Deployment").await;
+    bot.end(&stand_in).await;
+}

@@ -1,0 +1,290 @@
+//! Pictures: nothing leaves the card, nothing overlaps, the same bytes twice, whatever the knowledge says.
+
+use std::fmt::Write as _;
+
+use nextrole::answer::{Chart, Map, chart};
+use nextrole::knowledge::model::Knowledge;
+use nextrole::reply::picture::metrics::{Font, shown};
+use nextrole::reply::picture::scene::{Area, Scene, Shape};
+use nextrole::reply::picture::{MOST_BYTES, alt, png, scene, svg};
+
+use super::{hostile, quoted};
+use crate::{SMALL, knowledge_of, shipped};
+
+/// Every map of a knowledge, and of the ways between its roles some.
+fn maps(knowledge: &Knowledge) -> Vec<Map> {
+    let tracks = knowledge.tracks.iter().map(|track| Map::Track(track.id.clone()));
+    let roles = knowledge.vocabulary.roles.iter().map(|role| Map::Role(role.id.clone()));
+    let ids = knowledge.vocabulary.roles.iter().map(|role| role.id.clone());
+    let goals = ids.clone().skip(knowledge.vocabulary.roles.len() / 2).chain(ids.clone());
+    let paths = ids.zip(goals).step_by(3).map(|(from, to)| Map::Path(from, to));
+    [Map::All].into_iter().chain(tracks).chain(roles).chain(paths).collect()
+}
+
+/// 30 tracks of 2 to 8 rungs that cross each other everywhere, in both directions, over names of every length.
+fn entangled() -> Knowledge {
+    let mut text = String::from("[source]\nid = \"s\"\ntitle = \"S\"\n[[person]]\nid = \"p\"\nname = \"A person\"\n");
+    for role in 0..60 {
+        let name = ["Lead", "of", "infrastructure", "and", "telecommunications", "engineering", "services"];
+        let name: Vec<&str> = name.iter().cycle().skip(role % 7).take(1 + role % 9).copied().collect();
+        write!(text, "[[role]]\nid = \"r{role}\"\nname = \"{} {role}\"\n", name.join(" ")).unwrap();
+    }
+    for track in 0..30_usize {
+        let rungs: Vec<String> =
+            (0..2 + track % 7).map(|rung| format!("\"r{}\"", (track * 7 + rung * (1 + track % 5)) % 60)).collect();
+        write!(
+            text,
+            "[[track]]\nid = \"t{track}\"\nname = \"Track {track}\"\nby = \"p\"\nsteps = [{}]\n\
+             [[move]]\nfrom = \"r{track}\"\nto = \"r{}\"\nkind = \"{}\"\nby = \"p\"\n\
+             [[move]]\nfrom = \"t{track}\"\nto = \"r0\"\nkind = \"switch\"\nby = \"p\"\n",
+            rungs.join(", "),
+            track + 30,
+            ["step", "switch", "exit", "peer", "related"][track % 5]
+        )
+        .unwrap();
+    }
+    knowledge_of(&text)
+}
+
+/// What is wrong with where things are.
+fn misplaced(scene: &Scene) -> Vec<String> {
+    let card = Area { left: 0.0, top: 0.0, right: scene.width, bottom: scene.height };
+    let mut wrong = Vec::new();
+    for (place, shape) in scene.shapes.iter().enumerate() {
+        if !card.holds(&shape.area()) {
+            wrong.push(format!("off the card: {shape:?}"));
+        }
+        if let Shape::Chip { area, text, .. } = shape
+            && !area.holds(&text.area())
+        {
+            wrong.push(format!("does not fit: {shape:?}"));
+        }
+        for other in &scene.shapes[place + 1..] {
+            let may_touch = match (shape, other) {
+                (Shape::Stroke { .. }, Shape::Stroke { .. } | Shape::Dot { .. }) => true,
+                (Shape::Dot { .. }, Shape::Stroke { .. }) => true,
+                // A line begins at its number.
+                (Shape::Stroke { .. }, Shape::Chip { .. }) => is_upright(shape) && is_round(other),
+                (Shape::Chip { .. }, Shape::Stroke { .. }) => is_upright(other) && is_round(shape),
+                _ => false,
+            };
+            if !may_touch && overlap(shape, other) {
+                wrong.push(format!("overlap: {shape:?} and {other:?}"));
+            }
+        }
+    }
+    wrong
+}
+
+fn is_upright(shape: &Shape) -> bool {
+    matches!(shape, Shape::Stroke { points, .. } if points.windows(2).all(|pair| pair[0].0 == pair[1].0))
+}
+
+fn is_round(shape: &Shape) -> bool {
+    let area = shape.area();
+    ((area.right - area.left) - (area.bottom - area.top)).abs() < 0.01
+}
+
+/// Whether they overlap; of a line with corners, each piece counts alone.
+fn overlap(one: &Shape, other: &Shape) -> bool {
+    pieces(one).iter().any(|area| pieces(other).iter().any(|other| area.overlaps(other)))
+}
+
+fn pieces(shape: &Shape) -> Vec<Area> {
+    match shape {
+        Shape::Stroke { points, colour, width, is_dashed } => points
+            .windows(2)
+            .map(|pair| Shape::Stroke { points: pair.to_vec(), colour, width: *width, is_dashed: *is_dashed }.area())
+            .collect(),
+        _ => vec![shape.area()],
+    }
+}
+
+#[test]
+fn nothing_overlaps_or_leaves_the_card() {
+    for knowledge in [shipped(), entangled(), hostile(), knowledge_of(SMALL), Knowledge::default()] {
+        for map in maps(&knowledge) {
+            let chart = chart(&knowledge, &map).unwrap();
+            assert_eq!(misplaced(&scene(&chart)), [""; 0], "{map:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_misplaced_is_seen() {
+    let knowledge = knowledge_of(SMALL);
+    let mut scene = scene(&chart(&knowledge, &Map::All).unwrap());
+    scene.shapes.push(scene.shapes[0].clone());
+    assert_eq!(misplaced(&scene).len(), 1, "the title over itself");
+    scene.width = 100.0;
+    assert!(misplaced(&scene).len() > 2, "a card that is too narrow");
+}
+
+/// What stands in a picture, in the order in which it is drawn.
+fn words(chart: &Chart<'_>) -> Vec<String> {
+    let text = |shape: &Shape| match shape {
+        Shape::Text(text) | Shape::Chip { text, .. } => Some(text.text.clone()),
+        Shape::Stroke { .. } | Shape::Dot { .. } => None,
+    };
+    scene(chart).shapes.iter().filter_map(text).collect()
+}
+
+#[test]
+fn every_track_and_role_is_there() {
+    let knowledge = shipped();
+    let all = words(&chart(&knowledge, &Map::All).unwrap()).join(" ");
+    for track in &knowledge.tracks {
+        assert!(all.contains(&track.name), "{} is not on {all}", track.name);
+        for role in track.steps.iter().filter_map(|step| step.role) {
+            assert!(all.contains(&knowledge[role].name), "{} is not on {all}", knowledge[role].name);
+        }
+    }
+    for role in &knowledge.vocabulary.roles {
+        let around = words(&chart(&knowledge, &Map::Role(role.id.clone())).unwrap());
+        assert!(around.contains(&"You are here".to_owned()), "{}: {around:?}", role.name);
+    }
+}
+
+#[test]
+fn a_track_has_its_rungs_crossings_and_moves() {
+    let text = format!(
+        "{SMALL}\n[[track]]\nid = \"other\"\nname = \"Another way\"\nby = \"bob\"\nsteps = [\"ops\", \"ops-lead\"]\n\
+         [[move]]\nfrom = \"up\"\nto = \"gardener\"\nkind = \"exit\"\nby = \"ann\"\n"
+    );
+    let knowledge = knowledge_of(&text);
+    let said = words(&chart(&knowledge, &Map::Track("up".to_owned())).unwrap());
+    assert_eq!(
+        said,
+        [
+            "1",
+            "The way up",
+            "Ann, 2005 · 2 rungs, lowest first",
+            "Helpdesk",
+            "step",
+            "Ops",
+            "Ops",
+            "2 · Another way",
+            "step",
+            "Ops lead",
+            "From any rung",
+            "exit",
+            "Gardener",
+            "One view among others, not a checklist.",
+        ]
+    );
+}
+
+#[test]
+fn text_is_measured_and_shortened() {
+    assert!(Font::Bold.width("Helpdesk", 16.0) > Font::Regular.width("Helpdesk", 16.0));
+    assert_eq!(Font::Regular.width("MM", 10.0), 2.0 * Font::Regular.width("M", 10.0));
+    let room = Font::Regular.width("Information s", 14.0);
+    let short = Font::Regular.shortened("Information security", 14.0, room);
+    assert!(short.ends_with('…') && Font::Regular.width(&short, 14.0) <= room, "{short}");
+    let lines = Font::Regular.wrapped("one two three four five", 10.0, Font::Regular.width("three four", 10.0), 2);
+    assert_eq!(lines, ["one two", "three fo…"]);
+}
+
+#[test]
+fn what_the_font_lacks_is_shown_sanely() {
+    assert_eq!(shown("Cafe\u{301} owner", None), "Café owner");
+    assert_eq!(shown("Chef 👩‍🍳 de cuisine", None), "Chef ? de cuisine");
+    assert_eq!(shown("系統管理員", Some("sysadmin")), "sysadmin");
+    assert_eq!(shown("مدير النظام", Some("sysadmin")), "sysadmin");
+    assert_eq!(shown("系統管理員", None), "?");
+    assert_eq!(shown("a\u{0}\u{202e}b\nc", None), "a b c");
+    assert_eq!(shown("Łódź Größe Ивановић Ωμέγα", None), "Łódź Größe Ивановић Ωμέγα");
+}
+
+/// Names that are no harm to XML, to the card, or to what stands beside them.
+#[test]
+fn hostile_names_break_nothing() {
+    let names = [
+        "<script>alert(\"1\")</script> & 'x' ]]>",
+        "W".repeat(300).as_str(),
+        "\u{202e}desrever \u{200f}abc",
+        "Z\u{351}\u{36b}\u{343}a\u{32a}\u{329}l\u{321}g\u{322}o",
+        "👩‍💻👨‍👩‍👧 🇩🇪",
+        "مدير تقنية المعلومات",
+        "情報システム部長 情報システム部長",
+        "\u{fffe}\u{ffff}\u{1}\u{7f}",
+    ]
+    .map(str::to_owned);
+    let mut text = "[source]\nid = \"s\"\ntitle = \"S\"\n".to_owned();
+    for (number, name) in names.iter().enumerate() {
+        let name = quoted(name);
+        write!(
+            text,
+            "[[person]]\nid = \"p{number}\"\nname = {name}\n[[role]]\nid = \"r{number}\"\nname = {name}\n\
+             [[track]]\nid = \"t{number}\"\nname = {name}\nby = \"p{number}\"\nsteps = [\"r{number}\", {{ title = {name} }}]\n\
+             [[move]]\nfrom = \"r{number}\"\nto = \"r{}\"\nkind = \"switch\"\nby = \"p{number}\"\n",
+            (number + 1) % names.len()
+        )
+        .unwrap();
+    }
+    let knowledge = knowledge_of(&text);
+    for map in maps(&knowledge) {
+        let chart = chart(&knowledge, &map).unwrap();
+        assert_eq!(misplaced(&scene(&chart)), [""; 0], "{map:?}");
+        assert!(alt(&chart).chars().count() <= 1024, "{map:?}");
+        let svg = svg(&chart);
+        assert!(!svg.contains("<script"), "{map:?}");
+        assert!(png(&svg).is_some(), "{map:?} is no SVG");
+    }
+}
+
+#[test]
+fn the_same_knowledge_gives_the_same_bytes() {
+    let draw = |map: &Map| {
+        let knowledge = shipped();
+        let svg = svg(&chart(&knowledge, map).unwrap());
+        (png(&svg).unwrap(), svg)
+    };
+    for map in [Map::All, Map::Track("technical".to_owned()), Map::Role("helpdesk".to_owned())] {
+        assert!(draw(&map) == draw(&map), "{map:?}");
+    }
+}
+
+#[test]
+fn pictures_are_small_and_told() {
+    for knowledge in [shipped(), entangled()] {
+        // The first is the largest, of all tracks; of the others some will do, since drawing takes its time.
+        for map in maps(&knowledge).into_iter().step_by(9) {
+            let chart = chart(&knowledge, &map).unwrap();
+            let bytes = png(&svg(&chart)).unwrap();
+            assert!(bytes.len() <= MOST_BYTES, "{map:?} has {} bytes", bytes.len());
+            let alt = alt(&chart);
+            assert!((20..=1024).contains(&alt.chars().count()), "{map:?}: {alt}");
+        }
+    }
+}
+
+#[test]
+fn alternative_texts() {
+    let knowledge = knowledge_of(SMALL);
+    let told: Vec<String> = maps(&knowledge).iter().map(|map| alt(&chart(&knowledge, map).unwrap())).collect();
+    assert_eq!(
+        told,
+        [
+            "Map of all career tracks. 1 track. The way up: Helpdesk, Ops.",
+            "Map of The way up. 2 rungs, lowest first, drawn by Ann, 2005: Helpdesk, Ops. \
+             Moves: step Helpdesk to Ops, step Ops to Ops lead.",
+            "Map around Helpdesk. You are here: Helpdesk. On The way up: Helpdesk, Ops. From here: step Ops.",
+            "Map around Ops. You are here: Ops. On The way up: Helpdesk, Ops. From here: step Ops lead. \
+             What leads here: step Helpdesk.",
+            "Map around Ops lead. You are here: Ops lead. What leads here: step Ops.",
+            "Map around Gardener. You are here: Gardener.",
+            "Map of the ways from Helpdesk to Ops lead. 1: step to Ops (Ann, 2005), \
+             step to Ops lead (Bob, 2005, second hand).",
+            "Map of the ways from Gardener to Ops.",
+        ]
+    );
+}
+
+#[test]
+fn there_is_no_map_of_what_is_not_there() {
+    let knowledge = shipped();
+    for map in [Map::Track("xyzzy".to_owned()), Map::Role("technical".to_owned())] {
+        assert_eq!(chart(&knowledge, &map), None);
+    }
+}
