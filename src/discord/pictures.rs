@@ -10,8 +10,8 @@ use crate::reply::picture::{alt, png, svg};
 
 use super::rest::Upload;
 
-/// Most pictures that are kept. A picture has 400 KiB at most, and a fifth of that as a rule.
-const MOST_KEPT: usize = 32;
+/// Most pictures that are kept: those of all tracks and many roles. A picture has 60 KiB as a rule, and 400 at most.
+const MOST_KEPT: usize = 96;
 
 /// How many are drawn at once: a large one takes some tens of megabytes while it is drawn.
 const AT_ONCE: usize = 1;
