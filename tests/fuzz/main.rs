@@ -1,4 +1,5 @@
-//! Throws broken text at matching for a while, and stops at the first input that breaks a promise.
+//! Throws broken text at matching, at questions and at buttons for a while, and stops at the first input that breaks a
+//! promise.
 //!
 //! A program of its own rather than cargo-fuzz: that one needs a nightly compiler, which a new machine has not. What is
 //! lost is the guidance by coverage; the pieces below make up for a part of it, for they are the kinds of text that have
@@ -15,9 +16,14 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use nextrole::answer::{Answerer, Question};
+use nextrole::discord::custom_id::{decode, encode};
 use nextrole::knowledge::model::Vocabulary;
 use nextrole::knowledge::{Options, load};
 use nextrole::matching::{Index, Verdict};
+use nextrole::reply::limits::{CUSTOM_ID_CHARS, EMBED_DESCRIPTION_CHARS, EMBED_TITLE_CHARS};
+use nextrole::reply::markdown::pages;
+use nextrole::reply::{Detail, Reply, reply};
 
 /// Most time for one input. Far above what any takes, so that only what grows with the input comes near.
 const MOST: Duration = Duration::from_secs(5);
@@ -83,8 +89,10 @@ fn main() {
         |name: &str, default: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default);
     let (seconds, seed) = (number("NEXTROLE_FUZZ_SECONDS", 2), number("NEXTROLE_FUZZ_SEED", 1).max(1));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
-    let vocabulary = load(&folder, &Options::default()).vocabulary.unwrap();
+    let knowledge = load(&folder, &Options::default()).knowledge.unwrap();
+    let vocabulary = knowledge.vocabulary.clone();
     let index = Index::new(&vocabulary, &[]);
+    let answerer = Answerer::new(knowledge);
     let names: Vec<&str> =
         vocabulary.roles.iter().flat_map(|role| role.aliases.iter().chain([&role.name])).map(String::as_str).collect();
     let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
@@ -93,9 +101,14 @@ fn main() {
     while started.elapsed() < Duration::from_secs(seconds) {
         let input = made(&mut random, &names);
         check(&index, &vocabulary, &input);
+        // An answer takes far longer than finding a role, and has less that text could break.
+        if inputs.is_multiple_of(8) {
+            check_question(&answerer, &input);
+            check_button(&answerer, &mut random, &input);
+        }
         inputs += 1;
     }
-    println!("seed {seed}, {inputs} inputs of matching in {seconds} s");
+    println!("seed {seed}, {inputs} inputs in {seconds} s");
     println!("1 passed, 0 failed");
 }
 
@@ -131,6 +144,39 @@ fn broken(random: &mut Random, piece: &str) -> String {
         _ => letters.swap(at, (at + 1) % piece.chars().count()),
     }
     letters.into_iter().collect()
+}
+
+/// Whatever is asked gets a reply that Discord takes.
+fn check_question(answerer: &Answerer, input: &str) {
+    let command = ["next", "path", "compare", "define", "tracks"][input.len() % 5];
+    for text in [input.to_owned(), format!("/{command} {input}")] {
+        if let Ok(question) = Question::parse(&text) {
+            check_reply(&reply(&answerer.answer(&question), Detail::Brief), &text);
+        }
+    }
+}
+
+/// What is read of a broken button can be written again, in the room that there is, and gets a reply.
+fn check_button(answerer: &Answerer, random: &mut Random, input: &str) {
+    let mut one_of = |words: &[&'static str]| words[random.below(words.len())];
+    let version = one_of(&["1", "1", "1", "2", ""]);
+    let verb = one_of(&["next", "define", "track", "map", "path", "compare", "way", "tracks", "about", "none"]);
+    let (detail, page) = (one_of(&["b", "f", "B", "F", "x"]), one_of(&["0", "7", "999", "1000", "-1", "x"]));
+    let about = if one_of(&["", "ids"]).is_empty() { String::new() } else { input.replace(' ', "-") };
+    let custom_id = format!("{version}:{verb}:{detail}:{page}:{about}");
+    let Some(press) = decode(&custom_id) else { return };
+    let again = encode(&press).unwrap_or_else(|| panic!("cannot be written again\n{custom_id:?}"));
+    assert!(again.chars().count() <= CUSTOM_ID_CHARS, "too long: {again:?}\n{custom_id:?}");
+    assert!(decode(&again).is_some(), "cannot be read again: {again:?}\n{custom_id:?}");
+    check_reply(&reply(&answerer.answer(&press.question), press.detail), &custom_id);
+}
+
+fn check_reply(reply: &Reply, input: &str) {
+    for page in pages(reply) {
+        let title_fits = (1..=EMBED_TITLE_CHARS).contains(&page.title.chars().count());
+        let body_fits = (1..=EMBED_DESCRIPTION_CHARS).contains(&page.body.chars().count());
+        assert!(title_fits && body_fits, "breaks a limit of Discord's: {page:?}\n{input:?}");
+    }
 }
 
 fn check(index: &Index, vocabulary: &Vocabulary, input: &str) {

@@ -4,7 +4,7 @@ use crate::answer::{Define, IdentifierView, Meaning, Question, Thing, ThingKind}
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
 use super::disputes::{disputes, saying};
-use super::phrases::{again, and_more, button, list, name_and_year, reading, show_all, sources, voices};
+use super::phrases::{again, and_more, button, list, name_and_year, pair_button, reading, show_all, sources, voices};
 
 /// Most definitions that a brief reply shows, if more of them are not of the thing itself.
 const BRIEF_MEANINGS: usize = 6;
@@ -101,5 +101,10 @@ fn buttons(define: &Define<'_>, detail: Detail) -> Vec<Button> {
     buttons.extend(
         roles.filter_map(|role| button(format!("What comes after {}?", role.name), Question::Next, role)).take(4),
     );
+    buttons.extend(own.as_ref().and_then(|role| button("Map".to_owned(), Question::Map, role)));
+    if let [one, other, ..] = define.may_mean.as_slice() {
+        let label = format!("Compare {} and {}", one.name, other.name);
+        buttons.extend(pair_button(label, Question::Compare, one, other));
+    }
     buttons
 }

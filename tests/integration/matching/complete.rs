@@ -67,7 +67,7 @@ fn terms_only_where_they_are_asked_for() {
 #[test]
 fn what_nothing_begins_with_suggests_nothing() {
     let answerer = Answerer::new(shipped());
-    for typed in ["zq", "qqqqqqqq", "🚀🚀🚀", "管理者"] {
+    for typed in ["zq", "qqqqqqqq", "管理者"] {
         assert_eq!(suggested(&answerer, Topic::Roles, typed), [""; 0], "{typed:?}");
     }
 }
