@@ -17,8 +17,9 @@ pub(in crate::reply) fn about(about: &About<'_>, detail: Detail) -> Reply {
     );
     let mut privacy = Block::new("Privacy");
     privacy.lines.push(Line::sentence().plain(
-        "Nothing is stored of what you ask or of who you are. A button carries its question itself. Messages are read \
-         only if they name the bot or are sent to it.",
+        "Nothing is stored of what you ask or of who you are. A button carries its question itself. How often \
+         somebody has asked is counted for about a minute, in memory alone. Messages are read only if they name the bot \
+         or are sent to it.",
     ));
     let mut contributing = Block::new("Something wrong or missing?");
     contributing.lines.push(Line::sentence().plain(

@@ -16,6 +16,7 @@ pub(crate) fn all() -> Vec<Case> {
     cases![
         talk::a_command_is_typed_chosen_and_answered,
         talk::buttons_lead_on_in_place,
+        talk::the_map_is_a_picture_with_words,
         talk::an_address_asks_again,
         talk::a_mention_and_a_direct_message_are_answered,
         talk::a_message_has_a_menu_of_its_own,

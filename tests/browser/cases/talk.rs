@@ -52,6 +52,23 @@ pub(crate) async fn buttons_lead_on_in_place(page: Page) -> Done {
     Done::Passed
 }
 
+pub(crate) async fn the_map_is_a_picture_with_words(page: Page) -> Done {
+    page.asks("/next it manager").await;
+    page.says("What comes after IT manager?").await;
+    page.click("#log .button", "Map").await;
+    let picture = format!("{LAST}.querySelector('img[src^=\"/attachments/\"]')");
+    page.until("the map is drawn", &format!("{picture}?.complete && {picture}.naturalWidth > 600")).await;
+    let words = page.look(&format!("{picture}.alt")).await;
+    assert!(words.as_str().unwrap().contains("IT manager"), "{words}");
+    page.says("You are here").await;
+    page.shoot("map").await;
+    // What follows the map has no picture of its own.
+    page.click("#log .button", "Next: IT manager").await;
+    page.says("What comes after IT manager?").await;
+    page.until("the picture is gone", &format!("!{picture}")).await;
+    Done::Passed
+}
+
 pub(crate) async fn an_address_asks_again(page: Page) -> Done {
     page.goto("/#/next%20helpdesk").await;
     page.says("What comes after Helpdesk?").await;
