@@ -27,8 +27,8 @@ fn main() {
             row(set, matcher.as_ref(), build);
         }
     }
-    println!("\n| set | names | index, a name | with suggestions | ready in | suggestions p50 | p99 |");
-    println!("|---|---:|---:|---:|---:|---:|---:|");
+    println!("\n| set | names | ready in | suggestions p50 | p99 |");
+    println!("|---|---:|---:|---:|---:|");
     sets.iter().for_each(suggestions);
 }
 
@@ -57,32 +57,14 @@ fn suggestions(set: &Set) {
             times.push(started.elapsed());
         }
     }
-    let before = resident();
-    let indexes: Vec<Index> = (0..COPIES).map(|_| index.clone()).collect();
-    let between = resident();
-    let completers: Vec<Completer> = (0..COPIES).map(|_| completer.clone()).collect();
-    let a_name = |bytes: usize| bytes / COPIES / names.len();
     println!(
-        "| {} | {} | {} B | {} B | {:.1} ms | {:.0} µs | {:.0} µs |",
+        "| {} | {} | {:.1} ms | {:.0} µs | {:.0} µs |",
         set.name,
         names.len(),
-        a_name(between.saturating_sub(before)),
-        a_name(resident().saturating_sub(before)),
         build.as_secs_f64() * 1e3,
         quantile(&mut times, 0.5),
         quantile(&mut times, 0.99),
     );
-    drop((indexes, completers));
-}
-
-/// How many copies are made to see what one takes.
-const COPIES: usize = 8;
-
-/// Bytes of memory in use, as Linux counts them; 0 elsewhere.
-fn resident() -> usize {
-    let pages = std::fs::read_to_string("/proc/self/statm").ok();
-    let pages = pages.and_then(|pages| pages.split(' ').nth(1)?.parse::<usize>().ok());
-    pages.unwrap_or_default() * 4096
 }
 
 /// In microseconds.
