@@ -1,5 +1,7 @@
 //! What `run` and `playground` share: the runtime, the signals that end it, and the bot on its connection.
 
+use std::time::Duration;
+
 use anyhow::Context as _;
 use tokio_util::sync::CancellationToken;
 
@@ -7,6 +9,9 @@ use crate::config::Config;
 use crate::discord::{self, Gateway, GatewayVerdict};
 use crate::live::Live;
 use crate::token::Token;
+
+/// How long the runtime's threads are given to put down what they are at.
+const LEAVING_OFF: Duration = Duration::from_millis(200);
 
 /// Does the work on a runtime of its own. What the work is given is cancelled by the first SIGTERM or Ctrl-C; the work
 /// then ends by itself.
@@ -34,8 +39,8 @@ where
         });
         work(stop).await
     });
-    // What still runs is a connection that does not close; nobody waits for it.
-    runtime.shutdown_background();
+    // What is being done is left off before the end is told. A connection that does not close is not waited for.
+    runtime.shutdown_timeout(LEAVING_OFF);
     ended
 }
 

@@ -24,7 +24,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use nextrole::playground::stand_in::{Setup, StandIn};
@@ -39,6 +39,8 @@ struct Bot {
     child: Child,
     /// Everything that it wrote so far.
     output: Arc<Mutex<String>>,
+    /// What gathers it; ends where the output ends.
+    gatherers: Vec<JoinHandle<()>>,
 }
 
 /// How the program is started.
@@ -76,9 +78,11 @@ impl Start {
         self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = self.command.spawn().unwrap();
         let output = Arc::new(Mutex::new(String::new()));
-        gather(child.stdout.take().unwrap(), Arc::clone(&output));
-        gather(child.stderr.take().unwrap(), Arc::clone(&output));
-        Bot { child, output }
+        let gatherers = vec![
+            gather(child.stdout.take().unwrap(), Arc::clone(&output)),
+            gather(child.stderr.take().unwrap(), Arc::clone(&output)),
+        ];
+        Bot { child, output, gatherers }
     }
 
     /// Starts it and waits until it is connected.
@@ -96,14 +100,14 @@ impl Start {
     }
 }
 
-fn gather(from: impl Read + Send + 'static, into: Arc<Mutex<String>>) {
+fn gather(from: impl Read + Send + 'static, into: Arc<Mutex<String>>) -> JoinHandle<()> {
     thread::spawn(move || {
         for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
             let mut output = into.lock().unwrap();
             output.push_str(&String::from_utf8_lossy(&line));
             output.push('\n');
         }
-    });
+    })
 }
 
 impl Bot {
@@ -130,7 +134,7 @@ impl Bot {
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
                 // What it wrote last is on its way through the pipes.
-                thread::sleep(Duration::from_millis(50));
+                self.gatherers.drain(..).for_each(|gatherer| gatherer.join().unwrap());
                 return status;
             }
             assert!(Instant::now() < deadline, "still running after {most:?}: {}", self.output());
