@@ -4,7 +4,7 @@ use std::num::NonZeroU64;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::{Value, json, to_string, to_value};
 use serenity::all::{
     Client, ClientBuilder, Context, EventHandler, GatewayIntents, Guild, GuildId, Interaction, Message, Ready, Role,
     RoleId, UnavailableGuild, UserId,
@@ -20,7 +20,7 @@ use crate::live::Live;
 use crate::token::Token;
 
 use super::budget::Budget;
-use super::pictures::{Pictures, attach, detach};
+use super::pictures::{Pictures, attach};
 use super::register::register;
 use super::respond::{Answered, Desk};
 use super::rest::{Rest, RestError};
@@ -259,27 +259,32 @@ impl Handler {
         let Some(Answered { message, picture: map }) = self.desk.to_interaction(&answerer, interaction) else {
             return Ok(());
         };
-        let mut body = serde_json::to_value(&message).map_err(RestError::unreadable)?;
         let drawn = match &map {
             Some(map) => timeout_at(arrived + DRAWING, self.pictures.get(&answerer, map)).await,
             None => Ok(None),
         };
         let picture = drawn.as_ref().ok().and_then(Option::as_deref);
-        match (picture, body.get_mut("data")) {
-            (Some(picture), Some(message)) => attach(message, picture),
-            (None, Some(message)) if matches!(interaction, Interaction::Component(_)) => detach(message),
-            _ => {}
-        }
+        let body = match picture {
+            Some(picture) => to_value(&message).map(|mut body| {
+                attach(&mut body["data"], picture);
+                body.to_string()
+            }),
+            None => to_string(&message),
+        };
+        let body = body.map_err(RestError::unreadable)?;
         let upload = picture.map(|picture| &picture.upload);
+        // What is not needed any more does not wait for Discord: in a flood, a thousand do.
+        let late = map.filter(|_| drawn.is_err()).map(|map| (map, message));
         let (id, token) = (interaction.id().get(), interaction.token());
         self.rest.respond(id, token, &body, upload, arrived).await?;
-        if let (Err(_), Some(map)) = (&drawn, &map)
-            && let Some(picture) = self.pictures.get(&answerer, map).await
+        if let Some((map, message)) = late
+            && let Some(picture) = self.pictures.get(&answerer, &map).await
         {
+            let body = to_value(&message).map_err(RestError::unreadable)?;
             let mut whole = json!({ "embeds": body["data"]["embeds"], "components": body["data"]["components"] });
             attach(&mut whole, &picture);
             let application = interaction.application_id().get();
-            self.rest.change_response(application, token, &whole, &picture.upload).await?;
+            self.rest.change_response(application, token, &whole.to_string(), &picture.upload).await?;
         }
         Ok(())
     }
@@ -296,21 +301,21 @@ impl Handler {
             return Ok(());
         };
         let channel = message.channel_id.get();
-        let body = serde_json::to_value(&answer).map_err(RestError::unreadable)?;
         // A message has no deadline, and its answer cannot be told to be on its way.
         let picture = match &map {
             Some(map) => self.pictures.get(&answerer, map).await,
             None => None,
         };
         if let Some(picture) = picture {
-            let mut with_picture = body.clone();
-            attach(&mut with_picture, &picture);
-            match self.rest.post_message(channel, &with_picture, Some(&picture.upload)).await {
+            let mut body = to_value(&answer).map_err(RestError::unreadable)?;
+            attach(&mut body, &picture);
+            match self.rest.post_message(channel, &body.to_string(), Some(&picture.upload)).await {
                 // The bot may speak there, but not upload files.
                 Err(RestError::Refused { status: 403, .. }) => {}
                 other => return other,
             }
         }
+        let body = to_string(&answer).map_err(RestError::unreadable)?;
         self.rest.post_message(channel, &body, None).await
     }
 }

@@ -102,16 +102,8 @@ pub(super) fn attach(message: &mut Value, picture: &Picture) {
     if let Some(embed) = message.pointer_mut("/embeds/0").and_then(Value::as_object_mut) {
         embed.insert("image".to_owned(), json!({ "url": format!("attachment://{NAME}") }));
     }
-    set_attachments(message, json!([{ "id": "0", "filename": NAME, "description": picture.alt }]));
-}
-
-/// Takes from a message, when it is changed, the picture that it had.
-pub(super) fn detach(message: &mut Value) {
-    set_attachments(message, json!([]));
-}
-
-fn set_attachments(message: &mut Value, attachments: Value) {
     if let Some(message) = message.as_object_mut() {
+        let attachments = json!([{ "id": "0", "filename": NAME, "description": picture.alt }]);
         message.insert("attachments".to_owned(), attachments);
     }
 }

@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use reqwest::header::CONTENT_TYPE;
 use reqwest::multipart::{Form, Part};
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
@@ -44,6 +45,12 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 ///
 /// Source: <https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>
 const ALREADY_ACKNOWLEDGED: u64 = 40_060;
+
+/// Most connections that are kept open for the next request. A flood opens a thousand, and each holds its buffers.
+const MOST_IDLE: usize = 16;
+
+/// The media type of a body.
+const JSON: &str = "application/json";
 
 /// Why a request was not delivered.
 #[derive(Debug, Error)]
@@ -97,16 +104,16 @@ pub(super) struct Upload {
     pub(super) bytes: Vec<u8>,
 }
 
-/// What is sent.
+/// What is sent, in JSON.
 #[derive(Clone, Copy)]
 enum Content<'c> {
     Nothing,
-    Json(&'c Value),
-    Form(&'c Value, &'c Upload),
+    Json(&'c str),
+    Form(&'c str, &'c Upload),
 }
 
 impl<'c> Content<'c> {
-    fn of(body: &'c Value, upload: Option<&'c Upload>) -> Content<'c> {
+    fn of(body: &'c str, upload: Option<&'c Upload>) -> Content<'c> {
         upload.map_or(Content::Json(body), |upload| Content::Form(body, upload))
     }
 }
@@ -138,6 +145,7 @@ impl Rest {
             // Where Discord is reached is said by one setting, DISCORD_PROXY, and by nothing else.
             .no_proxy()
             .connect_timeout(Duration::from_secs(5))
+            .pool_max_idle_per_host(MOST_IDLE)
             .build()
             .map_err(|why| RestError::Unreadable(why.without_url().to_string()))?;
         let base = proxy.unwrap_or(DISCORD).trim_end_matches('/').to_owned();
@@ -149,7 +157,7 @@ impl Rest {
     }
 
     pub(super) async fn put(&self, path: &str, body: &Value) -> Result<Value, RestError> {
-        self.deliver(Method::PUT, path, Content::Json(body), Patience::at_start()).await
+        self.deliver(Method::PUT, path, Content::Json(&body.to_string()), Patience::at_start()).await
     }
 
     /// The first response to an interaction that arrived at `arrived`.
@@ -157,7 +165,7 @@ impl Rest {
         &self,
         id: u64,
         token: &str,
-        response: &Value,
+        response: &str,
         upload: Option<&Upload>,
         arrived: Instant,
     ) -> Result<(), RestError> {
@@ -175,7 +183,7 @@ impl Rest {
         &self,
         application: u64,
         token: &str,
-        message: &Value,
+        message: &str,
         upload: &Upload,
     ) -> Result<(), RestError> {
         let path = format!("/webhooks/{application}/{token}/messages/@original");
@@ -187,7 +195,7 @@ impl Rest {
     pub(super) async fn post_message(
         &self,
         channel: u64,
-        message: &Value,
+        message: &str,
         upload: Option<&Upload>,
     ) -> Result<(), RestError> {
         let path = format!("/channels/{channel}/messages");
@@ -230,7 +238,7 @@ impl Rest {
         }
         request = match content {
             Content::Nothing => request,
-            Content::Json(body) => request.json(body),
+            Content::Json(body) => request.header(CONTENT_TYPE, JSON).body(body.to_owned()),
             Content::Form(body, upload) => match form(body, upload) {
                 Ok(form) => request.multipart(form),
                 Err(why) => return Attempt::Final(RestError::Unreadable(why.without_url().to_string())),
@@ -281,8 +289,8 @@ impl Patience {
 /// The body with its file, as Discord takes them.
 ///
 /// Source: <https://docs.discord.com/developers/reference#uploading-files>
-fn form(body: &Value, upload: &Upload) -> reqwest::Result<Form> {
-    let payload = Part::text(body.to_string()).mime_str("application/json")?;
+fn form(body: &str, upload: &Upload) -> reqwest::Result<Form> {
+    let payload = Part::text(body.to_owned()).mime_str(JSON)?;
     let file = Part::bytes(upload.bytes.clone()).file_name(upload.name).mime_str(upload.media_type)?;
     Ok(Form::new().part("payload_json", payload).part("files[0]", file))
 }

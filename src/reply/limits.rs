@@ -3,6 +3,8 @@
 //! Discord says "characters"; we count `char`s, which is never less than what it counts. Source, where no other is
 //! given: <https://docs.discord.com/developers/resources/message#embed-object-embed-limits>.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Most characters of the title of an embed.
@@ -90,9 +92,11 @@ pub fn cut(text: &str, most: usize) -> String {
 
 /// The text without what a reader cannot see but a screen obeys: control characters become spaces, and marks that turn
 /// the direction of writing are dropped.
-pub fn printable(text: &str) -> String {
-    text.chars()
-        .filter(|letter| !matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect()
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let turns = |letter: &char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !text.chars().any(|letter| letter.is_control() || turns(&letter)) {
+        return Cow::Borrowed(text);
+    }
+    let seen = text.chars().filter(|letter| !turns(letter));
+    Cow::Owned(seen.map(|letter| if letter.is_control() { ' ' } else { letter }).collect())
 }

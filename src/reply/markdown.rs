@@ -23,40 +23,66 @@ pub struct Page {
 
 /// The pages of a reply, in order; one at least.
 pub fn pages(reply: &Reply) -> Vec<Page> {
-    let mut bodies = vec![String::new()];
+    let mut bodies = Bodies::default();
     for block in &reply.blocks {
-        let heading =
-            block.heading.as_ref().map(|heading| format!("**{}**", escaped(&cut(heading, HEADING_CHARS / 2))));
+        let heading = block.heading.as_ref().map(|heading| {
+            let mut marked = String::from("**");
+            add_escaped(&cut(heading, HEADING_CHARS / 2), usize::MAX, &mut marked);
+            marked + "**\n"
+        });
         let mut is_headed = false;
         for line in &block.lines {
             let line = markdown(line);
-            let Some(body) = bodies.last_mut() else { continue };
-            let gap = if body.is_empty() { "" } else { "\n" };
             // A heading stays with its first line, and is said again on a new page.
-            let headed = match &heading {
-                Some(heading) if !is_headed => format!("{gap}{heading}\n{line}"),
-                _ if !is_headed && !body.is_empty() => format!("{gap}{line}"),
-                _ => line.clone(),
-            };
-            is_headed = true;
-            let joint = if body.is_empty() { "" } else { "\n" };
-            if body.chars().count() + joint.len() + headed.chars().count() <= EMBED_DESCRIPTION_CHARS {
-                body.push_str(joint);
-                body.push_str(&headed);
-            } else {
-                bodies.push(match &heading {
-                    Some(heading) => format!("{heading}\n{line}"),
-                    None => line,
-                });
+            let heading = heading.as_deref().unwrap_or_default();
+            let said = if is_headed { "" } else { heading };
+            let gap = if is_headed { "\n" } else { "\n\n" };
+            if !bodies.add([gap, said, &line]) {
+                bodies.begin([heading, &line]);
             }
+            is_headed = true;
         }
     }
-    let title = escaped_within(&printable(&reply.title), EMBED_TITLE_CHARS);
-    bodies.retain(|body| !body.is_empty());
-    if bodies.is_empty() {
-        bodies.push("…".to_owned());
+    let mut title = String::new();
+    add_escaped(&printable(&reply.title), EMBED_TITLE_CHARS, &mut title);
+    bodies.all().map(|body| Page { title: title.clone(), body }).collect()
+}
+
+/// Bodies of pages.
+#[derive(Default)]
+struct Bodies {
+    full: Vec<String>,
+    last: String,
+    /// Characters of the last one.
+    chars: usize,
+}
+
+impl Bodies {
+    /// Adds text to the last page, behind a gap if it is not the first there; `false` if it does not fit.
+    fn add(&mut self, [gap, heading, line]: [&str; 3]) -> bool {
+        let gap = if self.last.is_empty() { "" } else { gap };
+        let pieces = [gap, heading, line];
+        let chars = self.chars + pieces.iter().map(|piece| piece.chars().count()).sum::<usize>();
+        let fits = chars <= EMBED_DESCRIPTION_CHARS;
+        if fits {
+            self.last.extend(pieces);
+            self.chars = chars;
+        }
+        fits
     }
-    bodies.into_iter().map(|body| Page { title: title.clone(), body }).collect()
+
+    /// Begins a page.
+    fn begin(&mut self, [heading, line]: [&str; 2]) {
+        self.full.push(std::mem::take(&mut self.last));
+        self.last.extend([heading, line]);
+        self.chars = self.last.chars().count();
+    }
+
+    /// All of them, none empty, at least one.
+    fn all(self) -> impl Iterator<Item = String> {
+        let last = if self.last.is_empty() && self.full.is_empty() { "…".to_owned() } else { self.last };
+        self.full.into_iter().chain([last]).filter(|body| !body.is_empty())
+    }
 }
 
 fn markdown(line: &Line) -> String {
@@ -74,11 +100,11 @@ fn markdown(line: &Line) -> String {
             Style::Quiet => "*",
             Style::Address => {
                 // Angle brackets keep Discord from drawing a preview of the page.
-                let link = format!("<{}>", span.text);
+                let chars = span.text.chars().count() + 2;
                 let is_one = !span.text.contains(|letter: char| letter.is_whitespace() || "<>".contains(letter));
-                if is_one && link.chars().count() <= room {
-                    room -= link.chars().count();
-                    text.push_str(&link);
+                if is_one && chars <= room {
+                    room -= chars;
+                    text.extend(["<", &span.text, ">"]);
                 }
                 is_marked = false;
                 continue;
@@ -90,67 +116,49 @@ fn markdown(line: &Line) -> String {
         let (inner, after) = rest.split_at(rest.trim_end().len());
         // Two marks side by side would be read as another one; an invisible space keeps them apart.
         let between = if !mark.is_empty() && before.is_empty() && is_marked { "\u{200b}" } else { "" };
-        let escaped =
-            escaped_within(inner, room.saturating_sub(2 * mark.len() + between.len() + before.len() + after.len()));
-        if escaped.is_empty() {
+        let around = 2 * mark.len() + between.len() + before.len() + after.len();
+        let start = text.len();
+        text.extend([between, before, mark]);
+        let added = add_escaped(inner, room.saturating_sub(around), &mut text);
+        if added == 0 {
+            text.truncate(start);
             continue;
         }
+        text.extend([mark, after]);
         is_marked = !mark.is_empty() && after.is_empty();
-        let piece = format!("{between}{before}{mark}{escaped}{mark}{after}");
-        room = room.saturating_sub(piece.chars().count());
-        text.push_str(&piece);
+        room -= around + added;
     }
     text
 }
 
-/// The text, escaped, with at most `most` characters after escaping; what does not fit is cut off at the end.
-fn escaped_within(text: &str, most: usize) -> String {
-    let mut room = most;
-    let fits = |(_, guard): &(char, Guard)| {
-        let cost = 1 + usize::from(guard.is_some());
-        room.checked_sub(cost).map(|left| room = left).is_some()
-    };
-    let fitting = guarded(text).take_while(fits).count();
-    if fitting == text.chars().count() { escaped(text) } else { escaped(&cut(text, fitting)) }
-}
-
-/// The text, so that Discord shows every character as it is: no markup, no mention, no link.
-pub fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len() + 8);
-    for (letter, guard) in guarded(text) {
-        match guard {
-            Some(Guarded::Before) => safe.extend(['\\', letter]),
-            // A backslash stops neither a mention nor a link; an invisible space behind the sign does.
-            Some(Guarded::Behind) => safe.extend([letter, '\u{200b}']),
-            None => safe.push(letter),
-        }
-    }
-    safe
-}
-
-/// What keeps a letter from having a meaning.
-type Guard = Option<Guarded>;
-
-#[derive(Clone, Copy)]
-enum Guarded {
-    /// A backslash before it.
-    Before,
-    /// An invisible space behind it.
-    Behind,
-}
-
-fn guarded(text: &str) -> impl Iterator<Item = (char, Guard)> {
-    let next = text.chars().skip(1).map(Some).chain([None]);
+/// Adds the text so that Discord shows every character as it is: no markup, no mention, no link. At most `most`
+/// characters are added; what does not fit is cut off at the end. Returns how many they are.
+fn add_escaped(text: &str, most: usize, to: &mut String) -> usize {
+    let start = to.len();
+    let mut added = 0;
+    let mut copied = 0;
     let mut starts_line = true;
-    text.chars().zip(next).map(move |(letter, next)| {
+    for (place, (at, letter)) in text.char_indices().enumerate() {
+        // What keeps the letter from having a meaning, and where. A backslash stops neither a mention nor a link; an
+        // invisible space behind the sign does.
         let guard = match letter {
-            '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '>' | '[' | ']' => Some(Guarded::Before),
-            '#' | '-' | '+' if starts_line => Some(Guarded::Before),
-            '@' => Some(Guarded::Behind),
-            ':' if next == Some('/') => Some(Guarded::Behind),
+            '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '>' | '[' | ']' => Some((at, "\\")),
+            '#' | '-' | '+' if starts_line => Some((at, "\\")),
+            '@' => Some((at + 1, "\u{200b}")),
+            ':' if text[at..].starts_with(":/") => Some((at + 1, "\u{200b}")),
             _ => None,
         };
+        added += 1 + usize::from(guard.is_some());
+        if added > most {
+            to.truncate(start);
+            return add_escaped(&cut(text, place), most, to);
+        }
+        if let Some((at, guard)) = guard {
+            to.extend([&text[copied..at], guard]);
+            copied = at;
+        }
         starts_line = letter == '\n';
-        (letter, guard)
-    })
+    }
+    to.push_str(&text[copied..]);
+    added
 }

@@ -121,7 +121,7 @@ pub(super) fn completions(answerer: &Answerer, typed: &str) -> (usize, Vec<Strin
     let start = typed.len() - argument.trim_start().len();
     let suggestions =
         option.map(|option| answerer.suggest(option.topic, argument, MOST_COMPLETIONS)).unwrap_or_default();
-    (start, suggestions.into_iter().map(|suggestion| printable(suggestion.thing.name)).collect())
+    (start, suggestions.into_iter().map(|suggestion| printable(suggestion.thing.name).into_owned()).collect())
 }
 
 fn capital(text: &str) -> String {
