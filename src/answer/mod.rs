@@ -124,6 +124,24 @@ pub fn answer<'k>(knowledge: &'k Knowledge, index: &Index, question: &Question) 
     }
 }
 
+impl Answer<'_> {
+    /// Whether the question named all that it is about by names of their own, so that nothing of what was typed comes
+    /// back in the answer.
+    pub fn is_of_names(&self) -> bool {
+        match self {
+            Answer::Next(next) => next.reading.is_none(),
+            Answer::Path(path) | Answer::Map(Chart::Path(path)) => path.readings.is_empty(),
+            Answer::Compare(compare) => compare.readings.is_empty(),
+            Answer::Define(define) => define.reading.is_none(),
+            Answer::Track(track) => track.reading.is_none(),
+            Answer::Map(Chart::Role { reading, .. }) => reading.is_none(),
+            Answer::Map(Chart::All { .. } | Chart::Track { .. }) => true,
+            Answer::Tracks(_) | Answer::About(_) | Answer::Evidence(_) => true,
+            Answer::Clarify(_) | Answer::Nothing(_) => false,
+        }
+    }
+}
+
 impl<'k> Thing<'k> {
     fn role(knowledge: &'k Knowledge, key: RoleKey) -> Thing<'k> {
         let role = &knowledge[key];

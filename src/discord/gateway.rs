@@ -1,10 +1,10 @@
 //! Connects to Discord's gateway, answers what comes, and ends in good order.
 
-use std::num::NonZeroU64;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::{Value, json, to_string, to_value};
+use serde_json::{Value, from_str, json};
 use serenity::all::{
     Client, ClientBuilder, Context, EventHandler, GatewayIntents, Guild, GuildId, Interaction, Message, Ready, Role,
     RoleId, UnavailableGuild, UserId,
@@ -22,7 +22,7 @@ use crate::token::Token;
 use super::budget::Budget;
 use super::pictures::{Pictures, attach};
 use super::register::register;
-use super::respond::{Answered, Desk};
+use super::respond::{Answered, Desk, Given};
 use super::rest::{Rest, RestError};
 use super::server_roles::ServerRoles;
 use super::watch::GatewayVerdict;
@@ -36,6 +36,9 @@ const FINISHING: Duration = Duration::from_secs(3);
 /// How long the response to an interaction waits for its picture, of the three seconds that it has. Then the text goes
 /// out alone, and the picture is added when it is drawn.
 const DRAWING: Duration = Duration::from_millis(1_500);
+
+/// Most answers that are kept for whoever asks the same; an answer has 5 KiB.
+const MOST_GIVEN: NonZeroUsize = NonZeroUsize::new(256).unwrap();
 
 /// How long a handler that was started, but has not begun, is given to begin.
 const BEGINNING: Duration = Duration::from_millis(50);
@@ -131,6 +134,7 @@ pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failur
         budget: Budget::per_minute(per_minute),
         told: Budget::per_minute(1),
         roles: ServerRoles::default(),
+        given: Given::new(MOST_GIVEN),
     };
     let handler = Handler { live, rest, desk, pictures: Pictures::default(), answers: answers.clone() };
     let mut client = client(&token, proxy.as_deref(), handler).await?;
@@ -256,32 +260,27 @@ impl Handler {
 
     async fn respond(&self, interaction: &Interaction, arrived: Instant) -> Result<(), RestError> {
         let answerer = self.live.answerer();
-        let Some(Answered { message, picture: map }) = self.desk.to_interaction(&answerer, interaction) else {
-            return Ok(());
-        };
+        let answered = self.desk.to_interaction(&answerer, interaction).map_err(RestError::unreadable)?;
+        let Some(Answered { body, picture: map }) = answered else { return Ok(()) };
         let drawn = match &map {
             Some(map) => timeout_at(arrived + DRAWING, self.pictures.get(&answerer, map)).await,
             None => Ok(None),
         };
         let picture = drawn.as_ref().ok().and_then(Option::as_deref);
-        let body = match picture {
-            Some(picture) => to_value(&message).map(|mut body| {
-                attach(&mut body["data"], picture);
-                body.to_string()
-            }),
-            None => to_string(&message),
-        };
-        let body = body.map_err(RestError::unreadable)?;
-        let upload = picture.map(|picture| &picture.upload);
-        // What is not needed any more does not wait for Discord: in a flood, a thousand do.
-        let late = map.filter(|_| drawn.is_err()).map(|map| (map, message));
         let (id, token) = (interaction.id().get(), interaction.token());
-        self.rest.respond(id, token, &body, upload, arrived).await?;
-        if let Some((map, message)) = late
-            && let Some(picture) = self.pictures.get(&answerer, &map).await
+        match picture {
+            Some(picture) => {
+                let mut whole: Value = from_str(&body).map_err(RestError::unreadable)?;
+                attach(&mut whole["data"], picture);
+                self.rest.respond(id, token, &whole.to_string(), Some(&picture.upload), arrived).await?;
+            }
+            None => self.rest.respond(id, token, &body, None, arrived).await?,
+        }
+        if let (Err(_), Some(map)) = (&drawn, &map)
+            && let Some(picture) = self.pictures.get(&answerer, map).await
         {
-            let body = to_value(&message).map_err(RestError::unreadable)?;
-            let mut whole = json!({ "embeds": body["data"]["embeds"], "components": body["data"]["components"] });
+            let sent: Value = from_str(&body).map_err(RestError::unreadable)?;
+            let mut whole = json!({ "embeds": sent["data"]["embeds"], "components": sent["data"]["components"] });
             attach(&mut whole, &picture);
             let application = interaction.application_id().get();
             self.rest.change_response(application, token, &whole.to_string(), &picture.upload).await?;
@@ -297,9 +296,8 @@ impl Handler {
 
     async fn reply(&self, message: &Message) -> Result<(), RestError> {
         let answerer = self.live.answerer();
-        let Some(Answered { message: answer, picture: map }) = self.desk.to_message(&answerer, message) else {
-            return Ok(());
-        };
+        let answered = self.desk.to_message(&answerer, message).map_err(RestError::unreadable)?;
+        let Some(Answered { body, picture: map }) = answered else { return Ok(()) };
         let channel = message.channel_id.get();
         // A message has no deadline, and its answer cannot be told to be on its way.
         let picture = match &map {
@@ -307,15 +305,14 @@ impl Handler {
             None => None,
         };
         if let Some(picture) = picture {
-            let mut body = to_value(&answer).map_err(RestError::unreadable)?;
-            attach(&mut body, &picture);
-            match self.rest.post_message(channel, &body.to_string(), Some(&picture.upload)).await {
+            let mut whole: Value = from_str(&body).map_err(RestError::unreadable)?;
+            attach(&mut whole, &picture);
+            match self.rest.post_message(channel, &whole.to_string(), Some(&picture.upload)).await {
                 // The bot may speak there, but not upload files.
                 Err(RestError::Refused { status: 403, .. }) => {}
                 other => return other,
             }
         }
-        let body = to_string(&answer).map_err(RestError::unreadable)?;
         self.rest.post_message(channel, &body, None).await
     }
 }

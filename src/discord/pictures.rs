@@ -1,6 +1,7 @@
 //! Draws the pictures of answers, away from the event loop, and keeps the last of them.
 
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::num::NonZeroUsize;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use tokio::sync::{OnceCell, Semaphore};
@@ -8,10 +9,11 @@ use tokio::sync::{OnceCell, Semaphore};
 use crate::answer::{Answerer, Map};
 use crate::reply::picture::{alt, png, svg};
 
+use super::recent::Recent;
 use super::rest::Upload;
 
 /// Most pictures that are kept: those of all tracks and many roles. A picture has 60 KiB as a rule, and 400 at most.
-const MOST_KEPT: usize = 96;
+const MOST_KEPT: NonZeroUsize = NonZeroUsize::new(96).unwrap();
 
 /// How many are drawn at once: a large one takes some tens of megabytes while it is drawn.
 const AT_ONCE: usize = 1;
@@ -30,24 +32,16 @@ pub struct Picture {
 /// The pictures that were drawn last.
 #[derive(Debug, Clone)]
 pub struct Pictures {
-    kept: Arc<Mutex<Kept>>,
+    recent: Arc<Recent<Map, Slot>>,
     turns: Arc<Semaphore>,
 }
 
 /// A picture, perhaps still being drawn; `None` in it if it cannot be drawn.
 type Slot = Arc<OnceCell<Option<Arc<Picture>>>>;
 
-#[derive(Debug, Default)]
-struct Kept {
-    /// The knowledge that they show.
-    of: Weak<Answerer>,
-    /// The one asked for last is the last.
-    slots: Vec<(Map, Slot)>,
-}
-
 impl Default for Pictures {
     fn default() -> Pictures {
-        Pictures { kept: Arc::default(), turns: Arc::new(Semaphore::new(AT_ONCE)) }
+        Pictures { recent: Arc::new(Recent::new(MOST_KEPT)), turns: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 }
 
@@ -55,7 +49,7 @@ impl Pictures {
     /// The picture of this map; `None` if it cannot be drawn. It is drawn at most once for a knowledge while it is kept,
     /// and to its end even if nobody waits for it any more.
     pub async fn get(&self, answerer: &Arc<Answerer>, map: &Map) -> Option<Arc<Picture>> {
-        let slot = self.slot(answerer, map);
+        let slot = self.recent.get_or_keep(answerer, map.clone(), Slot::default());
         if let Some(drawn) = slot.get() {
             return drawn.clone();
         }
@@ -72,22 +66,6 @@ impl Pictures {
             drawn.await.clone()
         });
         drawing.await.ok().flatten()
-    }
-
-    fn slot(&self, answerer: &Arc<Answerer>, map: &Map) -> Slot {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if !std::ptr::eq(kept.of.as_ptr(), Arc::as_ptr(answerer)) {
-            *kept = Kept { of: Arc::downgrade(answerer), slots: Vec::new() };
-        }
-        let place = kept.slots.iter().position(|(drawn, _)| drawn == map);
-        let slot = match place {
-            Some(place) => kept.slots.remove(place).1,
-            None => Slot::default(),
-        };
-        kept.slots.push((map.clone(), Arc::clone(&slot)));
-        let too_many = kept.slots.len().saturating_sub(MOST_KEPT);
-        kept.slots.drain(..too_many);
-        slot
     }
 }
 

@@ -2,6 +2,9 @@
 //!
 //! The gateway and any other way in share the [`Desk`], so that a question gets the same answer on all of them.
 
+use std::sync::Arc;
+
+use serde::Serialize;
 use serenity::all::{
     CommandInteraction, CommandType, ComponentInteraction, ComponentInteractionDataKind, Interaction, Mentionable,
     Message, MessageFlags, MessageInteractionMetadata, MessageType, ResolvedTarget, ResolvedValue, UserId,
@@ -12,14 +15,15 @@ use serenity::builder::{
 };
 use serenity::model::channel::{MessageReference, MessageReferenceKind, Nonce};
 
-use crate::answer::{Answerer, Map, NEXT, Question, Suggestion};
+use crate::answer::{Answerer, Map, NEXT, Question, Suggestion, UnknownCommand};
 use crate::reply::limits::{CHOICE_CHARS, CHOICES, cut, printable};
 use crate::reply::{self, Detail, Reply, Visibility};
 
 use super::budget::Budget;
 use super::commands::{Command, PRIVATE};
 use super::convert::{Body, body};
-use super::custom_id::decode;
+use super::custom_id::{Press, decode};
+use super::recent::Recent;
 use super::server_roles::ServerRoles;
 
 /// Where questions are taken: what has to be known beside the knowledge.
@@ -35,49 +39,80 @@ pub(super) struct Desk {
     pub(super) told: Budget,
     /// The names of the roles of servers.
     pub(super) roles: ServerRoles,
+    /// What was answered last.
+    pub(super) given: Given,
 }
 
 /// What to send, and what to draw beside it.
 #[derive(Debug, Clone)]
-pub(super) struct Answered<T> {
-    pub(super) message: T,
+pub(super) struct Answered {
+    /// In JSON.
+    pub(super) body: Arc<str>,
     pub(super) picture: Option<Map>,
 }
 
-impl<T> Answered<T> {
-    fn plain(message: T) -> Answered<T> {
-        Answered { message, picture: None }
+impl Answered {
+    fn of(body: &impl Serialize, picture: Option<Map>) -> serde_json::Result<Answered> {
+        Ok(Answered { body: serde_json::to_string(body)?.into(), picture })
     }
+}
 
-    fn map<U>(self, change: impl FnOnce(T) -> U) -> Answered<U> {
-        Answered { message: change(self.message), picture: self.picture }
+/// Answers that were given before.
+pub(super) type Given = Recent<Wanted, Answered>;
+
+/// An answer that is wanted; where nobody's own words are in it, it is the same for everybody.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(super) struct Wanted {
+    question: Question,
+    detail: Detail,
+    page: usize,
+    /// Whether it takes the place of the answer that the asker sees.
+    in_place: bool,
+    is_private: bool,
+}
+
+impl Wanted {
+    /// The first page of an answer, as a message of its own.
+    fn anew(question: Question, is_private: bool) -> Wanted {
+        Wanted { question, detail: Detail::Brief, page: 0, in_place: false, is_private }
     }
 }
 
 impl Desk {
     /// The response to an interaction; `None` for a kind that the bot never asked for.
+    ///
+    /// # Errors
+    ///
+    /// The response cannot be written as JSON.
     pub(super) fn to_interaction(
         &self,
-        answerer: &Answerer,
+        answerer: &Arc<Answerer>,
         interaction: &Interaction,
-    ) -> Option<Answered<CreateInteractionResponse>> {
-        match interaction {
-            Interaction::Command(command) => Some(self.to_command(answerer, command)),
-            Interaction::Autocomplete(command) => Some(Answered::plain(to_typing(answerer, command))),
-            Interaction::Component(component) => Some(self.to_press(answerer, component)),
-            Interaction::Ping(_) => Some(Answered::plain(CreateInteractionResponse::Pong)),
-            _ => None,
-        }
+    ) -> serde_json::Result<Option<Answered>> {
+        let answered = match interaction {
+            Interaction::Command(command) => self.to_command(answerer, command)?,
+            Interaction::Autocomplete(command) => Answered::of(&to_typing(answerer, command), None)?,
+            Interaction::Component(component) => self.to_press(answerer, component)?,
+            Interaction::Ping(_) => Answered::of(&CreateInteractionResponse::Pong, None)?,
+            _ => return Ok(None),
+        };
+        Ok(Some(answered))
     }
 
-    fn to_command(&self, answerer: &Answerer, command: &CommandInteraction) -> Answered<CreateInteractionResponse> {
-        let (reply, is_private) = match self.budget.spend(command.user.id) {
-            Err(wait) => (reply::spent(wait), true),
+    fn to_command(&self, answerer: &Arc<Answerer>, command: &CommandInteraction) -> serde_json::Result<Answered> {
+        if let Err(wait) = self.budget.spend(command.user.id) {
+            return anew(&reply::spent(wait), true);
+        }
+        if command.data.kind == CommandType::Message {
             // Whoever wrote the message has not asked for an answer.
-            Ok(()) if command.data.kind == CommandType::Message => (self.to_target(answerer, command), true),
-            Ok(()) => self.to_slash_command(answerer, command),
-        };
-        anew(&reply, Detail::Brief, is_private)
+            return anew(&self.to_target(answerer, command), true);
+        }
+        let (question, is_private) = self.asked(command);
+        match question {
+            Ok(question) => self.answer(answerer, Wanted::anew(question, is_private)),
+            // Discord knows a command that this version does not: it was registered by another.
+            Err(unknown) => anew(&reply::unknown_command(&unknown), is_private),
+        }
     }
 
     /// What comes after the roles that somebody's message names.
@@ -90,7 +125,8 @@ impl Desk {
         }
     }
 
-    fn to_slash_command(&self, answerer: &Answerer, command: &CommandInteraction) -> (Reply, bool) {
+    /// What a slash command asks, and whether the asker alone is to see the answer.
+    fn asked(&self, command: &CommandInteraction) -> (Result<Question, UnknownCommand>, bool) {
         let mut given: Vec<(&str, String)> = Vec::new();
         let mut is_private = self.is_private;
         for option in command.data.options() {
@@ -110,17 +146,32 @@ impl Desk {
             }
             _ => Question::of_command(&command.data.name, &given),
         };
-        let reply = match question {
-            Ok(question) => reply::reply(&answerer.answer(&question), Detail::Brief),
-            // Discord knows a command that this version does not: it was registered by another.
-            Err(unknown) => reply::unknown_command(&unknown),
+        (question, is_private)
+    }
+
+    /// The answer, as it was given before if it can be: most people ask for the same few roles.
+    fn answer(&self, answerer: &Arc<Answerer>, wanted: Wanted) -> serde_json::Result<Answered> {
+        if let Some(given) = self.given.get(answerer, &wanted) {
+            return Ok(given);
+        }
+        let answer = answerer.answer(&wanted.question);
+        let reply = reply::reply(&answer, wanted.detail);
+        let is_private = wanted.is_private || (!wanted.in_place && reply.visibility == Visibility::Private);
+        let body = body(&reply, wanted.detail, wanted.page, is_private);
+        let answered = if wanted.in_place {
+            let (message, picture) = message(body);
+            Answered::of(&CreateInteractionResponse::UpdateMessage(message), picture)?
+        } else {
+            posted(body, is_private)?
         };
-        (reply, is_private)
+        // What somebody wrote of themselves is not kept.
+        let is_for_all = answer.is_of_names() && !matches!(wanted.question, Question::Badges(_) | Question::Words(_));
+        Ok(if is_for_all { self.given.get_or_keep(answerer, wanted, answered) } else { answered })
     }
 
     /// Whoever asked sees the answer change in place; anybody else gets one of their own, which only they can see. What
     /// is shared is posted for all.
-    fn to_press(&self, answerer: &Answerer, component: &ComponentInteraction) -> Answered<CreateInteractionResponse> {
+    fn to_press(&self, answerer: &Arc<Answerer>, component: &ComponentInteraction) -> serde_json::Result<Answered> {
         // A button carries its question itself, a menu in what was chosen.
         let pressed = match &component.data.kind {
             ComponentInteractionDataKind::StringSelect { values } => values.first(),
@@ -128,38 +179,34 @@ impl Desk {
         };
         let press = pressed.and_then(|pressed| decode(pressed));
         let stays_in_place = asker(&component.message) == Some(component.user.id);
-        if let Some(press) = press.as_ref().filter(|press| stays_in_place && !press.share) {
-            let reply = reply::reply(&answerer.answer(&press.question), press.detail);
-            let is_private = component.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
-            let body = body(&reply, press.detail, press.page, is_private);
-            return response(body).map(CreateInteractionResponse::UpdateMessage);
+        let in_place = stays_in_place && press.as_ref().is_some_and(|press| !press.share);
+        if !in_place && let Err(wait) = self.budget.spend(component.user.id) {
+            return anew(&reply::spent(wait), true);
         }
-        if let Err(wait) = self.budget.spend(component.user.id) {
-            return anew(&reply::spent(wait), Detail::Brief, true);
+        let Some(Press { question, detail, page, share }) = press else {
+            return anew(&reply::outdated_button(), true);
+        };
+        if share {
+            return share_with_all(answerer, &question, detail, page, component.user.id);
         }
-        let Some(press) = press else { return anew(&reply::outdated_button(), Detail::Brief, true) };
-        let reply = reply::reply(&answerer.answer(&press.question), press.detail);
-        let is_shared = press.share && reply.visibility == Visibility::AsAsked;
-        response(body(&reply, press.detail, press.page, !is_shared)).map(|message| {
-            let message = message.ephemeral(!is_shared);
-            CreateInteractionResponse::Message(if is_shared {
-                message.content(format!("{} shares this answer:", component.user.id.mention()))
-            } else {
-                message
-            })
-        })
+        let is_ephemeral = component.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
+        self.answer(answerer, Wanted { question, detail, page, in_place, is_private: !in_place || is_ephemeral })
     }
 
     /// The message that answers this one; `None` if it is not for the bot, or its author has asked too much.
     ///
     /// For the bot are direct messages, and messages that name it: a reply to one of its own is no question yet.
-    pub(super) fn to_message(&self, answerer: &Answerer, message: &Message) -> Option<Answered<CreateMessage>> {
+    ///
+    /// # Errors
+    ///
+    /// The message cannot be written as JSON.
+    pub(super) fn to_message(&self, answerer: &Answerer, message: &Message) -> serde_json::Result<Option<Answered>> {
         let is_from_a_person = !message.author.bot && message.webhook_id.is_none() && message.author.id != self.bot;
         let is_talk = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
         let is_direct = message.guild_id.is_none();
         let names_the_bot = self.spellings().iter().any(|spelling| message.content.contains(spelling));
         if !is_from_a_person || !is_talk || !(is_direct || names_the_bot) {
-            return None;
+            return Ok(None);
         }
         let reply = match self.budget.spend(message.author.id) {
             Ok(()) => {
@@ -168,8 +215,10 @@ impl Desk {
             }
             // In a channel nobody can be told privately, and to tell them publicly would be the flood itself.
             Err(wait) => {
-                let may_be_told = is_direct && self.told.spend(message.author.id).is_ok();
-                may_be_told.then(|| reply::spent(wait))?
+                if !is_direct || self.told.spend(message.author.id).is_err() {
+                    return Ok(None);
+                }
+                reply::spent(wait)
             }
         };
         let Body { embed, rows, picture } = body(&reply, Detail::Brief, 0, false);
@@ -184,7 +233,7 @@ impl Desk {
             .allowed_mentions(CreateAllowedMentions::new().replied_user(true))
             .nonce(nonce)
             .enforce_nonce(true);
-        Some(Answered { message, picture })
+        Answered::of(&message, picture).map(Some)
     }
 
     /// How the bot is mentioned.
@@ -246,17 +295,38 @@ fn asker(message: &Message) -> Option<UserId> {
     }
 }
 
-/// A message of its own, private if it is to be, or if it helps nobody else.
-fn anew(reply: &Reply, detail: Detail, is_private: bool) -> Answered<CreateInteractionResponse> {
-    let is_private = is_private || reply.visibility == Visibility::Private;
-    response(body(reply, detail, 0, is_private))
-        .map(|message| CreateInteractionResponse::Message(message.ephemeral(is_private)))
+/// The answer for the whole channel, with who shares it; one that helps nobody else is not shared.
+fn share_with_all(
+    answerer: &Answerer,
+    question: &Question,
+    detail: Detail,
+    page: usize,
+    sharer: UserId,
+) -> serde_json::Result<Answered> {
+    let reply = reply::reply(&answerer.answer(question), detail);
+    if reply.visibility == Visibility::Private {
+        return posted(body(&reply, detail, page, true), true);
+    }
+    let (message, picture) = message(body(&reply, detail, page, false));
+    let message = message.ephemeral(false).content(format!("{} shares this answer:", sharer.mention()));
+    Answered::of(&CreateInteractionResponse::Message(message), picture)
 }
 
-fn response(body: Body) -> Answered<CreateInteractionResponseMessage> {
+/// A message of its own, private if it is to be, or if it helps nobody else.
+fn anew(reply: &Reply, is_private: bool) -> serde_json::Result<Answered> {
+    let is_private = is_private || reply.visibility == Visibility::Private;
+    posted(body(reply, Detail::Brief, 0, is_private), is_private)
+}
+
+fn posted(body: Body, is_private: bool) -> serde_json::Result<Answered> {
+    let (message, picture) = message(body);
+    Answered::of(&CreateInteractionResponse::Message(message.ephemeral(is_private)), picture)
+}
+
+fn message(body: Body) -> (CreateInteractionResponseMessage, Option<Map>) {
     let message = CreateInteractionResponseMessage::new()
         .embed(body.embed)
         .components(body.rows)
         .allowed_mentions(CreateAllowedMentions::new());
-    Answered { message, picture: body.picture }
+    (message, body.picture)
 }

@@ -56,8 +56,32 @@ async fn an_answer_can_be_private() {
     bot.end(&stand_in).await;
 }
 
+/// What was answered before is answered again, and only as it was asked for now.
 #[tokio::test(flavor = "multi_thread")]
-// needs config
+async fn the_same_question_again_gets_the_same_answer() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let ask = |who: &'static str, role: &str, private: bool| {
+        let options = json!({"role": role, "private": private});
+        let stand_in = &stand_in;
+        async move { stand_in.use_command(who, Setting::Server, "next", options).await.unwrap() }
+    };
+    let first = ask("ada", "helpdesk", true).await;
+    assert!(first.is_private() && first.text().contains("What comes after Helpdesk?"), "{}", first.text());
+    let again = ask("ben", "helpdesk", true).await;
+    assert_eq!(again.response.unwrap().body, first.response.unwrap().body);
+    let public = ask("ben", "helpdesk", false).await;
+    assert!(!public.is_private() && public.message.unwrap().button("Share with the channel").is_none());
+    let other = ask("ada", "ops", true).await;
+    assert!(!other.text().contains("What comes after Helpdesk?"), "{}", other.text());
+    for typed in ["helpdsek", "hlepdesk"] {
+        let read = ask("ada", typed, true).await.text();
+        assert!(read.contains(typed) && read.contains("What comes after Helpdesk?"), "{read}");
+    }
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn answers_are_private_where_the_operator_wants_it() {
     let stand_in = stand_in().await;
     let folder = tempfile::tempdir().unwrap();
