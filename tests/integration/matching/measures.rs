@@ -62,6 +62,25 @@ fn titles_of_a_hospital() {
     assert!(found.right - found.wrong - found.falsely >= 0.65, "net: {}", found.right - found.wrong - found.falsely);
 }
 
+/// Fields that no weight was set by: what is to be expected of a knowledge that is yet to be written.
+#[test]
+fn titles_of_fields_that_nothing_was_fitted_to() {
+    let software = measured(
+        &Asked::folder("tests/fixtures/matching/software"),
+        include_str!("../../fixtures/matching/software-titles.tsv"),
+    );
+    let finance = measured(
+        &Asked::folder("tests/fixtures/matching/finance"),
+        include_str!("../../fixtures/matching/finance-titles.tsv"),
+    );
+    for found in [software, finance] {
+        assert!(found.first >= 0.96, "first right: {}", found.first);
+        let net = found.right - found.wrong - found.falsely;
+        assert!(net >= 0.87, "net: {net}");
+        assert!(found.wrong <= 0.02 && found.falsely <= 0.03, "wrong {}, false {}", found.wrong, found.falsely);
+    }
+}
+
 /// A letter left out, doubled or swapped with the next. What is missed is mostly a short word, of which too little is left.
 #[test]
 fn shipped_names_with_a_slip() {
