@@ -120,4 +120,14 @@ impl StandIn {
             exists
         })
     }
+
+    /// Tells the bot that it was put out of the server. Whoever has installed it for themselves can go on using it there.
+    ///
+    /// Source: <https://docs.discord.com/developers/events/gateway-events#guild-delete>
+    pub fn put_out(&self) {
+        self.stage.with(|world| {
+            let audience = Audience { guild: Some(world.guild), intent: intents::GUILDS };
+            world.dispatch(audience, "GUILD_DELETE", &json!({ "id": world.guild }));
+        });
+    }
 }

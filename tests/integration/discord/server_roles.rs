@@ -83,6 +83,16 @@ async fn changes_of_the_server_are_taken_up() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_the_bot_has_left_is_forgotten() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    until_next_says(&stand_in, "ada", "What comes after Helpdesk?").await;
+    stand_in.put_out();
+    until_next_says(&stand_in, "ada", "Name a role").await;
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_mentioned_role_is_read_by_its_name() {
     let stand_in = stand_in().await;
     let bot = Start::on(&stand_in).ready(&stand_in).await;
