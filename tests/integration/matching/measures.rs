@@ -64,7 +64,7 @@ fn titles_of_a_hospital() {
 
 /// Fields that no weight was set by: what is to be expected of a knowledge that is yet to be written.
 #[test]
-fn titles_of_fields_that_nothing_was_fitted_to() {
+fn titles_of_fields_that_no_weight_was_fitted_to() {
     let software = measured(
         &Asked::folder("tests/fixtures/matching/software"),
         include_str!("../../fixtures/matching/software-titles.tsv"),
