@@ -19,7 +19,8 @@ pub(super) struct Likeness {
     pub(super) score: f32,
     /// Whether the words are the same, in the same order.
     pub(super) is_same: bool,
-    /// Whether they are, once misspelled words are read as the words that they are one slip from.
+    /// Whether they are, once misspelled words are read as the words that they are one slip from, and beside what names no
+    /// job: "interim", "II".
     pub(super) is_spelled_out: bool,
     /// Whether a word is shared that says which job it is.
     pub(super) is_telling: bool,
@@ -144,6 +145,9 @@ impl<K: Copy + PartialEq> Names<K> {
         let mut score = shared / (shared + weights.lacking * lacking + extra).max(f32::MIN_POSITIVE);
         let are_alike = |least: f32| answers[..words.len()].iter().all(|(_, similarity)| *similarity >= least);
         let is_whole = in_order && is_taken[..tokens.len()].iter().all(|taken| *taken);
+        // "IT manager (interim)": what names no job takes nothing away from a name that is there in full.
+        let is_named = |(token, taken): (&Token, &bool)| *taken || token.kind == Kind::Grade;
+        let is_whole_but_for_grade = in_order && tokens.iter().zip(&is_taken).all(is_named);
         let is_covered = extra == 0.0 && tokens.iter().any(|token| token.kind == Kind::Field || is_head(token.kind));
         if !in_order {
             score *= 1.0 - weights.order;
@@ -161,7 +165,7 @@ impl<K: Copy + PartialEq> Names<K> {
         Likeness {
             score,
             is_same: is_whole && are_alike(1.0),
-            is_spelled_out: is_whole && are_alike(weights.slip),
+            is_spelled_out: is_whole_but_for_grade && are_alike(weights.slip),
             is_telling: tells || tells_head && lacks_nothing,
             is_covered,
         }

@@ -95,7 +95,9 @@ fn known_words_never_become_one_another() {
          dyer = Dyer
          adviser = Form adviser
          farmer = Farm adviser
-         head = Chief stock officer",
+         head = Chief stock officer
+         manager = Stock manager
+         director = Stock director",
     );
     holds(
         &asked,
@@ -107,6 +109,8 @@ fn known_words_never_become_one_another() {
             case("farm adviser", Exactly("farmer")),
             case("clerk", Asks(&["junior-clerk", "senior-clerk"])),
             case("senior stock analyst", Unsure),
+            case("stock director (interim)", Surely("director")),
+            case("Stock Manager II, remote", Surely("manager")),
         ],
     );
 }
