@@ -219,7 +219,7 @@ impl EventHandler for Handler {
     }
 
     async fn guild_create(&self, _: Context, server: Guild, _: Option<bool>) {
-        self.desk.roles.set(server.id, server.roles.into_values());
+        self.desk.roles.add_all(server.id, server.roles.into_values());
     }
 
     async fn guild_delete(&self, _: Context, server: UnavailableGuild, _: Option<Guild>) {

@@ -12,10 +12,11 @@ use serenity::all::{GuildId, Role, RoleId};
 pub(super) struct ServerRoles(RwLock<HashMap<GuildId, HashMap<RoleId, String>>>);
 
 impl ServerRoles {
-    /// All roles of a server, in place of what was known of it.
-    pub(super) fn set(&self, server: GuildId, roles: impl Iterator<Item = Role>) {
-        let names = roles.map(|role| (role.id, role.name)).collect();
-        self.change(|servers| servers.insert(server, names));
+    /// The roles of a server. What else is known of it stays: serenity handles events side by side, so that this list may
+    /// be older than the role that it lacks.
+    pub(super) fn add_all(&self, server: GuildId, roles: impl Iterator<Item = Role>) {
+        let names = roles.map(|role| (role.id, role.name));
+        self.change(|servers| servers.entry(server).or_default().extend(names));
     }
 
     /// One role, new or changed.
@@ -73,17 +74,29 @@ mod tests {
 
     use super::*;
 
+    fn role(id: u64, name: &str) -> Role {
+        let role = json!({
+            "id": id.to_string(), "guild_id": "1", "name": name, "color": 0, "colors": { "primary_color": 0 },
+            "hoist": false, "managed": false, "mentionable": true, "permissions": "0", "position": 1, "flags": 0,
+        });
+        let mut role: Role = serde_json::from_value(role).unwrap();
+        role.guild_id = GuildId::new(1);
+        role
+    }
+
     fn known() -> ServerRoles {
-        let role = |id: u64, name: &str| -> Role {
-            let role = json!({
-                "id": id.to_string(), "name": name, "color": 0, "colors": { "primary_color": 0 }, "hoist": false, "managed": false, "mentionable": true,
-                "permissions": "0", "position": 1, "flags": 0,
-            });
-            serde_json::from_value(role).unwrap()
-        };
         let roles = ServerRoles::default();
-        roles.set(GuildId::new(1), [role(10, "Helpdesk"), role(11, "Book club")].into_iter());
+        roles.add_all(GuildId::new(1), [role(10, "Helpdesk"), role(11, "Book club")].into_iter());
         roles
+    }
+
+    #[test]
+    fn a_list_that_comes_late_takes_nothing_away() {
+        let roles = known();
+        roles.add(role(12, "IT manager"));
+        roles.add_all(GuildId::new(1), [role(10, "Service desk"), role(11, "Book club")].into_iter());
+        let ids = [RoleId::new(10), RoleId::new(12)];
+        assert_eq!(roles.names(GuildId::new(1), &ids), ["Service desk", "IT manager"]);
     }
 
     #[test]
