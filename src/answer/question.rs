@@ -158,6 +158,25 @@ impl fmt::Display for UnknownCommand {
 impl std::error::Error for UnknownCommand {}
 
 impl Question {
+    /// What of it a person wrote; nothing of a question that a button carries.
+    pub fn typed(&self) -> Vec<&str> {
+        let asked = match self {
+            Question::Next(one) | Question::Define(one) | Question::Track(one) | Question::Map(one) => vec![one],
+            Question::Path(Pair::Both(one, other)) | Question::Compare(Pair::Both(one, other)) => vec![one, other],
+            Question::Way(one, other) => vec![one, other],
+            Question::Path(Pair::Text(text)) | Question::Compare(Pair::Text(text)) | Question::Words(text) => {
+                return vec![text];
+            }
+            Question::Badges(names) => return names.iter().map(String::as_str).collect(),
+            Question::Tracks | Question::About => Vec::new(),
+        };
+        let text = asked.into_iter().filter_map(|asked| match asked {
+            Asked::Text(text) => Some(text.as_str()),
+            Asked::Id(_) => None,
+        });
+        text.collect()
+    }
+
     /// Reads what a person typed: a command with what it is asked with, or a question in words.
     ///
     /// ```

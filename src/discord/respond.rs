@@ -26,6 +26,9 @@ use super::custom_id::{Press, decode};
 use super::recent::Recent;
 use super::server_roles::ServerRoles;
 
+/// Most characters of what was typed that can be a name and nothing else.
+const NAME_CHARS: usize = 100;
+
 /// Where questions are taken: what has to be known beside the knowledge.
 #[derive(Debug)]
 pub(super) struct Desk {
@@ -75,6 +78,13 @@ impl Wanted {
     /// The first page of an answer, as a message of its own.
     fn anew(question: Question, is_private: bool) -> Wanted {
         Wanted { question, detail: Detail::Brief, page: 0, in_place: false, is_private }
+    }
+
+    /// Whether the question says nothing of whoever asks it. Matching reads only the beginning of a long text, so that
+    /// behind a name there may stand anything.
+    fn is_anybodys(&self) -> bool {
+        let is_personal = matches!(self.question, Question::Badges(_) | Question::Words(_));
+        !is_personal && self.question.typed().iter().all(|typed| typed.chars().count() <= NAME_CHARS)
     }
 }
 
@@ -164,9 +174,8 @@ impl Desk {
         } else {
             posted(body, is_private)?
         };
-        // What somebody wrote of themselves is not kept.
-        let is_for_all = answer.is_of_names() && !matches!(wanted.question, Question::Badges(_) | Question::Words(_));
-        Ok(if is_for_all { self.given.get_or_keep(answerer, wanted, answered) } else { answered })
+        let is_kept = answer.is_of_names() && wanted.is_anybodys();
+        Ok(if is_kept { self.given.get_or_keep(answerer, wanted, answered) } else { answered })
     }
 
     /// Whoever asked sees the answer change in place; anybody else gets one of their own, which only they can see. What
@@ -329,4 +338,48 @@ fn message(body: Body) -> (CreateInteractionResponseMessage, Option<Map>) {
         .components(body.rows)
         .allowed_mentions(CreateAllowedMentions::new());
     (message, body.picture)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+
+    use super::*;
+    use crate::answer::Asked;
+    use crate::knowledge::problem::{File, Files};
+    use crate::knowledge::{Options, check};
+
+    /// Nothing that says something of whoever asked stays in memory.
+    #[test]
+    fn only_what_anybody_may_have_asked_is_kept() {
+        let toml = "[[role]]\nid = \"ops\"\nname = \"Operations\"\n";
+        let files = Files(vec![File { path: "all.toml".to_owned(), text: toml.to_owned() }]);
+        let answerer = Arc::new(Answerer::new(check(files, &Options::default()).knowledge.unwrap()));
+        let desk = Desk {
+            bot: UserId::new(1),
+            is_private: false,
+            budget: Budget::per_minute(0),
+            told: Budget::per_minute(0),
+            roles: ServerRoles::default(),
+            given: Given::new(NonZeroUsize::new(9).unwrap()),
+        };
+        let next = |text: &str| Question::Next(Asked::Text(text.to_owned()));
+        let long = format!("operations{}I was let go", " ".repeat(300));
+        let cases = [
+            (Question::Next(Asked::Id("ops".to_owned())), true),
+            (next("operations"), true),
+            (Question::Tracks, true),
+            (next("opertions"), false),
+            (next("whoever I am"), false),
+            (next(&long), false),
+            (Question::Words("after operations?".to_owned()), false),
+            (Question::Badges(vec!["Operations".to_owned()]), false),
+        ];
+        for (question, expected) in cases {
+            let wanted = || Wanted::anew(question.clone(), true);
+            let first = desk.answer(&answerer, wanted()).unwrap();
+            assert_eq!(desk.given.get(&answerer, &wanted()).is_some(), expected, "{question:?}");
+            assert_eq!(desk.answer(&answerer, wanted()).unwrap().body, first.body, "{question:?}");
+        }
+    }
 }
