@@ -1,6 +1,6 @@
 //! Trouble on order: what a test does to the network, and to the server.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::faults::{Fault, Planned};
 use super::gateway::{Audience, Order};
@@ -125,9 +125,20 @@ impl StandIn {
     ///
     /// Source: <https://docs.discord.com/developers/events/gateway-events#guild-delete>
     pub fn put_out(&self) {
+        self.delete_server(|guild| json!({ "id": guild }));
+    }
+
+    /// Tells the bot that the server cannot be reached for now; the bot has not left it.
+    ///
+    /// Source: <https://docs.discord.com/developers/events/gateway-events#guild-delete>
+    pub fn have_outage(&self) {
+        self.delete_server(|guild| json!({ "id": guild, "unavailable": true }));
+    }
+
+    fn delete_server(&self, data: impl Fn(Id) -> Value) {
         self.stage.with(|world| {
             let audience = Audience { guild: Some(world.guild), intent: intents::GUILDS };
-            world.dispatch(audience, "GUILD_DELETE", &json!({ "id": world.guild }));
+            world.dispatch(audience, "GUILD_DELETE", &data(world.guild));
         });
     }
 }

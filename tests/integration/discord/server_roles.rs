@@ -93,6 +93,20 @@ async fn a_server_that_the_bot_has_left_is_forgotten() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_server_with_an_outage_is_not_forgotten() {
+    let stand_in = stand_in().await;
+    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    until_next_says(&stand_in, "ada", "What comes after Helpdesk?").await;
+    stand_in.have_outage();
+    // It is not told when that was taken in; what comes after it is.
+    next(&stand_in, "ada", Setting::Server).await;
+    let role = stand_in.add_role("IT manager");
+    assert!(stand_in.set_role("ada", role, true));
+    until_next_says(&stand_in, "ada", "Which one?").await;
+    bot.end(&stand_in).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_mentioned_role_is_read_by_its_name() {
     let stand_in = stand_in().await;
     let bot = Start::on(&stand_in).ready(&stand_in).await;
