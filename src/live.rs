@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use crate::answer::Answerer;
+use crate::answer::Engine;
 use crate::knowledge::problem::{Files, Problem};
 use crate::knowledge::{self, Loaded, report};
 use crate::matching::Thresholds;
@@ -25,7 +25,7 @@ pub struct Live {
     folder: PathBuf,
     options: knowledge::Options,
     thresholds: Thresholds,
-    now: Arc<RwLock<Arc<Answerer>>>,
+    now: Arc<RwLock<Arc<Engine>>>,
     seen: Arc<watch::Sender<Arc<Seen>>>,
 }
 
@@ -47,7 +47,7 @@ impl Live {
     /// options, and have the same thresholds.
     pub fn new(
         folder: PathBuf,
-        answerer: Answerer,
+        engine: Engine,
         loaded: Loaded,
         options: knowledge::Options,
         thresholds: Thresholds,
@@ -55,11 +55,11 @@ impl Live {
         let Loaded { files, problems, revision, .. } = loaded;
         let seen = Seen { answering: revision.clone(), revision, files, problems };
         let (seen, _) = watch::channel(Arc::new(seen));
-        Live { folder, options, thresholds, now: Arc::new(RwLock::new(Arc::new(answerer))), seen: Arc::new(seen) }
+        Live { folder, options, thresholds, now: Arc::new(RwLock::new(Arc::new(engine))), seen: Arc::new(seen) }
     }
 
     /// The knowledge as it is now. It stays the same for whoever holds it.
-    pub fn answerer(&self) -> Arc<Answerer> {
+    pub fn engine(&self) -> Arc<Engine> {
         Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -96,8 +96,8 @@ impl Live {
         let mut answering = self.seen.borrow().answering.clone();
         match knowledge {
             Some(knowledge) => {
-                let answerer = Answerer::with_thresholds(knowledge, self.thresholds).at_revision(revision.clone());
-                *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(answerer);
+                let engine = Engine::with_thresholds(knowledge, self.thresholds).at_revision(revision.clone());
+                *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(engine);
                 tracing::info!("took up knowledge revision {revision}");
                 answering.clone_from(&revision);
             }

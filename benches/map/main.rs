@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use nextrole::answer::{Answerer, Map};
+use nextrole::answer::{Engine, MapRequest};
 use nextrole::discord::pictures::Pictures;
 use nextrole::knowledge::{Options, load};
 use nextrole::reply::picture::{png, svg};
@@ -22,33 +22,33 @@ const ASKED: usize = 2_000;
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
     let knowledge = load(&folder, &Options { errors_only: true, ..Options::default() }).knowledge.unwrap();
-    let longest = knowledge.tracks.iter().max_by_key(|track| track.steps.len()).unwrap().id.clone();
-    let answerer = Arc::new(Answerer::new(knowledge));
+    let longest = knowledge.tracks.iter().max_by_key(|track| track.rungs.len()).unwrap().id.clone();
+    let engine = Arc::new(Engine::new(knowledge));
     println!("| map | first | further, median | again, median | size |\n|---|---:|---:|---:|---:|");
     // The longest track comes first: it pays for reading the font too.
-    for map in [Map::Track(longest), Map::Role("helpdesk".to_owned()), Map::All] {
+    for map in [MapRequest::Track(longest), MapRequest::Role("helpdesk".to_owned()), MapRequest::All] {
         let draw = || {
             let start = Instant::now();
-            let bytes = png(&svg(&answerer.chart(&map).unwrap())).unwrap();
+            let bytes = png(&svg(&engine.map_view(&map).unwrap())).unwrap();
             (start.elapsed(), black_box(bytes).len())
         };
         let (first, size) = draw();
         let further = median((0..DRAWN).map(|_| draw().0).collect());
-        let again = again(&answerer, &map);
+        let again = again(&engine, &map);
         let [first, further, again] = [first, further, again].map(|time| time.as_secs_f64() * 1e3);
         println!("| {map:?} | {first:.1} ms | {further:.1} ms | {again:.4} ms | {} KiB |", size / 1024);
     }
 }
 
 /// How long it takes to get a picture that was drawn before, as the bot gets it.
-fn again(answerer: &Arc<Answerer>, map: &Map) -> Duration {
+fn again(engine: &Arc<Engine>, map: &Map) -> Duration {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let pictures = Pictures::default();
         let mut times = Vec::new();
         for _ in 0..=ASKED {
             let start = Instant::now();
-            black_box(pictures.get(answerer, map).await.unwrap());
+            black_box(pictures.get(engine, map).await.unwrap());
             times.push(start.elapsed());
         }
         median(times.split_off(1))

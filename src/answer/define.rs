@@ -7,27 +7,27 @@ use crate::matching::{Index, Named};
 
 use super::disputes::{DisputeView, disputes};
 use super::question::Asked;
-use super::resolve::{self, Reading};
-use super::voices::{Meaning, Voice, meanings, voices};
-use super::{Answer, Thing};
+use super::resolve::{self, Interpretation};
+use super::statements::{DefinitionView, ViewpointView, definitions, viewpoints};
+use super::{Answer, EntityRef};
 
 /// What a role or term is said to be, and the dispute about it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Define<'k> {
     /// The role or term.
-    pub thing: Thing<'k>,
+    pub entity: EntityRef<'k>,
     /// What it is, in words that take no side.
     pub summary: Option<&'k str>,
     /// How the question was read; `null` where it named the thing.
-    pub reading: Option<Reading<'k>>,
+    pub interpretation: Option<Interpretation<'k>>,
     /// The roles that a term may mean; empty for a role.
-    pub may_mean: Vec<Thing<'k>>,
+    pub may_mean: Vec<EntityRef<'k>>,
     /// What a role is called in public catalogues of occupations; empty for a term.
     pub identifiers: Vec<IdentifierView<'k>>,
     /// Every definition of the thing itself, then of the roles that it may mean.
-    pub meanings: Vec<Meaning<'k>>,
+    pub definitions: Vec<DefinitionView<'k>>,
     /// Viewpoints about the thing, each after the one that it answers.
-    pub voices: Vec<Voice<'k>>,
+    pub viewpoints: Vec<ViewpointView<'k>>,
     /// What is disputed about the thing, mainly about it first.
     pub disputes: Vec<DisputeView<'k>>,
 }
@@ -47,28 +47,28 @@ pub struct IdentifierView<'k> {
 
 pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, asked: &Asked) -> Answer<'k> {
     match resolve::named(knowledge, index, asked) {
-        Ok((Named::Role(role), reading)) => Answer::Define(Define {
-            thing: Thing::role(knowledge, role),
+        Ok((Named::Role(role), interpretation)) => Answer::Define(Define {
+            entity: EntityRef::role(knowledge, role),
             summary: knowledge[role].summary.as_deref(),
-            reading,
+            interpretation,
             may_mean: Vec::new(),
             identifiers: identifiers(&knowledge[role]),
-            meanings: meanings(knowledge, &[Subject::Role(role)]),
-            voices: voices(knowledge, &[Subject::Role(role)]),
+            definitions: definitions(knowledge, &[Subject::Role(role)]),
+            viewpoints: viewpoints(knowledge, &[Subject::Role(role)]),
             disputes: disputes(knowledge, &[Subject::Role(role)]),
         }),
-        Ok((Named::Term(key), reading)) => {
+        Ok((Named::Term(key), interpretation)) => {
             let term = &knowledge[key];
             let roles = term.covers.iter().map(|role| Subject::Role(*role));
             let defined: Vec<Subject> = std::iter::once(Subject::Term(key)).chain(roles).collect();
             Answer::Define(Define {
-                thing: Thing::term(knowledge, key),
+                entity: EntityRef::term(knowledge, key),
                 summary: term.summary.as_deref(),
-                reading,
-                may_mean: term.covers.iter().map(|role| Thing::role(knowledge, *role)).collect(),
+                interpretation,
+                may_mean: term.covers.iter().map(|role| EntityRef::role(knowledge, *role)).collect(),
                 identifiers: Vec::new(),
-                meanings: meanings(knowledge, &defined),
-                voices: voices(knowledge, &[Subject::Term(key)]),
+                definitions: definitions(knowledge, &defined),
+                viewpoints: viewpoints(knowledge, &[Subject::Term(key)]),
                 disputes: disputes(knowledge, &[Subject::Term(key)]),
             })
         }

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::knowledge::model::{Dispute, Knowledge, Statement, Subject};
 
-use super::Thing;
-use super::voices::{Attribution, attribution};
+use super::EntityRef;
+use super::statements::{AttributionView, attribution};
 
 /// A question to which people give different answers. Nobody is said to be right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -15,7 +15,7 @@ pub struct DisputeView<'k> {
     /// What is disputed, as a question.
     pub question: &'k str,
     /// What it is about, mainly the first.
-    pub about: Vec<Thing<'k>>,
+    pub about: Vec<EntityRef<'k>>,
     /// The answers, in the order of the file; two at least.
     pub sides: Vec<SideView<'k>>,
 }
@@ -37,7 +37,7 @@ pub struct Cited<'k> {
     /// Its id in the knowledge.
     pub id: &'k str,
     /// Who says so.
-    pub said: Attribution<'k>,
+    pub attribution: AttributionView<'k>,
 }
 
 /// The disputes about one of these subjects, each once: first those that are mainly about them, else in the order of the
@@ -58,7 +58,7 @@ fn view<'k>(knowledge: &'k Knowledge, dispute: &'k Dispute) -> DisputeView<'k> {
     DisputeView {
         id: &dispute.id,
         question: &dispute.question,
-        about: dispute.about.iter().map(|subject| Thing::subject(knowledge, *subject)).collect(),
+        about: dispute.about.iter().map(|subject| EntityRef::subject(knowledge, *subject)).collect(),
         sides: dispute.sides.iter().map(side).collect(),
     }
 }
@@ -71,14 +71,14 @@ fn cited(knowledge: &Knowledge, statement: Statement) -> Cited<'_> {
         Statement::Definition(definition) => ("definition", knowledge[definition].id.as_deref().unwrap_or_default()),
         Statement::Viewpoint(viewpoint) => ("viewpoint", knowledge[viewpoint].id.as_str()),
     };
-    Cited { kind, id, said: attribution(knowledge, &knowledge.said(statement)) }
+    Cited { kind, id, attribution: attribution(knowledge, &knowledge.attribution(statement)) }
 }
 
 impl DisputeView<'_> {
     /// How many different people or organisations speak.
-    pub fn voices(&self) -> usize {
+    pub fn viewpoints(&self) -> usize {
         let mut names: Vec<&str> =
-            self.sides.iter().flat_map(|side| &side.statements).map(|cited| cited.said.by).collect();
+            self.sides.iter().flat_map(|side| &side.statements).map(|cited| cited.attribution.by).collect();
         names.sort_unstable();
         names.dedup();
         names.len()

@@ -1,23 +1,23 @@
 //! The map: tracks as lines, the roles on them as stops, and the moves between them.
 //!
-//! A [`Map`] names what is to be shown, a [`Chart`] is all that there is to show of it. How it is drawn is decided in
+//! A [`MapRequest`] names what is to be shown, a [`MapView`] is all that there is to show of it. How it is drawn is decided in
 //! the room `reply`.
 
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, Place, RoleKey, Step, TrackKey};
+use crate::knowledge::model::{Knowledge, Place, RoleKey, Rung, TrackKey};
 use crate::matching::Index;
 
+use super::destinations::{self, Basis, Destination, Direction, End};
 use super::path::{self, Path};
 use super::question::Asked;
-use super::resolve::{self, Reading};
-use super::voices::{Attribution, attribution};
-use super::ways::{self, Basis, Direction, End, Way};
-use super::{Answer, Thing};
+use super::resolve::{self, Interpretation};
+use super::statements::{AttributionView, attribution};
+use super::{Answer, EntityRef};
 
 /// What a map shows. Things are named by their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Map {
+pub enum MapRequest {
     /// Every track.
     All,
     /// One track, rung by rung.
@@ -31,31 +31,31 @@ pub enum Map {
 /// All that there is to show on a map.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "of", rename_all = "kebab-case")]
-pub enum Chart<'k> {
+pub enum MapView<'k> {
     /// Every track.
     All {
         /// In the order of the files; each role once in a row, however many rungs of the track it has there.
-        lines: Vec<TrackLine<'k>>,
+        lines: Vec<MapLine<'k>>,
     },
     /// One track.
     Track {
         /// The track, with a stop for each rung.
-        line: TrackLine<'k>,
+        line: MapLine<'k>,
         /// The moves that leave its roles, in the order of the stops, and those that leave it at any rung.
-        moves: Vec<Passage<'k>>,
+        moves: Vec<MapMove<'k>>,
     },
     /// One role.
     Role {
         /// The role.
-        role: Thing<'k>,
+        role: EntityRef<'k>,
         /// How the question was read; `null` where it named the role.
-        reading: Option<Reading<'k>>,
-        /// The tracks through it, as in [`Chart::All`].
-        lines: Vec<TrackLine<'k>>,
+        interpretation: Option<Interpretation<'k>>,
+        /// The tracks through it, as in [`MapView::All`].
+        lines: Vec<MapLine<'k>>,
         /// The moves that leave it: by direction, then the most supported first.
-        out: Vec<Passage<'k>>,
+        out: Vec<MapMove<'k>>,
         /// The moves that come into it, in the same order.
-        into: Vec<Passage<'k>>,
+        into: Vec<MapMove<'k>>,
     },
     /// The ways from one role to another.
     Path(Path<'k>),
@@ -63,97 +63,103 @@ pub enum Chart<'k> {
 
 /// A track on a map.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TrackLine<'k> {
+pub struct MapLine<'k> {
     /// Its place among all tracks, counted from 1: it has the same number on every map of a knowledge.
     pub number: usize,
     /// The track.
-    pub track: Thing<'k>,
+    pub track: EntityRef<'k>,
     /// Who draws it.
-    pub said: Attribution<'k>,
+    pub attribution: AttributionView<'k>,
     /// Lowest first.
-    pub stops: Vec<Stop<'k>>,
+    pub stops: Vec<MapStop<'k>>,
 }
 
-/// A stop of a [`TrackLine`].
+/// A stop of a [`MapLine`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Stop<'k> {
+pub struct MapStop<'k> {
     /// The role, or a title.
-    pub place: Thing<'k>,
+    pub place: EntityRef<'k>,
     /// What the source calls its rungs, where they have titles of their own; lowest first.
     pub titles: Vec<&'k str>,
     /// How many rungs it stands for; one at least.
     pub rungs: usize,
     /// The other tracks on which its role stands.
-    pub others: Vec<Crossing<'k>>,
+    pub others: Vec<Interchange<'k>>,
 }
 
-/// Another track at a [`Stop`].
+/// Another track at a [`MapStop`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Crossing<'k> {
-    /// As in [`TrackLine::number`].
+pub struct Interchange<'k> {
+    /// As in [`MapLine::number`].
     pub number: usize,
     /// The track.
-    pub track: Thing<'k>,
+    pub track: EntityRef<'k>,
 }
 
 /// A move on a map.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Passage<'k> {
+pub struct MapMove<'k> {
     /// Where it begins.
-    pub from: Thing<'k>,
+    pub from: EntityRef<'k>,
     /// Where it leads.
-    pub to: Thing<'k>,
+    pub to: EntityRef<'k>,
     /// In which direction most of those who say so see it.
     pub direction: Direction,
     /// Who says so, newest first; never empty.
-    pub said: Vec<Attribution<'k>>,
+    pub attribution: Vec<AttributionView<'k>>,
 }
 
 /// What there is to show; `None` if the knowledge has no such track or role.
-pub fn chart<'k>(knowledge: &'k Knowledge, map: &Map) -> Option<Chart<'k>> {
+pub fn map_view<'k>(knowledge: &'k Knowledge, map: &MapRequest) -> Option<MapView<'k>> {
     match map {
-        Map::All => Some(Chart::All { lines: tracks(knowledge).map(|key| line(knowledge, key, true)).collect() }),
-        Map::Track(id) => knowledge.track_with_id(id).map(|key| of_track(knowledge, key)),
-        Map::Role(id) => knowledge.role_with_id(id).map(|key| of_role(knowledge, key, None)),
-        Map::Path(from, to) => {
+        MapRequest::All => {
+            Some(MapView::All { lines: tracks(knowledge).map(|key| line(knowledge, key, true)).collect() })
+        }
+        MapRequest::Track(id) => knowledge.track_with_id(id).map(|key| of_track(knowledge, key)),
+        MapRequest::Role(id) => knowledge.role_with_id(id).map(|key| of_role(knowledge, key, None)),
+        MapRequest::Path(from, to) => {
             let (from, to) = (knowledge.role_with_id(from)?, knowledge.role_with_id(to)?);
-            Some(Chart::Path(path::path(knowledge, from, to, Vec::new())))
+            Some(MapView::Path(path::path(knowledge, from, to, Vec::new())))
         }
     }
 }
 
 pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, asked: &Asked) -> Answer<'k> {
     match resolve::role(knowledge, index, asked) {
-        Ok((role, reading)) => Answer::Map(of_role(knowledge, role, reading)),
+        Ok((role, interpretation)) => Answer::MapRequest(of_role(knowledge, role, interpretation)),
         Err(answer) => *answer,
     }
 }
 
-fn of_track(knowledge: &Knowledge, key: TrackKey) -> Chart<'_> {
+fn of_track(knowledge: &Knowledge, key: TrackKey) -> MapView<'_> {
     let mut roles: Vec<RoleKey> = Vec::new();
-    for role in knowledge[key].steps.iter().filter_map(|step| step.role) {
+    for role in knowledge[key].rungs.iter().filter_map(|step| step.role) {
         if !roles.contains(&role) {
             roles.push(role);
         }
     }
     let own = |role: RoleKey| {
-        let ways = ways::of_role(knowledge, role, End::From);
-        ways.into_iter().filter_map(move |way| passage(Place::Role(role), knowledge, way, End::From, false))
+        let destinations = destinations::of_role(knowledge, role, End::From);
+        destinations
+            .into_iter()
+            .filter_map(move |destination| stated_move(Place::Role(role), knowledge, destination, End::From, false))
     };
-    let any = ways::of_track(knowledge, key, End::From).into_iter();
-    let any = any.filter_map(|way| passage(Place::Track(key), knowledge, way, End::From, false));
-    Chart::Track { line: line(knowledge, key, false), moves: roles.into_iter().flat_map(own).chain(any).collect() }
+    let any = destinations::of_track(knowledge, key, End::From).into_iter();
+    let any = any.filter_map(|destination| stated_move(Place::Track(key), knowledge, destination, End::From, false));
+    MapView::Track { line: line(knowledge, key, false), moves: roles.into_iter().flat_map(own).chain(any).collect() }
 }
 
-fn of_role<'k>(knowledge: &'k Knowledge, role: RoleKey, reading: Option<Reading<'k>>) -> Chart<'k> {
+fn of_role<'k>(knowledge: &'k Knowledge, role: RoleKey, interpretation: Option<Interpretation<'k>>) -> MapView<'k> {
     let through = tracks(knowledge).filter(|key| stands_on(knowledge, role, *key));
     let moves = |end| {
-        let ways = ways::of_role(knowledge, role, end).into_iter();
-        ways.filter_map(|way| passage(Place::Role(role), knowledge, way, end, true)).collect()
+        let destinations = destinations::of_role(knowledge, role, end).into_iter();
+        destinations
+            .filter_map(|destination| stated_move(Place::Role(role), knowledge, destination, end, true))
+            .collect()
     };
-    Chart::Role {
-        role: Thing::role(knowledge, role),
-        reading,
+    MapView::Role {
+        role: EntityRef::role(knowledge, role),
+        interpretation,
         lines: through.map(|key| line(knowledge, key, true)).collect(),
         out: moves(End::From),
         into: moves(End::To),
@@ -161,27 +167,31 @@ fn of_role<'k>(knowledge: &'k Knowledge, role: RoleKey, reading: Option<Reading<
 }
 
 /// The way as a move; `None` if it only follows the rungs of tracks, or only says that two roles are near each other.
-fn passage<'k>(
+fn stated_move<'k>(
     here: Place,
     knowledge: &'k Knowledge,
-    way: Way<'k>,
+    destination: Destination<'k>,
     end: End,
     any_rung_counts: bool,
-) -> Option<Passage<'k>> {
+) -> Option<MapMove<'k>> {
     let is_move = |basis: &Basis<'_>| match basis {
         Basis::Move => true,
         Basis::AnyRung { .. } => any_rung_counts,
         Basis::Rung { .. } | Basis::Onto { .. } => false,
     };
-    let said: Vec<Attribution<'_>> =
-        way.support.iter().filter(|support| is_move(&support.basis)).map(|support| support.said).collect();
+    let attribution: Vec<AttributionView<'_>> = destination
+        .statements
+        .iter()
+        .filter(|statements| is_move(&statements.basis))
+        .map(|statements| statements.attribution)
+        .collect();
     let here = match here {
-        Place::Role(role) => Thing::role(knowledge, role),
-        Place::Track(track) => Thing::track(knowledge, track),
+        Place::Role(role) => EntityRef::role(knowledge, role),
+        Place::Track(track) => EntityRef::track(knowledge, track),
     };
-    let (from, to) = if end == End::From { (here, way.place) } else { (way.place, here) };
-    let is_shown = way.direction != Direction::Near && !said.is_empty();
-    is_shown.then_some(Passage { from, to, direction: way.direction, said })
+    let (from, to) = if end == End::From { (here, destination.place) } else { (destination.place, here) };
+    let is_shown = destination.direction != Direction::Near && !attribution.is_empty();
+    is_shown.then_some(MapMove { from, to, direction: destination.direction, attribution })
 }
 
 fn tracks(knowledge: &Knowledge) -> impl Iterator<Item = TrackKey> {
@@ -189,14 +199,14 @@ fn tracks(knowledge: &Knowledge) -> impl Iterator<Item = TrackKey> {
 }
 
 fn stands_on(knowledge: &Knowledge, role: RoleKey, track: TrackKey) -> bool {
-    knowledge[track].steps.iter().any(|step| step.role == Some(role))
+    knowledge[track].rungs.iter().any(|step| step.role == Some(role))
 }
 
-fn line(knowledge: &Knowledge, key: TrackKey, joins_rungs: bool) -> TrackLine<'_> {
+fn line(knowledge: &Knowledge, key: TrackKey, joins_rungs: bool) -> MapLine<'_> {
     let track = &knowledge[key];
-    let mut stops: Vec<Stop<'_>> = Vec::new();
-    let mut before: Option<&Step> = None;
-    for step in &track.steps {
+    let mut stops: Vec<MapStop<'_>> = Vec::new();
+    let mut before: Option<&Rung> = None;
+    for step in &track.rungs {
         let continues = before.is_some_and(|before| before.role.is_some() && before.role == step.role);
         let title = step.role.and(step.title.as_deref());
         before = Some(step);
@@ -205,8 +215,8 @@ fn line(knowledge: &Knowledge, key: TrackKey, joins_rungs: bool) -> TrackLine<'_
                 stop.rungs += 1;
                 stop.titles.extend(title);
             }
-            _ => stops.push(Stop {
-                place: Thing::step(knowledge, step),
+            _ => stops.push(MapStop {
+                place: EntityRef::rung(knowledge, step),
                 titles: title.into_iter().collect(),
                 rungs: 1,
                 // Of several rungs of one role, the first tells where else it stands.
@@ -214,15 +224,15 @@ fn line(knowledge: &Knowledge, key: TrackKey, joins_rungs: bool) -> TrackLine<'_
             }),
         }
     }
-    TrackLine {
+    MapLine {
         number: key.index() + 1,
-        track: Thing::track(knowledge, key),
-        said: attribution(knowledge, &track.said),
+        track: EntityRef::track(knowledge, key),
+        attribution: attribution(knowledge, &track.attribution),
         stops,
     }
 }
 
-fn others(knowledge: &Knowledge, role: RoleKey, but: TrackKey) -> Vec<Crossing<'_>> {
+fn others(knowledge: &Knowledge, role: RoleKey, but: TrackKey) -> Vec<Interchange<'_>> {
     let others = tracks(knowledge).filter(|key| *key != but && stands_on(knowledge, role, *key));
-    others.map(|key| Crossing { number: key.index() + 1, track: Thing::track(knowledge, key) }).collect()
+    others.map(|key| Interchange { number: key.index() + 1, track: EntityRef::track(knowledge, key) }).collect()
 }

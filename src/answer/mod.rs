@@ -6,48 +6,48 @@
 //! An answer turns into JSON with serde; that form is stable, and described at [`Answer`].
 
 mod about;
-mod answerer;
-mod badges;
-mod clarify;
+mod ambiguous;
 mod compare;
 mod define;
+mod destinations;
 mod disputes;
+mod engine;
 mod evidence;
+mod free_text;
 mod map;
 mod next;
 mod pair;
 mod path;
 mod question;
 mod resolve;
+mod server_roles;
+mod statements;
 mod suggest;
 mod tracks;
-mod voices;
-mod ways;
-mod words;
 
 pub use about::{About, Licence, Notice};
-pub use answerer::Answerer;
-pub use clarify::{Clarify, Nothing, Possible};
+pub use ambiguous::{Ambiguous, CandidateView, NotFound};
 pub use compare::{Compare, Compared, Shared};
 pub use define::{Define, IdentifierView};
+pub use destinations::{Basis, Destination, Direction, StatementView};
 pub use disputes::{Cited, DisputeView, SideView};
+pub use engine::Engine;
 pub use evidence::Evidence;
-pub use map::{Chart, Crossing, Map, Passage, Stop, TrackLine, chart};
-pub use next::{Next, Seniority, Standing};
-pub use pair::{Half, Pair, second_starts};
-pub use path::{Hop, Ladder, Nearest, Path, Route};
+pub use map::{Interchange, MapLine, MapMove, MapRequest, MapStop, MapView, map_view};
+pub use next::{Next, OccupiedRung, TrackPosition};
+pub use pair::{Pair, PendingArgument, second_starts};
+pub use path::{Hop, Nearest, Path, Route, TrackRef};
 pub use question::{
     ABOUT, Asked, COMMANDS, COMPARE, CommandForm, CommandOption, DEFINE, NEXT, PATH, Question, TRACKS, UnknownCommand,
 };
-pub use resolve::{Reading, WordRead};
+pub use resolve::{CorrectionView, Interpretation};
+pub use statements::{AttributionView, DefinitionView, SourceView, ViewpointView};
 pub use suggest::{Suggestion, Topic};
-pub use tracks::{Rung, TrackDetail, TrackSummary, Tracks};
-pub use voices::{Attribution, Meaning, SourceView, Voice};
-pub use ways::{Basis, Direction, Support, Way};
+pub use tracks::{RungView, TrackDetail, TrackSummary, Tracks};
 
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, RoleKey, Step, Subject, TermKey, TrackKey};
+use crate::knowledge::model::{Knowledge, RoleKey, Rung, Subject, TermKey, TrackKey};
 use crate::matching::Index;
 
 /// The answer to a question.
@@ -75,28 +75,28 @@ pub enum Answer<'k> {
     /// One way, with all that is said of it.
     Evidence(Evidence<'k>),
     /// The tracks through a role, and the moves around it.
-    Map(Chart<'k>),
+    MapRequest(MapView<'k>),
     /// Several things may be meant, and the asker has to say which.
-    Clarify(Clarify<'k>),
+    Ambiguous(Ambiguous<'k>),
     /// Nothing in the knowledge is near.
-    Nothing(Nothing<'k>),
+    NotFound(NotFound<'k>),
 }
 
 /// Something in the knowledge that is named in an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-pub struct Thing<'k> {
+pub struct EntityRef<'k> {
     /// Which sort of thing it is.
-    pub kind: ThingKind,
+    pub kind: EntityKind,
     /// Its id in the knowledge; `null` for a title.
     pub id: Option<&'k str>,
     /// As it is shown.
     pub name: &'k str,
 }
 
-/// Which sort of thing a [`Thing`] is.
+/// Which sort of thing a [`EntityRef`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum ThingKind {
+pub enum EntityKind {
     /// A role.
     Role,
     /// A track.
@@ -107,20 +107,20 @@ pub enum ThingKind {
     Title,
 }
 
-/// What the knowledge has to say to this question. Only an [`Answerer`] knows of which revision the knowledge is.
+/// What the knowledge has to say to this question. Only an [`Engine`] knows of which revision the knowledge is.
 pub fn answer<'k>(knowledge: &'k Knowledge, index: &Index, question: &Question) -> Answer<'k> {
     match question {
         Question::Next(asked) => next::answer(knowledge, index, asked),
-        Question::Badges(names) => badges::answer(knowledge, index, names),
+        Question::ServerRoles(names) => server_roles::answer(knowledge, index, names),
         Question::Define(asked) => define::answer(knowledge, index, asked),
         Question::Tracks => Answer::Tracks(tracks::all(knowledge)),
         Question::Track(asked) => tracks::answer(knowledge, index, asked),
         Question::Path(pair) => path::answer(knowledge, index, pair),
         Question::Compare(pair) => compare::answer(knowledge, index, pair),
         Question::About => Answer::About(about::about(knowledge, None)),
-        Question::Way(from, to) => evidence::answer(knowledge, from, to),
-        Question::Map(asked) => map::answer(knowledge, index, asked),
-        Question::Words(text) => words::answer(knowledge, index, text),
+        Question::Destination(from, to) => evidence::answer(knowledge, from, to),
+        Question::MapRequest(asked) => map::answer(knowledge, index, asked),
+        Question::FreeText(text) => free_text::answer(knowledge, index, text),
     }
 }
 
@@ -129,48 +129,48 @@ impl Answer<'_> {
     /// back in the answer.
     pub fn is_of_names(&self) -> bool {
         match self {
-            Answer::Next(next) => next.reading.is_none(),
-            Answer::Path(path) | Answer::Map(Chart::Path(path)) => path.readings.is_empty(),
-            Answer::Compare(compare) => compare.readings.is_empty(),
-            Answer::Define(define) => define.reading.is_none(),
-            Answer::Track(track) => track.reading.is_none(),
-            Answer::Map(Chart::Role { reading, .. }) => reading.is_none(),
-            Answer::Map(Chart::All { .. } | Chart::Track { .. }) => true,
+            Answer::Next(next) => next.interpretation.is_none(),
+            Answer::Path(path) | Answer::MapRequest(MapView::Path(path)) => path.interpretations.is_empty(),
+            Answer::Compare(compare) => compare.interpretations.is_empty(),
+            Answer::Define(define) => define.interpretation.is_none(),
+            Answer::Track(track) => track.interpretation.is_none(),
+            Answer::MapRequest(MapView::Role { interpretation, .. }) => interpretation.is_none(),
+            Answer::MapRequest(MapView::All { .. } | MapView::Track { .. }) => true,
             Answer::Tracks(_) | Answer::About(_) | Answer::Evidence(_) => true,
-            Answer::Clarify(_) | Answer::Nothing(_) => false,
+            Answer::Ambiguous(_) | Answer::NotFound(_) => false,
         }
     }
 }
 
-impl<'k> Thing<'k> {
-    fn role(knowledge: &'k Knowledge, key: RoleKey) -> Thing<'k> {
+impl<'k> EntityRef<'k> {
+    fn role(knowledge: &'k Knowledge, key: RoleKey) -> EntityRef<'k> {
         let role = &knowledge[key];
-        Thing { kind: ThingKind::Role, id: Some(&role.id), name: &role.name }
+        EntityRef { kind: EntityKind::Role, id: Some(&role.id), name: &role.name }
     }
 
-    fn track(knowledge: &'k Knowledge, key: TrackKey) -> Thing<'k> {
+    fn track(knowledge: &'k Knowledge, key: TrackKey) -> EntityRef<'k> {
         let track = &knowledge[key];
-        Thing { kind: ThingKind::Track, id: Some(&track.id), name: &track.name }
+        EntityRef { kind: EntityKind::Track, id: Some(&track.id), name: &track.name }
     }
 
-    fn term(knowledge: &'k Knowledge, key: TermKey) -> Thing<'k> {
+    fn term(knowledge: &'k Knowledge, key: TermKey) -> EntityRef<'k> {
         let term = &knowledge[key];
-        Thing { kind: ThingKind::Term, id: Some(&term.id), name: &term.name }
+        EntityRef { kind: EntityKind::Term, id: Some(&term.id), name: &term.name }
     }
 
     /// The role of a rung; its title where it has none.
-    fn step(knowledge: &'k Knowledge, step: &'k Step) -> Thing<'k> {
-        match step.role {
-            Some(role) => Thing::role(knowledge, role),
-            None => Thing { kind: ThingKind::Title, id: None, name: knowledge.step_title(step) },
+    fn rung(knowledge: &'k Knowledge, rung: &'k Rung) -> EntityRef<'k> {
+        match rung.role {
+            Some(role) => EntityRef::role(knowledge, role),
+            None => EntityRef { kind: EntityKind::Title, id: None, name: knowledge.rung_title(rung) },
         }
     }
 
-    fn subject(knowledge: &'k Knowledge, subject: Subject) -> Thing<'k> {
+    fn subject(knowledge: &'k Knowledge, subject: Subject) -> EntityRef<'k> {
         match subject {
-            Subject::Role(role) => Thing::role(knowledge, role),
-            Subject::Track(track) => Thing::track(knowledge, track),
-            Subject::Term(term) => Thing::term(knowledge, term),
+            Subject::Role(role) => EntityRef::role(knowledge, role),
+            Subject::Track(track) => EntityRef::track(knowledge, track),
+            Subject::Term(term) => EntityRef::term(knowledge, term),
         }
     }
 }

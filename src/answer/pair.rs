@@ -9,8 +9,8 @@ use crate::knowledge::model::{Knowledge, RoleKey};
 use crate::matching::{Index, Verdict};
 
 use super::question::{Asked, CommandForm};
-use super::resolve::{self, Reading};
-use super::{Answer, Thing};
+use super::resolve::{self, Interpretation};
+use super::{Answer, EntityRef};
 
 /// Two roles, as they are asked about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -23,7 +23,7 @@ pub enum Pair {
 
 /// Which half of a question about two roles an answer is about: the one that is not clear.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Half<'k> {
+pub struct PendingArgument<'k> {
     /// The command: `path` or `compare`.
     pub command: &'static str,
     /// The option that is not clear, such as `from`.
@@ -32,11 +32,11 @@ pub struct Half<'k> {
     pub is_first: bool,
     /// What the other option names: one role; a term that will be asked about next; several roles, five at most, where it
     /// is no clearer; nothing where nothing is near that.
-    pub others: Vec<Thing<'k>>,
+    pub others: Vec<EntityRef<'k>>,
 }
 
 /// A role, and how it was read.
-pub(super) type Read<'k> = (RoleKey, Option<Reading<'k>>);
+pub(super) type Read<'k> = (RoleKey, Option<Interpretation<'k>>);
 
 /// Words that may stand between two roles.
 const BETWEEN: &[&str] = &["to", "into", "vs", "vs.", "v", "v.", "versus", "or", "and", "with", "against"];
@@ -72,47 +72,49 @@ pub(super) fn roles<'k>(
         Pair::Text(text) => split(knowledge, index, text),
     };
     let resolved = |asked: &Asked| resolve::role(knowledge, index, asked);
-    let half = |is_first: bool, others: Vec<Thing<'k>>| {
+    let half = |is_first: bool, others: Vec<EntityRef<'k>>| {
         let option = form.options.get(usize::from(!is_first)).map_or("", |option| option.name);
-        Half { command: form.name, option, is_first, others }
+        PendingArgument { command: form.name, option, is_first, others }
     };
     match (resolved(&first), resolved(&second)) {
         (Ok(first), Ok(second)) => Ok((first, second)),
-        (Ok((role, _)), Err(answer)) => Err(about_half(*answer, half(false, vec![Thing::role(knowledge, role)]))),
-        (Err(answer), Ok((role, _))) => Err(about_half(*answer, half(true, vec![Thing::role(knowledge, role)]))),
+        (Ok((role, _)), Err(answer)) => Err(about_half(*answer, half(false, vec![EntityRef::role(knowledge, role)]))),
+        (Err(answer), Ok((role, _))) => Err(about_half(*answer, half(true, vec![EntityRef::role(knowledge, role)]))),
         // What is not known at all is told before anything is asked.
-        (Err(first), Err(second)) if matches!(*second, Answer::Nothing(_)) && !matches!(*first, Answer::Nothing(_)) => {
+        (Err(first), Err(second))
+            if matches!(*second, Answer::NotFound(_)) && !matches!(*first, Answer::NotFound(_)) =>
+        {
             Err(about_half(*second, half(false, others(knowledge, &first))))
         }
         (Err(first), Err(second)) => Err(about_half(*first, half(true, others(knowledge, &second)))),
     }
 }
 
-fn about_half<'k>(answer: Answer<'k>, half: Half<'k>) -> Box<Answer<'k>> {
+fn about_half<'k>(answer: Answer<'k>, half: PendingArgument<'k>) -> Box<Answer<'k>> {
     Box::new(match answer {
-        Answer::Clarify(mut clarify) => {
+        Answer::Ambiguous(mut clarify) => {
             if half.others.len() > 1 {
                 clarify.candidates.truncate(MOST_OTHERS);
             }
             clarify.half = Some(half);
-            Answer::Clarify(clarify)
+            Answer::Ambiguous(clarify)
         }
-        Answer::Nothing(mut nothing) => {
+        Answer::NotFound(mut nothing) => {
             nothing.half = Some(half);
-            Answer::Nothing(nothing)
+            Answer::NotFound(nothing)
         }
         other => other,
     })
 }
 
 /// What the half may mean that is no clearer than the one asked about.
-fn others<'k>(knowledge: &Knowledge, answer: &Answer<'k>) -> Vec<Thing<'k>> {
-    let Answer::Clarify(clarify) = answer else { return Vec::new() };
+fn others<'k>(knowledge: &Knowledge, answer: &Answer<'k>) -> Vec<EntityRef<'k>> {
+    let Answer::Ambiguous(clarify) = answer else { return Vec::new() };
     // A term can be carried along by its id, if that is no role's.
-    let is_free = |term: &Thing<'_>| term.id.is_some_and(|id| knowledge.role_with_id(id).is_none());
+    let is_free = |term: &EntityRef<'_>| term.id.is_some_and(|id| knowledge.role_with_id(id).is_none());
     match clarify.term.filter(is_free) {
         Some(term) => vec![term],
-        None => clarify.candidates.iter().take(MOST_OTHERS).map(|candidate| candidate.thing).collect(),
+        None => clarify.candidates.iter().take(MOST_OTHERS).map(|candidate| candidate.entity).collect(),
     }
 }
 
@@ -170,8 +172,8 @@ fn is_filling(letter: char) -> bool {
 /// Where the text can be cut: first where a word or sign says so, then at spaces.
 fn cuts(text: &str) -> Vec<Cut> {
     let signs = text.match_indices(SIGNS).map(|(at, sign)| (at, at + sign.len()));
-    let said = words(text).filter(|(_, word)| BETWEEN.contains(&word.to_lowercase().as_str()));
-    let mut marked: Vec<(usize, usize)> = said.map(|(at, word)| (at, at + word.len())).chain(signs).collect();
+    let attribution = words(text).filter(|(_, word)| BETWEEN.contains(&word.to_lowercase().as_str()));
+    let mut marked: Vec<(usize, usize)> = attribution.map(|(at, word)| (at, at + word.len())).chain(signs).collect();
     marked.sort_unstable();
     let spaces = words(text).skip(1).map(|(at, _)| (at, at));
     let cut = |is_marked| move |(first_ends, second_starts)| Cut { first_ends, second_starts, is_marked };

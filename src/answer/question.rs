@@ -12,7 +12,7 @@ pub enum Question {
     Next(Asked),
     /// What comes next for somebody who has these badges, such as the names of their roles on a server? Most of them
     /// say nothing of a job.
-    Badges(Vec<String>),
+    ServerRoles(Vec<String>),
     /// What is a role or term said to be?
     Define(Asked),
     /// Which tracks are there?
@@ -26,11 +26,11 @@ pub enum Question {
     /// What is this, and where does it know it from?
     About,
     /// Who says that one leads to the other? Asked by buttons alone: both are roles or tracks, by their ids.
-    Way(Asked, Asked),
+    Destination(Asked, Asked),
     /// Which tracks lead through a role, and which moves leave it? Asked by buttons alone.
-    Map(Asked),
+    MapRequest(Asked),
     /// A question in words.
-    Words(String),
+    FreeText(String),
 }
 
 /// What a question is about.
@@ -161,13 +161,13 @@ impl Question {
     /// What of it a person wrote; nothing of a question that a button carries.
     pub fn typed(&self) -> Vec<&str> {
         let asked = match self {
-            Question::Next(one) | Question::Define(one) | Question::Track(one) | Question::Map(one) => vec![one],
+            Question::Next(one) | Question::Define(one) | Question::Track(one) | Question::MapRequest(one) => vec![one],
             Question::Path(Pair::Both(one, other)) | Question::Compare(Pair::Both(one, other)) => vec![one, other],
-            Question::Way(one, other) => vec![one, other],
-            Question::Path(Pair::Text(text)) | Question::Compare(Pair::Text(text)) | Question::Words(text) => {
+            Question::Destination(one, other) => vec![one, other],
+            Question::Path(Pair::Text(text)) | Question::Compare(Pair::Text(text)) | Question::FreeText(text) => {
                 return vec![text];
             }
-            Question::Badges(names) => return names.iter().map(String::as_str).collect(),
+            Question::ServerRoles(names) => return names.iter().map(String::as_str).collect(),
             Question::Tracks | Question::About => Vec::new(),
         };
         let text = asked.into_iter().filter_map(|asked| match asked {
@@ -186,7 +186,7 @@ impl Question {
     /// assert_eq!(Question::parse("/next helpdesk"), Ok(Question::Next(text("helpdesk"))));
     /// assert_eq!(Question::parse("/tracks"), Ok(Question::Tracks));
     /// assert_eq!(Question::parse("from:ops to:design"), Ok(Question::Path(Pair::Both(text("ops"), text("design")))));
-    /// assert_eq!(Question::parse("after helpdesk?"), Ok(Question::Words("after helpdesk?".to_owned())));
+    /// assert_eq!(Question::parse("after helpdesk?"), Ok(Question::FreeText("after helpdesk?".to_owned())));
     /// assert!(Question::parse("/nxt helpdesk").is_err());
     /// ```
     ///
@@ -202,7 +202,7 @@ impl Question {
             });
             return match asked {
                 Some((form, given)) => Question::of_command(form.name, &given),
-                None => Ok(Question::Words(text.to_owned())),
+                None => Ok(Question::FreeText(text.to_owned())),
             };
         };
         let (name, argument) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
@@ -230,7 +230,7 @@ impl Question {
     pub fn as_command(&self) -> String {
         match self {
             Question::Next(asked) => format!("/next {}", asked.as_str()),
-            Question::Badges(_) => "/next".to_owned(),
+            Question::ServerRoles(_) => "/next".to_owned(),
             Question::Define(asked) => format!("/define {}", asked.as_str()),
             Question::Tracks => "/tracks".to_owned(),
             Question::Track(asked) => format!("/tracks {}", asked.as_str()),
@@ -240,8 +240,8 @@ impl Question {
             Question::Compare(Pair::Text(text)) => format!("/compare {text}"),
             Question::About => "/about".to_owned(),
             // The whole answer has it too.
-            Question::Way(from, _) | Question::Map(from) => format!("/next {}", from.as_str()),
-            Question::Words(text) => text.clone(),
+            Question::Destination(from, _) | Question::MapRequest(from) => format!("/next {}", from.as_str()),
+            Question::FreeText(text) => text.clone(),
         }
     }
 

@@ -5,16 +5,16 @@ use serde::Serialize;
 use crate::knowledge::model::{Knowledge, RoleKey, TrackKey};
 use crate::matching::{Candidate, Correction, Found, Index, Named, Verdict};
 
-use super::clarify::{Clarify, Nothing, Possible};
+use super::ambiguous::{Ambiguous, CandidateView, NotFound};
 use super::question::Asked;
-use super::{Answer, Thing};
+use super::{Answer, EntityRef};
 
 /// Most characters of what was typed that an answer repeats.
 const TYPED_CHARS: usize = 100;
 
 /// How a question was read, where it did not name the thing by a name of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Reading<'k> {
+pub struct Interpretation<'k> {
     /// What was typed, on one line, cut to 100 characters.
     pub typed: String,
     /// What it was read as.
@@ -22,12 +22,12 @@ pub struct Reading<'k> {
     /// The name or alias that came nearest.
     pub via: String,
     /// The words that were read as others, in the order they were typed.
-    pub corrections: Vec<WordRead>,
+    pub corrections: Vec<CorrectionView>,
 }
 
 /// A word that was read as another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct WordRead {
+pub struct CorrectionView {
     /// As it was typed.
     pub typed: String,
     /// As it was read.
@@ -43,7 +43,7 @@ pub(super) fn role<'k>(
     knowledge: &'k Knowledge,
     index: &Index,
     asked: &Asked,
-) -> Result<(RoleKey, Option<Reading<'k>>), Box<Answer<'k>>> {
+) -> Result<(RoleKey, Option<Interpretation<'k>>), Box<Answer<'k>>> {
     let typed = match by_id(asked, |id| knowledge.role_with_id(id)) {
         Ok(role) => return Ok((role, None)),
         // A question about two roles carries a term by its id until it is asked what it means.
@@ -54,7 +54,7 @@ pub(super) fn role<'k>(
     };
     let found = index.find(&typed);
     let term = match found.candidates.first().map(|best| best.named) {
-        Some(Named::Term(term)) if found.verdict != Verdict::None => Some(Thing::term(knowledge, term)),
+        Some(Named::Term(term)) if found.verdict != Verdict::None => Some(EntityRef::term(knowledge, term)),
         _ => None,
     };
     one(knowledge, &typed, found.into_roles(&knowledge.vocabulary), term)
@@ -69,7 +69,7 @@ pub(super) fn named<'k>(
     knowledge: &'k Knowledge,
     index: &Index,
     asked: &Asked,
-) -> Result<(Named, Option<Reading<'k>>), Box<Answer<'k>>> {
+) -> Result<(Named, Option<Interpretation<'k>>), Box<Answer<'k>>> {
     let role_or_term = |id: &str| {
         let term = knowledge.term_with_id(id).map(Named::Term);
         term.or_else(|| knowledge.role_with_id(id).map(Named::Role))
@@ -89,7 +89,7 @@ pub(super) fn track<'k>(
     knowledge: &'k Knowledge,
     index: &Index,
     asked: &Asked,
-) -> Result<(TrackKey, Option<Reading<'k>>), Box<Answer<'k>>> {
+) -> Result<(TrackKey, Option<Interpretation<'k>>), Box<Answer<'k>>> {
     match by_id(asked, |id| knowledge.track_with_id(id)) {
         Ok(track) => Ok((track, None)),
         Err(typed) => one(knowledge, &typed, index.find_track(&typed), None),
@@ -100,27 +100,27 @@ fn one<'k, K: Shown>(
     knowledge: &'k Knowledge,
     typed: &str,
     found: Found<K>,
-    term: Option<Thing<'k>>,
-) -> Result<(K, Option<Reading<'k>>), Box<Answer<'k>>> {
+    term: Option<EntityRef<'k>>,
+) -> Result<(K, Option<Interpretation<'k>>), Box<Answer<'k>>> {
     let Found { verdict, candidates, corrections } = found;
     let typed = repeated(typed);
     match (verdict, candidates.first()) {
         (Verdict::Exact, Some(best)) => Ok((best.named, None)),
         (Verdict::Confident, Some(Candidate { named, via, .. })) => {
-            let name = named.thing(knowledge).name;
+            let name = named.entity(knowledge).name;
             let corrections =
-                corrections.into_iter().map(|Correction { typed, read }| WordRead { typed, read }).collect();
-            Ok((*named, Some(Reading { typed, name, via: via.clone(), corrections })))
+                corrections.into_iter().map(|Correction { typed, read }| CorrectionView { typed, read }).collect();
+            Ok((*named, Some(Interpretation { typed, name, via: via.clone(), corrections })))
         }
         (verdict, _) => {
-            let possible = candidates.into_iter().map(|Candidate { named, score, via }| Possible {
-                thing: named.thing(knowledge),
+            let possible = candidates.into_iter().map(|Candidate { named, score, via }| CandidateView {
+                entity: named.entity(knowledge),
                 score,
                 via,
             });
             Err(Box::new(match verdict {
-                Verdict::Ambiguous => Answer::Clarify(Clarify::new(typed, term, possible)),
-                _ => Answer::Nothing(Nothing::new(typed, term, possible)),
+                Verdict::Ambiguous => Answer::Ambiguous(Ambiguous::new(typed, term, possible)),
+                _ => Answer::NotFound(NotFound::new(typed, term, possible)),
             }))
         }
     }
@@ -128,26 +128,26 @@ fn one<'k, K: Shown>(
 
 /// A key whose thing can be shown.
 trait Shown: Copy {
-    fn thing(self, knowledge: &Knowledge) -> Thing<'_>;
+    fn entity(self, knowledge: &Knowledge) -> EntityRef<'_>;
 }
 
 impl Shown for RoleKey {
-    fn thing(self, knowledge: &Knowledge) -> Thing<'_> {
-        Thing::role(knowledge, self)
+    fn entity(self, knowledge: &Knowledge) -> EntityRef<'_> {
+        EntityRef::role(knowledge, self)
     }
 }
 
 impl Shown for TrackKey {
-    fn thing(self, knowledge: &Knowledge) -> Thing<'_> {
-        Thing::track(knowledge, self)
+    fn entity(self, knowledge: &Knowledge) -> EntityRef<'_> {
+        EntityRef::track(knowledge, self)
     }
 }
 
 impl Shown for Named {
-    fn thing(self, knowledge: &Knowledge) -> Thing<'_> {
+    fn entity(self, knowledge: &Knowledge) -> EntityRef<'_> {
         match self {
-            Named::Role(role) => Thing::role(knowledge, role),
-            Named::Term(term) => Thing::term(knowledge, term),
+            Named::Role(role) => EntityRef::role(knowledge, role),
+            Named::Term(term) => EntityRef::term(knowledge, term),
         }
     }
 }

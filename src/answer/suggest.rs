@@ -3,7 +3,7 @@
 use crate::knowledge::model::Knowledge;
 use crate::matching::{Completer, Completion, Index, Named};
 
-use super::Thing;
+use super::EntityRef;
 
 /// What a command asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum Topic {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Suggestion<'k> {
     /// The thing.
-    pub thing: Thing<'k>,
+    pub entity: EntityRef<'k>,
     /// The alias that fits what was typed, where the name does not.
     pub alias: Option<&'k str>,
 }
@@ -37,16 +37,17 @@ pub(super) fn suggest<'k>(
 ) -> Vec<Suggestion<'k>> {
     if topic == Topic::Tracks {
         // The other name of a track is its id, which says nothing to people.
-        let track = |found: Completion<'k, _>| Suggestion { thing: Thing::track(knowledge, found.named), alias: None };
+        let track =
+            |found: Completion<'k, _>| Suggestion { entity: EntityRef::track(knowledge, found.named), alias: None };
         return completer.tracks(index, typed, most).into_iter().map(track).collect();
     }
     let is_wanted = |named| topic == Topic::RolesAndTerms || matches!(named, Named::Role(_));
     let suggestion = |Completion { named, alias }| {
-        let thing = match named {
-            Named::Role(role) => Thing::role(knowledge, role),
-            Named::Term(term) => Thing::term(knowledge, term),
+        let entity = match named {
+            Named::Role(role) => EntityRef::role(knowledge, role),
+            Named::Term(term) => EntityRef::term(knowledge, term),
         };
-        Suggestion { thing, alias }
+        Suggestion { entity, alias }
     };
     completer.named(index, typed, most, is_wanted).into_iter().map(suggestion).collect()
 }

@@ -8,12 +8,12 @@ use serde::Serialize;
 use crate::knowledge::model::{Knowledge, Subject, TrackKey};
 use crate::matching::Index;
 
+use super::destinations::{self, Destination, End};
 use super::disputes::{DisputeView, disputes};
 use super::question::Asked;
-use super::resolve::{self, Reading};
-use super::voices::{Attribution, Voice, attribution, voices};
-use super::ways::{self, End, Way};
-use super::{Answer, Thing, ThingKind};
+use super::resolve::{self, Interpretation};
+use super::statements::{AttributionView, ViewpointView, attribution, viewpoints};
+use super::{Answer, EntityKind, EntityRef};
 
 /// Every track.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -26,51 +26,51 @@ pub struct Tracks<'k> {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TrackSummary<'k> {
     /// The track.
-    pub track: Thing<'k>,
+    pub track: EntityRef<'k>,
     /// Who draws it.
-    pub said: Attribution<'k>,
+    pub attribution: AttributionView<'k>,
     /// What it is.
     pub summary: Option<&'k str>,
     /// Its rungs, lowest first.
-    pub rungs: Vec<Rung<'k>>,
+    pub rungs: Vec<RungView<'k>>,
     /// How many viewpoints there are about it.
-    pub voices: usize,
+    pub viewpoints: usize,
     /// How many of them object, at least in part.
     pub objections: usize,
 }
 
 /// A rung of a track.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Rung<'k> {
+pub struct RungView<'k> {
     /// The role that stands there, or the title.
-    pub place: Thing<'k>,
+    pub place: EntityRef<'k>,
     /// What the source calls it, where that is not the role's name.
     pub title: Option<&'k str>,
     /// What it adds to the rung below.
     pub adds: Option<&'k str>,
     /// The other tracks on which the role stands.
-    pub also_on: Vec<Thing<'k>>,
+    pub also_on: Vec<EntityRef<'k>>,
 }
 
 /// One track in detail.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TrackDetail<'k> {
     /// The track.
-    pub track: Thing<'k>,
+    pub track: EntityRef<'k>,
     /// How the question was read; `null` where it named the track.
-    pub reading: Option<Reading<'k>>,
+    pub interpretation: Option<Interpretation<'k>>,
     /// Who draws it.
-    pub said: Attribution<'k>,
+    pub attribution: AttributionView<'k>,
     /// What it is.
     pub summary: Option<&'k str>,
     /// Its rungs, lowest first.
-    pub rungs: Vec<Rung<'k>>,
+    pub rungs: Vec<RungView<'k>>,
     /// The moves that leave it at any rung: by direction, then the most supported first.
-    pub ways: Vec<Way<'k>>,
+    pub destinations: Vec<Destination<'k>>,
     /// The moves that come into it at any rung, in the same order.
-    pub arrivals: Vec<Way<'k>>,
+    pub origins: Vec<Destination<'k>>,
     /// Viewpoints about the track, each after the one that it answers.
-    pub voices: Vec<Voice<'k>>,
+    pub viewpoints: Vec<ViewpointView<'k>>,
     /// What is disputed about the track, mainly about it first.
     pub disputes: Vec<DisputeView<'k>>,
 }
@@ -80,59 +80,64 @@ pub(super) fn all(knowledge: &Knowledge) -> Tracks<'_> {
     let mut tracks: Vec<TrackSummary<'_>> = all.map(|key| summary(knowledge, key)).collect();
     tracks.sort_by_cached_key(|track| {
         let roles: BTreeSet<&str> = track.rungs.iter().filter_map(|rung| rung.place.id).collect();
-        Reverse((track.voices, roles.len()))
+        Reverse((track.viewpoints, roles.len()))
     });
     Tracks { tracks }
 }
 
 fn summary(knowledge: &Knowledge, key: TrackKey) -> TrackSummary<'_> {
     let track = &knowledge[key];
-    let voices = voices(knowledge, &[Subject::Track(key)]);
+    let viewpoints = viewpoints(knowledge, &[Subject::Track(key)]);
     TrackSummary {
-        track: Thing::track(knowledge, key),
-        said: attribution(knowledge, &track.said),
+        track: EntityRef::track(knowledge, key),
+        attribution: attribution(knowledge, &track.attribution),
         summary: track.summary.as_deref(),
         rungs: rungs(knowledge, key),
-        objections: voices.iter().filter(|voice| voice.objects()).count(),
-        voices: voices.len(),
+        objections: viewpoints.iter().filter(|viewpoint| viewpoint.objects()).count(),
+        viewpoints: viewpoints.len(),
     }
 }
 
 pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, asked: &Asked) -> Answer<'k> {
-    let (key, reading) = match resolve::track(knowledge, index, asked) {
+    let (key, interpretation) = match resolve::track(knowledge, index, asked) {
         Ok(resolved) => resolved,
         Err(answer) => return *answer,
     };
     let track = &knowledge[key];
     Answer::Track(TrackDetail {
-        track: Thing::track(knowledge, key),
-        reading,
-        said: attribution(knowledge, &track.said),
+        track: EntityRef::track(knowledge, key),
+        interpretation,
+        attribution: attribution(knowledge, &track.attribution),
         summary: track.summary.as_deref(),
         rungs: rungs(knowledge, key),
-        ways: ways::of_track(knowledge, key, End::From),
-        arrivals: ways::of_track(knowledge, key, End::To),
-        voices: voices(knowledge, &[Subject::Track(key)]),
+        destinations: destinations::of_track(knowledge, key, End::From),
+        origins: destinations::of_track(knowledge, key, End::To),
+        viewpoints: viewpoints(knowledge, &[Subject::Track(key)]),
         disputes: disputes(knowledge, &[Subject::Track(key)]),
     })
 }
 
-fn rungs(knowledge: &Knowledge, key: TrackKey) -> Vec<Rung<'_>> {
-    let others = |place: Thing<'_>| {
+fn rungs(knowledge: &Knowledge, key: TrackKey) -> Vec<RungView<'_>> {
+    let others = |place: EntityRef<'_>| {
         let has_it = |other: &TrackKey| {
-            let on_it = |step| Thing::step(knowledge, step) == place;
-            *other != key && place.kind == ThingKind::Role && knowledge[*other].steps.iter().any(on_it)
+            let on_it = |step| EntityRef::rung(knowledge, step) == place;
+            *other != key && place.kind == EntityKind::Role && knowledge[*other].rungs.iter().any(on_it)
         };
         (0..)
             .map(TrackKey)
             .take(knowledge.tracks.len())
             .filter(has_it)
-            .map(|other| Thing::track(knowledge, other))
+            .map(|other| EntityRef::track(knowledge, other))
             .collect()
     };
     let rung = |step| {
-        let place = Thing::step(knowledge, step);
-        Rung { place, title: step.role.and(step.title.as_deref()), adds: step.adds.as_deref(), also_on: others(place) }
+        let place = EntityRef::rung(knowledge, step);
+        RungView {
+            place,
+            title: step.role.and(step.title.as_deref()),
+            adds: step.adds.as_deref(),
+            also_on: others(place),
+        }
     };
-    knowledge[key].steps.iter().map(rung).collect()
+    knowledge[key].rungs.iter().map(rung).collect()
 }

@@ -37,8 +37,8 @@ pub(super) struct Ask {
 impl Ask {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let question = Question::parse(&self.question.join(" ")).map_err(|unknown| Usage(unknown.to_string()))?;
-        let answerer = sound_knowledge(&shared.config()?)?;
-        let answer = answerer.answer(&question);
+        let engine = sound_knowledge(&shared.config()?)?;
+        let answer = engine.answer(&question);
         if self.json {
             print(&format!("{}\n", serde_json::to_string_pretty(&answer)?))?;
             return Ok(ExitCode::SUCCESS);
@@ -64,7 +64,8 @@ fn hints(reply: &Reply) -> Vec<String> {
     let has_more = reply.buttons.iter().any(|button| button.detail == Detail::Full);
     let more = has_more.then(|| "There is more: add --all.".to_owned());
     // A map has a command of its own.
-    let is_asked = |button: &&Button| button.detail == Detail::Brief && !matches!(button.question, Question::Map(_));
+    let is_asked =
+        |button: &&Button| button.detail == Detail::Brief && !matches!(button.question, Question::MapRequest(_));
     let next = reply.buttons.iter().filter(is_asked);
     let next: Vec<String> =
         next.take(MOST_SUGGESTIONS).map(|button| button.question.as_command().replace(' ', "\u{a0}")).collect();

@@ -14,7 +14,7 @@ use rustyline::history::DefaultHistory;
 use rustyline::validate::Validator;
 use rustyline::{CompletionType, Context, Editor, Helper};
 
-use crate::answer::Answerer;
+use crate::answer::Engine;
 
 use self::session::{Said, Session, completions};
 use super::screen::{Screen, print};
@@ -40,10 +40,10 @@ pub(super) struct Chat {}
 
 impl Chat {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
-        let answerer = sound_knowledge(&shared.config()?)?;
-        let session = Session::new(&answerer);
+        let engine = sound_knowledge(&shared.config()?)?;
+        let session = Session::new(&engine);
         if io::stdin().is_terminal() && Screen::of_stdout().is_terminal() {
-            with_editor(session, &answerer)?;
+            with_editor(session, &engine)?;
         } else {
             with_lines(session)?;
         }
@@ -51,10 +51,10 @@ impl Chat {
     }
 }
 
-fn with_editor(mut session: Session<'_>, answerer: &Answerer) -> anyhow::Result<()> {
+fn with_editor(mut session: Session<'_>, engine: &Engine) -> anyhow::Result<()> {
     let config = rustyline::Config::builder().completion_type(CompletionType::List).build();
     let mut editor: Editor<Completing<'_>, DefaultHistory> = Editor::with_config(config)?;
-    editor.set_helper(Some(Completing { answerer }));
+    editor.set_helper(Some(Completing { engine }));
     print(BANNER)?;
     loop {
         match editor.readline(PROMPT) {
@@ -100,14 +100,14 @@ fn reply(session: &mut Session<'_>, line: &str) -> io::Result<bool> {
 
 /// What the line editor asks while somebody types.
 struct Completing<'k> {
-    answerer: &'k Answerer,
+    engine: &'k Engine,
 }
 
 impl Completer for Completing<'_> {
     type Candidate = String;
 
     fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
-        Ok(completions(self.answerer, line.get(..pos).unwrap_or(line)))
+        Ok(completions(self.engine, line.get(..pos).unwrap_or(line)))
     }
 }
 

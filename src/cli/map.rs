@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::Args;
 
-use crate::answer::{Answerer, Asked, Chart, Map, Pair, Question};
+use crate::answer::{Asked, Engine, MapRequest, MapView, Pair, Question};
 use crate::reply::text::text;
 use crate::reply::{self, Detail, picture};
 
@@ -54,12 +54,12 @@ impl MapOf {
             Some(file) => Some((file, format(file)?)),
             None => None,
         };
-        let answerer = sound_knowledge(&shared.config()?)?;
-        let Some(chart) = self.chart(&answerer)? else { return Ok(ExitCode::from(FAILED)) };
+        let engine = sound_knowledge(&shared.config()?)?;
+        let Some(map_view) = self.map_view(&engine)? else { return Ok(ExitCode::from(FAILED)) };
         match output {
-            None => print(&text(&reply::map(&chart), Screen::of_stdout().layout()))?,
+            None => print(&text(&reply::map(&map_view), Screen::of_stdout().layout()))?,
             Some((file, format)) => {
-                let svg = picture::svg(&chart);
+                let svg = picture::svg(&map_view);
                 let bytes = match format {
                     Format::Svg => svg.into_bytes(),
                     Format::Png => {
@@ -73,20 +73,20 @@ impl MapOf {
     }
 
     /// What to draw; `None` if it is not clear what was meant, which then stands on stderr.
-    fn chart<'k>(&self, answerer: &'k Answerer) -> anyhow::Result<Option<Chart<'k>>> {
+    fn map_view<'k>(&self, engine: &'k Engine) -> anyhow::Result<Option<MapView<'k>>> {
         let asked = |text: &String| Asked::Text(text.clone());
         let question = match (&self.role, &self.track, self.path.as_slice()) {
-            (Some(role), ..) => Question::Map(asked(role)),
+            (Some(role), ..) => Question::MapRequest(asked(role)),
             (None, Some(track), _) => Question::Track(asked(track)),
             (None, None, [from, to]) => Question::Path(Pair::Both(asked(from), asked(to))),
-            (None, None, _) => return Ok(answerer.chart(&Map::All)),
+            (None, None, _) => return Ok(engine.map_view(&MapRequest::All)),
         };
-        let reply = reply::reply(&answerer.answer(&question), Detail::Brief);
-        let chart = reply.picture.as_ref().and_then(|map| answerer.chart(map));
-        if chart.is_none() {
+        let reply = reply::reply(&engine.answer(&question), Detail::Brief);
+        let map_view = reply.picture.as_ref().and_then(|map| engine.map_view(map));
+        if map_view.is_none() {
             anstream::stderr().write_all(text(&reply, Screen::of_stderr().layout()).as_bytes())?;
         }
-        Ok(chart)
+        Ok(map_view)
     }
 }
 

@@ -29,7 +29,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 
-use crate::answer::Answerer;
+use crate::answer::Engine;
 use crate::config::{Config, Overrides};
 use crate::knowledge::model::Vocabulary;
 use crate::knowledge::{Loaded, Options, load, report};
@@ -148,18 +148,18 @@ impl Shared {
 }
 
 /// What answers from the knowledge of the config's folder; if it is broken, its problems are drawn on stderr.
-fn sound_knowledge(config: &Config) -> anyhow::Result<Answerer> {
+fn sound_knowledge(config: &Config) -> anyhow::Result<Engine> {
     Ok(sound_folder(config, &errors_only())?.0)
 }
 
 /// What answers, and what it was loaded from.
-fn sound_folder(config: &Config, options: &Options) -> anyhow::Result<(Answerer, Loaded)> {
+fn sound_folder(config: &Config, options: &Options) -> anyhow::Result<(Engine, Loaded)> {
     let folder = &config.knowledge;
     let mut loaded = load_folder(folder, options)?;
     match loaded.knowledge.take() {
         Some(knowledge) => {
-            let answerer = Answerer::with_thresholds(knowledge, config.matching.thresholds());
-            Ok((answerer.at_revision(loaded.revision.clone()), loaded))
+            let engine = Engine::with_thresholds(knowledge, config.matching.thresholds());
+            Ok((engine.at_revision(loaded.revision.clone()), loaded))
         }
         None => {
             let screen = Screen::of_stderr();

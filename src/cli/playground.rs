@@ -55,10 +55,10 @@ impl Playground {
         }
         let config = shared.config_logging(self.log.clone())?;
         let options = strictly(config.check.stale_after_years);
-        let (answerer, loaded) = sound_folder(&config, &options)?;
+        let (engine, loaded) = sound_folder(&config, &options)?;
         let verdict = GatewayVerdict::default();
         log::start(&config.log, GatewayWatch(verdict.clone()))?;
-        let live = Live::new(config.knowledge.clone(), answerer, loaded, options, config.matching.thresholds());
+        let live = Live::new(config.knowledge.clone(), engine, loaded, options, config.matching.thresholds());
         until_stopped(|stop| self.play(config, live, verdict, stop))?;
         Ok(ExitCode::SUCCESS)
     }

@@ -31,11 +31,11 @@ impl Run {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let config = shared.config_logging(self.log)?;
         let token = Token::from_environment()?;
-        let (answerer, loaded) = sound_folder(&config, &errors_only())?;
+        let (engine, loaded) = sound_folder(&config, &errors_only())?;
         let verdict = GatewayVerdict::default();
         log::start(&config.log, GatewayWatch(verdict.clone()))?;
         tracing::info!("answering from knowledge revision {}", loaded.revision);
-        let live = Live::new(config.knowledge.clone(), answerer, loaded, errors_only(), config.matching.thresholds());
+        let live = Live::new(config.knowledge.clone(), engine, loaded, errors_only(), config.matching.thresholds());
         until_stopped(|stop| answer(config, token, live, verdict, stop))?;
         Ok(ExitCode::SUCCESS)
     }

@@ -9,7 +9,7 @@ use serenity::builder::{
     CreateSelectMenuOption,
 };
 
-use crate::answer::Map;
+use crate::answer::MapRequest;
 use crate::reply::limits::{BUTTON_LABEL_CHARS, BUTTONS_IN_ROW, MENU_CHOICES, MENU_LABEL_CHARS, ROWS, cut, printable};
 use crate::reply::{Detail, Reply, Tone, markdown};
 
@@ -24,7 +24,7 @@ pub(super) struct Body {
     pub(super) embed: CreateEmbed,
     pub(super) rows: Vec<CreateActionRow>,
     /// What is drawn beside it.
-    pub(super) picture: Option<Map>,
+    pub(super) picture: Option<MapRequest>,
 }
 
 /// One page of a reply. A page that there is not, perhaps not any more, is the last one.
@@ -99,6 +99,6 @@ fn colour(tone: Tone) -> Colour {
     match tone {
         Tone::Answer => Colour::from_rgb(0x2f, 0x80, 0xed),
         Tone::Question => Colour::from_rgb(0xd9, 0x8a, 0x00),
-        Tone::Nothing => Colour::from_rgb(0x80, 0x84, 0x8e),
+        Tone::NotFound => Colour::from_rgb(0x80, 0x84, 0x8e),
     }
 }

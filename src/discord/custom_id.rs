@@ -43,17 +43,17 @@ pub fn encode(press: &Press) -> Option<String> {
         Question::Next(Asked::Id(id)) => ("next", handle(id)),
         Question::Define(Asked::Id(id)) => ("define", handle(id)),
         Question::Track(Asked::Id(id)) => ("track", handle(id)),
-        Question::Map(Asked::Id(id)) => ("map", handle(id)),
+        Question::MapRequest(Asked::Id(id)) => ("map", handle(id)),
         Question::Tracks => ("tracks", Cow::Borrowed("")),
         Question::About => ("about", Cow::Borrowed("")),
         Question::Path(Pair::Both(Asked::Id(from), Asked::Id(to))) => ("path", two(from, to)),
         Question::Compare(Pair::Both(Asked::Id(one), Asked::Id(other))) => ("compare", two(one, other)),
-        Question::Way(Asked::Id(from), Asked::Id(to)) => ("way", two(from, to)),
+        Question::Destination(Asked::Id(from), Asked::Id(to)) => ("destination", two(from, to)),
         Question::Next(Asked::Text(_)) | Question::Define(Asked::Text(_)) | Question::Track(Asked::Text(_)) => {
             return None;
         }
-        Question::Path(_) | Question::Compare(_) | Question::Way(..) => return None,
-        Question::Map(Asked::Text(_)) | Question::Words(_) | Question::Badges(_) => return None,
+        Question::Path(_) | Question::Compare(_) | Question::Destination(..) => return None,
+        Question::MapRequest(Asked::Text(_)) | Question::FreeText(_) | Question::ServerRoles(_) => return None,
     };
     let detail = match (press.detail, press.share) {
         (Detail::Brief, false) => "b",
@@ -78,16 +78,16 @@ pub fn decode(custom_id: &str) -> Option<Press> {
         ("next", false) => Question::Next(asked()),
         ("define", false) => Question::Define(asked()),
         ("track", false) => Question::Track(asked()),
-        ("map", false) => Question::Map(asked()),
+        ("map", false) => Question::MapRequest(asked()),
         ("tracks", true) => Question::Tracks,
         ("about", true) => Question::About,
-        ("path" | "compare" | "way", false) => {
+        ("path" | "compare" | "destination", false) => {
             let (one, other) = about.split_once(':').filter(|(one, other)| !one.is_empty() && !other.is_empty())?;
             let (one, other) = (Asked::Id(one.to_owned()), Asked::Id(other.to_owned()));
             match *verb {
                 "path" => Question::Path(Pair::Both(one, other)),
                 "compare" => Question::Compare(Pair::Both(one, other)),
-                _ => Question::Way(one, other),
+                _ => Question::Destination(one, other),
             }
         }
         _ => return None,
@@ -115,9 +115,9 @@ mod tests {
             Question::Next(id()),
             Question::Define(id()),
             Question::Track(id()),
-            Question::Map(id()),
+            Question::MapRequest(id()),
             Question::Tracks,
-            Question::Way(id(), id()),
+            Question::Destination(id(), id()),
             Question::Path(Pair::Both(id(), id())),
             Question::Compare(Pair::Both(id(), id())),
             Question::About,
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn what_was_typed_is_not_carried() {
         let press = |question: Question| Press::first(&question, Detail::Brief);
-        assert_eq!(encode(&press(Question::Words("helpdesk?".to_owned()))), None);
+        assert_eq!(encode(&press(Question::FreeText("helpdesk?".to_owned()))), None);
         assert_eq!(encode(&press(Question::Next(Asked::Text("helpdesk".to_owned())))), None);
         assert_eq!(encode(&press(Question::Path(Pair::Text("helpdesk to ops".to_owned())))), None);
         let half = Pair::Both(Asked::Id("helpdesk".to_owned()), Asked::Text("ops".to_owned()));

@@ -259,11 +259,11 @@ impl Handler {
     }
 
     async fn respond(&self, interaction: &Interaction, arrived: Instant) -> Result<(), RestError> {
-        let answerer = self.live.answerer();
-        let answered = self.desk.to_interaction(&answerer, interaction).map_err(RestError::unreadable)?;
+        let engine = self.live.engine();
+        let answered = self.desk.to_interaction(&engine, interaction).map_err(RestError::unreadable)?;
         let Some(Answered { body, picture: map }) = answered else { return Ok(()) };
         let drawn = match &map {
-            Some(map) => timeout_at(arrived + DRAWING, self.pictures.get(&answerer, map)).await,
+            Some(map) => timeout_at(arrived + DRAWING, self.pictures.get(&engine, map)).await,
             None => Ok(None),
         };
         let picture = drawn.as_ref().ok().and_then(Option::as_deref);
@@ -277,7 +277,7 @@ impl Handler {
             None => self.rest.respond(id, token, &body, None, arrived).await?,
         }
         if let (Err(_), Some(map)) = (&drawn, &map)
-            && let Some(picture) = self.pictures.get(&answerer, map).await
+            && let Some(picture) = self.pictures.get(&engine, map).await
         {
             let sent: Value = from_str(&body).map_err(RestError::unreadable)?;
             let mut whole = json!({ "embeds": sent["data"]["embeds"], "components": sent["data"]["components"] });
@@ -295,13 +295,13 @@ impl Handler {
     }
 
     async fn reply(&self, message: &Message) -> Result<(), RestError> {
-        let answerer = self.live.answerer();
-        let answered = self.desk.to_message(&answerer, message).map_err(RestError::unreadable)?;
+        let engine = self.live.engine();
+        let answered = self.desk.to_message(&engine, message).map_err(RestError::unreadable)?;
         let Some(Answered { body, picture: map }) = answered else { return Ok(()) };
         let channel = message.channel_id.get();
         // A message has no deadline, and its answer cannot be told to be on its way.
         let picture = match &map {
-            Some(map) => self.pictures.get(&answerer, map).await,
+            Some(map) => self.pictures.get(&engine, map).await,
             None => None,
         };
         if let Some(picture) = picture {

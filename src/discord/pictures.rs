@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use tokio::sync::{OnceCell, Semaphore};
 
-use crate::answer::{Answerer, Map};
+use crate::answer::{Engine, MapRequest};
 use crate::reply::picture::{alt, png, svg};
 
 use super::recent::Recent;
@@ -32,7 +32,7 @@ pub struct Picture {
 /// The pictures that were drawn last.
 #[derive(Debug, Clone)]
 pub struct Pictures {
-    recent: Arc<Recent<Map, Slot>>,
+    recent: Arc<Recent<MapRequest, Slot>>,
     turns: Arc<Semaphore>,
 }
 
@@ -48,16 +48,16 @@ impl Default for Pictures {
 impl Pictures {
     /// The picture of this map; `None` if it cannot be drawn. It is drawn at most once for a knowledge while it is kept,
     /// and to its end even if nobody waits for it any more.
-    pub async fn get(&self, answerer: &Arc<Answerer>, map: &Map) -> Option<Arc<Picture>> {
-        let slot = self.recent.get_or_keep(answerer, map.clone(), Slot::default());
+    pub async fn get(&self, engine: &Arc<Engine>, map: &MapRequest) -> Option<Arc<Picture>> {
+        let slot = self.recent.get_or_keep(engine, map.clone(), Slot::default());
         if let Some(drawn) = slot.get() {
             return drawn.clone();
         }
-        let (answerer, map, turns) = (Arc::clone(answerer), map.clone(), Arc::clone(&self.turns));
+        let (engine, map, turns) = (Arc::clone(engine), map.clone(), Arc::clone(&self.turns));
         let drawing = tokio::spawn(async move {
             let drawn = slot.get_or_init(|| async {
                 let _turn = turns.acquire().await.ok()?;
-                let drawn = tokio::task::spawn_blocking(move || (draw(&answerer, &map), map)).await;
+                let drawn = tokio::task::spawn_blocking(move || (draw(&engine, &map), map)).await;
                 if let Ok((None, map)) = &drawn {
                     tracing::error!("there is no picture of {map:?}");
                 }
@@ -69,10 +69,10 @@ impl Pictures {
     }
 }
 
-fn draw(answerer: &Answerer, map: &Map) -> Option<Arc<Picture>> {
-    let chart = answerer.chart(map)?;
-    let bytes = png(&svg(&chart))?;
-    Some(Arc::new(Picture { upload: Upload { name: NAME, media_type: "image/png", bytes }, alt: alt(&chart) }))
+fn draw(engine: &Engine, map: &MapRequest) -> Option<Arc<Picture>> {
+    let map_view = engine.map_view(map)?;
+    let bytes = png(&svg(&map_view))?;
+    Some(Arc::new(Picture { upload: Upload { name: NAME, media_type: "image/png", bytes }, alt: alt(&map_view) }))
 }
 
 /// Makes a message show the picture that is sent with it, and no file that it had before.

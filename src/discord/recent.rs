@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use lru::LruCache;
 
-use crate::answer::Answerer;
+use crate::answer::Engine;
 
 /// What was made last, by what it was made of. Values are cheap to clone.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub(super) struct Recent<K: Hash + Eq, V>(Mutex<Kept<K, V>>);
 #[derive(Debug)]
 struct Kept<K: Hash + Eq, V> {
     /// The knowledge that it was made of.
-    of: Weak<Answerer>,
+    of: Weak<Engine>,
     values: LruCache<K, V>,
 }
 
@@ -26,19 +26,19 @@ impl<K: Hash + Eq, V: Clone> Recent<K, V> {
     }
 
     /// What was made of this before, if it is still there.
-    pub(super) fn get(&self, answerer: &Arc<Answerer>, key: &K) -> Option<V> {
-        self.of(answerer).values.get(key).cloned()
+    pub(super) fn get(&self, engine: &Arc<Engine>, key: &K) -> Option<V> {
+        self.of(engine).values.get(key).cloned()
     }
 
     /// What was made of this before, else this value, which is now kept.
-    pub(super) fn get_or_keep(&self, answerer: &Arc<Answerer>, key: K, value: V) -> V {
-        self.of(answerer).values.get_or_insert(key, || value).clone()
+    pub(super) fn get_or_keep(&self, engine: &Arc<Engine>, key: K, value: V) -> V {
+        self.of(engine).values.get_or_insert(key, || value).clone()
     }
 
-    fn of(&self, answerer: &Arc<Answerer>) -> MutexGuard<'_, Kept<K, V>> {
+    fn of(&self, engine: &Arc<Engine>) -> MutexGuard<'_, Kept<K, V>> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if !std::ptr::eq(kept.of.as_ptr(), Arc::as_ptr(answerer)) {
-            kept.of = Arc::downgrade(answerer);
+        if !std::ptr::eq(kept.of.as_ptr(), Arc::as_ptr(engine)) {
+            kept.of = Arc::downgrade(engine);
             kept.values.clear();
         }
         kept
@@ -51,13 +51,13 @@ mod tests {
     use crate::knowledge::problem::Files;
     use crate::knowledge::{Options, check};
 
-    fn answerer() -> Arc<Answerer> {
-        Arc::new(Answerer::new(check(Files(Vec::new()), &Options::default()).knowledge.unwrap_or_default()))
+    fn engine() -> Arc<Engine> {
+        Arc::new(Engine::new(check(Files(Vec::new()), &Options::default()).knowledge.unwrap_or_default()))
     }
 
     #[test]
     fn the_first_value_stays_until_others_are_newer() {
-        let (knowledge, recent) = (answerer(), Recent::new(NonZeroUsize::new(2).unwrap()));
+        let (knowledge, recent) = (engine(), Recent::new(NonZeroUsize::new(2).unwrap()));
         assert_eq!(recent.get(&knowledge, &1), None);
         assert_eq!(recent.get_or_keep(&knowledge, 1, 'a'), 'a');
         assert_eq!(recent.get_or_keep(&knowledge, 1, 'b'), 'a');
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn another_knowledge_has_nothing_of_the_first() {
         let recent = Recent::new(NonZeroUsize::new(2).unwrap());
-        let (first, second) = (answerer(), answerer());
+        let (first, second) = (engine(), engine());
         recent.get_or_keep(&first, 1, 'a');
         assert_eq!(recent.get(&second, &1), None);
         assert_eq!(recent.get(&first, &1), None, "it was let go");

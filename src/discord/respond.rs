@@ -15,7 +15,7 @@ use serenity::builder::{
 };
 use serenity::model::channel::{MessageReference, MessageReferenceKind, Nonce};
 
-use crate::answer::{Answerer, Map, NEXT, Question, Suggestion, UnknownCommand};
+use crate::answer::{Engine, MapRequest, NEXT, Question, Suggestion, UnknownCommand};
 use crate::reply::limits::{CHOICE_CHARS, CHOICES, cut, printable};
 use crate::reply::{self, Detail, Reply, Visibility};
 
@@ -51,11 +51,11 @@ pub(super) struct Desk {
 pub(super) struct Answered {
     /// In JSON.
     pub(super) body: Arc<str>,
-    pub(super) picture: Option<Map>,
+    pub(super) picture: Option<MapRequest>,
 }
 
 impl Answered {
-    fn of(body: &impl Serialize, picture: Option<Map>) -> serde_json::Result<Answered> {
+    fn of(body: &impl Serialize, picture: Option<MapRequest>) -> serde_json::Result<Answered> {
         Ok(Answered { body: serde_json::to_string(body)?.into(), picture })
     }
 }
@@ -83,7 +83,7 @@ impl Wanted {
     /// Whether the question says nothing of whoever asks it. Matching reads only the beginning of a long text, so that
     /// behind a name there may stand anything.
     fn is_anybodys(&self) -> bool {
-        let is_personal = matches!(self.question, Question::Badges(_) | Question::Words(_));
+        let is_personal = matches!(self.question, Question::ServerRoles(_) | Question::FreeText(_));
         !is_personal && self.question.typed().iter().all(|typed| typed.chars().count() <= NAME_CHARS)
     }
 }
@@ -96,40 +96,40 @@ impl Desk {
     /// The response cannot be written as JSON.
     pub(super) fn to_interaction(
         &self,
-        answerer: &Arc<Answerer>,
+        engine: &Arc<Engine>,
         interaction: &Interaction,
     ) -> serde_json::Result<Option<Answered>> {
         let answered = match interaction {
-            Interaction::Command(command) => self.to_command(answerer, command)?,
-            Interaction::Autocomplete(command) => Answered::of(&to_typing(answerer, command), None)?,
-            Interaction::Component(component) => self.to_press(answerer, component)?,
+            Interaction::Command(command) => self.to_command(engine, command)?,
+            Interaction::Autocomplete(command) => Answered::of(&to_typing(engine, command), None)?,
+            Interaction::Component(component) => self.to_press(engine, component)?,
             Interaction::Ping(_) => Answered::of(&CreateInteractionResponse::Pong, None)?,
             _ => return Ok(None),
         };
         Ok(Some(answered))
     }
 
-    fn to_command(&self, answerer: &Arc<Answerer>, command: &CommandInteraction) -> serde_json::Result<Answered> {
+    fn to_command(&self, engine: &Arc<Engine>, command: &CommandInteraction) -> serde_json::Result<Answered> {
         if let Err(wait) = self.budget.spend(command.user.id) {
-            return anew(&reply::spent(wait), true);
+            return anew(&reply::rate_limited(wait), true);
         }
         if command.data.kind == CommandType::Message {
             // Whoever wrote the message has not asked for an answer.
-            return anew(&self.to_target(answerer, command), true);
+            return anew(&self.to_target(engine, command), true);
         }
         let (question, is_private) = self.asked(command);
         match question {
-            Ok(question) => self.answer(answerer, Wanted::anew(question, is_private)),
+            Ok(question) => self.answer(engine, Wanted::anew(question, is_private)),
             // Discord knows a command that this version does not: it was registered by another.
             Err(unknown) => anew(&reply::unknown_command(&unknown), is_private),
         }
     }
 
     /// What comes after the roles that somebody's message names.
-    fn to_target(&self, answerer: &Answerer, command: &CommandInteraction) -> Reply {
+    fn to_target(&self, engine: &Engine, command: &CommandInteraction) -> Reply {
         match command.data.target() {
             Some(ResolvedTarget::Message(message)) => {
-                to_text(answerer, &self.roles.in_words(command.guild_id, &self.without_bot(&message.content)))
+                to_text(engine, &self.roles.in_words(command.guild_id, &self.without_bot(&message.content)))
             }
             _ => reply::help(),
         }
@@ -152,7 +152,7 @@ impl Desk {
         let asks_nothing = given.iter().all(|(_, value)| value.is_empty());
         let question = match (command.guild_id, &command.member) {
             (Some(server), Some(member)) if command.data.name == NEXT.name && asks_nothing => {
-                Ok(Question::Badges(self.roles.names(server, &member.roles)))
+                Ok(Question::ServerRoles(self.roles.names(server, &member.roles)))
             }
             _ => Question::of_command(&command.data.name, &given),
         };
@@ -160,11 +160,11 @@ impl Desk {
     }
 
     /// The answer, as it was given before if it can be: most people ask for the same few roles.
-    fn answer(&self, answerer: &Arc<Answerer>, wanted: Wanted) -> serde_json::Result<Answered> {
-        if let Some(given) = self.given.get(answerer, &wanted) {
+    fn answer(&self, engine: &Arc<Engine>, wanted: Wanted) -> serde_json::Result<Answered> {
+        if let Some(given) = self.given.get(engine, &wanted) {
             return Ok(given);
         }
-        let answer = answerer.answer(&wanted.question);
+        let answer = engine.answer(&wanted.question);
         let reply = reply::reply(&answer, wanted.detail);
         let is_private = wanted.is_private || (!wanted.in_place && reply.visibility == Visibility::Private);
         let body = body(&reply, wanted.detail, wanted.page, is_private);
@@ -175,12 +175,12 @@ impl Desk {
             posted(body, is_private)?
         };
         let is_kept = answer.is_of_names() && wanted.is_anybodys();
-        Ok(if is_kept { self.given.get_or_keep(answerer, wanted, answered) } else { answered })
+        Ok(if is_kept { self.given.get_or_keep(engine, wanted, answered) } else { answered })
     }
 
     /// Whoever asked sees the answer change in place; anybody else gets one of their own, which only they can see. What
     /// is shared is posted for all.
-    fn to_press(&self, answerer: &Arc<Answerer>, component: &ComponentInteraction) -> serde_json::Result<Answered> {
+    fn to_press(&self, engine: &Arc<Engine>, component: &ComponentInteraction) -> serde_json::Result<Answered> {
         // A button carries its question itself, a menu in what was chosen.
         let pressed = match &component.data.kind {
             ComponentInteractionDataKind::StringSelect { values } => values.first(),
@@ -190,16 +190,16 @@ impl Desk {
         let stays_in_place = asker(&component.message) == Some(component.user.id);
         let in_place = stays_in_place && press.as_ref().is_some_and(|press| !press.share);
         if !in_place && let Err(wait) = self.budget.spend(component.user.id) {
-            return anew(&reply::spent(wait), true);
+            return anew(&reply::rate_limited(wait), true);
         }
         let Some(Press { question, detail, page, share }) = press else {
             return anew(&reply::outdated_button(), true);
         };
         if share {
-            return share_with_all(answerer, &question, detail, page, component.user.id);
+            return share_with_all(engine, &question, detail, page, component.user.id);
         }
         let is_ephemeral = component.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
-        self.answer(answerer, Wanted { question, detail, page, in_place, is_private: !in_place || is_ephemeral })
+        self.answer(engine, Wanted { question, detail, page, in_place, is_private: !in_place || is_ephemeral })
     }
 
     /// The message that answers this one; `None` if it is not for the bot, or its author has asked too much.
@@ -209,7 +209,7 @@ impl Desk {
     /// # Errors
     ///
     /// The message cannot be written as JSON.
-    pub(super) fn to_message(&self, answerer: &Answerer, message: &Message) -> serde_json::Result<Option<Answered>> {
+    pub(super) fn to_message(&self, engine: &Engine, message: &Message) -> serde_json::Result<Option<Answered>> {
         let is_from_a_person = !message.author.bot && message.webhook_id.is_none() && message.author.id != self.bot;
         let is_talk = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
         let is_direct = message.guild_id.is_none();
@@ -220,14 +220,14 @@ impl Desk {
         let reply = match self.budget.spend(message.author.id) {
             Ok(()) => {
                 let text = self.roles.in_words(message.guild_id, &self.without_bot(&message.content));
-                to_text(answerer, &text)
+                to_text(engine, &text)
             }
             // In a channel nobody can be told privately, and to tell them publicly would be the flood itself.
             Err(wait) => {
                 if !is_direct || self.told.spend(message.author.id).is_err() {
                     return Ok(None);
                 }
-                reply::spent(wait)
+                reply::rate_limited(wait)
             }
         };
         let Body { embed, rows, picture } = body(&reply, Detail::Brief, 0, false);
@@ -256,14 +256,14 @@ impl Desk {
 }
 
 /// The choices under what is being typed.
-fn to_typing(answerer: &Answerer, command: &CommandInteraction) -> CreateInteractionResponse {
+fn to_typing(engine: &Engine, command: &CommandInteraction) -> CreateInteractionResponse {
     let mut choices = CreateAutocompleteResponse::new();
     if let (Some(known), Some(typing)) = (Command::named(&command.data.name), command.data.autocomplete()) {
         let topic = known.form.options.iter().find(|option| option.name == typing.name).map(|option| option.topic);
-        let suggestions = topic.map(|topic| answerer.suggest(topic, typing.value, CHOICES)).unwrap_or_default();
+        let suggestions = topic.map(|topic| engine.suggest(topic, typing.value, CHOICES)).unwrap_or_default();
         for suggestion in suggestions {
             // The id is what is sent: it is short, and means one thing only.
-            if let Some(id) = suggestion.thing.id {
+            if let Some(id) = suggestion.entity.id {
                 choices = choices.add_string_choice(label(&suggestion), id);
             }
         }
@@ -272,19 +272,19 @@ fn to_typing(answerer: &Answerer, command: &CommandInteraction) -> CreateInterac
 }
 
 fn label(suggestion: &Suggestion<'_>) -> String {
-    let name = printable(suggestion.thing.name);
+    let name = printable(suggestion.entity.name);
     match suggestion.alias {
         Some(alias) => cut(&format!("{name} ({})", printable(alias)), CHOICE_CHARS),
         None => cut(&name, CHOICE_CHARS),
     }
 }
 
-fn to_text(answerer: &Answerer, text: &str) -> Reply {
+fn to_text(engine: &Engine, text: &str) -> Reply {
     if text.trim().is_empty() {
         return reply::help();
     }
     match Question::parse(text) {
-        Ok(question) => reply::reply(&answerer.answer(&question), Detail::Brief),
+        Ok(question) => reply::reply(&engine.answer(&question), Detail::Brief),
         Err(unknown) => reply::unknown_command(&unknown),
     }
 }
@@ -306,13 +306,13 @@ fn asker(message: &Message) -> Option<UserId> {
 
 /// The answer for the whole channel, with who shares it; one that helps nobody else is not shared.
 fn share_with_all(
-    answerer: &Answerer,
+    engine: &Engine,
     question: &Question,
     detail: Detail,
     page: usize,
     sharer: UserId,
 ) -> serde_json::Result<Answered> {
-    let reply = reply::reply(&answerer.answer(question), detail);
+    let reply = reply::reply(&engine.answer(question), detail);
     if reply.visibility == Visibility::Private {
         return posted(body(&reply, detail, page, true), true);
     }
@@ -332,7 +332,7 @@ fn posted(body: Body, is_private: bool) -> serde_json::Result<Answered> {
     Answered::of(&CreateInteractionResponse::Message(message.ephemeral(is_private)), picture)
 }
 
-fn message(body: Body) -> (CreateInteractionResponseMessage, Option<Map>) {
+fn message(body: Body) -> (CreateInteractionResponseMessage, Option<MapRequest>) {
     let message = CreateInteractionResponseMessage::new()
         .embed(body.embed)
         .components(body.rows)
@@ -354,7 +354,7 @@ mod tests {
     fn only_what_anybody_may_have_asked_is_kept() {
         let toml = "[[role]]\nid = \"ops\"\nname = \"Operations\"\n";
         let files = Files(vec![File { path: "all.toml".to_owned(), text: toml.to_owned() }]);
-        let answerer = Arc::new(Answerer::new(check(files, &Options::default()).knowledge.unwrap()));
+        let engine = Arc::new(Engine::new(check(files, &Options::default()).knowledge.unwrap()));
         let desk = Desk {
             bot: UserId::new(1),
             is_private: false,
@@ -372,14 +372,14 @@ mod tests {
             (next("opertions"), false),
             (next("whoever I am"), false),
             (next(&long), false),
-            (Question::Words("after operations?".to_owned()), false),
-            (Question::Badges(vec!["Operations".to_owned()]), false),
+            (Question::FreeText("after operations?".to_owned()), false),
+            (Question::ServerRoles(vec!["Operations".to_owned()]), false),
         ];
         for (question, expected) in cases {
             let wanted = || Wanted::anew(question.clone(), true);
-            let first = desk.answer(&answerer, wanted()).unwrap();
-            assert_eq!(desk.given.get(&answerer, &wanted()).is_some(), expected, "{question:?}");
-            assert_eq!(desk.answer(&answerer, wanted()).unwrap().body, first.body, "{question:?}");
+            let first = desk.answer(&engine, wanted()).unwrap();
+            assert_eq!(desk.given.get(&engine, &wanted()).is_some(), expected, "{question:?}");
+            assert_eq!(desk.answer(&engine, wanted()).unwrap().body, first.body, "{question:?}");
         }
     }
 }

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 
 use super::check::{DEFINABLE, Ids, Kind, PERSON, PLACE, ROLE, STATEMENT, SUBJECT, VIEWPOINT, is_empty, is_kebab_case};
 use super::model::{
-    Abbreviation, Confidence, Definition, DefinitionKey, Dispute, Identifier, Knowledge, Move, MoveKey, MoveKind,
-    Person, PersonKey, Place, Published, Role, RoleKey, Said, Side, Source, SourceKey, Stance, Statement, Step,
+    Abbreviation, Attribution, Confidence, Definition, DefinitionKey, Dispute, Identifier, Knowledge, Move, MoveKey,
+    MoveKind, Person, PersonKey, Place, Published, Role, RoleKey, Rung, Side, Source, SourceKey, Stance, Statement,
     Subject, Term, TermKey, Track, TrackKey, Viewpoint, ViewpointKey, Vocabulary,
 };
 use super::problem::FileKey;
@@ -85,26 +85,26 @@ struct Statements<'r> {
 }
 
 impl Statements<'_> {
-    fn said(&self, says: &Says) -> Option<Said> {
+    fn attribution(&self, says: &Says) -> Option<Attribution> {
         let source = *self.of_file.get(&says.at.file)?;
         let confidence = match &says.confidence {
             Some(word) => Confidence::parse(&word.value)?,
             None => self.sources.get(source.index())?.confidence,
         };
         let by = self.ids.find(&says.by.as_ref()?.value, PERSON)?;
-        Some(Said { by: PersonKey(small(by.index)?), source, confidence })
+        Some(Attribution { by: PersonKey(small(by.index)?), source, confidence })
     }
 
     fn track(&self, track: &super::raw::Track) -> Option<Track> {
-        let step = |step: &super::raw::Step| {
+        let step = |step: &super::raw::Rung| {
             let role = step.role.as_ref().map_or(Some(None), |role| role_key(self.ids, role).map(Some));
-            Some(Step { role: role?, title: value(&step.title), adds: value(&step.adds) })
+            Some(Rung { role: role?, title: value(&step.title), adds: value(&step.adds) })
         };
         Some(Track {
             id: value(&track.id)?,
             name: value(&track.name)?,
-            said: self.said(&track.says)?,
-            steps: track.steps.iter().map(step).collect::<Option<_>>()?,
+            attribution: self.attribution(&track.says)?,
+            rungs: track.rungs.iter().map(step).collect::<Option<_>>()?,
             summary: value(&track.summary),
         })
     }
@@ -122,7 +122,7 @@ impl Statements<'_> {
             from: place(&movement.from)?,
             to: place(&movement.to)?,
             kind: MoveKind::parse(&movement.kind.as_ref()?.value)?,
-            said: self.said(&movement.says)?,
+            attribution: self.attribution(&movement.says)?,
             usual: movement.usual,
             note: value(&movement.note),
         })
@@ -132,7 +132,7 @@ impl Statements<'_> {
         Some(Definition {
             id: value(&definition.id),
             of: self.subject(definition.of.as_ref()?, DEFINABLE)?,
-            said: self.said(&definition.says)?,
+            attribution: self.attribution(&definition.says)?,
             text: value(&definition.text)?,
         })
     }
@@ -142,7 +142,7 @@ impl Statements<'_> {
         let replies_to = viewpoint.replies_to.as_ref().map_or(Some(None), |id| replied(id).map(Some));
         Some(Viewpoint {
             id: value(&viewpoint.id)?,
-            said: self.said(&viewpoint.says)?,
+            attribution: self.attribution(&viewpoint.says)?,
             stance: Stance::parse(&viewpoint.stance.as_ref()?.value)?,
             about: viewpoint.about.iter().map(|id| self.subject(id, SUBJECT)).collect::<Option<_>>()?,
             replies_to: replies_to?,

@@ -13,8 +13,8 @@
 //!     knowledge
 //!         .tracks
 //!         .iter()
-//!         .filter_map(|track| track.steps.first())
-//!         .map(|step| knowledge.step_title(step))
+//!         .filter_map(|track| track.rungs.first())
+//!         .map(|step| knowledge.rung_title(step))
 //!         .collect()
 //! }
 //! # assert!(first_rungs(&Knowledge::default()).is_empty());
@@ -194,7 +194,7 @@ pub struct Person {
 
 /// Who says something, where, and how sure it is. Every track, move, definition and viewpoint has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Said {
+pub struct Attribution {
     /// Who.
     pub by: PersonKey,
     /// Where, and thereby when.
@@ -223,16 +223,16 @@ pub struct Track {
     /// As it is shown.
     pub name: String,
     /// Who draws it.
-    pub said: Said,
+    pub attribution: Attribution,
     /// The rungs, lowest first; two at least.
-    pub steps: Vec<Step>,
+    pub rungs: Vec<Rung>,
     /// What it is, in a sentence or two.
     pub summary: Option<String>,
 }
 
 /// A rung of a [`Track`]. It has a role, a title of its own, or both.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct Rung {
     /// The role that stands here.
     pub role: Option<RoleKey>,
     /// The source's own name for the rung.
@@ -253,7 +253,7 @@ pub struct Move {
     /// What sort of way it is.
     pub kind: MoveKind,
     /// Who says so.
-    pub said: Said,
+    pub attribution: Attribution,
     /// Whether they say that most people go this way.
     pub usual: bool,
     /// What else they say of it.
@@ -303,7 +303,7 @@ pub struct Definition {
     /// A role or a term; never a track.
     pub of: Subject,
     /// Who says so.
-    pub said: Said,
+    pub attribution: Attribution,
     /// In the knowledge's own words.
     pub text: String,
 }
@@ -314,7 +314,7 @@ pub struct Viewpoint {
     /// Kebab-case, unique among viewpoints.
     pub id: String,
     /// Who, and where.
-    pub said: Said,
+    pub attribution: Attribution,
     /// How they stand to what was said before.
     pub stance: Stance,
     /// What it is about; a viewpoint about nothing is empty here.
@@ -433,18 +433,18 @@ impl Knowledge {
     }
 
     /// Who makes a statement, where, and how sure it is.
-    pub fn said(&self, statement: Statement) -> Said {
+    pub fn attribution(&self, statement: Statement) -> Attribution {
         match statement {
-            Statement::Track(track) => self[track].said,
-            Statement::Move(movement) => self[movement].said,
-            Statement::Definition(definition) => self[definition].said,
-            Statement::Viewpoint(viewpoint) => self[viewpoint].said,
+            Statement::Track(track) => self[track].attribution,
+            Statement::Move(movement) => self[movement].attribution,
+            Statement::Definition(definition) => self[definition].attribution,
+            Statement::Viewpoint(viewpoint) => self[viewpoint].attribution,
         }
     }
 
     /// What a rung is called: the source's own title, else its role's name.
-    pub fn step_title<'k>(&'k self, step: &'k Step) -> &'k str {
-        match (&step.title, step.role) {
+    pub fn rung_title<'k>(&'k self, rung: &'k Rung) -> &'k str {
+        match (&rung.title, rung.role) {
             (Some(title), _) => title,
             (None, Some(role)) => &self[role].name,
             (None, None) => "",
@@ -458,7 +458,7 @@ impl Knowledge {
         match place {
             Place::Role(role) => self[role].manages,
             Place::Track(track) => {
-                let rungs = self[track].steps.iter().filter_map(|step| step.role);
+                let rungs = self[track].rungs.iter().filter_map(|rung| rung.role);
                 let (managing, others): (Vec<_>, Vec<_>) = rungs.partition(|role| self[*role].manages);
                 managing.len() > others.len()
             }

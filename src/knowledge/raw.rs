@@ -85,7 +85,7 @@ pub(super) struct Track {
     pub(super) name: Option<Text>,
     pub(super) says: Says,
     /// Lowest rung first.
-    pub(super) steps: Vec<Step>,
+    pub(super) rungs: Vec<Rung>,
     /// Whether a rung may be missing here because it could not be read, which has been reported.
     pub(super) steps_broken: bool,
     pub(super) summary: Option<Text>,
@@ -93,7 +93,7 @@ pub(super) struct Track {
 
 /// A rung, written as a role id or as a table.
 #[derive(Debug)]
-pub(super) struct Step {
+pub(super) struct Rung {
     pub(super) at: At,
     /// A role id.
     pub(super) role: Option<Text>,
@@ -226,7 +226,7 @@ impl Raw {
         }
         for track in &self.tracks {
             add(Sort::Name, "name", track.name.as_ref());
-            for step in &track.steps {
+            for step in &track.rungs {
                 add(Sort::Name, "title", step.title.as_ref());
                 add(Sort::Text, "adds", step.adds.as_ref());
             }

@@ -6,7 +6,7 @@ use super::keys::{Item, Keys, Place};
 use super::model::Scheme;
 use super::problem::{At, Code, File, FileKey, Problem};
 use super::raw::{
-    Abbreviation, Definition, Dispute, Move, Person, Raw, Role, Says, Side, Source, Step, Term, Text, Track, Viewpoint,
+    Abbreviation, Definition, Dispute, Move, Person, Raw, Role, Rung, Says, Side, Source, Term, Text, Track, Viewpoint,
 };
 
 /// Most bytes of a file whose faults of syntax are all shown; of a larger one only the first is. Each fault costs
@@ -168,7 +168,7 @@ fn track(keys: &mut Keys<'_>) -> Track {
     let mut steps = Vec::new();
     for item in keys.needed_items("steps", "rung") {
         steps.push(match item {
-            Item::Text(role) => Step { at: role.at.clone(), role: Some(role), title: None, adds: None, broken: false },
+            Item::Text(role) => Rung { at: role.at.clone(), role: Some(role), title: None, adds: None, broken: false },
             Item::Table(mut table) => {
                 let step = step(&mut table);
                 keys.adopt(table);
@@ -176,11 +176,11 @@ fn track(keys: &mut Keys<'_>) -> Track {
             }
         });
     }
-    Track { id, name, says, steps, steps_broken: keys.faults() > before, summary: keys.text("summary") }
+    Track { id, name, says, rungs: steps, steps_broken: keys.faults() > before, summary: keys.text("summary") }
 }
 
-fn step(keys: &mut Keys<'_>) -> Step {
-    Step {
+fn step(keys: &mut Keys<'_>) -> Rung {
+    Rung {
         at: keys.at(),
         role: keys.text("role"),
         title: keys.text("title"),

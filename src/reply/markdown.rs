@@ -35,9 +35,9 @@ pub fn pages(reply: &Reply) -> Vec<Page> {
             let line = markdown(line);
             // A heading stays with its first line, and is said again on a new page.
             let heading = heading.as_deref().unwrap_or_default();
-            let said = if is_headed { "" } else { heading };
+            let attribution = if is_headed { "" } else { heading };
             let gap = if is_headed { "\n" } else { "\n\n" };
-            if !bodies.add([gap, said, &line]) {
+            if !bodies.add([gap, attribution, &line]) {
                 bodies.begin([heading, &line]);
             }
             is_headed = true;
@@ -97,7 +97,7 @@ fn markdown(line: &Line) -> String {
         let mark = match span.style {
             Style::Plain => "",
             Style::Strong => "**",
-            Style::Quiet => "*",
+            Style::Muted => "*",
             Style::Address => {
                 // Angle brackets keep Discord from drawing a preview of the page.
                 let chars = span.text.chars().count() + 2;

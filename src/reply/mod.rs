@@ -12,7 +12,7 @@ mod wording;
 
 use std::time::Duration;
 
-use crate::answer::{Answer, Chart, Map, Question, UnknownCommand};
+use crate::answer::{Answer, MapRequest, MapView, Question, UnknownCommand};
 
 /// What to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Reply {
     /// The question that gives this reply again, as a button asks it; `None` for a reply that is no answer.
     pub again: Option<Question>,
     /// What is drawn beside it, where there is a map of it.
-    pub picture: Option<Map>,
+    pub picture: Option<MapRequest>,
     /// Who should see it where others are present.
     pub visibility: Visibility,
     /// What sort of reply it is.
@@ -72,7 +72,7 @@ pub enum Style {
     /// The thing that the line is about.
     Strong,
     /// Who says it, and where.
-    Quiet,
+    Muted,
     /// The address of a page; it starts with `http://` or `https://` and has no spaces.
     Address,
 }
@@ -124,7 +124,7 @@ pub enum Tone {
     /// A question back.
     Question,
     /// Nothing was found.
-    Nothing,
+    NotFound,
 }
 
 /// What to show of an answer.
@@ -138,15 +138,15 @@ pub fn reply(answer: &Answer<'_>, detail: Detail) -> Reply {
         Answer::Tracks(tracks) => wording::tracks(tracks, detail),
         Answer::Track(track) => wording::track(track, detail),
         Answer::Evidence(evidence) => wording::evidence(evidence),
-        Answer::Map(chart) => wording::map(chart),
-        Answer::Clarify(clarify) => wording::clarify(clarify),
-        Answer::Nothing(nothing) => wording::nothing(nothing),
+        Answer::MapRequest(map_view) => wording::map(map_view),
+        Answer::Ambiguous(clarify) => wording::clarify(clarify),
+        Answer::NotFound(nothing) => wording::nothing(nothing),
     }
 }
 
 /// What a map shows, as indented text.
-pub fn map(chart: &Chart<'_>) -> Reply {
-    wording::map(chart)
+pub fn map(map_view: &MapView<'_>) -> Reply {
+    wording::map(map_view)
 }
 
 /// What to say to a command that there is not.
@@ -160,8 +160,8 @@ pub fn outdated_button() -> Reply {
 }
 
 /// What to say to somebody who has asked too much, and may ask again after this time.
-pub fn spent(wait: Duration) -> Reply {
-    wording::spent(wait)
+pub fn rate_limited(wait: Duration) -> Reply {
+    wording::rate_limited(wait)
 }
 
 /// What to say to somebody who calls the bot and asks nothing.
@@ -207,8 +207,8 @@ impl Line {
         self.with(text, Style::Strong)
     }
 
-    pub(crate) fn quiet(self, text: impl Into<String>) -> Line {
-        self.with(text, Style::Quiet)
+    pub(crate) fn muted(self, text: impl Into<String>) -> Line {
+        self.with(text, Style::Muted)
     }
 
     pub(crate) fn address(self, url: impl Into<String>) -> Line {

@@ -58,7 +58,7 @@ fn styled(text: &str, style: Style, layout: Layout) -> String {
     let text = printable(text);
     let on = match style {
         Style::Strong => BOLD,
-        Style::Quiet => DIM,
+        Style::Muted => DIM,
         Style::Plain | Style::Address => return text.into_owned(),
     };
     if layout.has_styles { format!("{on}{text}{RESET}") } else { text.into_owned() }

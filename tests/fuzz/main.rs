@@ -16,7 +16,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use nextrole::answer::{Answerer, Question};
+use nextrole::answer::{Engine, Question};
 use nextrole::discord::custom_id::{decode, encode};
 use nextrole::knowledge::model::Vocabulary;
 use nextrole::knowledge::{Options, load};
@@ -92,7 +92,7 @@ fn main() {
     let knowledge = load(&folder, &Options::default()).knowledge.unwrap();
     let vocabulary = knowledge.vocabulary.clone();
     let index = Index::new(&vocabulary, &[]);
-    let answerer = Answerer::new(knowledge);
+    let engine = Engine::new(knowledge);
     let names: Vec<&str> =
         vocabulary.roles.iter().flat_map(|role| role.aliases.iter().chain([&role.name])).map(String::as_str).collect();
     let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
@@ -103,8 +103,8 @@ fn main() {
         check(&index, &vocabulary, &input);
         // An answer takes far longer than finding a role, and has less that text could break.
         if inputs.is_multiple_of(8) {
-            check_question(&answerer, &input);
-            check_button(&answerer, &mut random, &input);
+            check_question(&engine, &input);
+            check_button(&engine, &mut random, &input);
         }
         inputs += 1;
     }
@@ -147,17 +147,17 @@ fn broken(random: &mut Random, piece: &str) -> String {
 }
 
 /// Whatever is asked gets a reply that Discord takes.
-fn check_question(answerer: &Answerer, input: &str) {
+fn check_question(engine: &Engine, input: &str) {
     let command = ["next", "path", "compare", "define", "tracks"][input.len() % 5];
     for text in [input.to_owned(), format!("/{command} {input}")] {
         if let Ok(question) = Question::parse(&text) {
-            check_reply(&reply(&answerer.answer(&question), Detail::Brief), &text);
+            check_reply(&reply(&engine.answer(&question), Detail::Brief), &text);
         }
     }
 }
 
 /// What is read of a broken button can be written again, in the room that there is, and gets a reply.
-fn check_button(answerer: &Answerer, random: &mut Random, input: &str) {
+fn check_button(engine: &Engine, random: &mut Random, input: &str) {
     let mut one_of = |words: &[&'static str]| words[random.below(words.len())];
     let version = one_of(&["1", "1", "1", "2", ""]);
     let verb = one_of(&["next", "define", "track", "map", "path", "compare", "way", "tracks", "about", "none"]);
@@ -168,7 +168,7 @@ fn check_button(answerer: &Answerer, random: &mut Random, input: &str) {
     let again = encode(&press).unwrap_or_else(|| panic!("cannot be written again\n{custom_id:?}"));
     assert!(again.chars().count() <= CUSTOM_ID_CHARS, "too long: {again:?}\n{custom_id:?}");
     assert!(decode(&again).is_some(), "cannot be read again: {again:?}\n{custom_id:?}");
-    check_reply(&reply(&answerer.answer(&press.question), press.detail), &custom_id);
+    check_reply(&reply(&engine.answer(&press.question), press.detail), &custom_id);
 }
 
 fn check_reply(reply: &Reply, input: &str) {

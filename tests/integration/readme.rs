@@ -1,6 +1,6 @@
 //! What the README shows is what the program does.
 
-use nextrole::answer::{Answerer, Map, Question};
+use nextrole::answer::{Engine, MapRequest, Question};
 use nextrole::knowledge::problem::{File, Files};
 use nextrole::knowledge::{Options, check};
 use nextrole::reply::picture::{png, svg};
@@ -20,8 +20,8 @@ fn blocks(language: &str) -> Vec<&'static str> {
 #[test]
 fn the_answer_shown_is_the_answer_given() {
     let (asked, shown) = blocks("text")[0].strip_prefix("> ").unwrap().split_once("\n\n").unwrap();
-    let answerer = Answerer::new(shipped());
-    let answer = answerer.answer(&Question::parse(asked).unwrap());
+    let engine = Engine::new(shipped());
+    let answer = engine.answer(&Question::parse(asked).unwrap());
     let given = text(&reply(&answer, Detail::Brief), Layout { width: usize::MAX, has_styles: false });
     assert_eq!(shown.trim_end(), given.trim_end());
 }
@@ -57,17 +57,17 @@ fn the_invite_asks_for_what_answering_takes() {
 /// `--role it-manager`.
 #[test]
 fn the_pictures_shown_are_those_drawn() {
-    let answerer = Answerer::new(shipped());
+    let engine = Engine::new(shipped());
     let pictures = [
-        ("management.png", Map::Track("management".to_owned())),
-        ("it-manager.png", Map::Role("it-manager".to_owned())),
+        ("management.png", MapRequest::Track("management".to_owned())),
+        ("it-manager.png", MapRequest::Role("it-manager".to_owned())),
     ];
     for (name, map) in pictures {
         let path = format!("tests/fixtures/pictures/{name}");
         assert!(README.contains(&path), "{path} is not shown");
         let shown = std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).unwrap();
         assert!(shown.len() < 120 * 1024, "{path} is large");
-        let drawn = png(&svg(&answerer.chart(&map).unwrap())).unwrap();
+        let drawn = png(&svg(&engine.map_view(&map).unwrap())).unwrap();
         assert!(shown == drawn, "{path} is not what is drawn now: draw it anew");
     }
 }

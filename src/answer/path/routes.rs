@@ -7,11 +7,11 @@ use petgraph::algo::astar;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeFiltered;
 
-use crate::answer::Thing;
-use crate::answer::ways::Direction;
+use crate::answer::EntityRef;
+use crate::answer::destinations::Direction;
 
 use super::Route;
-use super::map::{Cost, Leg, Map};
+use super::graph::{Cost, Leg, MoveGraph};
 
 /// Most routes that an answer has.
 const MOST_ROUTES: usize = 3;
@@ -29,10 +29,10 @@ const SORTS: usize = 4;
 
 /// Up to three routes, the best first.
 pub(super) fn choose<'k>(
-    map: &Map<'k>,
-    start: Thing<'k>,
-    goal: Thing<'k>,
-    manages: impl Fn(Thing<'k>) -> bool,
+    map: &MoveGraph<'k>,
+    start: EntityRef<'k>,
+    goal: EntityRef<'k>,
+    manages: impl Fn(EntityRef<'k>) -> bool,
 ) -> Vec<Route<'k>> {
     let (Some(from), Some(to)) = (map.spot(start), map.spot(goal)) else { return Vec::new() };
     let search = Search::new(map, from, to, manages);
@@ -52,7 +52,9 @@ pub(super) fn choose<'k>(
             .iter()
             .filter(|found| found.cost.steps <= most && chosen.iter().all(|other| search.really_differ(found, other)));
         // What one person tells as a whole comes before what was joined up from several.
-        let Some(next) = differing.min_by_key(|found| (search.told_by(found).is_empty(), found.cost)) else { break };
+        let Some(next) = differing.min_by_key(|found| (search.stated_in_full_by(found).is_empty(), found.cost)) else {
+            break;
+        };
         chosen.push(next.clone());
     }
     chosen.sort_by_key(|found| found.cost);
@@ -69,14 +71,14 @@ struct Found {
 
 /// The map in four layers, one for each combination of what may have been passed on the way.
 struct Search<'m, 'k> {
-    map: &'m Map<'k>,
+    map: &'m MoveGraph<'k>,
     layers: DiGraph<(), EdgeIndex>,
     from: NodeIndex,
     to: NodeIndex,
 }
 
 impl<'m, 'k> Search<'m, 'k> {
-    fn new(map: &'m Map<'k>, from: NodeIndex, to: NodeIndex, manages: impl Fn(Thing<'k>) -> bool) -> Self {
+    fn new(map: &'m MoveGraph<'k>, from: NodeIndex, to: NodeIndex, manages: impl Fn(EntityRef<'k>) -> bool) -> Self {
         let graph = &map.graph;
         let mut layers = DiGraph::with_capacity(SORTS * graph.node_count(), SORTS * graph.edge_count());
         for _ in 0..SORTS * graph.node_count() {
@@ -84,7 +86,7 @@ impl<'m, 'k> Search<'m, 'k> {
         }
         for edge in graph.edge_indices() {
             let Some((start, end)) = graph.edge_endpoints(edge) else { continue };
-            let leaves = graph[edge].hop.way.direction == Direction::Out;
+            let leaves = graph[edge].hop.destination.direction == Direction::Out;
             let managed = end != to && manages(graph[end].0);
             for passed in 0..SORTS {
                 let then = passed | if leaves { LEFT_FIELD } else { 0 } | if managed { MANAGED } else { 0 };
@@ -149,7 +151,7 @@ impl<'m, 'k> Search<'m, 'k> {
         other.hops.len() > 1 && places(other).iter().all(|place| all.contains(place))
     }
 
-    fn told_by(&self, found: &Found) -> Vec<&'k str> {
+    fn stated_in_full_by(&self, found: &Found) -> Vec<&'k str> {
         let legs = || found.hops.iter().map(|hop| &self.map.graph[*hop]);
         let mut all: Vec<&str> = legs().flat_map(speakers).filter(|who| legs().all(|leg| says(leg, who))).collect();
         all.sort_unstable();
@@ -163,13 +165,13 @@ impl<'m, 'k> Search<'m, 'k> {
             steps: found.cost.steps,
             leaves_field: found.passed & LEFT_FIELD != 0,
             through_management: found.passed & MANAGED != 0,
-            told_by: self.told_by(found),
+            stated_in_full_by: self.stated_in_full_by(found),
         }
     }
 }
 
 fn speakers<'k>(leg: &Leg<'k>) -> impl Iterator<Item = &'k str> {
-    leg.hop.way.support.iter().map(|support| support.said.by)
+    leg.hop.destination.statements.iter().map(|statements| statements.attribution.by)
 }
 
 fn says(leg: &Leg<'_>, who: &str) -> bool {

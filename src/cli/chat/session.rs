@@ -1,6 +1,6 @@
 //! A conversation: lines in, texts out. It knows no terminal.
 
-use crate::answer::{Answerer, COMMANDS, Question, second_starts};
+use crate::answer::{COMMANDS, Engine, Question, second_starts};
 use crate::reply::limits::printable;
 use crate::reply::text::{Layout, text};
 use crate::reply::{Button, Detail, Menu, Tone, reply};
@@ -26,13 +26,13 @@ pub(super) enum Said {
 
 /// Remembers the suggestions of the last reply, and nothing else.
 pub(super) struct Session<'k> {
-    answerer: &'k Answerer,
+    engine: &'k Engine,
     buttons: Vec<Button>,
 }
 
 impl<'k> Session<'k> {
-    pub(super) fn new(answerer: &'k Answerer) -> Session<'k> {
-        Session { answerer, buttons: Vec::new() }
+    pub(super) fn new(engine: &'k Engine) -> Session<'k> {
+        Session { engine, buttons: Vec::new() }
     }
 
     /// Answers a line. None is ever wrong enough to end the chat.
@@ -64,7 +64,7 @@ impl<'k> Session<'k> {
     }
 
     fn ask(&mut self, question: &Question, detail: Detail, layout: Layout) -> String {
-        let reply = reply(&self.answerer.answer(question), detail);
+        let reply = reply(&self.engine.answer(question), detail);
         let mut said = text(&reply, layout);
         let mut buttons = reply.buttons;
         // Where a choice is asked for, what may be chosen comes first; elsewhere a menu has no more than can be read above.
@@ -100,7 +100,7 @@ fn help() -> String {
 }
 
 /// Where the word begins that is completed, in bytes, and what it may become. `typed` ends at the cursor.
-pub(super) fn completions(answerer: &Answerer, typed: &str) -> (usize, Vec<String>) {
+pub(super) fn completions(engine: &Engine, typed: &str) -> (usize, Vec<String>) {
     let Some((command, argument)) = typed.split_once(' ') else {
         let bots = COMMANDS.iter().map(|command| match command.options {
             [] => format!("/{}", command.name),
@@ -119,9 +119,8 @@ pub(super) fn completions(answerer: &Answerer, typed: &str) -> (usize, Vec<Strin
         options => (options.first(), argument),
     };
     let start = typed.len() - argument.trim_start().len();
-    let suggestions =
-        option.map(|option| answerer.suggest(option.topic, argument, MOST_COMPLETIONS)).unwrap_or_default();
-    (start, suggestions.into_iter().map(|suggestion| printable(suggestion.thing.name).into_owned()).collect())
+    let suggestions = option.map(|option| engine.suggest(option.topic, argument, MOST_COMPLETIONS)).unwrap_or_default();
+    (start, suggestions.into_iter().map(|suggestion| printable(suggestion.entity.name).into_owned()).collect())
 }
 
 fn capital(text: &str) -> String {
@@ -147,7 +146,7 @@ mod tests {
         };
         let mut knowledge = Knowledge::default();
         knowledge.vocabulary.roles = vec![role("Ops"), role("Ops manager"), role("Élan")];
-        let answerer = Answerer::new(knowledge);
+        let engine = Engine::new(knowledge);
         let cases: [(&str, usize, &[&str]); 13] = [
             ("/ne", 0, &["/next "]),
             ("/q", 0, &["/quit"]),
@@ -165,7 +164,7 @@ mod tests {
         ];
         for (typed, start, expected) in cases {
             let expected: Vec<String> = expected.iter().map(|name| (*name).to_owned()).collect();
-            assert_eq!(completions(&answerer, typed), (start, expected), "typed {typed:?}");
+            assert_eq!(completions(&engine, typed), (start, expected), "typed {typed:?}");
         }
     }
 }

@@ -4,7 +4,7 @@ use super::super::problem::{Code, Problem};
 use super::Facts;
 
 pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
-    let steps = facts.raw.tracks.iter().flat_map(|track| &track.steps);
+    let steps = facts.raw.tracks.iter().flat_map(|track| &track.rungs);
     for step in steps.filter(|step| step.role.is_none() && step.title.is_none() && !step.broken) {
         problems.push(Problem {
             code: Code::EmptyStep,

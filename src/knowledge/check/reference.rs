@@ -147,7 +147,7 @@ pub(super) fn all(raw: &Raw) -> Vec<Reference<'_>> {
         term.covers.iter().for_each(|role| add(Some(role), ROLE));
     }
     for track in &raw.tracks {
-        track.steps.iter().for_each(|step| add(step.role.as_ref(), ROLE));
+        track.rungs.iter().for_each(|step| add(step.role.as_ref(), ROLE));
     }
     for movement in &raw.moves {
         add(movement.from.as_ref(), PLACE);

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use super::super::problem::{Code, Problem, quoted};
-use super::super::raw::Step;
+use super::super::raw::Rung;
 use super::Facts;
 use super::name::same;
 
 pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
     for track in &facts.raw.tracks {
-        let mut firsts: HashMap<&str, &Step> = HashMap::new();
-        let mut titles: HashMap<(&str, String), &Step> = HashMap::new();
-        for step in track.steps.iter().filter(|step| !step.broken) {
+        let mut firsts: HashMap<&str, &Rung> = HashMap::new();
+        let mut titles: HashMap<(&str, String), &Rung> = HashMap::new();
+        for step in track.rungs.iter().filter(|step| !step.broken) {
             let Some(role) = step.role.as_ref() else { continue };
             let title = step.title.as_ref().map(|title| (role.value.as_str(), same(&title.value)));
             let untitled = firsts.get(role.value.as_str()).filter(|first| title.is_none() || first.title.is_none());
@@ -25,7 +25,7 @@ pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-fn problem(role: &str, step: &Step, other: &Step) -> Problem {
+fn problem(role: &str, step: &Rung, other: &Rung) -> Problem {
     Problem {
         code: Code::RepeatedStep,
         title: format!("the role {} stands on two rungs that nothing tells apart", quoted(role)),

@@ -10,7 +10,7 @@ pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
     if !facts.raw.broken.is_empty() {
         return;
     }
-    let on_tracks = facts.raw.tracks.iter().flat_map(|track| &track.steps).filter_map(|step| step.role.as_ref());
+    let on_tracks = facts.raw.tracks.iter().flat_map(|track| &track.rungs).filter_map(|step| step.role.as_ref());
     let in_moves = facts.raw.moves.iter().flat_map(|movement| movement.from.iter().chain(&movement.to));
     let reached: HashSet<&str> = on_tracks.chain(in_moves).map(|id| id.value.as_str()).collect();
     for id in facts.raw.roles.iter().filter_map(|role| role.id.as_ref()) {

@@ -1,6 +1,6 @@
 //! Puts shapes on a card from the top down: what the layouts have in common.
 
-use crate::answer::{Attribution, Passage};
+use crate::answer::{AttributionView, MapMove};
 use crate::reply::wording::direction_word;
 
 use super::metrics::{Font, shown};
@@ -150,13 +150,13 @@ impl Canvas {
         &mut self,
         from: (f32, f32),
         left: f32,
-        moves: impl Iterator<Item = (&'p Passage<'p>, String)>,
+        moves: impl Iterator<Item = (&'p MapMove<'p>, String)>,
     ) {
         let trunk = left - TRUNK;
         let mut start = vec![from, (trunk, from.1 + (trunk - from.0))];
         start.dedup();
-        for (passage, name) in moves {
-            let colour = palette::direction(passage.direction);
+        for (stated_move, name) in moves {
+            let colour = palette::direction(stated_move.direction);
             let kind = Look { font: Font::Bold, colour, ..NOTE };
             let at = self.y + kind.middle();
             start.extend([(trunk, at), (left - 9.0, at)]);
@@ -167,7 +167,7 @@ impl Canvas {
                 is_dashed: true,
             });
             self.shapes.push(Shape::Dot { at: (left - 6.5, at), radius: 3.5, fill: colour, ring: colour });
-            let text_left = self.text(left, self.y, direction_word(passage.direction), kind) + 6.0;
+            let text_left = self.text(left, self.y, direction_word(stated_move.direction), kind) + 6.0;
             let look = Look { size: NOTE.size, ..PLAIN };
             self.paragraph(text_left, &name, look, 2);
             self.y += 1.0;
@@ -181,6 +181,6 @@ impl Canvas {
 }
 
 /// "Michael Platt, 2005".
-pub(super) fn who(said: &Attribution<'_>) -> String {
-    shown(&crate::reply::wording::who(said), None)
+pub(super) fn who(attribution: &AttributionView<'_>) -> String {
+    shown(&crate::reply::wording::who(attribution), None)
 }

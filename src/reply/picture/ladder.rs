@@ -1,6 +1,6 @@
 //! One track, rung by rung: a line from top to bottom, with what crosses it and what branches off.
 
-use crate::answer::{Crossing, Passage, Stop, Thing, TrackLine};
+use crate::answer::{EntityRef, Interchange, MapLine, MapMove, MapStop};
 use crate::reply::wording::count;
 
 use super::canvas::{Canvas, HEADING, MARGIN, NAME, NOTE, TITLE, TRUNK, who};
@@ -25,19 +25,19 @@ const MOST_CROSSINGS: usize = 3;
 const MOST_MOVES: usize = 3;
 
 /// The track as a picture.
-pub(super) fn track(line: &TrackLine<'_>, moves: &[Passage<'_>]) -> Scene {
+pub(super) fn track(line: &MapLine<'_>, moves: &[MapMove<'_>]) -> Scene {
     let mut canvas = Canvas::new();
     let crossings = line.stops.iter().flat_map(|stop| stop.others.iter().take(MOST_CROSSINGS));
     canvas.colours.tell_apart(std::iter::once(line.number).chain(crossings.map(|other| other.number)));
     canvas.badge((MARGIN + 10.0, canvas.y + TITLE.middle()), line.number);
     canvas.paragraph(MARGIN + 28.0, &named(&line.track), TITLE, 3);
     let rungs = count(line.stops.len(), "rung", "rungs");
-    canvas.paragraph(MARGIN, &format!("{} · {rungs}, lowest first", who(&line.said)), NOTE, 2);
+    canvas.paragraph(MARGIN, &format!("{} · {rungs}, lowest first", who(&line.attribution)), NOTE, 2);
     canvas.y += 16.0;
     let colour = canvas.colours.of(line.number);
     let rail = canvas.shapes.len();
     let mut stops: Vec<(f32, f32)> = Vec::new();
-    let mut before: Option<Thing<'_>> = None;
+    let mut before: Option<EntityRef<'_>> = None;
     for stop in line.stops.iter().take(MOST_RUNGS) {
         let is_new = before != Some(stop.place);
         stops.push(draw_stop(&mut canvas, stop, is_new, moves, colour));
@@ -49,7 +49,7 @@ pub(super) fn track(line: &TrackLine<'_>, moves: &[Passage<'_>]) -> Scene {
         canvas.paragraph(LEFT, &format!("… and {more}"), NOTE, 1);
         canvas.y += 8.0;
     }
-    let any: Vec<&Passage<'_>> = moves.iter().filter(|passage| passage.from == line.track).collect();
+    let any: Vec<&MapMove<'_>> = moves.iter().filter(|stated_move| stated_move.from == line.track).collect();
     if !any.is_empty() {
         canvas.paragraph(LEFT - TRUNK, "From any rung", HEADING, 1);
         canvas.y += 2.0;
@@ -62,7 +62,13 @@ pub(super) fn track(line: &TrackLine<'_>, moves: &[Passage<'_>]) -> Scene {
 }
 
 /// Gives the middle of the stop.
-fn draw_stop(canvas: &mut Canvas, stop: &Stop<'_>, is_new: bool, moves: &[Passage<'_>], colour: Colour) -> (f32, f32) {
+fn draw_stop(
+    canvas: &mut Canvas,
+    stop: &MapStop<'_>,
+    is_new: bool,
+    moves: &[MapMove<'_>],
+    colour: Colour,
+) -> (f32, f32) {
     let at = (RAIL, canvas.y + NAME.middle());
     let role = named(&stop.place);
     let title = stop.titles.first().map_or_else(|| role.clone(), |title| shown(title, stop.place.id));
@@ -72,7 +78,7 @@ fn draw_stop(canvas: &mut Canvas, stop: &Stop<'_>, is_new: bool, moves: &[Passag
     }
     let is_shared = !stop.others.is_empty();
     if is_shared {
-        let chip = |other: &Crossing<'_>| {
+        let chip = |other: &Interchange<'_>| {
             (format!("{} · {}", other.number, named(&other.track)), canvas.colours.of(other.number))
         };
         let mut chips: Vec<(String, Colour)> = stop.others.iter().take(MOST_CROSSINGS).map(chip).collect();
@@ -83,7 +89,7 @@ fn draw_stop(canvas: &mut Canvas, stop: &Stop<'_>, is_new: bool, moves: &[Passag
         canvas.chips(LEFT, &chips);
     }
     if is_new {
-        let own: Vec<&Passage<'_>> = moves.iter().filter(|passage| passage.from == stop.place).collect();
+        let own: Vec<&MapMove<'_>> = moves.iter().filter(|stated_move| stated_move.from == stop.place).collect();
         if !own.is_empty() {
             canvas.y += 5.0;
             branches(canvas, at, &own);
@@ -98,9 +104,13 @@ fn draw_stop(canvas: &mut Canvas, stop: &Stop<'_>, is_new: bool, moves: &[Passag
     at
 }
 
-fn branches(canvas: &mut Canvas, from: (f32, f32), moves: &[&Passage<'_>]) {
+fn branches(canvas: &mut Canvas, from: (f32, f32), moves: &[&MapMove<'_>]) {
     let left = LEFT + 4.0;
-    canvas.branches(from, left, moves.iter().take(MOST_MOVES).map(|passage| (*passage, named(&passage.to))));
+    canvas.branches(
+        from,
+        left,
+        moves.iter().take(MOST_MOVES).map(|stated_move| (*stated_move, named(&stated_move.to))),
+    );
     if moves.len() > MOST_MOVES {
         let more = count(moves.len() - MOST_MOVES, "more move", "more moves");
         canvas.paragraph(left, &format!("… and {more}"), NOTE, 1);

@@ -1,6 +1,6 @@
 //! Several tracks side by side: each in a lane of its own, with a row for each role, so that nothing can overlap.
 
-use crate::answer::{Thing, TrackLine};
+use crate::answer::{EntityRef, MapLine};
 
 use super::canvas::{Canvas, Look, MARGIN, NAME};
 use super::metrics::Font;
@@ -22,7 +22,7 @@ const NUMBER: f32 = 24.0;
 
 /// A row: a role, or a title, and the lines that stop there.
 struct Row<'k> {
-    place: Thing<'k>,
+    place: EntityRef<'k>,
     /// Places of lines in the section.
     lines: Vec<usize>,
 }
@@ -37,7 +37,7 @@ pub(super) struct Plan<'k> {
 }
 
 /// Finds the rows and lanes. A role has one row, but where tracks disagree about what is above what: then it has more.
-pub(super) fn plan<'k>(lines: &[&TrackLine<'k>]) -> Plan<'k> {
+pub(super) fn plan<'k>(lines: &[&MapLine<'k>]) -> Plan<'k> {
     let mut rows: Vec<Row<'k>> = Vec::new();
     let mut after: Vec<Vec<usize>> = Vec::new();
     for (number, line) in lines.iter().enumerate() {
@@ -120,9 +120,9 @@ fn ordered(rows: &[Row<'_>], after: &[Vec<usize>]) -> Vec<usize> {
 /// Draws the lines. `elsewhere` tells which lines stop at a place besides those that are drawn.
 pub(super) fn draw(
     canvas: &mut Canvas,
-    lines: &[&TrackLine<'_>],
-    here: Option<&Thing<'_>>,
-    elsewhere: impl Fn(&Thing<'_>) -> Vec<usize>,
+    lines: &[&MapLine<'_>],
+    here: Option<&EntityRef<'_>>,
+    elsewhere: impl Fn(&EntityRef<'_>) -> Vec<usize>,
 ) {
     let plan = plan(lines);
     let lane_x = |lane: usize| MARGIN + 10.0 + lane as f32 * PITCH;

@@ -21,19 +21,19 @@ mod svg;
 pub use alt::alt;
 pub use png::{MOST_BYTES, png};
 
-use crate::answer::{Chart, Thing, ThingKind};
+use crate::answer::{EntityKind, EntityRef, MapView};
 use scene::Scene;
 
 /// What stands below every track: it is a view, and no rule.
 const NOT_A_CHECKLIST: &str = "One view among others, not a checklist.";
 
 /// The chart as shapes with places.
-pub fn scene(chart: &Chart<'_>) -> Scene {
-    match chart {
-        Chart::All { lines } => roles::all(lines),
-        Chart::Track { line, moves } => ladder::track(line, moves),
-        Chart::Role { role, lines, out, into, .. } => roles::role(role, lines, out, into),
-        Chart::Path(path) => route::path(path),
+pub fn scene(map_view: &MapView<'_>) -> Scene {
+    match map_view {
+        MapView::All { lines } => roles::all(lines),
+        MapView::Track { line, moves } => ladder::track(line, moves),
+        MapView::Role { role, lines, out, into, .. } => roles::role(role, lines, out, into),
+        MapView::Path(path) => route::path(path),
     }
 }
 
@@ -49,15 +49,15 @@ pub fn scene(chart: &Chart<'_>) -> Scene {
 /// assert!(png(&svg(&all)).is_some_and(|bytes| bytes.starts_with(b"\x89PNG")));
 /// # Ok::<(), &str>(())
 /// ```
-pub fn svg(chart: &Chart<'_>) -> String {
-    svg::svg(&scene(chart), &alt::title(chart), &alt(chart))
+pub fn svg(map_view: &MapView<'_>) -> String {
+    svg::svg(&scene(map_view), &alt::title(map_view), &alt(map_view))
 }
 
 /// The name as the font can show it; the id where it has other letters.
-fn named(thing: &Thing<'_>) -> String {
-    let nameless = match thing.kind {
-        ThingKind::Title => None,
-        ThingKind::Role | ThingKind::Track | ThingKind::Term => thing.id,
+fn named(entity: &EntityRef<'_>) -> String {
+    let nameless = match entity.kind {
+        EntityKind::Title => None,
+        EntityKind::Role | EntityKind::Track | EntityKind::Term => entity.id,
     };
-    metrics::shown(thing.name, nameless)
+    metrics::shown(entity.name, nameless)
 }

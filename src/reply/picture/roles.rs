@@ -1,6 +1,6 @@
 //! Many tracks at once: all that there are, or those through one role.
 
-use crate::answer::{Passage, Thing, TrackLine};
+use crate::answer::{EntityRef, MapLine, MapMove};
 use crate::reply::wording::count;
 
 use super::canvas::{Canvas, HEADING, Look, MARGIN, NAME, NOTE, TITLE, TRUNK, WIDTH, who};
@@ -23,7 +23,7 @@ const LEGEND: Look = Look { size: 14.5, ..NAME };
 const LEFT: f32 = MARGIN + 30.0;
 
 /// Every track as one picture.
-pub(super) fn all(lines: &[TrackLine<'_>]) -> Scene {
+pub(super) fn all(lines: &[MapLine<'_>]) -> Scene {
     let mut canvas = Canvas::new();
     canvas.paragraph(MARGIN, &count(lines.len(), "career track", "career tracks"), TITLE, 1);
     canvas.paragraph(MARGIN, "Lowest rung first. A white stop is a role that several tracks share.", NOTE, 2);
@@ -34,7 +34,7 @@ pub(super) fn all(lines: &[TrackLine<'_>]) -> Scene {
 }
 
 /// The tracks through a role, and the moves around it.
-pub(super) fn role(role: &Thing<'_>, lines: &[TrackLine<'_>], out: &[Passage<'_>], into: &[Passage<'_>]) -> Scene {
+pub(super) fn role(role: &EntityRef<'_>, lines: &[MapLine<'_>], out: &[MapMove<'_>], into: &[MapMove<'_>]) -> Scene {
     let mut canvas = Canvas::new();
     canvas.paragraph(MARGIN, &named(role), TITLE, 3);
     // Where it has no row of its own below, this is where it is.
@@ -49,14 +49,14 @@ pub(super) fn role(role: &Thing<'_>, lines: &[TrackLine<'_>], out: &[Passage<'_>
     };
     canvas.paragraph(MARGIN, &through, NOTE, 1);
     draw(&mut canvas, lines, Some(role));
-    moves(&mut canvas, "Moves from here", out, |passage| named(&passage.to));
-    moves(&mut canvas, "Moves that lead here", into, |passage| named(&passage.from));
+    moves(&mut canvas, "Moves from here", out, |stated_move| named(&stated_move.to));
+    moves(&mut canvas, "Moves that lead here", into, |stated_move| named(&stated_move.from));
     canvas.y += 12.0;
     canvas.paragraph(MARGIN, NOT_A_CHECKLIST, NOTE, 2);
     canvas.finish()
 }
 
-fn draw(canvas: &mut Canvas, lines: &[TrackLine<'_>], here: Option<&Thing<'_>>) {
+fn draw(canvas: &mut Canvas, lines: &[MapLine<'_>], here: Option<&EntityRef<'_>>) {
     let mut stops = 0;
     let fitting = lines.iter().take(MOST_LINES).take_while(|line| {
         stops += line.stops.len();
@@ -74,7 +74,7 @@ fn draw(canvas: &mut Canvas, lines: &[TrackLine<'_>], here: Option<&Thing<'_>>) 
         }
         canvas.y += 2.0;
         lanes::draw(canvas, &section.lines, here, |place| {
-            let is_drawn = |line: &&TrackLine<'_>| section.lines.iter().any(|drawn| drawn.number == line.number);
+            let is_drawn = |line: &&MapLine<'_>| section.lines.iter().any(|drawn| drawn.number == line.number);
             let there = lines_drawn.iter().filter(|line| !is_drawn(line) && stops_at(line, place));
             let there = there.filter(|_| place.id.is_some());
             there.map(|line| line.number).collect()
@@ -96,7 +96,7 @@ fn draw(canvas: &mut Canvas, lines: &[TrackLine<'_>], here: Option<&Thing<'_>>) 
 }
 
 /// The number of a track with its name, and who draws it.
-fn legend(canvas: &mut Canvas, line: &TrackLine<'_>) {
+fn legend(canvas: &mut Canvas, line: &MapLine<'_>) {
     canvas.badge((MARGIN + 10.0, canvas.y + LEGEND.middle()), line.number);
     canvas.paragraph(LEFT, &named(&line.track), LEGEND, 2);
     let only = match line.stops.as_slice() {
@@ -105,11 +105,11 @@ fn legend(canvas: &mut Canvas, line: &TrackLine<'_>) {
         }
         _ => String::new(),
     };
-    canvas.paragraph(LEFT, &format!("{}{only}", who(&line.said)), NOTE, 2);
+    canvas.paragraph(LEFT, &format!("{}{only}", who(&line.attribution)), NOTE, 2);
     canvas.y += 5.0;
 }
 
-fn moves(canvas: &mut Canvas, heading: &str, moves: &[Passage<'_>], name: impl Fn(&Passage<'_>) -> String) {
+fn moves(canvas: &mut Canvas, heading: &str, moves: &[MapMove<'_>], name: impl Fn(&MapMove<'_>) -> String) {
     if moves.is_empty() {
         return;
     }
@@ -117,7 +117,7 @@ fn moves(canvas: &mut Canvas, heading: &str, moves: &[Passage<'_>], name: impl F
     canvas.paragraph(MARGIN, heading, HEADING, 1);
     canvas.y += 2.0;
     let (left, top) = (MARGIN + 28.0, canvas.y);
-    let shown = moves.iter().take(MOST_MOVES).map(|passage| (passage, name(passage)));
+    let shown = moves.iter().take(MOST_MOVES).map(|stated_move| (stated_move, name(stated_move)));
     canvas.branches((left - TRUNK, top), left, shown);
     if moves.len() > MOST_MOVES {
         let more = count(moves.len() - MOST_MOVES, "more move", "more moves");

@@ -1,6 +1,6 @@
 //! The ways from one role to another: each from top to bottom, hop by hop, with who says so between the stops.
 
-use crate::answer::{Basis, Hop, Path, Route, Support, Thing};
+use crate::answer::{Basis, EntityRef, Hop, Path, Route, StatementView};
 use crate::reply::wording::{count, direction_word};
 
 use super::canvas::{Canvas, HEADING, Look, MARGIN, NAME, NOTE, TITLE, who};
@@ -41,11 +41,13 @@ fn draw(canvas: &mut Canvas, route: &Route<'_>) {
     let rail = canvas.shapes.len();
     let mut at = stop(canvas, &start, HERE, DARK);
     for (place, hop) in route.hops.iter().take(MOST_HOPS).enumerate() {
-        let colour = palette::direction(hop.way.direction);
-        said(canvas, hop, colour);
+        let colour = palette::direction(hop.destination.direction);
+        attribution(canvas, hop, colour);
         let is_goal = place + 1 == route.hops.len();
-        let next = stop(canvas, &hop.way.place, if is_goal { INK } else { CARD }, if is_goal { DARK } else { colour });
-        let is_dashed = !hop.way.support.iter().any(|support| matches!(support.basis, Basis::Rung { .. }));
+        let next =
+            stop(canvas, &hop.destination.place, if is_goal { INK } else { CARD }, if is_goal { DARK } else { colour });
+        let is_dashed =
+            !hop.destination.statements.iter().any(|statements| matches!(statements.basis, Basis::Rung { .. }));
         let points = vec![at, next];
         canvas.shapes.insert(rail, Shape::Stroke { points, colour, width: 5.0, is_dashed });
         at = next;
@@ -57,7 +59,7 @@ fn draw(canvas: &mut Canvas, route: &Route<'_>) {
 }
 
 /// Gives the middle of the stop.
-fn stop(canvas: &mut Canvas, place: &Thing<'_>, fill: Colour, ring: Colour) -> (f32, f32) {
+fn stop(canvas: &mut Canvas, place: &EntityRef<'_>, fill: Colour, ring: Colour) -> (f32, f32) {
     let at = (RAIL, canvas.y + NAME.middle());
     canvas.paragraph(LEFT, &named(place), NAME, 3);
     if fill == HERE {
@@ -69,14 +71,18 @@ fn stop(canvas: &mut Canvas, place: &Thing<'_>, fill: Colour, ring: Colour) -> (
 }
 
 /// "step  Support to strategy · Warren Brown, 2005 and 2 more".
-fn said(canvas: &mut Canvas, hop: &Hop<'_>, colour: Colour) {
+fn attribution(canvas: &mut Canvas, hop: &Hop<'_>, colour: Colour) {
     canvas.y += 7.0;
     let kind = Look { font: Font::Bold, colour, ..NOTE };
-    let left = canvas.text(LEFT, canvas.y, direction_word(hop.way.direction), kind) + 7.0;
-    let track =
-        hop.way.support.iter().find_map(track).map_or_else(String::new, |track| format!("{} · ", named(&track)));
-    let by = hop.way.support.first().map_or_else(String::new, |support| who(&support.said));
-    let more = match hop.way.support.len() {
+    let left = canvas.text(LEFT, canvas.y, direction_word(hop.destination.direction), kind) + 7.0;
+    let track = hop
+        .destination
+        .statements
+        .iter()
+        .find_map(track)
+        .map_or_else(String::new, |track| format!("{} · ", named(&track)));
+    let by = hop.destination.statements.first().map_or_else(String::new, |statements| who(&statements.attribution));
+    let more = match hop.destination.statements.len() {
         0 | 1 => String::new(),
         some => format!(" and {} more", some - 1),
     };
@@ -85,8 +91,8 @@ fn said(canvas: &mut Canvas, hop: &Hop<'_>, colour: Colour) {
 }
 
 /// The track on which a hop goes.
-fn track<'k>(support: &Support<'k>) -> Option<Thing<'k>> {
-    match support.basis {
+fn track<'k>(statements: &StatementView<'k>) -> Option<EntityRef<'k>> {
+    match statements.basis {
         Basis::Rung { track, .. } | Basis::AnyRung { track } | Basis::Onto { track, .. } => Some(track),
         Basis::Move => None,
     }

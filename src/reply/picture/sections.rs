@@ -1,6 +1,6 @@
 //! Splits tracks into groups that fit side by side: those that share roles stand together.
 
-use crate::answer::{Thing, TrackLine};
+use crate::answer::{EntityRef, MapLine};
 
 use super::lanes::plan;
 
@@ -13,36 +13,36 @@ const MOST_LINES: usize = 8;
 /// Tracks that are drawn together.
 pub(super) struct Section<'l, 'k> {
     /// Those that run between roles; each shares a role with one before it.
-    pub(super) lines: Vec<&'l TrackLine<'k>>,
+    pub(super) lines: Vec<&'l MapLine<'k>>,
     /// Those that have all their rungs at one role, which one of the others has too.
-    pub(super) halts: Vec<&'l TrackLine<'k>>,
+    pub(super) halts: Vec<&'l MapLine<'k>>,
 }
 
 impl<'l, 'k> Section<'l, 'k> {
     /// Whether one of its lines stops there.
-    pub(super) fn has(&self, place: &Thing<'_>) -> bool {
+    pub(super) fn has(&self, place: &EntityRef<'_>) -> bool {
         self.lines.iter().any(|line| stops_at(line, place))
     }
 
-    fn shared(&self, line: &TrackLine<'k>) -> usize {
+    fn shared(&self, line: &MapLine<'k>) -> usize {
         line.stops.iter().filter(|stop| stop.place.id.is_some() && self.has(&stop.place)).count()
     }
 }
 
 /// Whether the line stops there.
-pub(super) fn stops_at(line: &TrackLine<'_>, place: &Thing<'_>) -> bool {
+pub(super) fn stops_at(line: &MapLine<'_>, place: &EntityRef<'_>) -> bool {
     line.stops.iter().any(|stop| stop.place == *place)
 }
 
 /// The sections in the order of the tracks, and the tracks of which nothing is shared and nothing leads on.
-pub(super) fn sections<'l, 'k>(lines: &'l [TrackLine<'k>]) -> (Vec<Section<'l, 'k>>, Vec<&'l TrackLine<'k>>) {
+pub(super) fn sections<'l, 'k>(lines: &'l [MapLine<'k>]) -> (Vec<Section<'l, 'k>>, Vec<&'l MapLine<'k>>) {
     let (mut waiting, halts): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.stops.len() > 1);
     let mut sections = Vec::new();
     while !waiting.is_empty() {
         let mut section = Section { lines: vec![waiting.remove(0)], halts: Vec::new() };
         let mut too_many: Vec<usize> = Vec::new();
         loop {
-            let near = |(place, line): (usize, &&'l TrackLine<'k>)| (section.shared(line), usize::MAX - place);
+            let near = |(place, line): (usize, &&'l MapLine<'k>)| (section.shared(line), usize::MAX - place);
             let open = waiting.iter().enumerate().filter(|(_, line)| !too_many.contains(&line.number));
             let nearest = open.max_by_key(|(place, line)| near((*place, line)));
             let Some((place, line)) = nearest.filter(|(_, line)| section.shared(line) > 0) else { break };

@@ -17,14 +17,14 @@ pub(in crate::reply) fn about(about: &About<'_>, detail: Detail) -> Reply {
     );
     let mut privacy = Block::new("Privacy");
     privacy.lines.push(Line::sentence().plain(
-        "Nothing is stored of what you ask or of who you are. A button carries its question itself. How often \
+        "NotFound is stored of what you ask or of who you are. A button carries its question itself. How often \
          somebody has asked is counted for about a minute, in memory alone. Messages are read only if they name the bot \
          or are sent to it.",
     ));
     let mut contributing = Block::new("Something wrong or missing?");
     contributing.lines.push(Line::sentence().plain(
         "The knowledge is a folder of text files, reviewed like code. Tell those who run this bot, or propose a change \
-         to the file of a source: what is said, who says it, and where that can be read.",
+         to the file of a source: what is attribution, who says it, and where that can be read.",
     ));
     let everything = Button { label: "Show everything".to_owned(), question: Question::About, detail: Detail::Full };
     let tracks = Button { label: "All tracks".to_owned(), question: Question::Tracks, detail: Detail::Brief };
@@ -97,5 +97,5 @@ fn whole(notice: &Notice<'_>) -> Line {
         [] => line,
         some => line.strong(list(some, "and")).plain(": "),
     };
-    line.plain(notice.text).quiet(format!(" ({})", count(notice.sources, "source", "sources")))
+    line.plain(notice.text).muted(format!(" ({})", count(notice.sources, "source", "sources")))
 }

@@ -1,10 +1,12 @@
 //! The words of `/compare`: two roles side by side, with who puts one above the other. No verdict of ours.
 
-use crate::answer::{Attribution, Basis, Compare, Compared, Question, Shared, Support, Thing};
+use crate::answer::{AttributionView, Basis, Compare, Compared, EntityRef, Question, Shared, StatementView};
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
 use super::disputes::{saying, side_by_side};
-use super::phrases::{and_more, button, count, name_and_year, pair, pair_button, reading, sources, voices, who};
+use super::phrases::{
+    and_more, button, count, interpretation, name_and_year, pair, pair_button, sources, viewpoints, who,
+};
 
 /// Most definitions of a role, and most tracks, that a brief reply shows.
 const BRIEF_EACH: usize = 3;
@@ -17,14 +19,14 @@ pub(in crate::reply) fn compare(compare: &Compare<'_>, detail: Detail) -> Reply 
     let is_one = first == second;
     let mut blocks = vec![opening(compare)];
     if !is_one {
-        blocks.push(standing(compare));
-        blocks.push(passages(compare));
+        blocks.push(position(compare));
+        blocks.push(moves(compare));
         let most = if detail == Detail::Full { usize::MAX } else { BRIEF_DISPUTES };
         blocks.extend(compare.disputes.iter().take(most).map(side_by_side));
         if let Some(rest) = compare.disputes.len().checked_sub(most).filter(|rest| *rest > 0) {
             blocks.push(Block::of_lines(vec![and_more(rest, "dispute", "disputes")]));
         }
-        blocks.extend(voices("What people say of both", &compare.voices, detail));
+        blocks.extend(viewpoints("What people say of both", &compare.viewpoints, detail));
         blocks.push(about(&compare.first, detail));
         blocks.push(about(&compare.second, detail));
         if detail == Detail::Full {
@@ -44,7 +46,7 @@ pub(in crate::reply) fn compare(compare: &Compare<'_>, detail: Detail) -> Reply 
 }
 
 fn opening(compare: &Compare<'_>) -> Block {
-    let mut lines: Vec<Line> = compare.readings.iter().map(reading).collect();
+    let mut lines: Vec<Line> = compare.interpretations.iter().map(interpretation).collect();
     if compare.first.role == compare.second.role {
         let name = compare.first.role.name;
         lines.push(Line::sentence().plain("Both are ").strong(name).plain(": there is nothing to compare."));
@@ -57,12 +59,12 @@ fn opening(compare: &Compare<'_>) -> Block {
 }
 
 /// Who puts one over the other, and who sets them level.
-fn standing(compare: &Compare<'_>) -> Block {
+fn position(compare: &Compare<'_>) -> Block {
     let (first, second) = (&compare.first.role, &compare.second.role);
     let mut block = Block::new("Over, under or level?");
     block.lines.extend(compare.shared.iter().map(|shared| over(shared, first, second)));
-    let level = |support: &Support<'_>| {
-        Line::item().strong("Level").quiet(format!(" ({})", who(&support.said))).plain(note(support))
+    let level = |statements: &StatementView<'_>| {
+        Line::item().strong("Level").muted(format!(" ({})", who(&statements.attribution))).plain(note(statements))
     };
     block.lines.extend(compare.level.iter().map(level));
     let is_said = compare.there.len() + compare.back.len() > 0;
@@ -73,7 +75,7 @@ fn standing(compare: &Compare<'_>) -> Block {
 }
 
 /// "Infrastructure architect over IT manager: rungs 4 and 3 of 4 on Management track (Michael Platt, 2005)".
-fn over(shared: &Shared<'_>, first: &Thing<'_>, second: &Thing<'_>) -> Line {
+fn over(shared: &Shared<'_>, first: &EntityRef<'_>, second: &EntityRef<'_>) -> Line {
     let (upper, lower, rungs) = if shared.first > shared.second {
         (first, second, (shared.first, shared.second))
     } else {
@@ -82,49 +84,49 @@ fn over(shared: &Shared<'_>, first: &Thing<'_>, second: &Thing<'_>) -> Line {
     Line::item()
         .strong(format!("{} over {}", upper.name, lower.name))
         .plain(format!(": rungs {} and {} of {} on {}", rungs.0, rungs.1, shared.rungs, shared.track.name))
-        .quiet(format!(" ({})", who(&shared.said)))
+        .muted(format!(" ({})", who(&shared.attribution)))
 }
 
 /// Who goes from one to the other, in both directions, and who merely sees them near.
-fn passages(compare: &Compare<'_>) -> Block {
+fn moves(compare: &Compare<'_>) -> Block {
     let (first, second) = (&compare.first.role, &compare.second.role);
     let mut block = Block::new("From one to the other");
-    let line = |support: &Support<'_>, from: &Thing<'_>, to: &Thing<'_>| {
-        let usual = if support.usual { ", the way most people take" } else { "" };
-        let from = match &support.basis {
+    let line = |statements: &StatementView<'_>, from: &EntityRef<'_>, to: &EntityRef<'_>| {
+        let usual = if statements.usual { ", the way most people take" } else { "" };
+        let from = match &statements.basis {
             Basis::AnyRung { track } => format!("{}, from any rung of {}", from.name, track.name),
             _ => from.name.to_owned(),
         };
         Line::item()
             .strong(format!("{from} → {}", to.name))
             .plain(usual)
-            .quiet(format!(" ({})", who(&support.said)))
-            .plain(note(support))
+            .muted(format!(" ({})", who(&statements.attribution)))
+            .plain(note(statements))
     };
-    block.lines.extend(compare.there.iter().map(|support| line(support, first, second)));
-    block.lines.extend(compare.back.iter().map(|support| line(support, second, first)));
-    let near: Vec<String> = compare.near.iter().map(|support| who(&support.said)).collect();
+    block.lines.extend(compare.there.iter().map(|statements| line(statements, first, second)));
+    block.lines.extend(compare.back.iter().map(|statements| line(statements, second, first)));
+    let near: Vec<String> = compare.near.iter().map(|statements| who(&statements.attribution)).collect();
     if !near.is_empty() {
         let near = format!(" ({})", near.join("; "));
-        block.lines.push(Line::item().plain("Close to each other, no step up or down").quiet(near));
+        block.lines.push(Line::item().plain("Close to each other, no step up or down").muted(near));
     }
     block
 }
 
-fn note(support: &Support<'_>) -> String {
-    support.note.map_or_else(String::new, |note| format!(": {note}"))
+fn note(statements: &StatementView<'_>) -> String {
+    statements.note.map_or_else(String::new, |note| format!(": {note}"))
 }
 
 /// What one of the two is said to be, and where it stands.
 fn about(one: &Compared<'_>, detail: Detail) -> Block {
     let most = if detail == Detail::Full { usize::MAX } else { BRIEF_EACH };
     let mut block = Block::new(one.role.name);
-    for meaning in one.meanings.iter().take(most) {
-        let (by, year) = name_and_year(&meaning.said);
-        block.lines.push(Line::item().strong(by).quiet(year).plain(format!(": {}", meaning.text)));
+    for definition in one.definitions.iter().take(most) {
+        let (by, year) = name_and_year(&definition.attribution);
+        block.lines.push(Line::item().strong(by).muted(year).plain(format!(": {}", definition.text)));
     }
     let tracks: Vec<String> = one
-        .standings
+        .positions
         .iter()
         .take(most)
         .filter_map(|place| {
@@ -133,11 +135,11 @@ fn about(one: &Compared<'_>, detail: Detail) -> Block {
             Some(format!("{} ({rungs} of {})", place.track.name, place.rungs))
         })
         .collect();
-    let unsaid = one.meanings.len().saturating_sub(most);
+    let unsaid = one.definitions.len().saturating_sub(most);
     if unsaid > 0 {
         block.lines.push(and_more(unsaid, "definition", "definitions"));
     }
-    let more = one.standings.len().saturating_sub(most);
+    let more = one.positions.len().saturating_sub(most);
     let more = if more > 0 { format!(", and {}", count(more, "more", "more")) } else { String::new() };
     block.lines.push(match tracks.as_slice() {
         [] => Line::sentence().plain("It stands on no track."),
@@ -146,23 +148,23 @@ fn about(one: &Compared<'_>, detail: Detail) -> Block {
     block
 }
 
-fn everybody<'c, 'k>(compare: &'c Compare<'k>) -> Vec<&'c Attribution<'k>> {
+fn everybody<'c, 'k>(compare: &'c Compare<'k>) -> Vec<&'c AttributionView<'k>> {
     let sides = [&compare.first, &compare.second];
     let moves = [&compare.level, &compare.there, &compare.back, &compare.near];
-    let mut all: Vec<&Attribution<'_>> = compare.shared.iter().map(|shared| &shared.said).collect();
-    all.extend(moves.into_iter().flatten().map(|support| &support.said));
+    let mut all: Vec<&AttributionView<'_>> = compare.shared.iter().map(|shared| &shared.attribution).collect();
+    all.extend(moves.into_iter().flatten().map(|statements| &statements.attribution));
     all.extend(saying(&compare.disputes));
-    all.extend(compare.voices.iter().map(|voice| &voice.said));
+    all.extend(compare.viewpoints.iter().map(|viewpoint| &viewpoint.attribution));
     for side in sides {
-        all.extend(side.meanings.iter().map(|meaning| &meaning.said));
-        all.extend(side.standings.iter().map(|place| &place.said));
+        all.extend(side.definitions.iter().map(|definition| &definition.attribution));
+        all.extend(side.positions.iter().map(|place| &place.attribution));
     }
     all
 }
 
 fn buttons(compare: &Compare<'_>, detail: Detail) -> Vec<Button> {
     let (first, second) = (&compare.first.role, &compare.second.role);
-    let next = |role: &Thing<'_>| button(format!("Next: {}", role.name), Question::Next, role);
+    let next = |role: &EntityRef<'_>| button(format!("Next: {}", role.name), Question::Next, role);
     if first == second {
         let define = button(format!("Define {}", first.name), Question::Define, first);
         return next(first).into_iter().chain(define).collect();
@@ -170,9 +172,9 @@ fn buttons(compare: &Compare<'_>, detail: Detail) -> Vec<Button> {
     let everything = pair(Question::Compare, first, second)
         .filter(|_| detail == Detail::Brief)
         .map(|question| Button { label: "Show everything".to_owned(), question, detail: Detail::Full });
-    let way = |from: &Thing<'_>, to: &Thing<'_>| {
+    let destination = |from: &EntityRef<'_>, to: &EntityRef<'_>| {
         pair_button(format!("Way: {} → {}", from.name, to.name), Question::Path, from, to)
     };
-    let all = [everything, way(first, second), way(second, first), next(first), next(second)];
+    let all = [everything, destination(first, second), destination(second, first), next(first), next(second)];
     all.into_iter().flatten().collect()
 }

@@ -1,6 +1,6 @@
 //! The words for what is disputed: in one line, or side by side. Never a verdict of ours.
 
-use crate::answer::{Attribution, DisputeView};
+use crate::answer::{AttributionView, DisputeView};
 use crate::reply::{Block, Detail, Line};
 
 use super::phrases::who;
@@ -15,32 +15,32 @@ pub(super) fn disputes(disputes: &[DisputeView<'_>], detail: Detail) -> Vec<Bloc
 }
 
 /// Whoever is named in a dispute: their sources are to be shown as well.
-pub(super) fn saying<'v, 'k>(disputes: &'v [DisputeView<'k>]) -> impl Iterator<Item = &'v Attribution<'k>> {
-    disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.statements).map(|cited| &cited.said)
+pub(super) fn saying<'v, 'k>(disputes: &'v [DisputeView<'k>]) -> impl Iterator<Item = &'v AttributionView<'k>> {
+    disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.statements).map(|cited| &cited.attribution)
 }
 
 fn in_short(dispute: &DisputeView<'_>) -> Line {
-    let voices = match dispute.voices() {
+    let viewpoints = match dispute.viewpoints() {
         1 => "1 voice, 2 answers".to_owned(),
         some => format!("{some} voices disagree"),
     };
-    Line::sentence().plain(format!("{voices}: ")).strong(dispute.question)
+    Line::sentence().plain(format!("{viewpoints}: ")).strong(dispute.question)
 }
 
 pub(super) fn side_by_side(dispute: &DisputeView<'_>) -> Block {
     let mut block = Block::new(format!("Disputed: {}", dispute.question));
     for side in &dispute.sides {
         // Whoever says it twice in a year is named once, as sure as they are at their surest.
-        let mut named: Vec<&Attribution<'_>> = Vec::new();
-        for said in side.statements.iter().map(|cited| &cited.said) {
-            match named.iter_mut().find(|other| (other.by, other.year()) == (said.by, said.year())) {
-                Some(other) if said.confidence > other.confidence => *other = said,
+        let mut named: Vec<&AttributionView<'_>> = Vec::new();
+        for attribution in side.statements.iter().map(|cited| &cited.attribution) {
+            match named.iter_mut().find(|other| (other.by, other.year()) == (attribution.by, attribution.year())) {
+                Some(other) if attribution.confidence > other.confidence => *other = attribution,
                 Some(_) => {}
-                None => named.push(said),
+                None => named.push(attribution),
             }
         }
         let names: Vec<String> = named.into_iter().map(who).collect();
-        block.lines.push(Line::item().plain(side.says).quiet(format!(" ({})", names.join("; "))));
+        block.lines.push(Line::item().plain(side.says).muted(format!(" ({})", names.join("; "))));
     }
     block
 }

@@ -25,7 +25,7 @@ pub(in crate::reply) fn outdated_button() -> Reply {
     of_commands("This button is out of date", "It was made by another version of the bot. Please ask once more.")
 }
 
-pub(in crate::reply) fn spent(wait: Duration) -> Reply {
+pub(in crate::reply) fn rate_limited(wait: Duration) -> Reply {
     let seconds = count(usize::try_from(wait.as_secs() + 1).unwrap_or(usize::MAX), "second", "seconds");
     let line = format!("You have asked a lot at once. I answer again in {seconds}.");
     Reply {
@@ -50,6 +50,6 @@ fn of_commands(title: &str, opening: &str) -> Reply {
         again: None,
         picture: None,
         visibility: Visibility::Private,
-        tone: Tone::Nothing,
+        tone: Tone::NotFound,
     }
 }

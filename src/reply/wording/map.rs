@@ -1,10 +1,10 @@
 //! The words of a map: what the picture shows, as indented text.
 
-use crate::answer::{Chart, Direction, Map, Passage, Question, Stop, TrackLine};
+use crate::answer::{Direction, MapLine, MapMove, MapRequest, MapStop, MapView, Question};
 use crate::reply::{Block, Detail, Line, Reply, Tone, Visibility};
 
 use super::path::path;
-use super::phrases::{again, button, name_and_year, reading};
+use super::phrases::{again, button, interpretation, name_and_year};
 
 /// Most buttons: one row on Discord has room for five.
 const MOST_BUTTONS: usize = 5;
@@ -21,38 +21,41 @@ pub(in crate::reply) fn direction_word(direction: Direction) -> &'static str {
     }
 }
 
-pub(in crate::reply) fn map(chart: &Chart<'_>) -> Reply {
+pub(in crate::reply) fn map(map_view: &MapView<'_>) -> Reply {
     let mut blocks = Vec::new();
     let mut buttons = Vec::new();
-    let (title, picture, asked_by) = match chart {
-        Chart::Path(ways) => return path(ways, Detail::Brief),
-        Chart::All { lines } => {
+    let (title, picture, asked_by) = match map_view {
+        MapView::Path(destinations) => return path(destinations, Detail::Brief),
+        MapView::All { lines } => {
             blocks.extend(lines.iter().map(|line| track(line, &[])));
-            ("Map of all career tracks".to_owned(), Some(Map::All), Some(Question::Tracks))
+            ("Map of all career tracks".to_owned(), Some(MapRequest::All), Some(Question::Tracks))
         }
-        Chart::Track { line, moves } => {
+        MapView::Track { line, moves } => {
             blocks.push(track(line, moves));
-            let any: Vec<Line> =
-                moves.iter().filter(|way| way.from == line.track).map(|way| move_line(way, way.to.name)).collect();
+            let any: Vec<Line> = moves
+                .iter()
+                .filter(|destination| destination.from == line.track)
+                .map(|destination| move_line(destination, destination.to.name))
+                .collect();
             blocks.push(Block { heading: Some("From any rung".to_owned()), lines: any });
-            let picture = line.track.id.map(|id| Map::Track(id.to_owned()));
+            let picture = line.track.id.map(|id| MapRequest::Track(id.to_owned()));
             (format!("Map of {}", line.track.name), picture, again(Question::Track, &line.track))
         }
-        Chart::Role { role, reading: read, lines, out, into } => {
-            let mut opening: Vec<Line> = read.iter().map(reading).collect();
+        MapView::Role { role, interpretation: read, lines, out, into } => {
+            let mut opening: Vec<Line> = read.iter().map(interpretation).collect();
             opening.push(Line::sentence().plain("You are here: ").strong(role.name).plain("."));
             blocks.push(Block::of_lines(opening));
             blocks.extend(lines.iter().map(|line| track(line, &[])));
-            let leaving = out.iter().map(|way| move_line(way, way.to.name)).collect();
+            let leaving = out.iter().map(|destination| move_line(destination, destination.to.name)).collect();
             blocks.push(Block { heading: Some("Moves from here".to_owned()), lines: leaving });
-            let coming = into.iter().map(|way| move_line(way, way.from.name)).collect();
+            let coming = into.iter().map(|destination| move_line(destination, destination.from.name)).collect();
             blocks.push(Block { heading: Some("Moves that lead here".to_owned()), lines: coming });
             buttons.extend(button(format!("Next: {}", role.name), Question::Next, role));
             let tracks = lines.iter().map(|line| &line.track);
             buttons.extend(tracks.filter_map(|track| button(format!("Track: {}", track.name), Question::Track, track)));
             buttons.truncate(MOST_BUTTONS);
-            let picture = role.id.map(|id| Map::Role(id.to_owned()));
-            (format!("Map around {}", role.name), picture, again(Question::Map, role))
+            let picture = role.id.map(|id| MapRequest::Role(id.to_owned()));
+            (format!("Map around {}", role.name), picture, again(Question::MapRequest, role))
         }
     };
     blocks.retain(|block| !block.lines.is_empty());
@@ -72,15 +75,15 @@ pub(in crate::reply) fn map(chart: &Chart<'_>) -> Reply {
 }
 
 /// A track with its stops below each other, and what leaves each of them.
-fn track(line: &TrackLine<'_>, moves: &[Passage<'_>]) -> Block {
-    let (by, year) = name_and_year(&line.said);
+fn track(line: &MapLine<'_>, moves: &[MapMove<'_>]) -> Block {
+    let (by, year) = name_and_year(&line.attribution);
     let mut block = Block::new(format!("{}. {}: {by}{year}", line.number, line.track.name));
     let mut told = Vec::new();
     for stop in &line.stops {
         block.lines.push(stop_line(stop));
         if !told.contains(&stop.place) {
-            let own = moves.iter().filter(|way| way.from == stop.place);
-            block.lines.extend(own.map(|way| below(move_line(way, way.to.name))));
+            let own = moves.iter().filter(|destination| destination.from == stop.place);
+            block.lines.extend(own.map(|destination| below(move_line(destination, destination.to.name))));
             told.push(stop.place);
         }
     }
@@ -88,7 +91,7 @@ fn track(line: &TrackLine<'_>, moves: &[Passage<'_>]) -> Block {
 }
 
 /// "Second line desktop support, here Second-line support (also on Technical track)".
-fn stop_line(stop: &Stop<'_>) -> Line {
+fn stop_line(stop: &MapStop<'_>) -> Line {
     let line = match stop.titles.as_slice() {
         [title] if *title != stop.place.name => {
             Line::item().strong(*title).plain(format!(", here {}", stop.place.name))
@@ -99,18 +102,18 @@ fn stop_line(stop: &Stop<'_>) -> Line {
     let others: Vec<&str> = stop.others.iter().map(|other| other.track.name).collect();
     match others.is_empty() {
         true => line,
-        false => line.quiet(format!(" (also on {})", others.join(", "))),
+        false => line.muted(format!(" (also on {})", others.join(", "))),
     }
 }
 
 /// "switch: IT manager (Michael Platt, 2005)".
-fn move_line(way: &Passage<'_>, name: &str) -> Line {
-    let mut names: Vec<&str> = way.said.iter().map(|said| said.by).collect();
+fn move_line(destination: &MapMove<'_>, name: &str) -> Line {
+    let mut names: Vec<&str> = destination.attribution.iter().map(|attribution| attribution.by).collect();
     names.dedup();
     Line::item()
-        .plain(format!("{}: ", direction_word(way.direction)))
+        .plain(format!("{}: ", direction_word(destination.direction)))
         .strong(name)
-        .quiet(format!(" ({})", names.join(", ")))
+        .muted(format!(" ({})", names.join(", ")))
 }
 
 fn below(line: Line) -> Line {

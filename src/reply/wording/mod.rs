@@ -1,9 +1,10 @@
 //! The words of every reply, a file for each sort of answer.
 
 mod about;
-mod clarify;
+mod ambiguous;
 mod compare;
 mod define;
+mod destinations;
 mod disputes;
 mod evidence;
 mod help;
@@ -12,14 +13,13 @@ mod next;
 mod path;
 mod phrases;
 mod tracks;
-mod ways;
 
 pub(super) use about::about;
-pub(super) use clarify::{clarify, nothing};
+pub(super) use ambiguous::{clarify, nothing};
 pub(super) use compare::compare;
 pub(super) use define::define;
 pub(super) use evidence::evidence;
-pub(super) use help::{help, outdated_button, spent, unknown_command};
+pub(super) use help::{help, outdated_button, rate_limited, unknown_command};
 pub(super) use map::{direction_word, map};
 pub(super) use next::next;
 pub(super) use path::path;

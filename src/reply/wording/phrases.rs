@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Asked, Attribution, Pair, Question, Reading, SourceView, Thing, Voice};
+use crate::answer::{Asked, AttributionView, EntityRef, Interpretation, Pair, Question, SourceView, ViewpointView};
 use crate::knowledge::model::{Confidence, Published, Stance};
 use crate::reply::{Block, Button, Detail, Line};
 
@@ -25,68 +25,68 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// "Michael Platt, 2005".
-pub(in crate::reply) fn who(said: &Attribution<'_>) -> String {
-    let year = said.year().map_or_else(|| "undated".to_owned(), |year| year.to_string());
-    let sure = match said.confidence {
+pub(in crate::reply) fn who(attribution: &AttributionView<'_>) -> String {
+    let year = attribution.year().map_or_else(|| "undated".to_owned(), |year| year.to_string());
+    let sure = match attribution.confidence {
         Confidence::High => "",
         Confidence::Medium => ", less certain",
         Confidence::Low => ", second hand",
     };
-    format!("{}, {year}{sure}", said.by)
+    format!("{}, {year}{sure}", attribution.by)
 }
 
 /// "Warren Brown (2005) disagrees with Michael Platt: …".
-pub(super) fn voice(voice: &Voice<'_>) -> Line {
-    let to_whom = |to: &str| if to == voice.said.by { "their own point".to_owned() } else { to.to_owned() };
-    let verb = match (voice.stance, voice.replies_to) {
+pub(super) fn viewpoint(viewpoint: &ViewpointView<'_>) -> Line {
+    let to_whom = |to: &str| if to == viewpoint.attribution.by { "their own point".to_owned() } else { to.to_owned() };
+    let verb = match (viewpoint.stance, viewpoint.replies_to) {
         (Stance::Agrees, Some(to)) => format!("agrees with {}", to_whom(to)),
         (Stance::Agrees, None) => "agrees".to_owned(),
         (Stance::PartlyAgrees, Some(to)) => format!("partly agrees with {}", to_whom(to)),
         (Stance::PartlyAgrees, None) => "partly agrees".to_owned(),
         (Stance::Disagrees, Some(to)) => format!("disagrees with {}", to_whom(to)),
         (Stance::Disagrees, None) => "disagrees".to_owned(),
-        (Stance::Adds, Some(to)) if to == voice.said.by => "adds to their own point".to_owned(),
+        (Stance::Adds, Some(to)) if to == viewpoint.attribution.by => "adds to their own point".to_owned(),
         (Stance::Adds, Some(to)) => format!("replies to {to}"),
         (Stance::Adds, None) => "says".to_owned(),
         (Stance::Asks, Some(to)) => format!("asks {}", to_whom(to)),
         (Stance::Asks, None) => "asks".to_owned(),
     };
-    let (by, year) = name_and_year(&voice.said);
-    Line::item().strong(by).quiet(year).plain(format!(" {verb}: {}", voice.text))
+    let (by, year) = name_and_year(&viewpoint.attribution);
+    Line::item().strong(by).muted(year).plain(format!(" {verb}: {}", viewpoint.text))
 }
 
 /// "Michael Platt" and " (2005, second hand)".
-pub(super) fn name_and_year(said: &Attribution<'_>) -> (String, String) {
-    let all = who(said);
-    let rest = all.strip_prefix(said.by).and_then(|rest| rest.strip_prefix(", ")).unwrap_or_default();
-    (said.by.to_owned(), format!(" ({rest})"))
+pub(super) fn name_and_year(attribution: &AttributionView<'_>) -> (String, String) {
+    let all = who(attribution);
+    let rest = all.strip_prefix(attribution.by).and_then(|rest| rest.strip_prefix(", ")).unwrap_or_default();
+    (attribution.by.to_owned(), format!(" ({rest})"))
 }
 
 /// The viewpoints, the most telling first where only some are shown: those that object stand beside what they object
 /// to, so the order of the thread is kept.
-pub(super) fn voices(heading: &str, voices: &[Voice<'_>], detail: Detail) -> Option<Block> {
+pub(super) fn viewpoints(heading: &str, viewpoints: &[ViewpointView<'_>], detail: Detail) -> Option<Block> {
     let shown = match detail {
-        Detail::Full => voices.len(),
-        Detail::Brief => voices.len().min(BRIEF_VOICES),
+        Detail::Full => viewpoints.len(),
+        Detail::Brief => viewpoints.len().min(BRIEF_VOICES),
     };
-    if voices.is_empty() {
+    if viewpoints.is_empty() {
         return None;
     }
     let mut block = Block::new(heading);
-    block.lines.extend(brief_voices(voices, shown).into_iter().map(voice));
-    if shown < voices.len() {
-        block.lines.push(and_more(voices.len() - shown, "voice", "voices"));
+    block.lines.extend(brief_voices(viewpoints, shown).into_iter().map(viewpoint));
+    if shown < viewpoints.len() {
+        block.lines.push(and_more(viewpoints.len() - shown, "viewpoint", "viewpoints"));
     }
     Some(block)
 }
 
 /// The first `count` of the thread; if nobody objects among them but somebody does later, that one in place of the last.
-fn brief_voices<'v, 'k>(voices: &'v [Voice<'k>], count: usize) -> Vec<&'v Voice<'k>> {
-    let mut shown: Vec<&Voice<'_>> = voices.iter().take(count).collect();
-    let objection = voices.iter().skip(count).find(|voice| voice.objects());
+fn brief_voices<'v, 'k>(viewpoints: &'v [ViewpointView<'k>], count: usize) -> Vec<&'v ViewpointView<'k>> {
+    let mut shown: Vec<&ViewpointView<'_>> = viewpoints.iter().take(count).collect();
+    let objection = viewpoints.iter().skip(count).find(|viewpoint| viewpoint.objects());
     if let (Some(objection), Some(last)) = (objection, shown.last_mut())
         && count > 1
-        && !voices.iter().take(count).any(Voice::objects)
+        && !viewpoints.iter().take(count).any(ViewpointView::objects)
     {
         *last = objection;
     }
@@ -95,27 +95,28 @@ fn brief_voices<'v, 'k>(voices: &'v [Voice<'k>], count: usize) -> Vec<&'v Voice<
 
 /// "… and 4 more voices".
 pub(super) fn and_more(count: usize, one: &str, many: &str) -> Line {
-    Line::sentence().quiet(format!("… and {count} more {}", if count == 1 { one } else { many }))
+    Line::sentence().muted(format!("… and {count} more {}", if count == 1 { one } else { many }))
 }
 
 /// "Read “2nd line suport” as Second-line support (suport → support)."
-pub(super) fn reading(reading: &Reading<'_>) -> Line {
-    let mut line = Line::sentence().plain(format!("Read “{}” as ", reading.typed)).strong(reading.name);
-    if reading.via != reading.name {
-        line = line.plain(format!(", also called “{}”", reading.via));
+pub(super) fn interpretation(interpretation: &Interpretation<'_>) -> Line {
+    let mut line = Line::sentence().plain(format!("Read “{}” as ", interpretation.typed)).strong(interpretation.name);
+    if interpretation.via != interpretation.name {
+        line = line.plain(format!(", also called “{}”", interpretation.via));
     }
-    let words: Vec<String> = reading.corrections.iter().map(|word| format!("{} → {}", word.typed, word.read)).collect();
+    let words: Vec<String> =
+        interpretation.corrections.iter().map(|word| format!("{} → {}", word.typed, word.read)).collect();
     if !words.is_empty() {
-        line = line.quiet(format!(" ({})", words.join(", ")));
+        line = line.muted(format!(" ({})", words.join(", ")));
     }
     line.plain(".")
 }
 
 /// Where all this is said: title, publisher, date and address, each source once, in the order given.
-pub(super) fn sources<'k>(all: impl Iterator<Item = &'k Attribution<'k>>) -> Option<Block> {
+pub(super) fn sources<'k>(all: impl Iterator<Item = &'k AttributionView<'k>>) -> Option<Block> {
     let mut block = Block::new("Sources");
     let mut seen = BTreeSet::new();
-    for source in all.map(|said| &said.source) {
+    for source in all.map(|attribution| &attribution.source) {
         if seen.insert(source.id) {
             block.lines.push(source_line(source));
         }
@@ -127,7 +128,7 @@ fn source_line(source: &SourceView<'_>) -> Line {
     let mut details = vec![String::new()];
     details.extend(source.publisher.map(str::to_owned));
     details.push(source.published.map_or_else(|| "undated".to_owned(), date));
-    let line = Line::item().plain(format!("“{}”", source.title)).quiet(details.join(", "));
+    let line = Line::item().plain(format!("“{}”", source.title)).muted(details.join(", "));
     let line = match source.url {
         Some(url) => line.plain(" ").address(url),
         None => line,
@@ -146,18 +147,18 @@ pub(super) fn date(published: Published) -> String {
 }
 
 /// A question about a thing, by its id.
-pub(super) fn again(ask: fn(Asked) -> Question, thing: &Thing<'_>) -> Option<Question> {
-    thing.id.map(|id| ask(Asked::Id(id.to_owned())))
+pub(super) fn again(ask: fn(Asked) -> Question, entity: &EntityRef<'_>) -> Option<Question> {
+    entity.id.map(|id| ask(Asked::Id(id.to_owned())))
 }
 
 /// A question about a thing, as a button.
-pub(super) fn button(label: String, ask: fn(Asked) -> Question, thing: &Thing<'_>) -> Option<Button> {
-    again(ask, thing).map(|question| Button { label, question, detail: Detail::Brief })
+pub(super) fn button(label: String, ask: fn(Asked) -> Question, entity: &EntityRef<'_>) -> Option<Button> {
+    again(ask, entity).map(|question| Button { label, question, detail: Detail::Brief })
 }
 
 /// A question about two things, by their ids.
-pub(super) fn pair(ask: fn(Pair) -> Question, one: &Thing<'_>, other: &Thing<'_>) -> Option<Question> {
-    let id = |thing: &Thing<'_>| thing.id.map(|id| Asked::Id(id.to_owned()));
+pub(super) fn pair(ask: fn(Pair) -> Question, one: &EntityRef<'_>, other: &EntityRef<'_>) -> Option<Question> {
+    let id = |entity: &EntityRef<'_>| entity.id.map(|id| Asked::Id(id.to_owned()));
     Some(ask(Pair::Both(id(one)?, id(other)?)))
 }
 
@@ -165,15 +166,15 @@ pub(super) fn pair(ask: fn(Pair) -> Question, one: &Thing<'_>, other: &Thing<'_>
 pub(super) fn pair_button(
     label: String,
     ask: fn(Pair) -> Question,
-    one: &Thing<'_>,
-    other: &Thing<'_>,
+    one: &EntityRef<'_>,
+    other: &EntityRef<'_>,
 ) -> Option<Button> {
     pair(ask, one, other).map(|question| Button { label, question, detail: Detail::Brief })
 }
 
 /// The button that shows the rest.
-pub(super) fn show_all(ask: fn(Asked) -> Question, thing: &Thing<'_>) -> Option<Button> {
-    let everything = button("Show everything".to_owned(), ask, thing)?;
+pub(super) fn show_all(ask: fn(Asked) -> Question, entity: &EntityRef<'_>) -> Option<Button> {
+    let everything = button("Show everything".to_owned(), ask, entity)?;
     Some(Button { detail: Detail::Full, ..everything })
 }
 

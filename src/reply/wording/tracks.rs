@@ -1,13 +1,13 @@
 //! The words of `/tracks`.
 
-use crate::answer::{Map, Question, Rung, TrackDetail, TrackSummary, Tracks, Way};
+use crate::answer::{Destination, MapRequest, Question, RungView, TrackDetail, TrackSummary, Tracks};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
+use super::destinations;
 use super::disputes::{disputes, saying};
 use super::phrases::{
-    again, and_more, button, count, name_and_year, pair_button, reading, show_all, sources, voices, who,
+    again, and_more, button, count, interpretation, name_and_year, pair_button, show_all, sources, viewpoints, who,
 };
-use super::ways;
 
 /// Most buttons under a track: one row on Discord has room for five.
 const MOST_BUTTONS: usize = 5;
@@ -41,7 +41,7 @@ pub(in crate::reply) fn tracks(tracks: &Tracks<'_>, detail: Detail) -> Reply {
         buttons,
         menu: Menu::of("One of them in detail", tracks.tracks.iter().filter_map(label).collect()),
         again: Some(Question::Tracks),
-        picture: (!tracks.tracks.is_empty()).then_some(Map::All),
+        picture: (!tracks.tracks.is_empty()).then_some(MapRequest::All),
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }
@@ -49,16 +49,16 @@ pub(in crate::reply) fn tracks(tracks: &Tracks<'_>, detail: Detail) -> Reply {
 
 /// "Technical track: Helpdesk → … → Scripting (5 rungs; Michael Platt, 2005; 10 voices about it)".
 fn at_a_glance(track: &TrackSummary<'_>) -> Line {
-    let title = |rung: &Rung<'_>| rung.title.unwrap_or(rung.place.name).to_owned();
-    let way = match track.rungs.as_slice() {
+    let title = |rung: &RungView<'_>| rung.title.unwrap_or(rung.place.name).to_owned();
+    let destination = match track.rungs.as_slice() {
         [] => String::new(),
         [only] => title(only),
         [first, last] => format!("{} → {}", title(first), title(last)),
         [first, .., last] => format!("{} → … → {}", title(first), title(last)),
     };
-    let mut aside = vec![count(track.rungs.len(), "rung", "rungs"), who(&track.said)];
-    aside.extend((track.voices > 0).then(|| count(track.voices, "voice about it", "voices about it")));
-    Line::item().strong(track.track.name).plain(format!(": {way}")).quiet(format!(" ({})", aside.join("; ")))
+    let mut aside = vec![count(track.rungs.len(), "rung", "rungs"), who(&track.attribution)];
+    aside.extend((track.viewpoints > 0).then(|| count(track.viewpoints, "voice about it", "voices about it")));
+    Line::item().strong(track.track.name).plain(format!(": {destination}")).muted(format!(" ({})", aside.join("; ")))
 }
 
 fn summary(track: &TrackSummary<'_>) -> Block {
@@ -66,14 +66,14 @@ fn summary(track: &TrackSummary<'_>) -> Block {
     let rungs: Vec<&str> = track.rungs.iter().map(|rung| rung.title.unwrap_or(rung.place.name)).collect();
     block.lines.push(Line::sentence().strong(rungs.join(" → ")));
     let mut line = Line::sentence().plain(track.summary.map_or_else(String::new, |summary| format!("{summary} ")));
-    let (by, year) = name_and_year(&track.said);
-    line = line.plain(format!("Drawn by {by}")).quiet(year).plain(".");
-    if track.voices > 0 {
+    let (by, year) = name_and_year(&track.attribution);
+    line = line.plain(format!("Drawn by {by}")).muted(year).plain(".");
+    if track.viewpoints > 0 {
         let objections = match track.objections {
             0 => String::new(),
             some => format!(", {some} of them objecting"),
         };
-        line = line.plain(format!(" {}{objections}.", count(track.voices, "voice about it", "voices about it")));
+        line = line.plain(format!(" {}{objections}.", count(track.viewpoints, "voice about it", "voices about it")));
     }
     block.lines.push(line);
     block
@@ -81,27 +81,33 @@ fn summary(track: &TrackSummary<'_>) -> Block {
 
 pub(in crate::reply) fn track(track: &TrackDetail<'_>, detail: Detail) -> Reply {
     let mut opening = Vec::new();
-    opening.extend(track.reading.as_ref().map(reading));
-    let (by, year) = name_and_year(&track.said);
+    opening.extend(track.interpretation.as_ref().map(interpretation));
+    let (by, year) = name_and_year(&track.attribution);
     opening.push(
         Line::sentence()
             .plain(track.summary.map_or_else(String::new, |summary| format!("{summary} ")))
             .plain(format!("Drawn by {by}"))
-            .quiet(year)
+            .muted(year)
             .plain(": one view among others, not a checklist."),
     );
     let mut rungs = Block::new(format!("{}, lowest first", count(track.rungs.len(), "rung", "rungs")));
     rungs.lines.extend(track.rungs.iter().enumerate().map(|(place, rung)| rung_line(place + 1, rung)));
     let mut blocks = vec![Block::of_lines(opening), rungs];
-    blocks.extend(passages("Ways out, at any rung", &track.ways, false, detail));
-    blocks.extend(passages("Ways in, at any rung", &track.arrivals, true, detail));
+    blocks.extend(moves("Ways out, at any rung", &track.destinations, false, detail));
+    blocks.extend(moves("Ways in, at any rung", &track.origins, true, detail));
     blocks.extend(disputes(&track.disputes, detail));
-    blocks.extend(voices("What people say", &track.voices, detail));
+    blocks.extend(viewpoints("What people say", &track.viewpoints, detail));
     if detail == Detail::Full {
-        let moving = track.ways.iter().chain(&track.arrivals).flat_map(|way| &way.support).map(|support| &support.said);
-        let voicing = track.voices.iter().map(|voice| &voice.said);
-        blocks
-            .extend(sources(std::iter::once(&track.said).chain(moving).chain(saying(&track.disputes)).chain(voicing)));
+        let moving = track
+            .destinations
+            .iter()
+            .chain(&track.origins)
+            .flat_map(|destination| &destination.statements)
+            .map(|statements| &statements.attribution);
+        let voicing = track.viewpoints.iter().map(|viewpoint| &viewpoint.attribution);
+        blocks.extend(sources(
+            std::iter::once(&track.attribution).chain(moving).chain(saying(&track.disputes)).chain(voicing),
+        ));
     }
     Reply {
         title: track.track.name.to_owned(),
@@ -109,14 +115,14 @@ pub(in crate::reply) fn track(track: &TrackDetail<'_>, detail: Detail) -> Reply 
         buttons: track_buttons(track, detail),
         menu: None,
         again: again(Question::Track, &track.track),
-        picture: track.track.id.map(|id| Map::Track(id.to_owned())),
+        picture: track.track.id.map(|id| MapRequest::Track(id.to_owned())),
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }
 }
 
 /// "2. Second line desktop support (Second-line support): training …. Also on Technical track."
-fn rung_line(number: usize, rung: &Rung<'_>) -> Line {
+fn rung_line(number: usize, rung: &RungView<'_>) -> Line {
     let mut line = Line::sentence().plain(format!("{number}. ")).strong(rung.title.unwrap_or(rung.place.name));
     if rung.title.is_some_and(|title| title != rung.place.name) {
         line = line.plain(format!(", here {}", rung.place.name));
@@ -124,15 +130,15 @@ fn rung_line(number: usize, rung: &Rung<'_>) -> Line {
     line = line.plain(rung.adds.map_or_else(String::new, |adds| format!(": {adds}")));
     let others: Vec<&str> = rung.also_on.iter().map(|track| track.name).collect();
     if !others.is_empty() {
-        line = line.quiet(format!(" (also on {})", others.join(", ")));
+        line = line.muted(format!(" (also on {})", others.join(", ")));
     }
     line
 }
 
 /// The ways that hold for the whole track. Where they lead is told by their places, so no heading tells it.
-fn passages(heading: &str, ways: &[Way<'_>], arrives: bool, detail: Detail) -> Option<Block> {
+fn moves(heading: &str, destinations: &[Destination<'_>], arrives: bool, detail: Detail) -> Option<Block> {
     let mut block = Block::new(heading);
-    block.lines.extend(ways.iter().flat_map(|way| ways::lines(way, arrives, detail)));
+    block.lines.extend(destinations.iter().flat_map(|destination| destinations::lines(destination, arrives, detail)));
     (!block.lines.is_empty()).then_some(block)
 }
 

@@ -35,10 +35,12 @@ fn each_is_shown_with_its_author() {
     let knowledge = crate::shipped();
     let mut missing = Vec::new();
     for Claim { id, who, asks, shows } in claims() {
-        let said = ask(&knowledge, &asks, Detail::Full);
+        let attribution = ask(&knowledge, &asks, Detail::Full);
         // The words of a claim stand in a line of its author.
-        let line = |fragment: &str| said.lines().filter(|line| line.contains(fragment)).any(|line| line.contains(&who));
-        missing.extend(shows.iter().filter(|shown| !said.contains(*shown)).map(|shown| format!("{id}: {shown}")));
+        let line =
+            |fragment: &str| attribution.lines().filter(|line| line.contains(fragment)).any(|line| line.contains(&who));
+        missing
+            .extend(shows.iter().filter(|shown| !attribution.contains(*shown)).map(|shown| format!("{id}: {shown}")));
         if !shows.iter().any(|fragment| *fragment != who && line(fragment)) {
             missing.push(format!("{id}: no line of {who}"));
         }

@@ -1,6 +1,6 @@
 //! Two roles side by side.
 
-use nextrole::answer::{Answer, Answerer, Question};
+use nextrole::answer::{Answer, Engine, Question};
 use nextrole::reply::Detail;
 use nextrole::reply::markdown::pages;
 use serde_json::Value;
@@ -40,7 +40,7 @@ fn shipped_manager_and_architect() {
     IT manager
       - US Bureau of Labor Statistics (2025): Sets the course of an organisation's computing and sees that it is kept: all of it, or a part such as the infrastructure. CIOs and CTOs are counted among them.
       - Beth Patton (2005): The interface to business sponsors and to all other groups in IT.
-      Stands on Support to networks to management (rung 4 of 4), IT systems engineer (rung 7 of 7), Management track (rung 3 of 4).
+      Stands on StatementView to networks to management (rung 4 of 4), IT systems engineer (rung 7 of 7), Management track (rung 3 of 4).
 
     Infrastructure architect
       - UK Department for Education (2026): A technical architect who specialises in infrastructure or networks; no role apart.
@@ -61,17 +61,17 @@ fn small() {
     - Ops: Keeps it running.
 
     Over, under or level?
-      - Ops over Helpdesk: rungs 2 and 1 of 2 on The way up (Ann, 2005)
+      - Ops over Helpdesk: rungs 2 and 1 of 2 on The destination up (Ann, 2005)
 
     From one to the other
-      - Helpdesk → Ops, the way most people take (Bob, 2005): After a year.
+      - Helpdesk → Ops, the destination most people take (Bob, 2005): After a year.
 
     Helpdesk
-      Stands on The way up (rung 1 of 2).
+      Stands on The destination up (rung 1 of 2).
 
     Ops
       - Ann (2005): Whoever wears the pager.
-      Stands on The way up (rung 2 of 2).
+      Stands on The destination up (rung 2 of 2).
 
     Sources
       - “On careers”, August 2005 https://example.org/careers
@@ -94,14 +94,14 @@ fn small() {
 
     Ops
       - Ann (2005): Whoever wears the pager.
-      Stands on The way up (rung 2 of 2).
+      Stands on The destination up (rung 2 of 2).
     ");
 }
 
 /// However two roles are written, they are found.
 #[test]
 fn two_roles_in_one_text() {
-    let answerer = Answerer::new(shipped());
+    let engine = Engine::new(shipped());
     let cases = [
         "/compare it manager, infra architect",
         "/compare it manager vs infra architect",
@@ -119,7 +119,7 @@ fn two_roles_in_one_text() {
         "difference between an IT manager and an infra architect?",
     ];
     for typed in cases {
-        match answerer.answer(&Question::parse(typed).unwrap()) {
+        match engine.answer(&Question::parse(typed).unwrap()) {
             Answer::Compare(found) => {
                 let ids = (found.first.role.id, found.second.role.id);
                 assert_eq!(ids, (Some("it-manager"), Some("infra-architect")), "{typed}");
@@ -136,13 +136,13 @@ fn names_may_hold_the_words_between() {
         &[role("rd", "Research and development lead"), role("back", "Front to back developer"), role("ops", "Ops")]
             .concat(),
     );
-    let answerer = Answerer::new(knowledge);
+    let engine = Engine::new(knowledge);
     for (typed, expected) in [
         ("/compare research and development lead and ops", ("rd", "ops")),
         ("/compare ops, research and development lead", ("ops", "rd")),
         ("/compare front to back developer to research and development lead", ("back", "rd")),
     ] {
-        match answerer.answer(&Question::parse(typed).unwrap()) {
+        match engine.answer(&Question::parse(typed).unwrap()) {
             Answer::Compare(found) => {
                 assert_eq!(
                     (found.first.role.id, found.second.role.id),
@@ -158,13 +158,13 @@ fn names_may_hold_the_words_between() {
 /// What is typed can do no harm, and is answered.
 #[test]
 fn hostile_texts() {
-    let answerer = Answerer::new(shipped());
+    let engine = Engine::new(shipped());
     let long = "to ".repeat(5000);
     for half in ["", " ", "->", "→→→", ",,,,", "to to to", "vs", "\u{0}\u{202e}", "é→é", &long, "a:b:c:", "from:", "a:"]
     {
         for command in ["/path", "/compare", "/path from:", "/compare a:x b:", ""] {
             let typed = format!("{command} {half}");
-            let reply = nextrole::reply::reply(&answerer.answer(&Question::parse(&typed).unwrap()), Detail::Full);
+            let reply = nextrole::reply::reply(&engine.answer(&Question::parse(&typed).unwrap()), Detail::Full);
             assert!(!reply.blocks.is_empty() && reply.buttons.len() <= 5, "{typed:.40}");
         }
     }
@@ -172,8 +172,8 @@ fn hostile_texts() {
 
 #[test]
 fn json_keeps_its_form() {
-    let answerer = Answerer::new(knowledge_of(SMALL)).at_revision("0123456789ab".to_owned());
-    let json = |typed: &str| serde_json::to_value(answerer.answer(&Question::parse(typed).unwrap())).unwrap();
+    let engine = Engine::new(knowledge_of(SMALL)).at_revision("0123456789ab".to_owned());
+    let json = |typed: &str| serde_json::to_value(engine.answer(&Question::parse(typed).unwrap())).unwrap();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     let path = json("/path helpdesk to ops lead");
     insta::assert_snapshot!(keys(&path), @"answer from leads_in leads_on reaches readings routes to");

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use nextrole::answer::{Answer, Answerer, Asked, Attribution, DisputeView, Question};
+use nextrole::answer::{Answer, Asked, AttributionView, DisputeView, Engine, Question};
 use nextrole::knowledge::model::Knowledge;
 use nextrole::reply::limits::{EMBED_DESCRIPTION_CHARS, EMBED_TITLE_CHARS};
 use nextrole::reply::markdown::pages;
@@ -20,25 +20,30 @@ struct Coverage {
 }
 
 /// Everybody who says something in an answer.
-fn said<'a>(answer: &'a Answer<'_>) -> Vec<&'a Attribution<'a>> {
+fn attribution<'a>(answer: &'a Answer<'_>) -> Vec<&'a AttributionView<'a>> {
     match answer {
         Answer::Next(next) => {
-            let standing = next.standings.iter().map(|standing| &standing.said);
-            let moving = next.ways.iter().chain(&next.arrivals).flat_map(|way| &way.support).map(|one| &one.said);
-            let voicing = next.voices.iter().map(|voice| &voice.said);
-            standing.chain(moving).chain(voicing).chain(disputing(&next.disputes)).collect()
+            let position = next.positions.iter().map(|position| &position.attribution);
+            let moving = next
+                .destinations
+                .iter()
+                .chain(&next.origins)
+                .flat_map(|destination| &destination.statements)
+                .map(|one| &one.attribution);
+            let voicing = next.viewpoints.iter().map(|viewpoint| &viewpoint.attribution);
+            position.chain(moving).chain(voicing).chain(disputing(&next.disputes)).collect()
         }
         Answer::Define(define) => {
-            let meaning = define.meanings.iter().map(|meaning| &meaning.said);
-            let voicing = define.voices.iter().map(|voice| &voice.said);
-            meaning.chain(voicing).chain(disputing(&define.disputes)).collect()
+            let definition = define.definitions.iter().map(|definition| &definition.attribution);
+            let voicing = define.viewpoints.iter().map(|viewpoint| &viewpoint.attribution);
+            definition.chain(voicing).chain(disputing(&define.disputes)).collect()
         }
         other => panic!("{other:?}"),
     }
 }
 
-fn disputing<'a>(disputes: &'a [DisputeView<'a>]) -> impl Iterator<Item = &'a Attribution<'a>> {
-    disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.statements).map(|cited| &cited.said)
+fn disputing<'a>(disputes: &'a [DisputeView<'a>]) -> impl Iterator<Item = &'a AttributionView<'a>> {
+    disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.statements).map(|cited| &cited.attribution)
 }
 
 fn assert_is_sound(knowledge: &Knowledge, answer: &Answer<'_>) {
@@ -50,25 +55,29 @@ fn assert_is_sound(knowledge: &Knowledge, answer: &Answer<'_>) {
     }
     let shown = text(&reply(answer, Detail::Full), Layout { width: usize::MAX, has_styles: false });
     let names_a_source = knowledge.sources.iter().any(|source| shown.contains(&format!("“{}”", source.title)));
-    assert_eq!(names_a_source, !said(answer).is_empty(), "{shown}");
+    assert_eq!(names_a_source, !attribution(answer).is_empty(), "{shown}");
     assert!(names_a_source || shown.contains("Nobody here"), "{shown}");
 }
 
 #[test]
 fn every_role_is_answered() {
-    let answerer = Answerer::new(crate::shipped());
-    let knowledge = answerer.knowledge();
+    let engine = Engine::new(crate::shipped());
+    let knowledge = engine.knowledge();
     let mut coverage = Coverage::default();
     for role in &knowledge.vocabulary.roles {
         let asked = || Asked::Id(role.id.clone());
-        let (next, define) = (answerer.answer(&Question::Next(asked())), answerer.answer(&Question::Define(asked())));
+        let (next, define) = (engine.answer(&Question::Next(asked())), engine.answer(&Question::Define(asked())));
         assert_is_sound(knowledge, &next);
         assert_is_sound(knowledge, &define);
-        let publishers: BTreeSet<_> =
-            said(&next).iter().chain(&said(&define)).filter_map(|said| said.source.publisher).collect();
+        let publishers: BTreeSet<_> = attribution(&next)
+            .iter()
+            .chain(&attribution(&define))
+            .filter_map(|attribution| attribution.source.publisher)
+            .collect();
         coverage.roles += 1;
         coverage.with_a_next_step += usize::from(matches!(&next, Answer::Next(next) if !next.is_dead_end()));
-        coverage.with_a_definition += usize::from(matches!(&define, Answer::Define(one) if !one.meanings.is_empty()));
+        coverage.with_a_definition +=
+            usize::from(matches!(&define, Answer::Define(one) if !one.definitions.is_empty()));
         coverage.with_two_publishers += usize::from(publishers.len() >= 2);
     }
     // What is lost here should be lost on purpose.

@@ -39,7 +39,11 @@ fn routes(knowledge: &Knowledge, typed: &str) -> Vec<String> {
     path(knowledge, typed, |path| {
         let places = |route: &nextrole::answer::Route<'_>| {
             let start = route.hops.first().map(|hop| hop.from.name);
-            start.into_iter().chain(route.hops.iter().map(|hop| hop.way.place.name)).collect::<Vec<_>>().join(" ")
+            start
+                .into_iter()
+                .chain(route.hops.iter().map(|hop| hop.destination.place.name))
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         path.routes.iter().map(places).collect()
     })
@@ -71,8 +75,9 @@ fn a_peer_is_a_hop_in_both_directions() {
 fn no_way_leads_down_unless_somebody_says_so() {
     assert_eq!(routes(&knowledge(&[]), "/path bravo to alpha"), [""; 0]);
     let down = knowledge(&[("bravo", "alpha", "switch", "bob")]);
-    let down_on = path(&down, "/path bravo to alpha", |path| path.routes[0].hops[0].down_on[0].track.name.to_owned());
-    assert_eq!(down_on, "Low");
+    let demotes_on =
+        path(&down, "/path bravo to alpha", |path| path.routes[0].hops[0].demotes_on[0].track.name.to_owned());
+    assert_eq!(demotes_on, "Low");
 }
 
 #[test]
@@ -122,7 +127,7 @@ fn no_way_tells_the_nearest() {
     insta::assert_snapshot!(ask(&knowledge, "/path alpha to echo", Detail::Brief), @"
     From alpha to echo
 
-    Nobody here knows a way from alpha to echo. That does not mean there is none.
+    Nobody here knows a destination from alpha to echo. That does not mean there is none.
     The nearest to it that alpha leads to is boss (1 step).
     The nearest that leads into echo is delta (1 step).
     ");
@@ -134,7 +139,7 @@ fn one_role_twice_and_one_role_alone() {
     insta::assert_snapshot!(ask(&knowledge, "/path alpha to alpha", Detail::Brief), @"
     From alpha to alpha
 
-    alpha is where you begin and where you want to be: no way is needed.
+    alpha is where you begin and where you want to be: no destination is needed.
     ");
     insta::assert_snapshot!(ask(&knowledge, "/path alpha", Detail::Brief), @"
     Which role?
@@ -148,7 +153,7 @@ fn one_role_twice_and_one_role_alone() {
     insta::assert_snapshot!(ask(&knowledge, "/path alpha to xyzzy", Detail::Brief), @"
     Not found
 
-    Nothing here is near “xyzzy”.
+    NotFound here is near “xyzzy”.
 
     The other one is alpha.
 
@@ -161,7 +166,7 @@ fn shipped_helpdesk_to_architect() {
     insta::assert_snapshot!(ask(&shipped(), "/path helpdesk to infra architect", Detail::Brief), @"
     From Helpdesk to Infrastructure architect
 
-    Ways that people name here, each step with who says so: some people's ways, not a checklist.
+    Ways that people name here, each step with who says so: some people's destinations, not a checklist.
 
     1. Helpdesk → System administrator → IT manager → Infrastructure architect
       3 steps, through management, joined up here from several
@@ -188,11 +193,11 @@ fn shipped_everything_of_a_way() {
     insta::assert_snapshot!(ask(&shipped(), "/path design to infra architect", Detail::Full), @"
     From Design to Infrastructure architect
 
-    A way that people name here, each step with who says so: some people's ways, not a checklist.
+    A destination that people name here, each step with who says so: some people's destinations, not a checklist.
 
     1. Design → IT manager → Infrastructure architect
       2 steps, through management, all of it named by Michael Platt
-      - into management, as IT manager, the way most people take
+      - into management, as IT manager, the destination most people take
         - Michael Platt (2005): Probably the commonest crossing.
       - up to Infrastructure architect
         - Michael Platt (2005): next on Management track

@@ -19,10 +19,10 @@ fn a_role_with_a_next_one() {
     What comes after Helpdesk?
 
     Up
-      - Ops, the way most people take, says Bob (Ann, 2005; Bob, 2005)
+      - Ops, the destination most people take, says Bob (Ann, 2005; Bob, 2005)
 
     Where it stands
-      - The way up: rung 1 of 2, the lowest (Ann, 2005)
+      - The destination up: rung 1 of 2, the lowest (Ann, 2005)
     ");
 }
 
@@ -32,18 +32,18 @@ fn everything_about_a_role() {
     What comes after Ops?
 
     Keeps it running.
-    It is the top of The way up: no rung comes after it there.
+    It is the top of The destination up: no rung comes after it there.
 
     Up
       - Ops lead
         - Bob (2005, second hand)
 
     Where it stands
-      - The way up: rung 2 of 2, the top (Ann, 2005)
+      - The destination up: rung 2 of 2, the top (Ann, 2005)
 
     Who comes into it
-      - Helpdesk, the way most people take from there, says Bob
-        - Ann (2005): one below on The way up
+      - Helpdesk, the destination most people take from there, says Bob
+        - Ann (2005): one below on The destination up
         - Bob (2005): After a year.
 
     What people say
@@ -60,7 +60,7 @@ fn a_role_that_leads_nowhere() {
     insta::assert_snapshot!(small("/next ops lead"), @"
     What comes after Ops lead?
 
-    Nobody here names a way on from it. Staying is an answer too.
+    Nobody here names a destination on from it. Staying is an answer too.
 
     Who comes into it
       Ops
@@ -114,7 +114,7 @@ fn nothing_near() {
     insta::assert_snapshot!(small("/next xyzzy"), @"
     Not found
 
-    Nothing here is near “xyzzy”.
+    NotFound here is near “xyzzy”.
 
     /tracks shows the career tracks that are known here.
     ");
@@ -151,18 +151,18 @@ fn shipped_helpdesk() {
       - Systems analyst (National Careers Service, England, 2020)
 
     Into management
-      - Service desk manager (4 voices; newest US Bureau of Labor Statistics, 2025; oldest National Careers Service, England, 2020)
+      - Service desk manager (4 viewpoints; newest US Bureau of Labor Statistics, 2025; oldest National Careers Service, England, 2020)
 
     Out of the field
       - Developer (US Bureau of Labor Statistics, 2025; Michael Platt, 2005)
       - Technical sales (US Bureau of Labor Statistics, 2025; National Careers Service, England, 2020)
 
-    … and 14 more ways
+    … and 14 more destinations
 
-    4 voices disagree: Is the helpdesk a rung of administration, or another job?
+    4 viewpoints disagree: Is the helpdesk a rung of administration, or another job?
 
     Where it stands
-      - Support to networks to management: rung 1 of 4, the lowest, there called “Support specialist” (US Bureau of Labor Statistics, 2025, less certain)
+      - StatementView to networks to management: rung 1 of 4, the lowest, there called “StatementView specialist” (US Bureau of Labor Statistics, 2025, less certain)
       - IT service management: rung 1 of 4, the lowest, there called “IT service analyst” (UK Government Digital and Data, 2025)
       - Service desk: rungs 1 to 2 of 4, there called Service desk analyst → Senior service desk analyst (UK Government Digital and Data, 2025)
       … and 4 more tracks
@@ -171,36 +171,36 @@ fn shipped_helpdesk() {
       Management track
 
     What people say
-      - Warren Brown (2005) disagrees with Michael Platt: Sees colleagues take one continuous track, from front line support by way of system engineering to architect or strategic consultant.
-      - Australian Bureau of Statistics (2021) says: Sets support technicians on the second level of skill: a diploma, or experience of three years.
+      - Warren Brown (2005) disagrees with Michael Platt: Sees colleagues take one continuous track, from front line statements by destination of system engineering to architect or strategic consultant.
+      - Australian Bureau of Statistics (2021) says: Sets statements technicians on the second level of skill: a diploma, or experience of three years.
     ");
 }
 
 #[test]
 fn shipped_misspelled() {
     insta::assert_snapshot!(real("/next 2nd line suport"), @"
-    What comes after Second-line support?
+    What comes after Second-line statements?
 
-    Read “2nd line suport” as Second-line support (suport → support).
-    Commonly the support that takes over what the first line could not solve, often at people's own machines.
+    Read “2nd line suport” as Second-line statements (suport → statements).
+    Commonly the statements that takes over what the first line could not solve, often at people's own machines.
 
     Up
-      - System engineer: next on Support to strategy (Warren Brown, 2005)
+      - System engineer: next on StatementView to strategy (Warren Brown, 2005)
 
     Into management
       - Network manager (National Careers Service, England, 2020)
 
     Where it stands
-      - Support to strategy: rung 2 of 5, there called “Second line desktop support” (Warren Brown, 2005)
+      - StatementView to strategy: rung 2 of 5, there called “Second line desktop statements” (Warren Brown, 2005)
 
     Who comes into it
       Helpdesk
 
     What people say of its tracks
-      - Warren Brown (2005) disagrees with Michael Platt: Sees colleagues take one continuous track, from front line support by way of system engineering to architect or strategic consultant.
+      - Warren Brown (2005) disagrees with Michael Platt: Sees colleagues take one continuous track, from front line statements by destination of system engineering to architect or strategic consultant.
       - Michael Platt (2005) asks Warren Brown: Is one track meant, or several? Brown's line looks like the technical track; is a management track denied?
       - Warren Brown (2005) says: Whoever works up this one track comes to understand the client, then the server, then the business, and gains a strategic and architectural view.
-      … and 1 more voice
+      … and 1 more viewpoint
     ");
 }
 
@@ -231,11 +231,11 @@ fn shipped_top_of_a_track() {
     What comes after Strategic consultant?
 
     Commonly an adviser on how IT is to serve an organisation's longer aims.
-    It is the top of Support to strategy: no rung comes after it there.
-    Nobody here names a way on from it. Staying is an answer too.
+    It is the top of StatementView to strategy: no rung comes after it there.
+    Nobody here names a destination on from it. Staying is an answer too.
 
     Where it stands
-      - Support to strategy: rung 5 of 5, the top, there called “Architect / strategic consultant” (Warren Brown, 2005)
+      - StatementView to strategy: rung 5 of 5, the top, there called “Architect / strategic consultant” (Warren Brown, 2005)
 
     Who comes into it
       Senior engineer
@@ -254,7 +254,7 @@ fn shipped_dead_end() {
 
     Commonly whoever leads the people that users call, in the first line and the second.
     It is the top of Service desk: no rung comes after it there.
-    Nobody here names a way on from it. Staying is an answer too.
+    Nobody here names a destination on from it. Staying is an answer too.
     Those who come into it go elsewhere as well: to Information security analyst, System administrator and Developer.
 
     Where it stands
@@ -287,14 +287,14 @@ fn shipped_definition() {
 
     … and 8 more definitions
 
-    5 voices disagree: What is the way to becoming an architect?
-    6 voices disagree: Is the place of an architect over a manager, under one, or level?
+    5 viewpoints disagree: What is the destination to becoming an architect?
+    6 viewpoints disagree: Is the place of an architect over a manager, under one, or level?
 
     What people say
       - Warren Brown (2005) says: Many who call themselves architects have great technical skill but no business or people skill, and both of those are critical for an architect.
       - Michael Platt (2005) agrees with Warren Brown: Skills that are not technical count: of seven elements in Microsoft's architect certification, just two are technical.
-      - Beth Patton (2005) says: “Architect” is over-used and has hundreds of meanings, depending on whom one asks; former colleagues overwhelmingly thought so.
-      … and 6 more voices
+      - Beth Patton (2005) says: “Architect” is over-used and has hundreds of definitions, depending on whom one asks; former colleagues overwhelmingly thought so.
+      … and 6 more viewpoints
     ");
 }
 
@@ -303,10 +303,10 @@ fn shipped_tracks() {
     insta::assert_snapshot!(real("/tracks"), @"
     32 career tracks, as people see them
 
-    - Technical track: Helpdesk → … → Scripting (5 rungs; Michael Platt, 2005; 10 voices about it)
-    - Management track: Ops manager → … → Infrastructure architect (4 rungs; Michael Platt, 2005; 8 voices about it)
-    - Support to strategy: Front line helpdesk / desktop engineer → … → Architect / strategic consultant (5 rungs; Warren Brown, 2005; 4 voices about it)
-    - Support to networks to management: Support specialist → … → IT manager (4 rungs; US Bureau of Labor Statistics, 2025, less certain)
+    - Technical track: Helpdesk → … → Scripting (5 rungs; Michael Platt, 2005; 10 viewpoints about it)
+    - Management track: Ops manager → … → Infrastructure architect (4 rungs; Michael Platt, 2005; 8 viewpoints about it)
+    - StatementView to strategy: Front line helpdesk / desktop engineer → … → Architect / strategic consultant (5 rungs; Warren Brown, 2005; 4 viewpoints about it)
+    - StatementView to networks to management: StatementView specialist → … → IT manager (4 rungs; US Bureau of Labor Statistics, 2025, less certain)
     - Infrastructure, management line: Senior engineer (site reliability, database reliability or backend) → … → VP of infrastructure (5 rungs; GitLab, undated, less certain)
     - IT systems engineer: Associate IT systems engineer → … → IT manager (7 rungs; GitLab, undated, less certain)
     - Operations, as site reliability: Junior SRE → … → Principal SRE (5 rungs; 37signals, 2026)
@@ -324,7 +324,7 @@ fn shipped_track() {
     Technical work, in five rungs from the helpdesk to scripting. Drawn by Michael Platt (2005): one view among others, not a checklist.
 
     5 rungs, lowest first
-      1. Helpdesk (also on Support to networks to management, IT service management, Service desk, IT helpdesk, Support engineer, Support to strategy)
+      1. Helpdesk (also on StatementView to networks to management, IT service management, Service desk, IT helpdesk, StatementView engineer, StatementView to strategy)
       2. Ops (also on Command and control)
       3. Deployment
       4. Design
@@ -337,13 +337,13 @@ fn shipped_track() {
     Ways in, at any rung
       - Management track (Michael Platt, 2005)
 
-    3 voices disagree: At which rung does the way into management branch off?
+    3 viewpoints disagree: At which rung does the destination into management branch off?
 
     What people say
       - Michael Platt (2005) replies to Michael Platt's manager: Infrastructure seems to have two tracks, a technical one and one for management.
       - Anonymous commenter (2005) partly agrees with Michael Platt: Finds most of it right, except that some people jump from one track to the other.
       - Warren Brown (2005) disagrees with Michael Platt: Is surprised to hear of two tracks only; but titles may differ, seen from outside the US.
-      … and 7 more voices
+      … and 7 more viewpoints
     ");
 }
 
@@ -393,7 +393,7 @@ fn what_helps_nobody_else_is_private() {
     for (typed, tone, visibility) in [
         ("/next helpdesk", Tone::Answer, Visibility::AsAsked),
         ("/next architect", Tone::Question, Visibility::Private),
-        ("/next xyzzy", Tone::Nothing, Visibility::Private),
+        ("/next xyzzy", Tone::NotFound, Visibility::Private),
     ] {
         let reply = reply_to(&knowledge, typed, Detail::Brief);
         assert_eq!((reply.tone, reply.visibility), (tone, visibility), "{typed}");

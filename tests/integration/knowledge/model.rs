@@ -15,7 +15,7 @@ fn sound() {
     assert_eq!(Some(&knowledge.vocabulary), loaded.vocabulary.as_ref());
     let mut told = String::new();
     for track in &knowledge.tracks {
-        let steps: Vec<_> = track.steps.iter().map(|step| knowledge.step_title(step)).collect();
+        let steps: Vec<_> = track.rungs.iter().map(|step| knowledge.rung_title(step)).collect();
         writeln!(told, "{}: {}", track.name, steps.join(", ")).unwrap();
     }
     for movement in &knowledge.moves {
@@ -29,8 +29,9 @@ fn sound() {
     }
     for dispute in &knowledge.disputes {
         writeln!(told, "{:?}", dispute).unwrap();
-        let said = dispute.sides.iter().flat_map(|side| &side.statements).map(|statement| knowledge.said(*statement));
-        assert!(said.into_iter().all(|said| knowledge[said.by].name == "Platt"));
+        let attribution =
+            dispute.sides.iter().flat_map(|side| &side.statements).map(|statement| knowledge.attribution(*statement));
+        assert!(attribution.into_iter().all(|attribution| knowledge[attribution.by].name == "Platt"));
     }
     writeln!(told, "{:?}", knowledge.vocabulary.roles[0].identifiers).unwrap();
     writeln!(told, "{:?}", knowledge.sources[0]).unwrap();

@@ -29,7 +29,7 @@ fn names(knowledge: &Knowledge) -> HashSet<Vec<String>> {
     let vocabulary = &knowledge.vocabulary;
     let roles = vocabulary.roles.iter().flat_map(|role| role.aliases.iter().chain([&role.name, &role.id]));
     let terms = vocabulary.terms.iter().flat_map(|term| term.aliases.iter().chain([&term.name]));
-    let rungs = knowledge.tracks.iter().flat_map(|track| &track.steps).filter_map(|step| step.title.as_ref());
+    let rungs = knowledge.tracks.iter().flat_map(|track| &track.rungs).filter_map(|step| step.title.as_ref());
     let others = knowledge.people.iter().map(|person| &person.name);
     let others = others.chain(knowledge.tracks.iter().map(|track| &track.name));
     let others = others.chain(knowledge.sources.iter().map(|source| &source.title));
@@ -46,7 +46,7 @@ fn ours(knowledge: &Knowledge) -> Vec<&str> {
     let summaries = knowledge.vocabulary.roles.iter().map(|role| &role.summary);
     let summaries = summaries.chain(knowledge.vocabulary.terms.iter().map(|term| &term.summary));
     let summaries = summaries.chain(knowledge.tracks.iter().map(|track| &track.summary));
-    let rungs = knowledge.tracks.iter().flat_map(|track| &track.steps).map(|step| &step.adds);
+    let rungs = knowledge.tracks.iter().flat_map(|track| &track.rungs).map(|step| &step.adds);
     let notes = knowledge.moves.iter().map(|movement| &movement.note);
     let optional = summaries.chain(rungs).chain(notes).flatten();
     let definitions = knowledge.definitions.iter().map(|definition| &definition.text);

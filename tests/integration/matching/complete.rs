@@ -1,24 +1,24 @@
 //! What is suggested while somebody types.
 
-use nextrole::answer::{Answerer, Topic};
+use nextrole::answer::{Engine, Topic};
 use proptest::prelude::*;
 
 use crate::shipped;
 
-fn suggested(answerer: &Answerer, topic: Topic, typed: &str) -> Vec<String> {
+fn suggested(engine: &Engine, topic: Topic, typed: &str) -> Vec<String> {
     let label = |suggestion: nextrole::answer::Suggestion<'_>| match suggestion.alias {
-        Some(alias) => format!("{} ({alias})", suggestion.thing.name),
-        None => suggestion.thing.name.to_owned(),
+        Some(alias) => format!("{} ({alias})", suggestion.entity.name),
+        None => suggestion.entity.name.to_owned(),
     };
-    answerer.suggest(topic, typed, 25).into_iter().map(label).collect()
+    engine.suggest(topic, typed, 25).into_iter().map(label).collect()
 }
 
 #[test]
 fn every_prefix_of_second_line_support_is_of_use() {
-    let answerer = Answerer::new(shipped());
+    let engine = Engine::new(shipped());
     let typed = "second line support";
     for end in 2..=typed.len() {
-        let found = suggested(&answerer, Topic::Roles, &typed[..end]);
+        let found = suggested(&engine, Topic::Roles, &typed[..end]);
         let place = found.iter().position(|label| label.starts_with("Second-line support"));
         assert!(place.is_some_and(|place| place < 5), "{:?} suggests {found:?}", &typed[..end]);
     }
@@ -26,7 +26,7 @@ fn every_prefix_of_second_line_support_is_of_use() {
 
 #[test]
 fn the_first_suggestion() {
-    let answerer = Answerer::new(shipped());
+    let engine = Engine::new(shipped());
     let cases = [
         ("seco", "Second-line support"),
         ("second-line", "Second-line support"),
@@ -43,32 +43,32 @@ fn the_first_suggestion() {
         ("secn", "Second-line support"),
     ];
     for (typed, expected) in cases {
-        let found = suggested(&answerer, Topic::Roles, typed);
+        let found = suggested(&engine, Topic::Roles, typed);
         assert_eq!(found.first().map(String::as_str), Some(expected), "{typed:?} suggests {found:?}");
     }
 }
 
 #[test]
 fn nothing_typed_suggests_where_most_tracks_begin() {
-    let answerer = Answerer::new(shipped());
+    let engine = Engine::new(shipped());
     for typed in ["", "  ", "…"] {
-        let found = suggested(&answerer, Topic::Roles, typed);
+        let found = suggested(&engine, Topic::Roles, typed);
         assert_eq!((found.len(), found[0].as_str()), (25, "Helpdesk"), "{typed:?}");
     }
 }
 
 #[test]
 fn terms_only_where_they_are_asked_for() {
-    let answerer = Answerer::new(shipped());
-    let has = |topic| suggested(&answerer, topic, "architect").contains(&"Architect".to_owned());
+    let engine = Engine::new(shipped());
+    let has = |topic| suggested(&engine, topic, "architect").contains(&"Architect".to_owned());
     assert!(has(Topic::RolesAndTerms) && !has(Topic::Roles) && !has(Topic::Tracks));
 }
 
 #[test]
 fn what_nothing_begins_with_suggests_nothing() {
-    let answerer = Answerer::new(shipped());
+    let engine = Engine::new(shipped());
     for typed in ["zq", "qqqqqqqq", "管理者"] {
-        assert_eq!(suggested(&answerer, Topic::Roles, typed), [""; 0], "{typed:?}");
+        assert_eq!(suggested(&engine, Topic::Roles, typed), [""; 0], "{typed:?}");
     }
 }
 

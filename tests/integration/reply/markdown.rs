@@ -144,9 +144,9 @@ fn marks_side_by_side_are_kept_apart() {
     let span = |text: &str, style| Span { text: text.to_owned(), style };
     let of = |spans| pages(&reply_of(vec![Block { heading: None, lines: vec![Line { spans, ..Line::default() }] }]));
     let cases = [
-        (vec![span("Ops", Style::Strong), span(", also", Style::Quiet)], "**Ops**\u{200b}*, also*"),
-        (vec![span("Ops", Style::Strong), span(" (2005)", Style::Quiet)], "**Ops** *(2005)*"),
-        (vec![span("Ops", Style::Strong), span(": x", Style::Plain), span("y", Style::Quiet)], "**Ops**: x*y*"),
+        (vec![span("Ops", Style::Strong), span(", also", Style::Muted)], "**Ops**\u{200b}*, also*"),
+        (vec![span("Ops", Style::Strong), span(" (2005)", Style::Muted)], "**Ops** *(2005)*"),
+        (vec![span("Ops", Style::Strong), span(": x", Style::Plain), span("y", Style::Muted)], "**Ops**: x*y*"),
     ];
     for (spans, expected) in cases {
         assert_eq!(of(spans)[0].body, expected);

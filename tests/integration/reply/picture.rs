@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use nextrole::answer::{Chart, Map, chart};
+use nextrole::answer::{MapRequest, MapView, map_view};
 use nextrole::knowledge::model::Knowledge;
 use nextrole::reply::picture::metrics::{Font, shown};
 use nextrole::reply::picture::scene::{Area, Scene, Shape};
@@ -12,13 +12,13 @@ use super::{hostile, quoted};
 use crate::{SMALL, knowledge_of, shipped};
 
 /// Every map of a knowledge, and of the ways between its roles some.
-fn maps(knowledge: &Knowledge) -> Vec<Map> {
-    let tracks = knowledge.tracks.iter().map(|track| Map::Track(track.id.clone()));
-    let roles = knowledge.vocabulary.roles.iter().map(|role| Map::Role(role.id.clone()));
+fn maps(knowledge: &Knowledge) -> Vec<MapRequest> {
+    let tracks = knowledge.tracks.iter().map(|track| MapRequest::Track(track.id.clone()));
+    let roles = knowledge.vocabulary.roles.iter().map(|role| MapRequest::Role(role.id.clone()));
     let ids = knowledge.vocabulary.roles.iter().map(|role| role.id.clone());
     let goals = ids.clone().skip(knowledge.vocabulary.roles.len() / 2).chain(ids.clone());
-    let paths = ids.zip(goals).step_by(3).map(|(from, to)| Map::Path(from, to));
-    [Map::All].into_iter().chain(tracks).chain(roles).chain(paths).collect()
+    let paths = ids.zip(goals).step_by(3).map(|(from, to)| MapRequest::Path(from, to));
+    [MapRequest::All].into_iter().chain(tracks).chain(roles).chain(paths).collect()
 }
 
 /// 30 tracks of 2 to 8 rungs that cross each other everywhere, in both directions, over names of every length.
@@ -104,8 +104,8 @@ fn pieces(shape: &Shape) -> Vec<Area> {
 fn nothing_overlaps_or_leaves_the_card() {
     for knowledge in [shipped(), entangled(), hostile(), knowledge_of(SMALL), Knowledge::default()] {
         for map in maps(&knowledge) {
-            let chart = chart(&knowledge, &map).unwrap();
-            assert_eq!(misplaced(&scene(&chart)), [""; 0], "{map:?}");
+            let map_view = map_view(&knowledge, &map).unwrap();
+            assert_eq!(misplaced(&scene(&map_view)), [""; 0], "{map:?}");
         }
     }
 }
@@ -113,7 +113,7 @@ fn nothing_overlaps_or_leaves_the_card() {
 #[test]
 fn what_is_misplaced_is_seen() {
     let knowledge = knowledge_of(SMALL);
-    let mut scene = scene(&chart(&knowledge, &Map::All).unwrap());
+    let mut scene = scene(&map_view(&knowledge, &MapRequest::All).unwrap());
     scene.shapes.push(scene.shapes[0].clone());
     assert_eq!(misplaced(&scene).len(), 1, "the title over itself");
     scene.width = 100.0;
@@ -121,26 +121,26 @@ fn what_is_misplaced_is_seen() {
 }
 
 /// What stands in a picture, in the order in which it is drawn.
-fn words(chart: &Chart<'_>) -> Vec<String> {
+fn words(map_view: &MapView<'_>) -> Vec<String> {
     let text = |shape: &Shape| match shape {
         Shape::Text(text) | Shape::Chip { text, .. } => Some(text.text.clone()),
         Shape::Stroke { .. } | Shape::Dot { .. } => None,
     };
-    scene(chart).shapes.iter().filter_map(text).collect()
+    scene(map_view).shapes.iter().filter_map(text).collect()
 }
 
 #[test]
 fn every_track_and_role_is_there() {
     let knowledge = shipped();
-    let all = words(&chart(&knowledge, &Map::All).unwrap()).join(" ");
+    let all = words(&map_view(&knowledge, &MapRequest::All).unwrap()).join(" ");
     for track in &knowledge.tracks {
         assert!(all.contains(&track.name), "{} is not on {all}", track.name);
-        for role in track.steps.iter().filter_map(|step| step.role) {
+        for role in track.rungs.iter().filter_map(|step| step.role) {
             assert!(all.contains(&knowledge[role].name), "{} is not on {all}", knowledge[role].name);
         }
     }
     for role in &knowledge.vocabulary.roles {
-        let around = words(&chart(&knowledge, &Map::Role(role.id.clone())).unwrap());
+        let around = words(&map_view(&knowledge, &MapRequest::Role(role.id.clone())).unwrap());
         assert!(around.contains(&"You are here".to_owned()), "{}: {around:?}", role.name);
     }
 }
@@ -148,13 +148,13 @@ fn every_track_and_role_is_there() {
 #[test]
 fn a_track_has_its_rungs_crossings_and_moves() {
     let text = format!(
-        "{SMALL}\n[[track]]\nid = \"other\"\nname = \"Another way\"\nby = \"bob\"\nsteps = [\"ops\", \"ops-lead\"]\n\
+        "{SMALL}\n[[track]]\nid = \"other\"\nname = \"Another destination\"\nby = \"bob\"\nsteps = [\"ops\", \"ops-lead\"]\n\
          [[move]]\nfrom = \"up\"\nto = \"gardener\"\nkind = \"exit\"\nby = \"ann\"\n"
     );
     let knowledge = knowledge_of(&text);
-    let said = words(&chart(&knowledge, &Map::Track("up".to_owned())).unwrap());
+    let attribution = words(&map_view(&knowledge, &MapRequest::Track("up".to_owned())).unwrap());
     assert_eq!(
-        said,
+        attribution,
         [
             "1",
             "The way up",
@@ -224,10 +224,10 @@ fn hostile_names_break_nothing() {
     }
     let knowledge = knowledge_of(&text);
     for map in maps(&knowledge) {
-        let chart = chart(&knowledge, &map).unwrap();
-        assert_eq!(misplaced(&scene(&chart)), [""; 0], "{map:?}");
-        assert!(alt(&chart).chars().count() <= 1024, "{map:?}");
-        let svg = svg(&chart);
+        let map_view = map_view(&knowledge, &map).unwrap();
+        assert_eq!(misplaced(&scene(&map_view)), [""; 0], "{map:?}");
+        assert!(alt(&map_view).chars().count() <= 1024, "{map:?}");
+        let svg = svg(&map_view);
         assert!(!svg.contains("<script"), "{map:?}");
         assert!(png(&svg).is_some(), "{map:?} is no SVG");
     }
@@ -235,12 +235,12 @@ fn hostile_names_break_nothing() {
 
 #[test]
 fn the_same_knowledge_gives_the_same_bytes() {
-    let draw = |map: &Map| {
+    let draw = |map: &MapRequest| {
         let knowledge = shipped();
-        let svg = svg(&chart(&knowledge, map).unwrap());
+        let svg = svg(&map_view(&knowledge, map).unwrap());
         (png(&svg).unwrap(), svg)
     };
-    for map in [Map::All, Map::Track("technical".to_owned()), Map::Role("helpdesk".to_owned())] {
+    for map in [MapRequest::All, MapRequest::Track("technical".to_owned()), MapRequest::Role("helpdesk".to_owned())] {
         assert!(draw(&map) == draw(&map), "{map:?}");
     }
 }
@@ -250,10 +250,10 @@ fn pictures_are_small_and_told() {
     for knowledge in [shipped(), entangled()] {
         // The first is the largest, of all tracks; of the others some will do, since drawing takes its time.
         for map in maps(&knowledge).into_iter().step_by(9) {
-            let chart = chart(&knowledge, &map).unwrap();
-            let bytes = png(&svg(&chart)).unwrap();
+            let map_view = map_view(&knowledge, &map).unwrap();
+            let bytes = png(&svg(&map_view)).unwrap();
             assert!(bytes.len() <= MOST_BYTES, "{map:?} has {} bytes", bytes.len());
-            let alt = alt(&chart);
+            let alt = alt(&map_view);
             assert!((20..=1024).contains(&alt.chars().count()), "{map:?}: {alt}");
         }
     }
@@ -262,19 +262,19 @@ fn pictures_are_small_and_told() {
 #[test]
 fn alternative_texts() {
     let knowledge = knowledge_of(SMALL);
-    let told: Vec<String> = maps(&knowledge).iter().map(|map| alt(&chart(&knowledge, map).unwrap())).collect();
+    let told: Vec<String> = maps(&knowledge).iter().map(|map| alt(&map_view(&knowledge, map).unwrap())).collect();
     assert_eq!(
         told,
         [
             "Map of all career tracks. 1 track. The way up: Helpdesk, Ops.",
-            "Map of The way up. 2 rungs, lowest first, drawn by Ann, 2005: Helpdesk, Ops. \
+            "MapRequest of The destination up. 2 rungs, lowest first, drawn by Ann, 2005: Helpdesk, Ops. \
              Moves: step Helpdesk to Ops, step Ops to Ops lead.",
             "Map around Helpdesk. You are here: Helpdesk. On The way up: Helpdesk, Ops. From here: step Ops.",
-            "Map around Ops. You are here: Ops. On The way up: Helpdesk, Ops. From here: step Ops lead. \
+            "MapRequest around Ops. You are here: Ops. On The destination up: Helpdesk, Ops. From here: step Ops lead. \
              What leads here: step Helpdesk.",
             "Map around Ops lead. You are here: Ops lead. What leads here: step Ops.",
             "Map around Gardener. You are here: Gardener.",
-            "Map of the ways from Helpdesk to Ops lead. 1: step to Ops (Ann, 2005), \
+            "MapRequest of the destinations from Helpdesk to Ops lead. 1: step to Ops (Ann, 2005), \
              step to Ops lead (Bob, 2005, second hand).",
             "Map of the ways from Gardener to Ops.",
         ]
@@ -284,7 +284,7 @@ fn alternative_texts() {
 #[test]
 fn there_is_no_map_of_what_is_not_there() {
     let knowledge = shipped();
-    for map in [Map::Track("xyzzy".to_owned()), Map::Role("technical".to_owned())] {
-        assert_eq!(chart(&knowledge, &map), None);
+    for map in [MapRequest::Track("xyzzy".to_owned()), MapRequest::Role("technical".to_owned())] {
+        assert_eq!(map_view(&knowledge, &map), None);
     }
 }

@@ -4,33 +4,33 @@ use crate::knowledge::model::Knowledge;
 use crate::matching::{Completer, Index, Thresholds};
 
 use super::suggest::{self, Suggestion, Topic};
-use super::{Answer, Chart, Map, Question, about, answer, chart};
+use super::{Answer, MapRequest, MapView, Question, about, answer, map_view};
 
 /// A knowledge, made ready to be asked. It never changes; a new knowledge makes a new one.
 #[derive(Debug, Clone)]
-pub struct Answerer {
+pub struct Engine {
     knowledge: Knowledge,
     index: Index,
     completer: Completer,
     revision: Option<String>,
 }
 
-impl Answerer {
+impl Engine {
     /// Indexes the knowledge.
-    pub fn new(knowledge: Knowledge) -> Answerer {
-        Answerer::with_thresholds(knowledge, Thresholds::default())
+    pub fn new(knowledge: Knowledge) -> Engine {
+        Engine::with_thresholds(knowledge, Thresholds::default())
     }
 
     /// The same with other thresholds for what is sure.
-    pub fn with_thresholds(knowledge: Knowledge, thresholds: Thresholds) -> Answerer {
+    pub fn with_thresholds(knowledge: Knowledge, thresholds: Thresholds) -> Engine {
         let index = Index::with_thresholds(&knowledge.vocabulary, &knowledge.tracks, thresholds);
         let completer = Completer::new(&index, &knowledge.vocabulary, &knowledge.tracks);
-        Answerer { knowledge, index, completer, revision: None }
+        Engine { knowledge, index, completer, revision: None }
     }
 
     /// The same, of a knowledge whose files are at this revision: `/about` tells it.
-    pub fn at_revision(self, revision: String) -> Answerer {
-        Answerer { revision: Some(revision), ..self }
+    pub fn at_revision(self, revision: String) -> Engine {
+        Engine { revision: Some(revision), ..self }
     }
 
     /// What the knowledge has to say to this question.
@@ -42,8 +42,8 @@ impl Answerer {
     }
 
     /// What there is to show on a map; `None` if there is no such track or role.
-    pub fn chart(&self, map: &Map) -> Option<Chart<'_>> {
-        chart(&self.knowledge, map)
+    pub fn map_view(&self, map: &MapRequest) -> Option<MapView<'_>> {
+        map_view(&self.knowledge, map)
     }
 
     /// What somebody may be about to type; see [`Suggestion`].

@@ -3,11 +3,11 @@
 use crate::knowledge::model::Knowledge;
 use crate::matching::{Index, Mention, Mentions, Named, Sense, Verdict};
 
-use super::clarify::{Clarify, Possible};
+use super::ambiguous::{Ambiguous, CandidateView};
 use super::pair::{self, Pair};
 use super::question::Asked;
-use super::resolve::{Reading, repeated};
-use super::{Answer, Thing, compare, define, next, path, tracks};
+use super::resolve::{Interpretation, repeated};
+use super::{Answer, EntityRef, compare, define, next, path, tracks};
 
 /// How people ask what something is. The rest of the sentence must name it, or it was another question.
 const DEFINE_OPENINGS: &[&str] = &[
@@ -51,7 +51,7 @@ pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, text: &str) ->
         let pair = Pair::Both(asked(knowledge, one.named), asked(knowledge, other.named));
         let mut answer = compare::answer(knowledge, index, &pair);
         if let Answer::Compare(compare) = &mut answer {
-            compare.readings = readings(knowledge, text, &[one, other]);
+            compare.interpretations = interpretations(knowledge, text, &[one, other]);
         }
         return answer;
     }
@@ -80,7 +80,7 @@ fn of_mentions<'k>(knowledge: &'k Knowledge, index: &Index, text: &str, mentions
         let pair = Pair::Both(asked(knowledge, mine.named), asked(knowledge, aim.named));
         let mut answer = path::answer(knowledge, index, &pair);
         if let Answer::Path(path) = &mut answer {
-            path.readings = readings(knowledge, text, &[mine, aim]);
+            path.interpretations = interpretations(knowledge, text, &[mine, aim]);
         }
         return answer;
     }
@@ -90,8 +90,8 @@ fn of_mentions<'k>(knowledge: &'k Knowledge, index: &Index, text: &str, mentions
     match meant.as_slice() {
         [mention] => ask_about(knowledge, index, text, mention),
         several => {
-            let possible = several.iter().map(|mention| Possible::certain(thing(knowledge, mention.named)));
-            Answer::Clarify(Clarify::new(repeated(text), None, possible))
+            let possible = several.iter().map(|mention| CandidateView::certain(entity(knowledge, mention.named)));
+            Answer::Ambiguous(Ambiguous::new(repeated(text), None, possible))
         }
     }
 }
@@ -99,21 +99,21 @@ fn of_mentions<'k>(knowledge: &'k Knowledge, index: &Index, text: &str, mentions
 fn ask_about<'k>(knowledge: &'k Knowledge, index: &Index, text: &str, mention: &Mention) -> Answer<'k> {
     match mention.named {
         Named::Role(role) => {
-            Answer::Next(next::next(knowledge, role, readings(knowledge, text, &[mention]).into_iter().next()))
+            Answer::Next(next::next(knowledge, role, interpretations(knowledge, text, &[mention]).into_iter().next()))
         }
         Named::Term(_) => next::answer(knowledge, index, &asked(knowledge, mention.named)),
     }
 }
 
 /// Which words of the sentence were taken for a role: that is not plain to see, unless they are its name.
-fn readings<'k>(knowledge: &'k Knowledge, text: &str, mentions: &[&Mention]) -> Vec<Reading<'k>> {
-    let reading = |mention: &&Mention| {
-        let name = thing(knowledge, mention.named).name;
+fn interpretations<'k>(knowledge: &'k Knowledge, text: &str, mentions: &[&Mention]) -> Vec<Interpretation<'k>> {
+    let interpretation = |mention: &&Mention| {
+        let name = entity(knowledge, mention.named).name;
         let typed = repeated(text.get(mention.at.clone()).unwrap_or_default());
         let says_so = typed.to_lowercase() == name.to_lowercase();
-        (!says_so).then(|| Reading { typed, name, via: name.to_owned(), corrections: Vec::new() })
+        (!says_so).then(|| Interpretation { typed, name, via: name.to_owned(), corrections: Vec::new() })
     };
-    mentions.iter().filter_map(reading).collect()
+    mentions.iter().filter_map(interpretation).collect()
 }
 
 /// The first mention of each thing that is meant so.
@@ -127,10 +127,10 @@ fn distinct(mentions: &Mentions, is_meant: impl Fn(Sense) -> bool) -> Vec<&Menti
     all
 }
 
-fn thing(knowledge: &Knowledge, named: Named) -> Thing<'_> {
+fn entity(knowledge: &Knowledge, named: Named) -> EntityRef<'_> {
     match named {
-        Named::Role(role) => Thing::role(knowledge, role),
-        Named::Term(term) => Thing::term(knowledge, term),
+        Named::Role(role) => EntityRef::role(knowledge, role),
+        Named::Term(term) => EntityRef::term(knowledge, term),
     }
 }
 

@@ -2,13 +2,13 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::knowledge::model::{Confidence, Knowledge, Published, Said, Stance, Subject, ViewpointKey};
+use crate::knowledge::model::{Attribution, Confidence, Knowledge, Published, Stance, Subject, ViewpointKey};
 
-use super::{Thing, ThingKind};
+use super::{EntityKind, EntityRef};
 
 /// Who says it, where and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Attribution<'k> {
+pub struct AttributionView<'k> {
     /// The name of the person or organisation.
     pub by: &'k str,
     /// Where they say it.
@@ -38,37 +38,37 @@ pub struct SourceView<'k> {
 
 /// What somebody says a role or term is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Meaning<'k> {
+pub struct DefinitionView<'k> {
     /// What is defined.
-    pub of: Thing<'k>,
+    pub of: EntityRef<'k>,
     /// Who says so.
-    pub said: Attribution<'k>,
+    pub attribution: AttributionView<'k>,
     /// What they say, in the knowledge's words.
     pub text: &'k str,
 }
 
 /// A viewpoint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Voice<'k> {
+pub struct ViewpointView<'k> {
     /// Its id in the knowledge.
     pub id: &'k str,
     /// Who, and where.
-    pub said: Attribution<'k>,
+    pub attribution: AttributionView<'k>,
     /// `agrees`, `partly-agrees`, `disagrees`, `adds` or `asks`.
     #[serde(serialize_with = "stance")]
     pub stance: Stance,
     /// Whom it answers, if it answers somebody.
     pub replies_to: Option<&'k str>,
     /// What it is about.
-    pub about: Vec<Thing<'k>>,
+    pub about: Vec<EntityRef<'k>>,
     /// What they think, in the knowledge's words.
     pub text: &'k str,
 }
 
-pub(super) fn attribution<'k>(knowledge: &'k Knowledge, said: &Said) -> Attribution<'k> {
-    let source = &knowledge[said.source];
-    Attribution {
-        by: &knowledge[said.by].name,
+pub(super) fn attribution<'k>(knowledge: &'k Knowledge, attribution: &Attribution) -> AttributionView<'k> {
+    let source = &knowledge[attribution.source];
+    AttributionView {
+        by: &knowledge[attribution.by].name,
         source: SourceView {
             id: &source.id,
             title: &source.title,
@@ -77,17 +77,19 @@ pub(super) fn attribution<'k>(knowledge: &'k Knowledge, said: &Said) -> Attribut
             url: source.url.as_deref(),
             attribution: source.attribution.as_deref(),
         },
-        confidence: said.confidence,
+        confidence: attribution.confidence,
     }
 }
 
 /// The definitions of these subjects, subject by subject, each in the order of the files.
-pub(super) fn meanings<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Vec<Meaning<'k>> {
+pub(super) fn definitions<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Vec<DefinitionView<'k>> {
     let of = |subject: Subject| {
-        knowledge.definitions.iter().filter(move |definition| definition.of == subject).map(|definition| Meaning {
-            of: Thing::subject(knowledge, definition.of),
-            said: attribution(knowledge, &definition.said),
-            text: &definition.text,
+        knowledge.definitions.iter().filter(move |definition| definition.of == subject).map(|definition| {
+            DefinitionView {
+                of: EntityRef::subject(knowledge, definition.of),
+                attribution: attribution(knowledge, &definition.attribution),
+                text: &definition.text,
+            }
         })
     };
     subjects.iter().flat_map(|subject| of(*subject)).collect()
@@ -95,7 +97,7 @@ pub(super) fn meanings<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Ve
 
 /// The viewpoints about one of these subjects, each once: first those that are about them in the first place, then the
 /// oldest. A reply follows what it answers, where that is among them.
-pub(super) fn voices<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Vec<Voice<'k>> {
+pub(super) fn viewpoints<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Vec<ViewpointView<'k>> {
     let matters = |key: &ViewpointKey| knowledge[*key].about.iter().any(|subject| subjects.contains(subject));
     let chosen: Vec<ViewpointKey> = (0..).map(ViewpointKey).take(knowledge.viewpoints.len()).filter(matters).collect();
     let is_reply_to = |key: ViewpointKey, to: ViewpointKey| knowledge[key].replies_to == Some(to);
@@ -106,46 +108,47 @@ pub(super) fn voices<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Vec<
     let place = |key: &ViewpointKey| knowledge[*key].about.iter().position(|subject| subjects.contains(subject));
     let mut waiting: Vec<ViewpointKey> = chosen.iter().filter(opens).copied().collect();
     // Who spoke first opened the debate; the undated come last.
-    let year = |key: &ViewpointKey| knowledge[knowledge[*key].said.source].published.map_or(u16::MAX, |date| date.year);
+    let year =
+        |key: &ViewpointKey| knowledge[knowledge[*key].attribution.source].published.map_or(u16::MAX, |date| date.year);
     waiting.sort_by_key(|key| (place(key), year(key)));
     waiting.reverse();
     while let Some(key) = waiting.pop() {
         ordered.push(key);
         waiting.extend(chosen.iter().rev().filter(|reply| is_reply_to(**reply, key)));
     }
-    ordered.into_iter().map(|key| voice(knowledge, key)).collect()
+    ordered.into_iter().map(|key| viewpoint(knowledge, key)).collect()
 }
 
-fn voice(knowledge: &Knowledge, key: ViewpointKey) -> Voice<'_> {
+fn viewpoint(knowledge: &Knowledge, key: ViewpointKey) -> ViewpointView<'_> {
     let viewpoint = &knowledge[key];
-    Voice {
+    ViewpointView {
         id: &viewpoint.id,
-        said: attribution(knowledge, &viewpoint.said),
+        attribution: attribution(knowledge, &viewpoint.attribution),
         stance: viewpoint.stance,
-        replies_to: viewpoint.replies_to.map(|to| knowledge[knowledge[to].said.by].name.as_str()),
-        about: viewpoint.about.iter().map(|subject| Thing::subject(knowledge, *subject)).collect(),
+        replies_to: viewpoint.replies_to.map(|to| knowledge[knowledge[to].attribution.by].name.as_str()),
+        about: viewpoint.about.iter().map(|subject| EntityRef::subject(knowledge, *subject)).collect(),
         text: &viewpoint.text,
     }
 }
 
-impl Voice<'_> {
+impl ViewpointView<'_> {
     /// Whether it contradicts somebody, at least in part.
     pub fn objects(&self) -> bool {
         matches!(self.stance, Stance::Disagrees | Stance::PartlyAgrees)
     }
 }
 
-impl Attribution<'_> {
+impl AttributionView<'_> {
     /// The year of the source; `None` for an undated one.
     pub fn year(&self) -> Option<u16> {
         self.source.published.map(|published| published.year)
     }
 }
 
-impl Thing<'_> {
+impl EntityRef<'_> {
     /// Whether a command can be asked about it by its id.
-    pub fn can_be_asked(&self) -> bool {
-        self.kind != ThingKind::Title
+    pub fn is_linkable(&self) -> bool {
+        self.kind != EntityKind::Title
     }
 }
 

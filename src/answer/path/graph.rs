@@ -11,18 +11,18 @@ use petgraph::algo::dijkstra;
 use petgraph::graph::{DiGraph, NodeIndex, UnGraph};
 use petgraph::visit::{EdgeRef, Reversed};
 
-use crate::knowledge::model::{Knowledge, RoleKey, Step, Track, TrackKey};
+use crate::knowledge::model::{Knowledge, RoleKey, Rung, Track, TrackKey};
 
-use super::{Hop, Ladder, Nearest};
-use crate::answer::voices::attribution;
-use crate::answer::ways::{self, Basis, Direction, End, Support, Way};
-use crate::answer::{Thing, ThingKind};
+use super::{Hop, Nearest, TrackRef};
+use crate::answer::destinations::{self, Basis, Destination, Direction, End, StatementView};
+use crate::answer::statements::attribution;
+use crate::answer::{EntityKind, EntityRef};
 
 /// A place, and for a rung that is merely a title, the track that has it.
-type Spot<'k> = (Thing<'k>, Option<&'k str>);
+type Spot<'k> = (EntityRef<'k>, Option<&'k str>);
 
 /// Everything that can be gone.
-pub(super) struct Map<'k> {
+pub(super) struct MoveGraph<'k> {
     pub(super) graph: DiGraph<Spot<'k>, Leg<'k>>,
     /// The same, and what is merely near, without direction.
     near: UnGraph<(), ()>,
@@ -61,14 +61,14 @@ pub(super) enum Sight {
     Behind,
 }
 
-impl<'k> Map<'k> {
-    pub(super) fn new(knowledge: &'k Knowledge) -> Map<'k> {
-        let mut map = Map { graph: DiGraph::new(), near: UnGraph::default(), at: HashMap::new() };
+impl<'k> MoveGraph<'k> {
+    pub(super) fn new(knowledge: &'k Knowledge) -> MoveGraph<'k> {
+        let mut map = MoveGraph { graph: DiGraph::new(), near: UnGraph::default(), at: HashMap::new() };
         for (role, _) in knowledge.vocabulary.roles_with_keys() {
-            let here = Thing::role(knowledge, role);
+            let here = EntityRef::role(knowledge, role);
             map.node((here, None));
-            for way in ways::of_role(knowledge, role, End::From) {
-                map.add(knowledge, (here, None), way);
+            for destination in destinations::of_role(knowledge, role, End::From) {
+                map.add(knowledge, (here, None), destination);
             }
         }
         for (key, track) in (0..).map(TrackKey).zip(&knowledge.tracks) {
@@ -80,30 +80,33 @@ impl<'k> Map<'k> {
 
     /// The rungs above one that is merely a title.
     fn climb_titles(&mut self, knowledge: &'k Knowledge, key: TrackKey, track: &'k Track) {
-        for pair in track.steps.windows(2) {
+        for pair in track.rungs.windows(2) {
             let [below, above] = pair else { continue };
             if below.role.is_none() {
-                let basis =
-                    Basis::Rung { track: Thing::track(knowledge, key), title: above.role.and(above.title.as_deref()) };
-                let way = way_on(knowledge, track, Thing::step(knowledge, above), basis, above.adds.as_deref());
-                self.add(knowledge, (Thing::step(knowledge, below), Some(&track.id)), way);
+                let basis = Basis::Rung {
+                    track: EntityRef::track(knowledge, key),
+                    title: above.role.and(above.title.as_deref()),
+                };
+                let destination =
+                    way_on(knowledge, track, EntityRef::rung(knowledge, above), basis, above.adds.as_deref());
+                self.add(knowledge, (EntityRef::rung(knowledge, below), Some(&track.id)), destination);
             }
         }
     }
 
     /// From the track as a whole to each of its roles.
     fn climb_from_any_rung(&mut self, knowledge: &'k Knowledge, key: TrackKey, track: &'k Track) {
-        let here = Thing::track(knowledge, key);
+        let here = EntityRef::track(knowledge, key);
         if !self.at.contains_key(&(here, None)) {
             // Nobody comes onto it but by its rungs.
             return;
         }
-        for (place, step) in track.steps.iter().enumerate() {
+        for (place, step) in track.rungs.iter().enumerate() {
             let Some(role) = step.role else { continue };
-            if track.steps[..place].iter().all(|below| below.role != Some(role)) {
-                let basis = Basis::Onto { track: here, rung: place + 1, rungs: track.steps.len() };
-                let way = way_on(knowledge, track, Thing::role(knowledge, role), basis, None);
-                self.add(knowledge, (here, None), way);
+            if track.rungs[..place].iter().all(|below| below.role != Some(role)) {
+                let basis = Basis::Onto { track: here, rung: place + 1, rungs: track.rungs.len() };
+                let destination = way_on(knowledge, track, EntityRef::role(knowledge, role), basis, None);
+                self.add(knowledge, (here, None), destination);
             }
         }
     }
@@ -115,14 +118,16 @@ impl<'k> Map<'k> {
         })
     }
 
-    fn add(&mut self, knowledge: &'k Knowledge, from: Spot<'k>, way: Way<'k>) {
+    fn add(&mut self, knowledge: &'k Knowledge, from: Spot<'k>, destination: Destination<'k>) {
         let start = self.node(from);
         let mut ends: Vec<Spot<'k>> = Vec::new();
-        for support in &way.support {
+        for statements in &destination.statements {
             // A title is a rung of its own on every track.
-            let end = match support.basis {
-                Basis::Rung { track, .. } if way.place.kind == ThingKind::Title => (way.place, track.id),
-                _ => (way.place, None),
+            let end = match statements.basis {
+                Basis::Rung { track, .. } if destination.place.kind == EntityKind::Title => {
+                    (destination.place, track.id)
+                }
+                _ => (destination.place, None),
             };
             if !ends.contains(&end) {
                 ends.push(end);
@@ -131,25 +136,29 @@ impl<'k> Map<'k> {
         for end in ends {
             let end = self.node(end);
             self.near.add_edge(start, end, ());
-            if way.direction != Direction::Near {
-                let hop = Hop { from: from.0, down_on: down_on(knowledge, from.0, way.place), way: way.clone() };
+            if destination.direction != Direction::Near {
+                let hop = Hop {
+                    from: from.0,
+                    demotes_on: demotes_on(knowledge, from.0, destination.place),
+                    destination: destination.clone(),
+                };
                 self.graph.add_edge(start, end, Leg { cost: Cost::of(&hop), hop });
             }
         }
     }
 
-    pub(super) fn spot(&self, role: Thing<'k>) -> Option<NodeIndex> {
+    pub(super) fn spot(&self, role: EntityRef<'k>) -> Option<NodeIndex> {
         self.at.get(&(role, None)).copied()
     }
 
     /// Whether any way leads on from a role.
-    pub(super) fn leads_on(&self, role: Thing<'k>) -> bool {
+    pub(super) fn has_exit(&self, role: EntityRef<'k>) -> bool {
         self.spot(role).is_some_and(|spot| self.graph.neighbors_directed(spot, Towards::Outgoing).next().is_some())
     }
 
     /// Of the roles that are seen from one, the nearest to another; what is merely near counts for that, in both
     /// directions. `None` if none is seen.
-    pub(super) fn nearest(&self, role: Thing<'k>, other: Thing<'k>, sight: Sight) -> Option<Nearest<'k>> {
+    pub(super) fn nearest(&self, role: EntityRef<'k>, other: EntityRef<'k>, sight: Sight) -> Option<Nearest<'k>> {
         let (here, there) = (self.spot(role)?, self.spot(other)?);
         let cost = |leg: &Leg<'_>| leg.cost;
         let seen = match sight {
@@ -157,7 +166,7 @@ impl<'k> Map<'k> {
             Sight::Behind => dijkstra(Reversed(&self.graph), here, None, |edge| cost(edge.weight())),
         };
         let near = dijkstra(&self.near, there, None, |_| 1_u32);
-        let roles = seen.iter().filter(|(spot, _)| **spot != here && self.graph[**spot].0.kind == ThingKind::Role);
+        let roles = seen.iter().filter(|(spot, _)| **spot != here && self.graph[**spot].0.kind == EntityKind::Role);
         let distance = |spot: &NodeIndex| near.get(spot).copied().unwrap_or(u32::MAX);
         let (spot, cost) = roles.min_by_key(|(spot, cost)| (distance(spot), **cost, spot.index()))?;
         Some(Nearest { role: self.graph[*spot].0, steps: cost.steps })
@@ -167,23 +176,29 @@ impl<'k> Map<'k> {
 fn way_on<'k>(
     knowledge: &'k Knowledge,
     track: &Track,
-    place: Thing<'k>,
+    place: EntityRef<'k>,
     basis: Basis<'k>,
     note: Option<&'k str>,
-) -> Way<'k> {
+) -> Destination<'k> {
     let direction = Direction::Up;
-    let said = attribution(knowledge, &track.said);
-    Way { direction, place, usual: false, support: vec![Support { said, direction, basis, usual: false, note }] }
+    let attribution = attribution(knowledge, &track.attribution);
+    Destination {
+        direction,
+        place,
+        usual: false,
+        statements: vec![StatementView { attribution, direction, basis, usual: false, note }],
+    }
 }
 
 /// The tracks on which one role stands lower than another, all its rungs below all those of the other.
-fn down_on<'k>(knowledge: &'k Knowledge, from: Thing<'k>, to: Thing<'k>) -> Vec<Ladder<'k>> {
-    let role =
-        |thing: Thing<'_>| thing.id.filter(|_| thing.kind == ThingKind::Role).and_then(|id| knowledge.role_with_id(id));
+fn demotes_on<'k>(knowledge: &'k Knowledge, from: EntityRef<'k>, to: EntityRef<'k>) -> Vec<TrackRef<'k>> {
+    let role = |entity: EntityRef<'_>| {
+        entity.id.filter(|_| entity.kind == EntityKind::Role).and_then(|id| knowledge.role_with_id(id))
+    };
     let (Some(from), Some(to)) = (role(from), role(to)) else { return Vec::new() };
     let stands = |track: &Track, role: RoleKey| {
-        let is_it = |step: &Step| step.role == Some(role);
-        track.steps.iter().position(is_it).zip(track.steps.iter().rposition(is_it))
+        let is_it = |step: &Rung| step.role == Some(role);
+        track.rungs.iter().position(is_it).zip(track.rungs.iter().rposition(is_it))
     };
     let is_lower = |track: &&(TrackKey, &'k Track)| {
         stands(track.1, to).zip(stands(track.1, from)).is_some_and(|((_, top), (bottom, _))| top < bottom)
@@ -192,22 +207,25 @@ fn down_on<'k>(knowledge: &'k Knowledge, from: Thing<'k>, to: Thing<'k>) -> Vec<
     tracks
         .iter()
         .filter(is_lower)
-        .map(|(key, track)| Ladder { track: Thing::track(knowledge, *key), said: attribution(knowledge, &track.said) })
+        .map(|(key, track)| TrackRef {
+            track: EntityRef::track(knowledge, *key),
+            attribution: attribution(knowledge, &track.attribution),
+        })
         .collect()
 }
 
 impl Cost {
     fn of(hop: &Hop<'_>) -> Cost {
-        let climb = hop.way.support.iter().filter_map(|support| match support.basis {
+        let climb = hop.destination.statements.iter().filter_map(|statements| match statements.basis {
             Basis::Onto { rung, .. } => u32::try_from(rung - 1).ok(),
             _ => None,
         });
-        let unsaid = MANY_VOICES.saturating_sub(hop.way.voices());
+        let unsaid = MANY_VOICES.saturating_sub(hop.destination.viewpoints());
         Cost {
             steps: climb.max().unwrap_or(1),
             unsaid: u32::try_from(unsaid).unwrap_or_default(),
-            age: u32::from(3000_u16.saturating_sub(hop.way.newest().unwrap_or_default())),
-            exits: u32::from(hop.way.direction == Direction::Out),
+            age: u32::from(3000_u16.saturating_sub(hop.destination.newest().unwrap_or_default())),
+            exits: u32::from(hop.destination.direction == Direction::Out),
         }
     }
 

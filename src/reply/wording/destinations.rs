@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::answer::{Attribution, Basis, Direction, Support, ThingKind, Way};
+use crate::answer::{AttributionView, Basis, Destination, Direction, EntityKind, StatementView};
 use crate::reply::{Block, Detail, Line};
 
 use super::phrases::{and_more, name_and_year, who};
@@ -11,32 +11,32 @@ use super::phrases::{and_more, name_and_year, who};
 const MOST_NAMED: usize = 2;
 
 /// A block for each direction, in the order in which they come, with at most `most` ways in all.
-pub(super) fn blocks(ways: &[Way<'_>], most: usize, detail: Detail) -> Vec<Block> {
-    let shown = chosen(ways, most);
+pub(super) fn blocks(destinations: &[Destination<'_>], most: usize, detail: Detail) -> Vec<Block> {
+    let shown = chosen(destinations, most);
     let mut blocks: Vec<Block> = shown
         .chunk_by(|one, other| one.direction == other.direction)
         .filter_map(|same| same.first().map(|first| (first.direction, same)))
         .map(|(direction, same)| {
             let mut block = Block::new(heading(direction));
-            block.lines.extend(same.iter().flat_map(|way| lines(way, false, detail)));
+            block.lines.extend(same.iter().flat_map(|destination| lines(destination, false, detail)));
             block
         })
         .collect();
-    if shown.len() < ways.len() {
-        blocks.push(Block::of_lines(vec![and_more(ways.len() - shown.len(), "way", "ways")]));
+    if shown.len() < destinations.len() {
+        blocks.push(Block::of_lines(vec![and_more(destinations.len() - shown.len(), "destination", "destinations")]));
     }
     blocks
 }
 
 /// The ways to show where not all fit, in their order: the first of each direction, so that none is hidden by another,
 /// then those that most people name.
-fn chosen<'w, 'k>(ways: &'w [Way<'k>], most: usize) -> Vec<&'w Way<'k>> {
-    let mut places: Vec<usize> = (0..ways.len()).collect();
-    let is_first = |place: usize| place == 0 || ways[place - 1].direction != ways[place].direction;
-    places.sort_by_key(|place| (!is_first(*place), Reverse(ways[*place].voices())));
+fn chosen<'w, 'k>(destinations: &'w [Destination<'k>], most: usize) -> Vec<&'w Destination<'k>> {
+    let mut places: Vec<usize> = (0..destinations.len()).collect();
+    let is_first = |place: usize| place == 0 || destinations[place - 1].direction != destinations[place].direction;
+    places.sort_by_key(|place| (!is_first(*place), Reverse(destinations[*place].viewpoints())));
     places.truncate(most);
     places.sort_unstable();
-    places.into_iter().map(|place| &ways[place]).collect()
+    places.into_iter().map(|place| &destinations[place]).collect()
 }
 
 fn heading(direction: Direction) -> &'static str {
@@ -51,20 +51,20 @@ fn heading(direction: Direction) -> &'static str {
 }
 
 /// The line of a way; where everything is shown, with a line below it for each who says so.
-pub(super) fn lines(way: &Way<'_>, arrives: bool, detail: Detail) -> Vec<Line> {
-    let line = Line::item().strong(way.place.name).plain(usual(way, arrives));
+pub(super) fn lines(destination: &Destination<'_>, arrives: bool, detail: Detail) -> Vec<Line> {
+    let line = Line::item().strong(destination.place.name).plain(usual(destination, arrives));
     match detail {
-        Detail::Brief => vec![brief(line, way, arrives)],
-        Detail::Full => {
-            std::iter::once(line).chain(way.support.iter().map(|support| evidence(support, way, arrives))).collect()
-        }
+        Detail::Brief => vec![brief(line, destination, arrives)],
+        Detail::Full => std::iter::once(line)
+            .chain(destination.statements.iter().map(|statements| evidence(statements, destination, arrives)))
+            .collect(),
     }
 }
 
 /// The line of a hop, which begins with its direction; where everything is shown, with a line below it for each who says
 /// so. `aside` stands behind what is said of the way.
-pub(super) fn hop(way: &Way<'_>, aside: &str, detail: Detail) -> Vec<Line> {
-    let towards = match way.direction {
+pub(super) fn hop(destination: &Destination<'_>, aside: &str, detail: Detail) -> Vec<Line> {
+    let towards = match destination.direction {
         Direction::Up => "up to ",
         Direction::Across => "across to ",
         Direction::IntoManagement => "into management, as ",
@@ -73,84 +73,85 @@ pub(super) fn hop(way: &Way<'_>, aside: &str, detail: Detail) -> Vec<Line> {
         Direction::Near => "close by, to ",
     };
     // Onto a track one comes; one is not a track.
-    let is_landing = way.support.iter().any(|support| matches!(support.basis, Basis::Onto { .. }));
-    let towards = match way.place.kind {
-        ThingKind::Track => "onto ",
+    let is_landing = destination.statements.iter().any(|statements| matches!(statements.basis, Basis::Onto { .. }));
+    let towards = match destination.place.kind {
+        EntityKind::Track => "onto ",
         _ if is_landing => "on it, to ",
         _ => towards,
     };
-    let line = Line::item().plain(towards).strong(way.place.name).plain(usual(way, false));
+    let line = Line::item().plain(towards).strong(destination.place.name).plain(usual(destination, false));
     match detail {
-        Detail::Brief => vec![brief(line, way, false).plain(aside)],
+        Detail::Brief => vec![brief(line, destination, false).plain(aside)],
         Detail::Full => std::iter::once(line.plain(aside))
-            .chain(way.support.iter().map(|support| evidence(support, way, false)))
+            .chain(destination.statements.iter().map(|statements| evidence(statements, destination, false)))
             .collect(),
     }
 }
 
 /// "Ops: next on Technical track (Michael Platt, 2005)", or how many say so.
-fn brief(mut line: Line, way: &Way<'_>, arrives: bool) -> Line {
-    let (with_it, otherwise): (Vec<&Support<'_>>, Vec<&Support<'_>>) =
-        way.support.iter().partition(|support| support.direction == way.direction);
+fn brief(mut line: Line, destination: &Destination<'_>, arrives: bool) -> Line {
+    let (with_it, otherwise): (Vec<&StatementView<'_>>, Vec<&StatementView<'_>>) =
+        destination.statements.iter().partition(|statements| statements.direction == destination.direction);
     if let [only] = with_it.as_slice()
         && let Some(ground) = basis(only, arrives)
     {
-        let joint = if way.place.kind == ThingKind::Track { "," } else { ":" };
+        let joint = if destination.place.kind == EntityKind::Track { "," } else { ":" };
         line = line.plain(format!("{joint} {ground}"));
     }
-    line = line.quiet(format!(" ({})", voices(&with_it)));
+    line = line.muted(format!(" ({})", viewpoints(&with_it)));
     for other in otherwise {
-        line = line.plain(format!("; {}, says ", seen_as(other.direction))).quiet(who(&other.said));
+        line = line.plain(format!("; {}, says ", seen_as(other.direction))).muted(who(&other.attribution));
     }
     line
 }
 
 /// "Michael Platt, 2005; Warren Brown, 2005", or "4 voices; newest …, 2025; oldest …, 2005".
-fn voices(support: &[&Support<'_>]) -> String {
-    let mut said: Vec<&Attribution<'_>> = Vec::new();
-    for Support { said: next, .. } in support {
+fn viewpoints(statements: &[&StatementView<'_>]) -> String {
+    let mut attribution: Vec<&AttributionView<'_>> = Vec::new();
+    for StatementView { attribution: next, .. } in statements {
         // Who says it twice is one voice, as sure as where they are surest.
-        match said.iter_mut().find(|other| other.by == next.by) {
+        match attribution.iter_mut().find(|other| other.by == next.by) {
             Some(other) if next.confidence > other.confidence => *other = next,
             Some(_) => {}
-            None => said.push(next),
+            None => attribution.push(next),
         }
     }
-    if said.len() <= MOST_NAMED {
-        return said.into_iter().map(who).collect::<Vec<_>>().join("; ");
+    if attribution.len() <= MOST_NAMED {
+        return attribution.into_iter().map(who).collect::<Vec<_>>().join("; ");
     }
-    let dated = || said.iter().filter(|said| said.year().is_some());
-    let newest = dated().max_by_key(|said| said.year());
-    let oldest =
-        dated().min_by_key(|said| said.year()).filter(|oldest| Some(oldest.year()) != newest.map(|n| n.year()));
-    let newest = newest.map_or_else(String::new, |said| format!("; newest {}", who(said)));
-    let oldest = oldest.map_or_else(String::new, |said| format!("; oldest {}", who(said)));
-    format!("{} voices{newest}{oldest}", said.len())
+    let dated = || attribution.iter().filter(|attribution| attribution.year().is_some());
+    let newest = dated().max_by_key(|attribution| attribution.year());
+    let oldest = dated()
+        .min_by_key(|attribution| attribution.year())
+        .filter(|oldest| Some(oldest.year()) != newest.map(|n| n.year()));
+    let newest = newest.map_or_else(String::new, |attribution| format!("; newest {}", who(attribution)));
+    let oldest = oldest.map_or_else(String::new, |attribution| format!("; oldest {}", who(attribution)));
+    format!("{} voices{newest}{oldest}", attribution.len())
 }
 
 /// Who says so, how they see it, and what they say: "Beth Patton (2005), at the same level: Each picks up …".
-fn evidence(support: &Support<'_>, way: &Way<'_>, arrives: bool) -> Line {
-    let (by, year) = name_and_year(&support.said);
+fn evidence(statements: &StatementView<'_>, destination: &Destination<'_>, arrives: bool) -> Line {
+    let (by, year) = name_and_year(&statements.attribution);
     let mut parts = Vec::new();
-    if support.direction != way.direction {
-        parts.push(seen_as(support.direction).to_owned());
+    if statements.direction != destination.direction {
+        parts.push(seen_as(statements.direction).to_owned());
     }
-    parts.extend(basis(support, arrives));
+    parts.extend(basis(statements, arrives));
     // What the rung below adds says nothing of the way up from it.
-    let is_telling = !(arrives && matches!(support.basis, Basis::Rung { .. }));
-    let note = support.note.filter(|_| is_telling).map(|note| match support.basis {
+    let is_telling = !(arrives && matches!(statements.basis, Basis::Rung { .. }));
+    let note = statements.note.filter(|_| is_telling).map(|note| match statements.basis {
         // What a rung adds is a phrase; what is said of a move is a sentence.
         Basis::Rung { .. } => format!("it adds {note}"),
         Basis::Move | Basis::AnyRung { .. } | Basis::Onto { .. } => note.to_owned(),
     });
     let ground = parts.join(", ");
-    let said = match (ground.is_empty(), note) {
+    let attribution = match (ground.is_empty(), note) {
         (true, None) => String::new(),
         (true, Some(note)) => format!(": {note}"),
         (false, None) => format!(": {ground}"),
         (false, Some(note)) => format!(": {ground}. {}", capital(&note)),
     };
-    Line::below().plain(by).quiet(year).plain(said)
+    Line::below().plain(by).muted(year).plain(attribution)
 }
 
 fn seen_as(direction: Direction) -> &'static str {
@@ -165,8 +166,8 @@ fn seen_as(direction: Direction) -> &'static str {
 }
 
 /// What a way rests on, said short: "next on Technical track".
-fn basis(support: &Support<'_>, arrives: bool) -> Option<String> {
-    match &support.basis {
+fn basis(statements: &StatementView<'_>, arrives: bool) -> Option<String> {
+    match &statements.basis {
         Basis::Rung { track, title } => {
             let rung = if arrives { "one below on" } else { "next on" };
             let title = title.map_or_else(String::new, |title| format!(", there called “{title}”"));
@@ -182,14 +183,18 @@ fn basis(support: &Support<'_>, arrives: bool) -> Option<String> {
 }
 
 /// ", the way most people take": it is a judgement, so it has a name to it where not all who are named beside it say so.
-fn usual(way: &Way<'_>, arrives: bool) -> String {
-    let mut names: Vec<&str> =
-        way.support.iter().filter(|support| support.usual).map(|support| support.said.by).collect();
+fn usual(destination: &Destination<'_>, arrives: bool) -> String {
+    let mut names: Vec<&str> = destination
+        .statements
+        .iter()
+        .filter(|statements| statements.usual)
+        .map(|statements| statements.attribution.by)
+        .collect();
     names.dedup();
     let what = if arrives { "the way most people take from there" } else { "the way most people take" };
     match names.as_slice() {
         [] => String::new(),
-        all if all.len() == way.voices() => format!(", {what}"),
+        all if all.len() == destination.viewpoints() => format!(", {what}"),
         [one] => format!(", {what}, says {one}"),
         several => format!(", {what}, say {}", several.join(" and ")),
     }

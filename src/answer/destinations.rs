@@ -6,21 +6,21 @@ use serde::Serialize;
 
 use crate::knowledge::model::{Confidence, Knowledge, Move, MoveKind, Place, RoleKey, Track, TrackKey};
 
-use super::voices::{Attribution, attribution};
-use super::{Thing, ThingKind};
+use super::statements::{AttributionView, attribution};
+use super::{EntityKind, EntityRef};
 
 /// A place that can be reached, or come from, with everybody who says so. A place stands once in a list of ways, but for
 /// those that are also near.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Way<'k> {
+pub struct Destination<'k> {
     /// In which direction most of those who say so see the place, from the role or track asked about.
     pub direction: Direction,
     /// The place: a role, a track, or a rung that is only a title.
-    pub place: Thing<'k>,
+    pub place: EntityRef<'k>,
     /// Whether somebody says that most people go this way.
     pub usual: bool,
     /// Who says so, newest first; never empty.
-    pub support: Vec<Support<'k>>,
+    pub statements: Vec<StatementView<'k>>,
 }
 
 /// In which direction a way leads. The order is that in which they are shown.
@@ -43,9 +43,9 @@ pub enum Direction {
 
 /// One statement that a way exists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Support<'k> {
+pub struct StatementView<'k> {
     /// Who says so.
-    pub said: Attribution<'k>,
+    pub attribution: AttributionView<'k>,
     /// In which direction they see the place.
     pub direction: Direction,
     /// What it rests on.
@@ -63,7 +63,7 @@ pub enum Basis<'k> {
     /// Two rungs of a track, one above the other.
     Rung {
         /// The track.
-        track: Thing<'k>,
+        track: EntityRef<'k>,
         /// What the source calls the rung that the way leads to or comes from, where that is not its role's name.
         title: Option<&'k str>,
     },
@@ -72,12 +72,12 @@ pub enum Basis<'k> {
     /// A move from or to any rung of a track that the role stands on.
     AnyRung {
         /// The track.
-        track: Thing<'k>,
+        track: EntityRef<'k>,
     },
     /// A rung of a track that a move leads onto; at which rung people come onto it, nobody says. Only in a path.
     Onto {
         /// The track.
-        track: Thing<'k>,
+        track: EntityRef<'k>,
         /// Which rung the way leads to, counted from 1 at the bottom.
         rung: usize,
         /// How many rungs the track has.
@@ -96,65 +96,70 @@ pub(super) enum End {
 /// supported first.
 ///
 /// A move from "any rung" of a track counts for every role that stands on it.
-pub(super) fn of_role<'k>(knowledge: &'k Knowledge, role: RoleKey, end: End) -> Vec<Way<'k>> {
-    let mut ways = Ways { knowledge, here: Place::Role(role), end, ways: Vec::new() };
-    let standing: Vec<(TrackKey, &Track)> = (0..)
+pub(super) fn of_role<'k>(knowledge: &'k Knowledge, role: RoleKey, end: End) -> Vec<Destination<'k>> {
+    let mut destinations = Ways { knowledge, here: Place::Role(role), end, destinations: Vec::new() };
+    let position: Vec<(TrackKey, &Track)> = (0..)
         .map(TrackKey)
         .zip(&knowledge.tracks)
-        .filter(|(_, track)| track.steps.iter().any(|step| step.role == Some(role)))
+        .filter(|(_, track)| track.rungs.iter().any(|step| step.role == Some(role)))
         .collect();
-    for (key, track) in &standing {
-        for pair in track.steps.windows(2) {
+    for (key, track) in &position {
+        for pair in track.rungs.windows(2) {
             let [below, above] = pair else { continue };
             let (here, there) = if end == End::From { (below, above) } else { (above, below) };
             // Seniority within the role is no other place.
             if here.role == Some(role) && there.role != Some(role) {
-                let basis =
-                    Basis::Rung { track: Thing::track(knowledge, *key), title: there.role.and(there.title.as_deref()) };
-                let said = attribution(knowledge, &track.said);
+                let basis = Basis::Rung {
+                    track: EntityRef::track(knowledge, *key),
+                    title: there.role.and(there.title.as_deref()),
+                };
+                let attribution = attribution(knowledge, &track.attribution);
                 let direction = match there.role {
-                    Some(role) => ways.direction(Direction::Up, Place::Role(role)),
+                    Some(role) => destinations.direction(Direction::Up, Place::Role(role)),
                     None => Direction::Up,
                 };
                 let note = there.adds.as_deref();
-                ways.add(Thing::step(knowledge, there), Support { said, direction, basis, usual: false, note });
+                destinations.add(
+                    EntityRef::rung(knowledge, there),
+                    StatementView { attribution, direction, basis, usual: false, note },
+                );
             }
         }
     }
-    for passage in &knowledge.moves {
-        if passage.has_no_direction() && end == End::To {
+    for stated_move in &knowledge.moves {
+        if stated_move.has_no_direction() && end == End::To {
             // Shown once, with the ways that lead away.
             continue;
         }
-        let (here, there) = passage.ends(end);
+        let (here, there) = stated_move.ends(end);
         if here == Place::Role(role) {
-            ways.add_move(passage, there, Basis::Move);
-        } else if passage.has_no_direction() && there == Place::Role(role) {
-            ways.add_move(passage, here, Basis::Move);
+            destinations.add_move(stated_move, there, Basis::Move);
+        } else if stated_move.has_no_direction() && there == Place::Role(role) {
+            destinations.add_move(stated_move, here, Basis::Move);
         }
-        for (key, track) in &standing {
+        for (key, track) in &position {
             let leads_back = match there {
                 Place::Track(other) => other == *key,
-                Place::Role(other) => track.steps.iter().any(|step| step.role == Some(other)),
+                Place::Role(other) => track.rungs.iter().any(|step| step.role == Some(other)),
             };
             if here == Place::Track(*key) && !leads_back {
-                ways.add_move(passage, there, Basis::AnyRung { track: Thing::track(knowledge, *key) });
+                destinations.add_move(stated_move, there, Basis::AnyRung { track: EntityRef::track(knowledge, *key) });
             }
         }
     }
-    ways.sorted()
+    destinations.sorted()
 }
 
 /// The moves away from a track at any rung, or into it: by direction, then the most supported first.
-pub(super) fn of_track<'k>(knowledge: &'k Knowledge, track: TrackKey, end: End) -> Vec<Way<'k>> {
-    let mut ways = Ways { knowledge, here: Place::Track(track), end, ways: Vec::new() };
-    for passage in &knowledge.moves {
-        let (here, there) = passage.ends(end);
+pub(super) fn of_track<'k>(knowledge: &'k Knowledge, track: TrackKey, end: End) -> Vec<Destination<'k>> {
+    let mut destinations = Ways { knowledge, here: Place::Track(track), end, destinations: Vec::new() };
+    for stated_move in &knowledge.moves {
+        let (here, there) = stated_move.ends(end);
         if here == Place::Track(track) {
-            ways.add_move(passage, there, Basis::Move);
+            destinations.add_move(stated_move, there, Basis::Move);
         }
     }
-    ways.sorted()
+    destinations.sorted()
 }
 
 impl Move {
@@ -177,12 +182,12 @@ struct Ways<'k> {
     /// The place that is asked about.
     here: Place,
     end: End,
-    ways: Vec<Way<'k>>,
+    destinations: Vec<Destination<'k>>,
 }
 
 impl<'k> Ways<'k> {
-    fn add_move(&mut self, passage: &'k Move, there: Place, basis: Basis<'k>) {
-        let said_to_be = match passage.kind {
+    fn add_move(&mut self, stated_move: &'k Move, there: Place, basis: Basis<'k>) {
+        let said_to_be = match stated_move.kind {
             MoveKind::Step => Direction::Up,
             MoveKind::Switch => Direction::Across,
             MoveKind::Exit => Direction::Out,
@@ -190,87 +195,113 @@ impl<'k> Ways<'k> {
             MoveKind::Related => Direction::Near,
         };
         let place = match there {
-            Place::Role(role) => Thing::role(self.knowledge, role),
-            Place::Track(track) => Thing::track(self.knowledge, track),
+            Place::Role(role) => EntityRef::role(self.knowledge, role),
+            Place::Track(track) => EntityRef::track(self.knowledge, track),
         };
-        let said = attribution(self.knowledge, &passage.said);
+        let attribution = attribution(self.knowledge, &stated_move.attribution);
         let direction = self.direction(said_to_be, there);
-        self.add(place, Support { said, direction, basis, usual: passage.usual, note: passage.note.as_deref() });
+        self.add(
+            place,
+            StatementView {
+                attribution,
+                direction,
+                basis,
+                usual: stated_move.usual,
+                note: stated_move.note.as_deref(),
+            },
+        );
     }
 
     /// The direction as it is said, unless the way leads into management.
     fn direction(&self, said_to_be: Direction, there: Place) -> Direction {
         let (start, goal) = if self.end == End::From { (self.here, there) } else { (there, self.here) };
-        let leads_on = matches!(said_to_be, Direction::Up | Direction::Across);
-        if leads_on && self.knowledge.manages(goal) && !self.knowledge.manages(start) {
+        let has_exit = matches!(said_to_be, Direction::Up | Direction::Across);
+        if has_exit && self.knowledge.manages(goal) && !self.knowledge.manages(start) {
             Direction::IntoManagement
         } else {
             said_to_be
         }
     }
 
-    fn add(&mut self, place: Thing<'k>, support: Support<'k>) {
+    fn add(&mut self, place: EntityRef<'k>, statements: StatementView<'k>) {
         // Nearness is no statement about a way, and must not count as one.
-        let is_near = support.direction == Direction::Near;
-        match self.ways.iter_mut().find(|way| way.place == place && (way.direction == Direction::Near) == is_near) {
+        let is_near = statements.direction == Direction::Near;
+        match self
+            .destinations
+            .iter_mut()
+            .find(|destination| destination.place == place && (destination.direction == Direction::Near) == is_near)
+        {
             // What has no direction may be said from both ends.
-            Some(way) if way.support.contains(&support) => {}
-            Some(way) => {
-                way.usual |= support.usual;
-                way.support.push(support);
+            Some(destination) if destination.statements.contains(&statements) => {}
+            Some(destination) => {
+                destination.usual |= statements.usual;
+                destination.statements.push(statements);
             }
             None => {
-                let direction = support.direction;
-                self.ways.push(Way { direction, place, usual: support.usual, support: vec![support] });
+                let direction = statements.direction;
+                self.destinations.push(Destination {
+                    direction,
+                    place,
+                    usual: statements.usual,
+                    statements: vec![statements],
+                });
             }
         }
     }
 
-    fn sorted(mut self) -> Vec<Way<'k>> {
-        for way in &mut self.ways {
-            way.support.sort_by_key(|support| Reverse(support.said.year()));
-            let voices = |direction: Direction| names(way.support.iter().filter(|s| s.direction == direction)).len();
-            let all = way.support.iter().map(|support| support.direction);
+    fn sorted(mut self) -> Vec<Destination<'k>> {
+        for destination in &mut self.destinations {
+            destination.statements.sort_by_key(|statements| Reverse(statements.attribution.year()));
+            let viewpoints =
+                |direction: Direction| names(destination.statements.iter().filter(|s| s.direction == direction)).len();
+            let all = destination.statements.iter().map(|statements| statements.direction);
             // Of two directions with as many voices, the one that is shown first.
-            way.direction =
-                all.min_by_key(|direction| (Reverse(voices(*direction)), *direction)).unwrap_or(way.direction);
+            destination.direction = all
+                .min_by_key(|direction| (Reverse(viewpoints(*direction)), *direction))
+                .unwrap_or(destination.direction);
         }
-        self.ways.sort_by_key(|way| {
-            (way.direction, Reverse(way.voices()), Reverse(way.surest()), Reverse(way.usual), Reverse(way.newest()))
+        self.destinations.sort_by_key(|destination| {
+            (
+                destination.direction,
+                Reverse(destination.viewpoints()),
+                Reverse(destination.surest()),
+                Reverse(destination.usual),
+                Reverse(destination.newest()),
+            )
         });
-        self.ways
+        self.destinations
     }
 }
 
 /// Who speaks, each once.
-fn names<'s, 'k: 's>(support: impl Iterator<Item = &'s Support<'k>>) -> Vec<&'k str> {
-    let mut names: Vec<&str> = support.map(|support| support.said.by).collect();
+fn names<'s, 'k: 's>(statements: impl Iterator<Item = &'s StatementView<'k>>) -> Vec<&'k str> {
+    let mut names: Vec<&str> = statements.map(|statements| statements.attribution.by).collect();
     names.sort_unstable();
     names.dedup();
     names
 }
 
-impl Support<'_> {
+impl StatementView<'_> {
     /// Whether it rests on two rungs of a track, and on no move.
     pub fn is_rung(&self) -> bool {
         matches!(self.basis, Basis::Rung { .. } | Basis::Onto { .. })
     }
 }
 
-impl Way<'_> {
+impl Destination<'_> {
     /// How many different people or organisations say so.
-    pub fn voices(&self) -> usize {
-        names(self.support.iter()).len()
+    pub fn viewpoints(&self) -> usize {
+        names(self.statements.iter()).len()
     }
 
     /// How sure the surest of them is.
     fn surest(&self) -> Option<Confidence> {
-        self.support.iter().map(|support| support.said.confidence).max()
+        self.statements.iter().map(|statements| statements.attribution.confidence).max()
     }
 
     /// The newest year in which somebody says so; `None` if all are undated.
     pub fn newest(&self) -> Option<u16> {
-        self.support.iter().filter_map(|support| support.said.year()).max()
+        self.statements.iter().filter_map(|statements| statements.attribution.year()).max()
     }
 
     /// Whether the place is one that can be gone to, and not merely something near or beside.
@@ -280,6 +311,6 @@ impl Way<'_> {
 
     /// Whether the place is a role of the knowledge.
     pub fn leads_to_role(&self) -> bool {
-        self.place.kind == ThingKind::Role
+        self.place.kind == EntityKind::Role
     }
 }

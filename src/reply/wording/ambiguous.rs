@@ -1,6 +1,8 @@
 //! The words for a question that is not clear, and for one that finds nothing.
 
-use crate::answer::{Asked, COMPARE, Clarify, Half, Nothing, Possible, Question, Thing, ThingKind};
+use crate::answer::{
+    Ambiguous, Asked, COMPARE, CandidateView, EntityKind, EntityRef, NotFound, PendingArgument, Question,
+};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::phrases::{button, list, pair_button};
@@ -8,7 +10,7 @@ use super::phrases::{button, list, pair_button};
 /// Most choices that are buttons; more of them are a menu.
 const MOST_BUTTONS: usize = 5;
 
-pub(in crate::reply) fn clarify(clarify: &Clarify<'_>) -> Reply {
+pub(in crate::reply) fn clarify(clarify: &Ambiguous<'_>) -> Reply {
     let opening = match (&clarify.term, clarify.candidates.as_slice()) {
         (Some(term), _) => Line::sentence().strong(term.name).plain(" is more than one role. Which one do you mean?"),
         (None, [_]) => Line::sentence().plain(format!("I am not sure what “{}” means. This one?", clarify.typed)),
@@ -39,7 +41,7 @@ pub(in crate::reply) fn clarify(clarify: &Clarify<'_>) -> Reply {
     }
 }
 
-pub(in crate::reply) fn nothing(nothing: &Nothing<'_>) -> Reply {
+pub(in crate::reply) fn nothing(nothing: &NotFound<'_>) -> Reply {
     let opening = match (&nothing.term, nothing.typed.as_str()) {
         (None, "") if nothing.half.is_some() => Line::sentence().plain("Name two roles: “helpdesk to it manager”."),
         (Some(term), _) => Line::sentence().strong(term.name).plain(" is no single role that one can move on from."),
@@ -69,21 +71,21 @@ pub(in crate::reply) fn nothing(nothing: &Nothing<'_>) -> Reply {
         again: None,
         picture: None,
         visibility: Visibility::Private,
-        tone: Tone::Nothing,
+        tone: Tone::NotFound,
     }
 }
 
-fn possible(candidate: &Possible<'_>, says_why: bool) -> Line {
-    let line = Line::item().strong(candidate.thing.name);
-    if says_why && candidate.via != candidate.thing.name {
-        line.quiet(format!(", also called “{}”", candidate.via))
+fn possible(candidate: &CandidateView<'_>, says_why: bool) -> Line {
+    let line = Line::item().strong(candidate.entity.name);
+    if says_why && candidate.via != candidate.entity.name {
+        line.muted(format!(", also called “{}”", candidate.via))
     } else {
         line
     }
 }
 
 /// What the other role is read as, where the question is about two.
-fn other_half(half: Option<&Half<'_>>) -> Option<Block> {
+fn other_half(half: Option<&PendingArgument<'_>>) -> Option<Block> {
     let names: Vec<&str> = half?.others.iter().map(|other| other.name).collect();
     let line = match names.as_slice() {
         [] => return None,
@@ -94,20 +96,20 @@ fn other_half(half: Option<&Half<'_>>) -> Option<Block> {
 }
 
 /// The questions that come of a candidate: of a question about two roles, one with each that the other may be.
-fn ask_about(candidate: &Possible<'_>, half: Option<&Half<'_>>) -> Vec<Button> {
+fn ask_about(candidate: &CandidateView<'_>, half: Option<&PendingArgument<'_>>) -> Vec<Button> {
     let Some(half) = half.filter(|half| !half.others.is_empty()) else {
-        let ask: fn(Asked) -> Question = match candidate.thing.kind {
-            ThingKind::Role | ThingKind::Title => Question::Next,
-            ThingKind::Track => Question::Track,
-            ThingKind::Term => Question::Define,
+        let ask: fn(Asked) -> Question = match candidate.entity.kind {
+            EntityKind::Role | EntityKind::Title => Question::Next,
+            EntityKind::Track => Question::Track,
+            EntityKind::Term => Question::Define,
         };
-        return button(candidate.thing.name.to_owned(), ask, &candidate.thing).into_iter().collect();
+        return button(candidate.entity.name.to_owned(), ask, &candidate.entity).into_iter().collect();
     };
     let ask = if half.command == COMPARE.name { Question::Compare } else { Question::Path };
-    let choice = |other: &Thing<'_>| {
-        let (one, two) = if half.is_first { (&candidate.thing, other) } else { (other, &candidate.thing) };
+    let choice = |other: &EntityRef<'_>| {
+        let (one, two) = if half.is_first { (&candidate.entity, other) } else { (other, &candidate.entity) };
         let label = match half.others.as_slice() {
-            [_] => candidate.thing.name.to_owned(),
+            [_] => candidate.entity.name.to_owned(),
             _ => format!("{} and {}", one.name, two.name),
         };
         pair_button(label, ask, one, two)
