@@ -41,7 +41,7 @@ fn main() {
 }
 
 /// How long it takes to get a picture that was drawn before, as the bot gets it.
-fn again(engine: &Arc<Engine>, map: &Map) -> Duration {
+fn again(engine: &Arc<Engine>, map: &MapRequest) -> Duration {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let pictures = Pictures::default();
