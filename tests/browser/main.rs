@@ -1,78 +1,86 @@
-//! The playground in a real browser: Debian's chromium, driven by chromedriver.
+//! The playground in a real browser: chromium, driven by chromedriver.
 //!
-//! Where there is none, the tests say so and are skipped; with `NEXTROLE_BROWSER=required` that is a failure. Arguments
-//! choose tests by a part of their name. `NEXTROLE_SHOTS` names a folder for pictures of what the tests saw, and `NEXTROLE_AXE` the
-//! script of axe-core, which audits how accessible the page is; without it that test is skipped.
+//! Takes the arguments of a usual test program: a filter, `--list`, `--exact`, `--skip`. Without a browser the tests are
+//! reported as ignored, with a notice; `NEXTROLE_BROWSER=required` turns that into a failure. `NEXTROLE_SHOTS` names a
+//! folder for screenshots, and `NEXTROLE_AXE` the script of axe-core, which audits the page's accessibility; without it
+//! that test is ignored.
 //!
-//! Every test has a playground of its own, with its own copy of the knowledge; the browser is one for all.
+//! Every test has its own playground and its own copy of the knowledge; all share one browser.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
-    clippy::print_stdout,
-    reason = "a test that cannot go on should say where, and this program reports what its tests did"
+    clippy::print_stderr,
+    reason = "a test that cannot go on should say where, and a missing browser must not go unnoticed"
 )]
 
 mod browser;
 mod cases;
 mod page;
 
-use std::future::Future;
-use std::pin::Pin;
 use std::process::ExitCode;
+use std::sync::Arc;
+
+use futures_util::FutureExt;
+use libtest_mimic::{Arguments, Failed, Trial};
+use tokio::runtime::Runtime;
 
 use self::browser::Browser;
 use self::page::Page;
 
-/// What a test did.
-enum Done {
-    Passed,
-    /// Something that it needs is not on this machine.
-    Skipped(&'static str),
-}
+/// Names the script of axe-core.
+const AXE_VARIABLE: &str = "NEXTROLE_AXE";
 
-type Case = (&'static str, fn(Page) -> Pin<Box<dyn Future<Output = Done> + Send>>);
-
-#[tokio::main]
-async fn main() -> ExitCode {
-    // Options are for the usual test program; this one has none.
-    let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    // The tests share the window of one browser.
+    arguments.test_threads = Some(1);
     let is_required = std::env::var("NEXTROLE_BROWSER").is_ok_and(|value| value == "required");
-    let chosen: Vec<Case> = cases::all()
-        .into_iter()
-        .filter(|(name, _)| wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str())))
-        .collect();
-    let browser = match Browser::start().await {
-        Ok(browser) => browser,
+    let runtime = Arc::new(Runtime::new().unwrap());
+    let browser =
+        if arguments.list { Err("not started for a list".to_owned()) } else { runtime.block_on(Browser::start()) };
+    let browser = match browser {
+        Ok(browser) => Some(Arc::new(browser)),
         Err(why) => {
-            println!(
-                "\nSKIPPED: no test in the browser was run: {why}\nbrowser: 0 passed, 0 failed, {} skipped",
-                chosen.len()
-            );
-            return if is_required { ExitCode::FAILURE } else { ExitCode::SUCCESS };
+            if !arguments.list {
+                eprintln!("\nNOT RUN: the tests in a browser: {why}");
+                if is_required {
+                    return ExitCode::FAILURE;
+                }
+            }
+            None
         }
     };
-    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
-    for (name, case) in chosen {
-        let page = Page::open(&browser, name).await;
-        match tokio::spawn(case(page)).await {
-            Ok(Done::Passed) => {
-                passed += 1;
-                println!("{name}: ok");
-            }
-            Ok(Done::Skipped(why)) => {
-                skipped += 1;
-                println!("{name}: SKIPPED: {why}");
-            }
-            // The panic has said where.
-            Err(_) => {
-                failed += 1;
-                println!("{name}: FAILED");
-                browser.shoot(&format!("failed-{name}")).await;
-            }
+    let has_axe = std::env::var_os(AXE_VARIABLE).is_some();
+    if is_required && !has_axe {
+        eprintln!("{AXE_VARIABLE} does not name the script of axe-core");
+        return ExitCode::FAILURE;
+    }
+    let trials = cases::all().into_iter().map(|(name, case)| {
+        let can_run = browser.is_some() && (has_axe || name != cases::AUDIT);
+        let (runtime, browser) = (Arc::clone(&runtime), browser.clone());
+        let test = move || match browser {
+            Some(browser) => runtime.block_on(run(&browser, name, case)),
+            None => Err(Failed::from("there is no browser")),
+        };
+        Trial::test(name, test).with_ignored_flag(!can_run && !arguments.list)
+    });
+    let trials = trials.collect();
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    if let Some(browser) = browser.and_then(Arc::into_inner) {
+        runtime.block_on(browser.end());
+    }
+    conclusion.exit_code()
+}
+
+/// Opens a playground of its own for the test, and takes a screenshot where the test fails.
+async fn run(browser: &Browser, name: &'static str, case: cases::Test) -> Result<(), Failed> {
+    let page = Page::open(browser, name).await;
+    match std::panic::AssertUnwindSafe(case(page)).catch_unwind().await {
+        Ok(()) => Ok(()),
+        // The panic has said where.
+        Err(_) => {
+            browser.shoot(&format!("failed-{name}")).await;
+            Err(Failed::without_message())
         }
     }
-    browser.end().await;
-    println!("browser: {passed} passed, {failed} failed, {skipped} skipped");
-    let is_well = failed == 0 && (skipped == 0 || !is_required);
-    if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

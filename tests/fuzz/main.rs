@@ -1,11 +1,10 @@
-//! Throws broken text at matching, at questions and at buttons for a while, and stops at the first input that breaks a
-//! promise.
+//! Throws broken text at matching, questions and buttons for a while; fails at the first input that breaks an invariant.
 //!
-//! A program of its own rather than cargo-fuzz: that one needs a nightly compiler, which a new machine has not. What is
-//! lost is the guidance by coverage; the pieces below make up for a part of it, for they are the kinds of text that have
-//! broken matchers. Every run of one seed is the same.
+//! Not cargo-fuzz: that needs a nightly compiler. The coverage guidance that is lost is partly made up for by `PIECES`,
+//! the kinds of text that have broken matchers. Runs with the same seed generate the same inputs.
 //!
-//! `NEXTROLE_FUZZ_SECONDS` (2) says how long, `NEXTROLE_FUZZ_SEED` (1) where to begin.
+//! `NEXTROLE_FUZZ_SECONDS` (3) is the total time, `NEXTROLE_FUZZ_SEED` (1) the seed. Takes the arguments of a usual test
+//! program: a filter, `--list`, `--exact`, `--skip`.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -14,7 +13,11 @@
 )]
 
 use std::path::Path;
+use std::process::ExitCode;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
+
+use libtest_mimic::{Arguments, Trial};
 
 use nextrole::answer::{Engine, Question};
 use nextrole::discord::custom_id::{decode, encode};
@@ -84,41 +87,70 @@ impl Random {
     }
 }
 
-fn main() {
+fn main() -> ExitCode {
     let number =
         |name: &str, default: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default);
-    let (seconds, seed) = (number("NEXTROLE_FUZZ_SECONDS", 2), number("NEXTROLE_FUZZ_SEED", 1).max(1));
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
-    let knowledge = load(&folder, &Options::default()).knowledge.unwrap();
-    let vocabulary = knowledge.vocabulary.clone();
-    let index = Index::new(&vocabulary, &[]);
-    let engine = Engine::new(knowledge);
-    let names: Vec<&str> =
-        vocabulary.roles.iter().flat_map(|role| role.aliases.iter().chain([&role.name])).map(String::as_str).collect();
-    let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    let started = Instant::now();
-    let mut inputs = 0_u64;
-    while started.elapsed() < Duration::from_secs(seconds) {
-        let input = made(&mut random, &names);
-        check(&index, &vocabulary, &input);
-        // An answer takes far longer than finding a role, and has less that text could break.
-        if inputs.is_multiple_of(8) {
-            check_question(&engine, &input);
-            check_button(&engine, &mut random, &input);
-        }
-        inputs += 1;
-    }
-    println!("seed {seed}, {inputs} inputs in {seconds} s");
-    println!("1 passed, 0 failed");
+    let (seconds, seed) = (number("NEXTROLE_FUZZ_SECONDS", 3), number("NEXTROLE_FUZZ_SEED", 1).max(1));
+    let targets: [(&str, fn(&Fixture, &mut Random)); 3] = [
+        ("roles_are_found_in_any_text", |fixture, random| {
+            check(&fixture.index, &fixture.vocabulary, &fixture.text(random))
+        }),
+        ("any_question_gets_a_reply", |fixture, random| check_question(&fixture.engine, &fixture.text(random))),
+        ("any_button_gets_a_reply", |fixture, random| {
+            let text = fixture.text(random);
+            check_button(&fixture.engine, random, &text);
+        }),
+    ];
+    let time = Duration::from_secs(seconds) / 3;
+    let fixture: &'static OnceLock<Fixture> = Box::leak(Box::default());
+    let trials = targets.into_iter().map(|(name, target)| {
+        Trial::test(name, move || {
+            let fixture = fixture.get_or_init(Fixture::load);
+            let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+            let (started, mut inputs) = (Instant::now(), 0_u64);
+            while started.elapsed() < time {
+                target(fixture, &mut random);
+                inputs += 1;
+            }
+            println!("{name}: seed {seed}, {inputs} inputs in {time:?}");
+            Ok(())
+        })
+    });
+    let mut arguments = Arguments::from_args();
+    // Side by side they would take each other's time.
+    arguments.test_threads = Some(1);
+    libtest_mimic::run(&arguments, trials.collect()).exit_code()
 }
 
-/// A text of a few pieces, some of them broken, now and then a very long one.
-fn made(random: &mut Random, names: &[&str]) -> String {
+/// What the targets work on: the shipped knowledge.
+struct Fixture {
+    engine: Engine,
+    index: Index,
+    vocabulary: Vocabulary,
+    names: Vec<String>,
+}
+
+impl Fixture {
+    fn load() -> Fixture {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
+        let knowledge = load(&folder, &Options::default()).knowledge.unwrap();
+        let vocabulary = knowledge.vocabulary.clone();
+        let names = vocabulary.roles.iter().flat_map(|role| role.aliases.iter().chain([&role.name]).cloned()).collect();
+        Fixture { index: Index::new(&vocabulary, &[]), engine: Engine::new(knowledge), vocabulary, names }
+    }
+
+    /// A text of a few pieces, some of them broken, now and then a very long one.
+    fn text(&self, random: &mut Random) -> String {
+        generate(random, &self.names)
+    }
+}
+
+fn generate(random: &mut Random, names: &[String]) -> String {
     let pieces = if random.below(200) == 0 { 3_000 } else { 1 + random.below(9) };
     let mut text = String::new();
     for _ in 0..pieces {
         let mut piece = match random.below(4) {
-            0 => names[random.below(names.len())].to_owned(),
+            0 => names[random.below(names.len())].clone(),
             1 => char::from_u32(random.below(0x11_0000) as u32).map(String::from).unwrap_or_default(),
             _ => PIECES[random.below(PIECES.len())].to_owned(),
         };

@@ -3,10 +3,10 @@
 use fantoccini::key::Key;
 use serde_json::Value;
 
-use crate::Done;
+use crate::AXE_VARIABLE;
 use crate::page::Page;
 
-pub(crate) async fn a_telephone_is_wide_enough(page: Page) -> Done {
+pub(crate) async fn a_telephone_is_wide_enough(page: Page) {
     page.screen(390, 800, "dark").await;
     page.goto("/").await;
     page.asks("/next helpdesk").await;
@@ -24,10 +24,9 @@ pub(crate) async fn a_telephone_is_wide_enough(page: Page) -> Done {
     assert_eq!(page.look(overflow).await, Value::Bool(false));
     page.look("document.querySelector('#panel-close').click()").await;
     page.until("it is closed", "!document.querySelector('#panel').checkVisibility()").await;
-    Done::Passed
 }
 
-pub(crate) async fn the_keyboard_is_enough(page: Page) -> Done {
+pub(crate) async fn the_keyboard_is_enough(page: Page) {
     const FOCUS: &str = "document.activeElement";
     page.keys(&[Key::Tab]).await;
     page.until("the first stop leads to the box", &format!("{FOCUS}.className === 'skip'")).await;
@@ -64,14 +63,10 @@ pub(crate) async fn the_keyboard_is_enough(page: Page) -> Done {
     page.until("the option has the focus", &format!("{FOCUS}.getAttribute('role') === 'combobox'")).await;
     page.keys(&[Key::Backspace]).await;
     page.until("the box is back", &format!("{FOCUS}.id === 'message' && {FOCUS}.value === '/next'")).await;
-    Done::Passed
 }
 
-pub(crate) async fn an_audit_finds_nothing_serious(page: Page) -> Done {
-    let Some(axe) = std::env::var_os("NEXTROLE_AXE") else {
-        return Done::Skipped("NEXTROLE_AXE does not name the script of axe-core");
-    };
-    let axe = std::fs::read_to_string(axe).unwrap();
+pub(crate) async fn an_audit_finds_nothing_serious(page: Page) {
+    let axe = std::fs::read_to_string(std::env::var_os(AXE_VARIABLE).unwrap()).unwrap();
     for colours in ["light", "dark"] {
         page.screen(1400, 900, colours).await;
         page.goto("/").await;
@@ -104,7 +99,6 @@ pub(crate) async fn an_audit_finds_nothing_serious(page: Page) -> Done {
     page.goto("/#/next%20helpdesk").await;
     page.says("What comes after Helpdesk?").await;
     audit(&page, &axe, "a telephone").await;
-    Done::Passed
 }
 
 /// Lets axe-core look at the page as it is.

@@ -2,7 +2,6 @@
 
 use std::fs;
 
-use crate::Done;
 use crate::page::{LAST, Page};
 
 const NEW: &str = r#"
@@ -26,7 +25,7 @@ kind = "exit"
 by = "tester"
 "#;
 
-pub(crate) async fn a_saved_file_is_taken_up(page: Page) -> Done {
+pub(crate) async fn a_saved_file_is_taken_up(page: Page) {
     let before = page.until("the revision is told", "document.querySelector('#revision')?.textContent").await;
     fs::write(page.knowledge.path().join("hearsay.toml"), NEW).unwrap();
     let is_new = format!("document.querySelector('#revision').textContent !== {before}");
@@ -34,10 +33,9 @@ pub(crate) async fn a_saved_file_is_taken_up(page: Page) -> Done {
     page.asks("/next lighthouse keeper").await;
     page.says("Lighthouse keeper").await;
     page.says("Keeps the light.").await;
-    Done::Passed
 }
 
-pub(crate) async fn a_broken_file_is_shown_and_the_last_good_one_answers(page: Page) -> Done {
+pub(crate) async fn a_broken_file_is_shown_and_the_last_good_one_answers(page: Page) {
     fs::write(page.knowledge.path().join("broken.toml"), "[[role]]\nid = \"oops\"\nnme = \"Oops\"\n").unwrap();
     page.click("[role=tab]", "Knowledge").await;
     page.until(
@@ -51,10 +49,9 @@ pub(crate) async fn a_broken_file_is_shown_and_the_last_good_one_answers(page: P
     page.shoot("problems").await;
     page.asks("/next helpdesk").await;
     page.says("What comes after Helpdesk?").await;
-    Done::Passed
 }
 
-pub(crate) async fn hostile_knowledge_is_text(page: Page) -> Done {
+pub(crate) async fn hostile_knowledge_is_text(page: Page) {
     let bomb = "*_~~".repeat(300) + &"[".repeat(300) + &"`".repeat(99) + &"> ".repeat(200);
     let hostile = format!(
         "<script>window.hacked = 1</script><img src=x onerror=window.hacked=2> [here](javascript:window.hacked=3) {bomb}"
@@ -74,5 +71,4 @@ pub(crate) async fn hostile_knowledge_is_text(page: Page) -> Done {
     page.asks("<img src=x onerror=window.hacked=4> **bold** ||<script>window.hacked=5</script>||").await;
     page.says("<img src=x onerror=window.hacked=4> bold").await;
     assert_eq!(page.look("window.hacked ?? null").await, serde_json::Value::Null);
-    Done::Passed
 }

@@ -6,10 +6,19 @@ mod people;
 mod talk;
 mod trouble;
 
-use crate::Case;
+use std::future::Future;
+use std::pin::Pin;
+
+use crate::page::Page;
+
+/// What a test does with its page; it fails by panicking.
+pub(crate) type Test = fn(Page) -> Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// The test that needs the script of axe-core.
+pub(crate) const AUDIT: &str = "access::an_audit_finds_nothing_serious";
 
 /// Every test.
-pub(crate) fn all() -> Vec<Case> {
+pub(crate) fn all() -> Vec<(&'static str, Test)> {
     macro_rules! cases {
         ($($name:path),* $(,)?) => { vec![$((stringify!($name), |page| Box::pin($name(page)))),*] };
     }

@@ -1,11 +1,10 @@
 //! More than one person.
 
-use crate::Done;
 use crate::page::Page;
 
 const COUNT: &str = "document.querySelectorAll('#log .message').length";
 
-pub(crate) async fn a_private_answer_is_for_one(page: Page) -> Done {
+pub(crate) async fn a_private_answer_is_for_one(page: Page) {
     page.asks("/next role:helpdesk private:true").await;
     page.says("Only you can see this").await;
     page.shoot("private").await;
@@ -15,10 +14,9 @@ pub(crate) async fn a_private_answer_is_for_one(page: Page) -> Done {
     page.says("Only you can see this").await;
     page.click("#log button", "Dismiss message").await;
     page.until("it is gone", &format!("{COUNT} === 0")).await;
-    Done::Passed
 }
 
-pub(crate) async fn a_private_answer_can_be_shared(page: Page) -> Done {
+pub(crate) async fn a_private_answer_can_be_shared(page: Page) {
     page.asks("/next role:helpdesk private:true").await;
     page.says("Only you can see this").await;
     page.click("#log .button", "Share with the channel").await;
@@ -26,10 +24,9 @@ pub(crate) async fn a_private_answer_can_be_shared(page: Page) -> Done {
     page.becomes("ben").await;
     page.says("What comes after Helpdesk?").await;
     page.says("@ada").await;
-    Done::Passed
 }
 
-pub(crate) async fn somebody_elses_button_answers_privately(page: Page) -> Done {
+pub(crate) async fn somebody_elses_button_answers_privately(page: Page) {
     page.asks("/next helpdesk").await;
     page.says("What comes after Helpdesk?").await;
     page.becomes("mo").await;
@@ -38,5 +35,4 @@ pub(crate) async fn somebody_elses_button_answers_privately(page: Page) -> Done 
     page.becomes("ada").await;
     page.until("ada's is as it was", &format!("{COUNT} === 1")).await;
     assert!(!page.last().await.contains("(edited)"));
-    Done::Passed
 }

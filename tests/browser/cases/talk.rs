@@ -2,10 +2,9 @@
 
 use fantoccini::key::Key;
 
-use crate::Done;
 use crate::page::{LAST, Page};
 
-pub(crate) async fn a_command_is_typed_chosen_and_answered(page: Page) -> Done {
+pub(crate) async fn a_command_is_typed_chosen_and_answered(page: Page) {
     page.look("document.querySelector('#message').focus()").await;
     page.types("/ne").await;
     let listed = page
@@ -29,10 +28,9 @@ pub(crate) async fn a_command_is_typed_chosen_and_answered(page: Page) -> Done {
     page.asks("/next helpdsk").await;
     page.says("What comes after Helpdesk?").await;
     page.until("no rule was broken", "document.querySelector('#wire .verdict:not(.broken)')").await;
-    Done::Passed
 }
 
-pub(crate) async fn buttons_lead_on_in_place(page: Page) -> Done {
+pub(crate) async fn buttons_lead_on_in_place(page: Page) {
     page.asks("/next helpdesk").await;
     page.says("What comes after Helpdesk?").await;
     let id = page.look(&format!("{LAST}.dataset.id")).await;
@@ -49,10 +47,9 @@ pub(crate) async fn buttons_lead_on_in_place(page: Page) -> Done {
     }
     assert!(page.last().await.contains("disagrees"), "no voice objects: {}", page.last().await);
     assert_eq!(page.look(&format!("{LAST}.dataset.id")).await, id);
-    Done::Passed
 }
 
-pub(crate) async fn the_map_is_a_picture_with_words(page: Page) -> Done {
+pub(crate) async fn the_map_is_a_picture_with_words(page: Page) {
     page.asks("/next it manager").await;
     page.says("What comes after IT manager?").await;
     page.click("#log .button", "Map").await;
@@ -66,10 +63,9 @@ pub(crate) async fn the_map_is_a_picture_with_words(page: Page) -> Done {
     page.click("#log .button", "Next: IT manager").await;
     page.says("What comes after IT manager?").await;
     page.until("the picture is gone", &format!("!{picture}")).await;
-    Done::Passed
 }
 
-pub(crate) async fn an_address_asks_again(page: Page) -> Done {
+pub(crate) async fn an_address_asks_again(page: Page) {
     page.goto("/#/next%20helpdesk").await;
     page.says("What comes after Helpdesk?").await;
     let address = page.look(&format!("{LAST}.querySelector('a.address').getAttribute('href')")).await;
@@ -79,10 +75,9 @@ pub(crate) async fn an_address_asks_again(page: Page) -> Done {
     page.says("What comes after Helpdesk?").await;
     page.goto("/#@nextrole%20what%20comes%20after%20ops%3F").await;
     page.says("@ada @nextrole what comes after ops?").await;
-    Done::Passed
 }
 
-pub(crate) async fn a_mention_and_a_direct_message_are_answered(page: Page) -> Done {
+pub(crate) async fn a_mention_and_a_direct_message_are_answered(page: Page) {
     page.look("document.querySelector('#message').focus()").await;
     page.types("@nex").await;
     page.until(
@@ -100,10 +95,9 @@ pub(crate) async fn a_mention_and_a_direct_message_are_answered(page: Page) -> D
     page.until("it is another place", "document.querySelectorAll('#log .message').length === 0").await;
     page.asks("what comes after helpdesk?").await;
     page.says("What comes after Helpdesk?").await;
-    Done::Passed
 }
 
-pub(crate) async fn a_message_has_a_menu_of_its_own(page: Page) -> Done {
+pub(crate) async fn a_message_has_a_menu_of_its_own(page: Page) {
     page.asks("I work at the helpdesk, and want to be a developer").await;
     page.says("I work at the helpdesk").await;
     page.look(&format!("{LAST}.focus()")).await;
@@ -113,5 +107,4 @@ pub(crate) async fn a_message_has_a_menu_of_its_own(page: Page) -> Done {
     page.click(".menu [role=menuitem]", "What comes next?").await;
     page.says("Only you can see this").await;
     page.says("Helpdesk").await;
-    Done::Passed
 }

@@ -2,10 +2,9 @@
 
 use serde_json::json;
 
-use crate::Done;
 use crate::page::Page;
 
-pub(crate) async fn a_dropped_socket_is_resumed(page: Page) -> Done {
+pub(crate) async fn a_dropped_socket_is_resumed(page: Page) {
     page.click("[role=tab]", "Faults").await;
     page.shoot("faults").await;
     page.click("#faults button", "Drop the socket").await;
@@ -21,10 +20,9 @@ pub(crate) async fn a_dropped_socket_is_resumed(page: Page) -> Done {
     page.says("What comes after Ops").await;
     page.click("[role=tab]", "Wire").await;
     page.until("the failure is in the log", "document.querySelector('.line.faulty')?.innerText.includes('500')").await;
-    Done::Passed
 }
 
-pub(crate) async fn no_answer_in_time_is_said(page: Page) -> Done {
+pub(crate) async fn no_answer_in_time_is_said(page: Page) {
     let break_all = "(() => { const [fault] = document.querySelectorAll('#faults select'); fault.value = 'reset'; \
                      const [times] = document.querySelectorAll('#faults input'); times.value = 20; })()";
     page.click("[role=tab]", "Faults").await;
@@ -42,10 +40,9 @@ pub(crate) async fn no_answer_in_time_is_said(page: Page) -> Done {
     page.until("nothing is planned", "!document.querySelector('.planned li')").await;
     page.asks("/next helpdesk").await;
     page.says("What comes after Helpdesk?").await;
-    Done::Passed
 }
 
-pub(crate) async fn an_unknown_route_is_loud(page: Page) -> Done {
+pub(crate) async fn an_unknown_route_is_loud(page: Page) {
     let host = page
         .until(
             "the wire shows where Discord is",
@@ -59,5 +56,4 @@ pub(crate) async fn an_unknown_route_is_loud(page: Page) -> Done {
     assert_eq!(answer.json::<serde_json::Value>().await.unwrap(), json!({ "message": "404: Not Found", "code": 0 }));
     page.until("it is shown", "document.querySelector('.line.broken .unknown')?.innerText === 'UNKNOWN ROUTE'").await;
     page.until("and counted", "document.querySelector('#tab-wire').innerText.includes('1 ✗')").await;
-    Done::Passed
 }
