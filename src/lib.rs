@@ -15,10 +15,10 @@
 //!   nothing about wording or length.
 //! - [`reply`] decides what is shown of an answer, and in which words; it turns a [`reply::Reply`] into Discord's
 //!   markdown or into lines for a terminal. It sends nothing.
-//! - [`discord`] is the edge where events come in and responses go out; [`cli`] is the terminal's edge; [`playground`]
-//!   is a stand-in for Discord and a page before it. The stand-in uses none of the other rooms, so that it is a second
-//!   opinion on them; the page is a client of the stand-in, and shows the knowledge's problems. The bot that answers
-//!   there is the one of [`discord`], on its own connection.
+//! - [`discord`] is the edge where events come in and responses go out; [`cli`] is the terminal's edge; `playground`
+//!   (a default feature) is a page in front of the crate `fake_discord`, which plays Discord on loopback and shares no
+//!   code with this crate; the page also shows the knowledge's problems. The bot that answers there is the one of
+//!   [`discord`], on its own connection.
 //!
 //! [`config`] and [`token`] are what the operator sets, and [`live`] keeps a running program up with its knowledge
 //! folder. [`knowledge::model`], [`matching`], [`answer`] and [`reply`] are pure: no file, no clock, no network, no type
@@ -73,6 +73,7 @@ pub mod discord;
 pub mod knowledge;
 pub mod live;
 pub mod matching;
+#[cfg(feature = "playground")]
 pub mod playground;
 pub mod reply;
 pub mod token;

@@ -15,6 +15,7 @@ mod log;
 mod map;
 mod match_;
 mod mentions;
+#[cfg(feature = "playground")]
 mod playground;
 mod run;
 mod running;
@@ -65,6 +66,7 @@ struct Shared {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[cfg(feature = "playground")]
     Playground(playground::Playground),
     Run(run::Run),
     Ask(ask::Ask),
@@ -92,6 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let done = match cli.command {
+        #[cfg(feature = "playground")]
         Command::Playground(playground) => playground.run(cli.shared),
         Command::Run(run) => run.run(cli.shared),
         Command::Ask(ask) => ask.run(cli.shared),

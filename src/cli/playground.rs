@@ -13,8 +13,8 @@ use crate::config::Config;
 use crate::discord::{GatewayVerdict, GatewayWatch};
 use crate::live::Live;
 use crate::playground::server;
-use crate::playground::stand_in::{Setup, StandIn};
 use crate::token::Token;
+use fake_discord::{Setup, StandIn};
 
 use super::check::strictly;
 use super::running::{answer, until_stopped};

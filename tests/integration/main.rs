@@ -12,6 +12,7 @@ mod config;
 mod discord;
 mod knowledge;
 mod matching;
+#[path = "../../crates/fake-discord/tests/oracles/mod.rs"]
 mod oracles;
 mod playground;
 mod program;

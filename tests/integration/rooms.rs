@@ -20,9 +20,6 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// What touches no file, clock or network, and no type of Discord or of a web server.
 const PURE: &[&str] = &["knowledge/model.rs", "matching", "answer", "reply"];
 
-/// A part of a room that is held to more: the stand-in is a second opinion on the other rooms.
-const PARTS: &[(&str, &[&str])] = &[("playground/stand_in", &[])];
-
 /// How such things are named in code.
 const IMPURE: &[&str] = &[
     "serenity",
@@ -102,13 +99,12 @@ fn names(code: &str, name: &str) -> bool {
 #[test]
 fn a_room_uses_only_rooms_before_it() {
     let mut trespasses = Vec::new();
-    for (room, may_use) in ROOMS.iter().chain(PARTS) {
+    for (room, may_use) in ROOMS {
         for file in files(&source(room)) {
             let code = code(&file);
             for (other, _) in ROOMS {
                 let uses = names(&code, &format!("crate::{other}"));
-                let is_own = room.split('/').next() == Some(other);
-                if !is_own && uses && !may_use.contains(other) {
+                if room != other && uses && !may_use.contains(other) {
                     trespasses.push(format!("{} uses `{other}`", file.display()));
                 }
             }

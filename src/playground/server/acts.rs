@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::playground::stand_in::{Fault, Id, Outcome, Setting, StandIn};
+use fake_discord::{Fault, Id, Outcome, Setting, StandIn};
 
 use super::{Stage, place};
 

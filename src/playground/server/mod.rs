@@ -26,7 +26,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::live::Live;
 
-use super::stand_in::{Id, Setting, StandIn};
+use fake_discord::{Id, Setting, StandIn};
 
 /// Most bytes of what the page may send at once: a message of 2,000 characters, escaped, and room to spare.
 const ACT_BYTES: usize = 64 * 1024;

@@ -15,8 +15,8 @@ use tokio::sync::watch;
 
 use crate::knowledge::report::{self, Look};
 use crate::live::Seen;
-use crate::playground::stand_in::rules::measure::measures;
-use crate::playground::stand_in::{self, Changes, Exchange, Fault, Id, Message, State as Standing};
+use fake_discord::rules::measure::measures;
+use fake_discord::{Changes, Exchange, Fault, Id, Message, State as Standing};
 
 use super::{PLACES, Stage};
 
@@ -176,7 +176,7 @@ impl Follower {
         let mut new = self.stage.stand_in.asked();
         new.retain(|asked| self.asked.get(&asked.id) != Some(&asked.state));
         self.asked.extend(new.iter().map(|asked| (asked.id, asked.state)));
-        let told = |asked: &stand_in::Asked| {
+        let told = |asked: &fake_discord::Asked| {
             let state = match asked.state {
                 Standing::Waiting => "waiting",
                 Standing::Thinking => "thinking",
@@ -205,7 +205,7 @@ impl Follower {
         let first = self.events;
         self.events += new.len();
         let numbered = new.iter().enumerate().skip(new.len().saturating_sub(PAST_LINES));
-        let told = |(place, event): (usize, &stand_in::Event)| {
+        let told = |(place, event): (usize, &fake_discord::Event)| {
             json!({
                 "number": first + place, "name": event.name, "data": event.data, "sent_to": event.sent_to,
                 "at_ms": event.at.as_secs_f64() * 1e3,
@@ -235,7 +235,7 @@ fn told(number: usize, exchange: &Exchange) -> Value {
     })
 }
 
-fn violation(violation: &stand_in::Violation) -> Value {
+fn violation(violation: &fake_discord::Violation) -> Value {
     json!({ "at": violation.at, "code": violation.code, "message": violation.message, "refused": violation.refused })
 }
 

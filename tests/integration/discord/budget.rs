@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use nextrole::playground::stand_in::{Setting, StandIn};
+use fake_discord::{Setting, StandIn};
 use serde_json::json;
 
 use super::{Bot, SOON, Start, stand_in};

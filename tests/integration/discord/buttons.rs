@@ -1,6 +1,6 @@
 //! Buttons: the rest of an answer, the next question, by whoever presses, after a restart too.
 
-use nextrole::playground::stand_in::{Message, Outcome, Setting, StandIn};
+use fake_discord::{Message, Outcome, Setting, StandIn};
 use serde_json::json;
 
 use super::walk::pressable;

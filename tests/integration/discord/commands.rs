@@ -1,6 +1,6 @@
 //! Slash commands and their autocomplete.
 
-use nextrole::playground::stand_in::Setting;
+use fake_discord::Setting;
 use serde_json::json;
 
 use super::{Start, stand_in, without_budget};

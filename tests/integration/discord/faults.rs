@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use nextrole::playground::stand_in::{Fault, Setting};
+use fake_discord::{Fault, Setting};
 use serde_json::json;
 
 use super::{SOON, Start, stand_in, without_budget};

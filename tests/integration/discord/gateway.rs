@@ -1,6 +1,6 @@
 //! Connections that break, and sessions that are taken up again.
 
-use nextrole::playground::stand_in::{Setting, StandIn};
+use fake_discord::{Setting, StandIn};
 use serde_json::json;
 
 use super::{SOON, Start, stand_in};

@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
-use nextrole::playground::stand_in::{Setting, StandIn};
+use fake_discord::{Setting, StandIn};
 use serde_json::json;
 
 use super::{Start, knowledge_of, stand_in};

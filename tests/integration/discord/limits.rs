@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use nextrole::playground::stand_in::{Message, Setting, StandIn};
+use fake_discord::{Message, Setting, StandIn};
 use serde_json::json;
 
 use super::{Start, knowledge_of, stand_in};

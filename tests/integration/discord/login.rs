@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use nextrole::playground::stand_in::{Fault, Setup, StandIn};
+use fake_discord::{Fault, Setup, StandIn};
 use serde_json::json;
 
 use super::{SOON, Start, stand_in};

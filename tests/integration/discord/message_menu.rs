@@ -1,6 +1,6 @@
 //! "What comes next?" in the menu of a message.
 
-use nextrole::playground::stand_in::Setting;
+use fake_discord::Setting;
 
 use super::{Start, stand_in};
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use nextrole::playground::stand_in::{Message, Setting, StandIn};
+use fake_discord::{Message, Setting, StandIn};
 
 use super::{SOON, Start, stand_in};
 

@@ -27,7 +27,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use nextrole::playground::stand_in::{Setup, StandIn};
+use fake_discord::{Setup, StandIn};
 
 use crate::oracles::objections_to_all;
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use nextrole::playground::stand_in::{Id, Message, Setting, StandIn};
+use fake_discord::{Id, Message, Setting, StandIn};
 use serde_json::json;
 
 use super::{SOON, Start, stand_in};

@@ -1,6 +1,6 @@
 //! The token, and the tokens of interactions, are nowhere in the output, whatever the operator asks to have logged.
 
-use nextrole::playground::stand_in::{Fault, Setting};
+use fake_discord::{Fault, Setting};
 use serde_json::json;
 
 use super::{Start, shipped, stand_in};

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use nextrole::playground::stand_in::{Outcome, Setting, StandIn};
+use fake_discord::{Outcome, Setting, StandIn};
 use serde_json::json;
 
 use super::{SOON, Start, stand_in};

@@ -1,6 +1,6 @@
 //! Private answers, and what is shared of them.
 
-use nextrole::playground::stand_in::{Message, Outcome, Setting, StandIn};
+use fake_discord::{Message, Outcome, Setting, StandIn};
 use serde_json::json;
 
 use super::{Start, stand_in};

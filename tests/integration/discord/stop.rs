@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use nextrole::playground::stand_in::{Fault, Setting};
+use fake_discord::{Fault, Setting};
 use serde_json::json;
 
 use super::{Start, stand_in};

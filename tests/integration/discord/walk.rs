@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use nextrole::playground::stand_in::{Message, Setting, StandIn};
+use fake_discord::{Message, Setting, StandIn};
 use serde_json::{Value, json};
 
 use super::{Bot, Start, stand_in, without_budget};

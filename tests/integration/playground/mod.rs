@@ -1,4 +1,3 @@
 //! The bot without Discord.
 
 mod page;
-mod stand_in;

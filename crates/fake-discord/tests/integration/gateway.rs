@@ -1,0 +1,150 @@
+//! The gateway, spoken to by hand.
+
+use std::time::Duration;
+
+use fake_discord::{Setting, Setup, intents};
+use serde_json::{Value, json};
+
+use super::client::{Gate, INTENTS, Scene, identify};
+
+#[tokio::test]
+async fn a_session_begins_with_ready_and_the_server() {
+    let scene = Scene::new().await;
+    assert!(!scene.stand_in.ready(Duration::from_millis(10)).await);
+    let mut gate = Gate::connect(&scene).await;
+    gate.send(identify(&scene, INTENTS)).await;
+    let ready = gate.next().await.unwrap();
+    assert_eq!((&ready["t"], &ready["s"], &ready["d"]["v"]), (&json!("READY"), &json!(1), &json!(10)));
+    let guild = gate.next().await.unwrap();
+    assert_eq!((&guild["t"], &guild["s"], &guild["d"]["name"]), (&json!("GUILD_CREATE"), &json!(2), &json!("Careers")));
+    assert!(scene.stand_in.ready(Duration::from_secs(1)).await);
+    gate.send(json!({ "op": 1, "d": 2 })).await;
+    assert_eq!(gate.next().await.unwrap()["op"], 11);
+    let identify = scene.stand_in.identifies().remove(0);
+    assert_eq!((identify.intents, identify.shard, &identify.body["token"]), (INTENTS, (0, 1), &json!("<token>")));
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_closed_with_its_code() {
+    let scene = Scene::new().await;
+    let with = |key: &str, value: Value| {
+        let mut payload = identify(&scene, INTENTS);
+        payload["d"][key] = value;
+        payload.to_string()
+    };
+    for (text, code) in [
+        ("no json".to_owned(), 4002),
+        (json!({ "op": 99, "d": null }).to_string(), 4001),
+        (json!({ "op": 3, "d": {} }).to_string(), 4003),
+        (json!({ "op": 2, "d": {} }).to_string(), 4002),
+        (with("token", json!("wrong")), 4004),
+        (with("intents", json!(1 << 30)), 4013),
+        (with("intents", Value::Null), 4013),
+        (with("intents", json!(INTENTS | intents::MESSAGE_CONTENT)), 4014),
+        (with("shard", json!([1, 1])), 4010),
+        (json!({ "op": 6, "d": { "token": "wrong", "session_id": "x", "seq": 1 } }).to_string(), 4004),
+        (with("x", json!("x".repeat(5000))), 4002),
+    ] {
+        let mut gate = Gate::connect(&scene).await;
+        gate.send_text(text.clone()).await;
+        assert_eq!(gate.next().await, Err(code), "{text:.80}");
+    }
+    let mut gate = Gate::ready(&scene).await;
+    gate.send(identify(&scene, INTENTS)).await;
+    assert_eq!(gate.next().await, Err(4005));
+}
+
+#[tokio::test]
+async fn who_talks_too_much_is_put_out() {
+    let scene = Scene::new().await;
+    let mut gate = Gate::ready(&scene).await;
+    // IDENTIFY was the first of 120.
+    for _ in 0..119 {
+        gate.send(json!({ "op": 1, "d": null })).await;
+        assert_eq!(gate.next().await.unwrap()["op"], 11);
+    }
+    gate.send(json!({ "op": 1, "d": null })).await;
+    assert_eq!(gate.next().await, Err(4008));
+}
+
+#[tokio::test]
+async fn who_is_silent_is_put_out() {
+    let scene = Scene::with(Setup { heartbeat: Duration::from_millis(500), ..Setup::default() }).await;
+    let mut gate = Gate::ready(&scene).await;
+    assert_eq!(gate.next().await, Err(4009));
+    assert!(scene.stand_in.drop_socket() == 0 && scene.stand_in.connected() == 0);
+}
+
+#[tokio::test]
+async fn what_was_missed_is_told_on_resume() {
+    let scene = Scene::new().await;
+    let mut gate = Gate::ready(&scene).await;
+    let (session, seq) = (gate.session.clone(), gate.seq);
+    assert_eq!(scene.stand_in.drop_socket(), 1);
+    assert_eq!(gate.next().await, Err(0));
+    for text in ["one", "two"] {
+        scene.stand_in.say("ada", Setting::DirectMessage, text).unwrap();
+    }
+    let resume = json!({ "op": 6, "d": { "token": scene.stand_in.token(), "session_id": session, "seq": seq } });
+    let mut gate = Gate::connect(&scene).await;
+    gate.send(resume.clone()).await;
+    for expected in ["one", "two"] {
+        let payload = gate.next().await.unwrap();
+        assert_eq!((&payload["t"], &payload["d"]["content"]), (&json!("MESSAGE_CREATE"), &json!(expected)));
+    }
+    assert_eq!(gate.next().await.unwrap()["t"], "RESUMED");
+    assert_eq!((scene.stand_in.resumes(), scene.stand_in.identifies().len()), (1, 1));
+
+    // A session that is gone, or a number that was never given, cannot be resumed: IDENTIFY is next.
+    scene.stand_in.invalidate_session(false);
+    assert_eq!(gate.next().await.unwrap()["d"], false);
+    let mut gate = Gate::connect(&scene).await;
+    gate.send(resume).await;
+    let invalid = gate.next().await.unwrap();
+    assert_eq!((&invalid["op"], &invalid["d"]), (&json!(9), &json!(false)));
+    gate.send(identify(&scene, INTENTS)).await;
+    gate.event("READY").await;
+}
+
+#[tokio::test]
+async fn events_go_only_to_those_who_asked_for_them() {
+    let scene = Scene::new().await;
+    scene.register_next().await;
+    let mut gate = Gate::connect(&scene).await;
+    gate.send(identify(&scene, intents::DIRECT_MESSAGES)).await;
+    assert_eq!(gate.next().await.unwrap()["t"], "READY");
+    scene.stand_in.say("ada", Setting::Server, "unheard").unwrap();
+    scene.stand_in.add_role("Unseen");
+    scene.stand_in.say("ada", Setting::DirectMessage, "heard").unwrap();
+    assert_eq!(gate.next().await.unwrap()["d"]["content"], "heard");
+}
+
+#[tokio::test]
+async fn with_the_privileged_intent_all_text_is_read() {
+    let scene = Scene::with(Setup { granted: intents::MESSAGE_CONTENT, ..Setup::default() }).await;
+    let mut gate = Gate::connect(&scene).await;
+    gate.send(identify(&scene, INTENTS | intents::MESSAGE_CONTENT)).await;
+    scene.stand_in.ready(Duration::from_secs(1)).await;
+    scene.stand_in.say("ada", Setting::Server, "open").unwrap();
+    assert_eq!(gate.event("MESSAGE_CREATE").await["content"], "open");
+}
+
+#[tokio::test]
+async fn shards_share_the_work() {
+    let scene = Scene::new().await;
+    let server_shard = (scene.stand_in.server().0 >> 22) % 2;
+    let mut gates = Vec::new();
+    for shard in 0..2 {
+        let mut gate = Gate::connect(&scene).await;
+        let mut payload = identify(&scene, INTENTS);
+        payload["d"]["shard"] = json!([shard, 2]);
+        gate.send(payload).await;
+        gate.event("READY").await;
+        gates.push(gate);
+    }
+    scene.stand_in.say("ada", Setting::DirectMessage, "to the first").unwrap();
+    scene.stand_in.say("ada", Setting::Server, "").unwrap();
+    assert_eq!(gates[0].event("MESSAGE_CREATE").await["content"], "to the first");
+    let gate = &mut gates[usize::try_from(server_shard).unwrap()];
+    assert_eq!(gate.event("MESSAGE_CREATE").await["guild_id"], scene.stand_in.server().to_string());
+}

@@ -1,0 +1,154 @@
+//! Messages: who reads them, who is pinged, what is uploaded with them.
+
+use fake_discord::{Id, Pinged, Setting};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::client::{Gate, SOON, Scene};
+use crate::oracles::objections_to_all;
+
+#[tokio::test]
+async fn the_text_of_messages_is_private_unless_the_bot_is_meant() {
+    let scene = Scene::new().await;
+    let mut gate = Gate::ready(&scene).await;
+    let bot = scene.stand_in.bot();
+    let mention = format!("<@{bot}> what next?");
+    for (setting, text, read) in [
+        (Setting::Server, "what next?", ""),
+        (Setting::Server, mention.as_str(), mention.as_str()),
+        (Setting::DirectMessage, "what next?", "what next?"),
+    ] {
+        let said = scene.stand_in.say("ada", setting, text).unwrap();
+        let event = gate.event("MESSAGE_CREATE").await;
+        assert_eq!((&event["id"], &event["content"]), (&json!(said.id), &json!(read)));
+        assert_eq!(event.get("member").is_some(), setting == Setting::Server);
+        let path = format!("/channels/{}/messages/{}", said.channel, said.id);
+        assert_eq!(scene.call(Method::GET, &path, Value::Null).await.1["content"], read);
+    }
+    // What the bot cannot hear at all.
+    scene.stand_in.say("ada", Setting::ForeignServer, "psst").unwrap();
+    scene.stand_in.say("ada", Setting::DirectMessage, "last").unwrap();
+    assert_eq!(gate.event("MESSAGE_CREATE").await["content"], "last");
+}
+
+#[tokio::test]
+async fn a_reply_pings_its_author_only_if_it_says_so() {
+    let scene = Scene::new().await;
+    let mut gate = Gate::ready(&scene).await;
+    let said = scene.stand_in.say("ada", Setting::Server, &format!("<@{}> next?", scene.stand_in.bot())).unwrap();
+    let ada = scene.stand_in.person("ada").unwrap();
+    let path = format!("/channels/{}/messages", said.channel);
+    for (allowed, pinged) in [
+        (json!({ "parse": [], "replied_user": true }), Pinged { users: vec![ada], ..Pinged::default() }),
+        (json!({ "parse": [] }), Pinged::default()),
+        (Value::Null, Pinged { users: vec![ada], everyone: true, ..Pinged::default() }),
+    ] {
+        let mut body = json!({ "content": "@everyone", "message_reference": { "message_id": said.id } });
+        if !allowed.is_null() {
+            body["allowed_mentions"] = allowed;
+        }
+        let (status, answer) = scene.call(Method::POST, &path, body).await;
+        assert_eq!((status, &answer["type"]), (200, &json!(19)));
+        let posted = Id::read(answer["id"].as_str().unwrap()).unwrap();
+        assert_eq!(scene.stand_in.message(posted).unwrap().pinged, pinged);
+    }
+    assert_eq!(scene.stand_in.answers_to(&said).len(), 3);
+    assert_eq!(scene.stand_in.answer_to(&said, SOON).await.unwrap().content(), "@everyone");
+    // The bot hears its own messages, in full.
+    gate.event("MESSAGE_CREATE").await;
+    assert_eq!(gate.event("MESSAGE_CREATE").await["content"], "@everyone");
+
+    let reply = scene.stand_in.reply("ben", said.id, "me too").unwrap();
+    assert_eq!(reply.pinged.users, [ada]);
+    let answer = scene.stand_in.answers_to(&said)[0].id;
+    scene.stand_in.reply("ben", answer, "thanks").unwrap();
+    // A reply to the bot names it, so it may be read.
+    let named = async {
+        loop {
+            let event = gate.event("MESSAGE_CREATE").await;
+            if event["content"] == "thanks" {
+                return;
+            }
+        }
+    };
+    tokio::time::timeout(SOON, named).await.unwrap();
+    assert_eq!(scene.violations(), Vec::<String>::new());
+    assert_eq!(objections_to_all(&scene.stand_in), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_reply_to_nothing_is_refused_unless_that_is_allowed() {
+    let scene = Scene::new().await;
+    let said = scene.stand_in.say("ada", Setting::DirectMessage, "hi").unwrap();
+    let path = format!("/channels/{}/messages", said.channel);
+    let body = json!({ "content": "x", "message_reference": { "message_id": "1" } });
+    let (status, answer) = scene.call(Method::POST, &path, body).await;
+    assert_eq!((status, &answer["code"]), (400, &json!(50035)));
+    assert_eq!(answer["errors"]["message_reference"]["_errors"][0]["code"], "REPLIES_UNKNOWN_MESSAGE");
+    let body = json!({ "content": "x", "message_reference": { "message_id": "1", "fail_if_not_exists": false } });
+    assert_eq!(scene.call(Method::POST, &path, body).await.0, 200);
+}
+
+#[tokio::test]
+async fn a_nonce_keeps_a_message_from_being_posted_twice() {
+    let scene = Scene::new().await;
+    let said = scene.stand_in.say("ada", Setting::DirectMessage, "hi").unwrap();
+    let path = format!("/channels/{}/messages", said.channel);
+    let body = json!({ "content": "x", "nonce": "n1", "enforce_nonce": true });
+    let (_, first) = scene.call(Method::POST, &path, body.clone()).await;
+    let (status, second) = scene.call(Method::POST, &path, body).await;
+    assert_eq!((status, &second["id"]), (200, &first["id"]));
+    assert_eq!(scene.stand_in.answers_to(&said).len(), 1);
+}
+
+#[tokio::test]
+async fn a_picture_is_uploaded_with_its_text() {
+    let scene = Scene::new().await;
+    let said = scene.stand_in.say("ada", Setting::DirectMessage, "hi").unwrap();
+    let mut picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\0\x01\xe0".to_vec();
+    picture.extend([8, 6, 0, 0, 0]);
+    let body = json!({
+        "embeds": [{ "title": "The track", "image": { "url": "attachment://map.png" } }],
+        "attachments": [{ "id": 0, "filename": "map.png", "description": "Helpdesk, then Operations" }],
+    });
+    let path = format!("/channels/{}/messages", said.channel);
+    let (status, answer) = scene.upload(Method::POST, &path, &body, &[("map.png", &picture)]).await;
+    assert_eq!(status, 200, "{answer}");
+    let attachment = &answer["attachments"][0];
+    assert_eq!((&attachment["width"], &attachment["height"]), (&json!(640), &json!(480)));
+    assert_eq!(attachment["description"], "Helpdesk, then Operations");
+    assert_eq!(answer["embeds"][0]["image"]["url"], attachment["url"]);
+    let fetched = reqwest::get(attachment["url"].as_str().unwrap()).await.unwrap().bytes().await.unwrap();
+    assert_eq!(fetched, picture);
+    let exchange = scene.stand_in.exchanges().pop().unwrap();
+    assert_eq!((exchange.files.len(), exchange.files[0].name.as_str()), (1, "map.png"));
+
+    // An edit keeps what it names, and drops the rest.
+    let path = format!("{path}/{}", answer["id"].as_str().unwrap());
+    let (_, kept) = scene.call(Method::PATCH, &path, json!({ "content": "x" })).await;
+    assert_eq!(kept["attachments"].as_array().unwrap().len(), 1);
+    let (_, dropped) = scene.call(Method::PATCH, &path, json!({ "attachments": [] })).await;
+    assert_eq!(dropped["attachments"], json!([]));
+    let (status, body) = scene.call(Method::PATCH, &path, json!({ "content": "", "embeds": [] })).await;
+    assert_eq!((status, &body["code"]), (400, &json!(50006)));
+    assert_eq!(scene.call(Method::DELETE, &path, Value::Null).await.0, 204);
+    assert_eq!(scene.call(Method::GET, &path, Value::Null).await.1["code"], 10008);
+}
+
+#[tokio::test]
+async fn the_bot_writes_only_where_it_may_and_edits_only_its_own() {
+    let scene = Scene::new().await;
+    let said = scene.stand_in.say("ada", Setting::Server, "hi").unwrap();
+    let quiet = scene.stand_in.say("ada", Setting::Channel("announcements"), "hi").unwrap();
+    for (method, path, body, code) in [
+        (Method::POST, format!("/channels/{}/messages", quiet.channel), json!({ "content": "x" }), 50013),
+        (Method::POST, format!("/channels/{}/typing", quiet.channel), Value::Null, 50013),
+        (Method::POST, "/channels/1/messages".to_owned(), json!({ "content": "x" }), 10003),
+        (Method::PATCH, format!("/channels/{}/messages/{}", said.channel, said.id), json!({ "content": "x" }), 50005),
+        (Method::DELETE, format!("/channels/{}/messages/{}", said.channel, said.id), Value::Null, 50013),
+    ] {
+        assert_eq!(scene.call(method, &path, body).await.1["code"], code, "{path}");
+    }
+    assert_eq!(scene.call(Method::POST, &format!("/channels/{}/typing", said.channel), Value::Null).await.0, 204);
+    assert_eq!(scene.stand_in.typing(), [said.channel]);
+}

@@ -1,0 +1,175 @@
+//! REST without an interaction: the bot itself, commands, and what is refused.
+
+use fake_discord::Setting;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::client::{Gate, Scene};
+use crate::oracles::objections_to_all;
+
+#[tokio::test]
+async fn the_bot_finds_itself() {
+    let scene = Scene::new().await;
+    let (bot, server) = (scene.stand_in.bot().to_string(), scene.stand_in.server());
+    for path in ["/users/@me", "/applications/@me", "/oauth2/applications/@me"] {
+        assert_eq!(scene.call(Method::GET, path, Value::Null).await.1["id"], bot, "{path}");
+    }
+    let (_, gateway) = scene.call(Method::GET, "/gateway/bot", Value::Null).await;
+    assert!(gateway["url"].as_str().unwrap().starts_with("ws://127.0.0.1:"));
+    assert_eq!((&gateway["shards"], &gateway["session_start_limit"]["max_concurrency"]), (&json!(1), &json!(1)));
+    let (_, roles) = scene.call(Method::GET, &format!("/guilds/{server}/roles"), Value::Null).await;
+    let names: Vec<_> = roles.as_array().unwrap().iter().map(|role| role["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["@everyone", "Helpdesk", "Book club", "Moderator"]);
+    let ada = scene.stand_in.person("ada").unwrap();
+    let (_, channel) = scene.call(Method::POST, "/users/@me/channels", json!({ "recipient_id": ada })).await;
+    assert_eq!(channel["type"], 1);
+    let path = format!("/channels/{}", channel["id"].as_str().unwrap());
+    assert_eq!(scene.call(Method::GET, &path, Value::Null).await.1["id"], channel["id"]);
+    assert_eq!(scene.violations(), Vec::<String>::new());
+    assert_eq!(objections_to_all(&scene.stand_in), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn who_has_no_token_is_told_so() {
+    let scene = Scene::new().await;
+    let url = format!("{}/api/v10/users/@me", scene.stand_in.address());
+    for authorization in [None, Some("Bot wrong".to_owned()), Some(scene.stand_in.token())] {
+        let mut request = reqwest::Client::new().get(&url);
+        if let Some(authorization) = authorization {
+            request = request.header("authorization", authorization);
+        }
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), 401);
+        assert_eq!(response.text().await.unwrap(), r#"{"code":0,"message":"401: Unauthorized"}"#);
+    }
+    assert_eq!(scene.violations().len(), 3);
+}
+
+#[tokio::test]
+async fn what_is_not_known_is_loud() {
+    let scene = Scene::new().await;
+    assert_eq!(scene.call(Method::GET, "/sticker-packs", Value::Null).await.0, 404);
+    assert_eq!(scene.call(Method::PUT, "/gateway", Value::Null).await.0, 405);
+    assert_eq!(reqwest::get(format!("{}/api/v8/gateway", scene.stand_in.address())).await.unwrap().status(), 404);
+    assert_eq!(
+        scene.violations(),
+        [
+            "GET /sticker-packs is no route that the stand-in knows (STAND_IN_UNKNOWN_ROUTE)",
+            "PUT /gateway is no route that the stand-in knows (STAND_IN_UNKNOWN_ROUTE)",
+            "GET /api/v8/gateway is no route that the stand-in knows (STAND_IN_UNKNOWN_ROUTE)",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn bodies_that_cannot_be_read_are_refused() {
+    let scene = Scene::new().await;
+    let said = scene.stand_in.say("ada", Setting::DirectMessage, "hi").unwrap();
+    let url = format!("{}/api/v10/channels/{}/messages", scene.stand_in.address(), said.channel);
+    for (content_type, body, code) in [
+        ("application/json", "{", 50109),
+        ("text/plain", "{}", 50035),
+        ("multipart/form-data; boundary=x", "--y", 50035),
+        (
+            "multipart/form-data; boundary=x",
+            "--x\r\ncontent-disposition: form-data; name=\"other\"\r\n\r\n1\r\n--x--\r\n",
+            50035,
+        ),
+        ("application/json", "[]", 50035),
+        ("application/json", "null", 50035),
+    ] {
+        let request = reqwest::Client::new().post(&url).header("content-type", content_type).body(body);
+        let request = request.header("authorization", format!("Bot {}", scene.stand_in.token()));
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), 400, "{body}");
+        let answer: Value = response.json().await.unwrap();
+        assert_eq!(answer["code"], code, "{body}");
+    }
+    // Nor do bodies of odd shapes break anything.
+    for odd in [
+        json!(1),
+        json!("x"),
+        json!({ "embeds": [1, { "fields": [1], "footer": 1, "image": 2 }] }),
+        json!({ "components": [{ "type": 1, "components": 3 }, 4] }),
+        json!({ "attachments": [1], "allowed_mentions": [], "message_reference": 3, "flags": "x", "nonce": {} }),
+    ] {
+        for (method, path) in [
+            (Method::POST, format!("/channels/{}/messages", said.channel)),
+            (Method::PUT, format!("/applications/{}/commands", scene.stand_in.bot())),
+            (Method::POST, format!("/applications/{}/commands", scene.stand_in.bot())),
+        ] {
+            assert_eq!(scene.call(method, &path, odd.clone()).await.0, 400, "{path} {odd}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn errors_in_a_form_stand_where_they_belong() {
+    let scene = Scene::new().await;
+    let said = scene.stand_in.say("ada", Setting::DirectMessage, "hi").unwrap();
+    let body = json!({ "embeds": [{ "fields": [{ "name": "", "value": "x" }] }] });
+    let (status, answer) = scene.call(Method::POST, &format!("/channels/{}/messages", said.channel), body).await;
+    let error = json!({ "code": "BASE_TYPE_REQUIRED", "message": "This field is required" });
+    assert_eq!(
+        (status, answer),
+        (
+            400,
+            json!({
+                "code": 50035, "message": "Invalid Form Body",
+                "errors": { "embeds": { "0": { "fields": { "0": { "name": { "_errors": [error] } } } } } },
+            })
+        )
+    );
+}
+
+#[tokio::test]
+async fn commands_come_and_go() {
+    let scene = Scene::new().await;
+    let bot = scene.stand_in.bot();
+    for root in [format!("/applications/{bot}"), format!("/applications/{bot}/guilds/{}", scene.stand_in.server())] {
+        let all = format!("{root}/commands");
+        let next = json!({ "name": "next", "description": "x", "description_localizations": { "de": "y" } });
+        let (status, created) = scene.call(Method::POST, &all, next.clone()).await;
+        assert_eq!(status, 201);
+        let (status, again) = scene.call(Method::POST, &all, next).await;
+        assert_eq!((status, &again["id"]), (200, &created["id"]));
+        let one = format!("{all}/{}", created["id"].as_str().unwrap());
+        let (_, edited) = scene.call(Method::PATCH, &one, json!({ "description": "z" })).await;
+        assert_eq!((&edited["description"], &edited["name"]), (&json!("z"), &json!("next")));
+        assert_eq!(scene.call(Method::GET, &one, Value::Null).await.1["description"], "z");
+        let (_, listed) = scene.call(Method::GET, &all, Value::Null).await;
+        assert_eq!(listed[0].get("description_localizations"), None);
+        let (_, listed) = scene.call(Method::GET, &format!("{all}?with_localizations=true"), Value::Null).await;
+        assert_eq!(listed[0]["description_localizations"]["de"], "y");
+        // A bulk overwrite keeps the id of what has the same name.
+        let two = json!([{ "name": "next", "description": "x" }, { "name": "about", "description": "x" }]);
+        let (_, overwritten) = scene.call(Method::PUT, &all, two).await;
+        assert_eq!(overwritten[0]["id"], created["id"]);
+        assert_eq!(scene.call(Method::DELETE, &one, Value::Null).await.0, 204);
+        assert_eq!(scene.call(Method::DELETE, &one, Value::Null).await.1["code"], 10063);
+        let (status, answer) = scene.call(Method::PUT, &all, json!([{ "name": "A", "description": "x" }])).await;
+        assert_eq!(status, 400);
+        assert_eq!(answer["errors"]["0"]["name"]["_errors"][0]["code"], "APPLICATION_COMMAND_INVALID_NAME");
+    }
+    assert_eq!(scene.stand_in.commands().len(), 1);
+    assert_eq!(scene.stand_in.server_commands().len(), 1);
+}
+
+#[tokio::test]
+async fn a_response_can_be_asked_for() {
+    let scene = Scene::new().await;
+    scene.register_next().await;
+    let mut gate = Gate::ready(&scene).await;
+    let asked = scene.stand_in.use_command("ada", Setting::Server, "next", json!({}));
+    let answer = async {
+        let event = gate.event("INTERACTION_CREATE").await;
+        let path = format!("{}?with_response=true", super::client::callback_path(&event));
+        scene.call(Method::POST, &path, json!({ "type": 4, "data": { "content": "x", "flags": 64 } })).await
+    };
+    let (outcome, (status, body)) = tokio::join!(asked, answer);
+    assert_eq!(status, 200);
+    let message = outcome.unwrap().message.unwrap().id.to_string();
+    assert_eq!(body["interaction"]["response_message_id"], message);
+    assert_eq!(body["interaction"]["response_message_ephemeral"], true);
+    assert_eq!((&body["resource"]["type"], &body["resource"]["message"]["id"]), (&json!(4), &json!(message)));
+}
