@@ -11,7 +11,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use fake_discord::{Setting, Setup, StandIn};
+use fake_discord::{FakeDiscord, Venue};
+use nextrole::playground::setup;
 use serde_json::json;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
@@ -34,7 +35,7 @@ const MISSPELT: [&str; 4] = ["helpdeks", "2nd line suport", "it-mangaer", "sysad
 struct Asked {
     name: &'static str,
     roles: [&'static str; 4],
-    stand_in: Arc<StandIn>,
+    discord: Arc<FakeDiscord>,
     process: Child,
     /// From dispatch to callback, in milliseconds.
     took: Vec<f64>,
@@ -86,16 +87,16 @@ async fn compare() {
 
 impl Asked {
     async fn start(name: &'static str, command: &mut Command, roles: [&'static str; 4]) -> Asked {
-        let stand_in = StandIn::start(Setup::default()).await.unwrap();
+        let discord = FakeDiscord::start(setup()).await.unwrap();
         let config = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/discord/config.toml");
-        command.env_clear().env("DISCORD_TOKEN", stand_in.token()).env("DISCORD_PROXY", stand_in.address());
+        command.env_clear().env("DISCORD_TOKEN", discord.token()).env("DISCORD_PROXY", discord.address());
         command.env("NEXTROLE_CONFIG", config).env("NEXTROLE_LOG", "warn").current_dir(env!("CARGO_MANIFEST_DIR"));
         let process = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
         let soon = Duration::from_secs(30);
-        assert!(stand_in.ready(soon).await, "{name} did not connect");
-        let registered = stand_in.until(soon, |stand_in| (!stand_in.commands().is_empty()).then_some(())).await;
+        assert!(discord.wait_until_connected(soon).await, "{name} did not connect");
+        let registered = discord.wait_for(soon, |discord| (!discord.commands().is_empty()).then_some(())).await;
         assert!(registered.is_some(), "{name} registered no command");
-        Asked { name, roles, stand_in: Arc::new(stand_in), process, took: Vec::new(), lost: 0 }
+        Asked { name, roles, discord: Arc::new(discord), process, took: Vec::new(), lost: 0 }
     }
 
     async fn ask_steadily(&mut self) {
@@ -104,7 +105,7 @@ impl Asked {
         let mut asking = JoinSet::new();
         for number in 0..(TURN.as_secs() as usize * RATE as usize) {
             ticks.tick().await;
-            asking.spawn(ask(Arc::clone(&self.stand_in), self.roles[number % self.roles.len()]));
+            asking.spawn(ask(Arc::clone(&self.discord), self.roles[number % self.roles.len()]));
         }
         while let Some(took) = asking.join_next().await {
             match took.unwrap() {
@@ -116,7 +117,7 @@ impl Asked {
 
     async fn flood(&mut self) {
         let mut asking: JoinSet<_> =
-            (0..FLOOD).map(|number| ask(Arc::clone(&self.stand_in), self.roles[number % self.roles.len()])).collect();
+            (0..FLOOD).map(|number| ask(Arc::clone(&self.discord), self.roles[number % self.roles.len()])).collect();
         while let Some(took) = asking.join_next().await {
             self.lost += usize::from(took.unwrap().is_none());
         }
@@ -139,9 +140,9 @@ impl Drop for Asked {
     }
 }
 
-async fn ask(stand_in: Arc<StandIn>, role: &str) -> Option<Duration> {
+async fn ask(discord: Arc<FakeDiscord>, role: &str) -> Option<Duration> {
     let options = json!({ "role": role });
-    let outcome = stand_in.use_command("ada", Setting::Server, "next", options).await.unwrap();
+    let outcome = discord.use_command("ada", Venue::Guild, "next", options).await.unwrap();
     outcome.response.map(|response| response.took)
 }
 

@@ -12,9 +12,9 @@ use tokio_util::sync::CancellationToken;
 use crate::config::Config;
 use crate::discord::{GatewayVerdict, GatewayWatch};
 use crate::live::Live;
-use crate::playground::server;
+use crate::playground::{self, server};
 use crate::token::Token;
-use fake_discord::{Setup, StandIn};
+use fake_discord::FakeDiscord;
 
 use super::check::strictly;
 use super::running::{answer, until_stopped};
@@ -24,8 +24,8 @@ use super::{Shared, Usage, log, say, sound_folder};
 /// Try the bot in the browser, without Discord
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Needs no account and no token: the bot talks to a stand-in for Discord inside
-this program. A saved knowledge file is taken up within seconds. Ctrl-C ends it.
+Needs no account and no token: the bot talks to a fake Discord inside this
+program. A saved knowledge file is taken up within seconds. Ctrl-C ends it.
 
 Example: nextrole playground --open")]
 pub(super) struct Playground {
@@ -70,8 +70,8 @@ impl Playground {
         verdict: GatewayVerdict,
         stop: CancellationToken,
     ) -> anyhow::Result<()> {
-        let stand_in = StandIn::start(Setup::default()).await.context("cannot start the stand-in for Discord")?;
-        let stand_in = Arc::new(stand_in);
+        let discord = FakeDiscord::start(playground::setup()).await.context("cannot start the fake Discord")?;
+        let discord = Arc::new(discord);
         let listener = server::bind(self.listen, self.port).await.with_context(|| {
             let port = self.port.map_or_else(String::new, |port| format!(" on port {port}; name another with --port"));
             format!("cannot open the page at {}{port}", self.listen)
@@ -83,13 +83,13 @@ impl Playground {
         {
             say(&format!("no browser could be opened ({why}): open {address} yourself"));
         }
-        let token = Token::read(Some(stand_in.token().into()), None)?;
-        let config = Config { discord_proxy: Some(stand_in.address()), ..config };
-        let page = tokio::spawn(server::serve(listener, Arc::clone(&stand_in), live.clone(), stop.clone()));
+        let token = Token::read(Some(discord.token().into()), None)?;
+        let config = Config { discord_proxy: Some(discord.address()), ..config };
+        let page = tokio::spawn(server::serve(listener, Arc::clone(&discord), live.clone(), stop.clone()));
         let answered = answer(config, token, live, verdict, stop.clone()).await;
         stop.cancel();
         // Until here, so that the bot can say goodbye to somebody.
-        drop(stand_in);
+        drop(discord);
         page.await.context("the page stumbled")?.context("the page ended")?;
         answered
     }

@@ -96,7 +96,7 @@ fn the_shipped_file_is_the_defaults() {
     assert!(Path::new(DEFAULT_PATH).is_file());
 }
 
-/// The program tells which folder it tried, and so which setting it took.
+/// The program tells which folder it tried, and so which venue it took.
 #[test]
 fn flags_win_over_the_environment_and_that_over_the_file() {
     let folder =

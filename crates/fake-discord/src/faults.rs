@@ -1,4 +1,4 @@
-//! Ways for a request to go wrong, ordered beforehand.
+//! Faults of requests, and the queue of those that have still to happen.
 
 use std::time::Duration;
 
@@ -9,53 +9,53 @@ pub enum Fault {
     TooManyRequests {
         /// How long the client has to wait.
         retry_after: Duration,
-        /// Whether the limit is the one over all routes.
+        /// Whether it is the limit over all routes.
         global: bool,
     },
-    /// This status, with Discord's empty error. The request is not carried out.
+    /// This status with Discord's generic error. The request has no effect.
     Status(u16),
-    /// The request arrives this much later, and is then carried out.
+    /// The request is delayed, and then has its effect.
     Delay(Duration),
-    /// The connection closes without an answer. The request is not carried out.
+    /// The connection closes without a response. The request has no effect.
     Reset,
-    /// The request is carried out, but the connection closes before the answer.
+    /// The request has its effect, but the connection closes before the response.
     AcceptThenReset,
 }
 
-/// A fault in waiting.
+/// A fault that has still to happen.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Planned {
-    /// `POST /interactions` or a part of it: the fault meets requests whose `METHOD /path` contains this.
+pub struct PlannedFault {
+    /// Part of `METHOD /path`, e.g. `POST /api/v10/interactions`: the fault applies to requests that contain it.
     pub route: String,
-    /// What will happen to them.
+    /// What happens to them.
     pub fault: Fault,
-    /// How many requests it has still to meet.
+    /// How many more requests it applies to.
     pub times: usize,
 }
 
-/// The faults in waiting, in the order in which they were planned.
+/// The planned faults, in the order in which they were added.
 #[derive(Debug, Default)]
-pub(super) struct Faults {
-    planned: Vec<Planned>,
+pub(crate) struct FaultQueue {
+    planned: Vec<PlannedFault>,
 }
 
-impl Faults {
-    pub(super) fn plan(&mut self, planned: Planned) {
+impl FaultQueue {
+    pub(crate) fn push(&mut self, planned: PlannedFault) {
         self.planned.push(planned);
     }
 
-    pub(super) fn waiting(&self) -> impl Iterator<Item = &Planned> {
+    pub(crate) fn pending(&self) -> impl Iterator<Item = &PlannedFault> {
         self.planned.iter().filter(|planned| planned.times > 0)
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.planned.clear();
     }
 
-    /// Takes the first fault that meets this request, once.
-    pub(super) fn meet(&mut self, request: &str) -> Option<Fault> {
-        let place = self.planned.iter().position(|planned| planned.times > 0 && request.contains(&planned.route))?;
-        self.planned[place].times -= 1;
-        Some(self.planned[place].fault.clone())
+    /// Takes the first fault that applies to this request, once.
+    pub(crate) fn take(&mut self, request: &str) -> Option<Fault> {
+        let planned = self.planned.iter_mut().find(|planned| planned.times > 0 && request.contains(&planned.route))?;
+        planned.times -= 1;
+        Some(planned.fault.clone())
     }
 }

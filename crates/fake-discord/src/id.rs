@@ -1,27 +1,30 @@
-//! Discord's ids ("snowflakes"), the times inside them, and the token of a bot made from one.
+//! Discord's ids (snowflakes), timestamps, and made-up tokens.
 
 use std::fmt;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Serialize, Serializer};
 
-/// Milliseconds from 1970 to the first second of 2015, where Discord's ids begin to count.
+/// Discord's epoch, the first second of 2015, in Unix milliseconds.
 ///
 /// Source: <https://docs.discord.com/developers/reference#snowflakes>
 const EPOCH_MS: u64 = 1_420_070_400_000;
 
-/// The id of anything on Discord; written as a string of digits in JSON, because JavaScript rounds large numbers.
+/// A snowflake. In JSON it is a string of digits, because JavaScript rounds large numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(pub u64);
+pub struct Id(
+    /// The number.
+    pub u64,
+);
 
 impl Id {
-    /// Reads an id as it stands in a path or in JSON; `None` if that is no number.
+    /// Parses an id as written in a path or in JSON; `None` if it is not a positive number.
     #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         text.parse().ok().filter(|&id| id != 0).map(Self)
     }
 
-    /// When the thing came to be, as Discord writes times: `2026-11-22T14:25:28.123000+00:00`.
+    /// The creation time, in Discord's format: `2026-11-22T14:25:28.123000+00:00`.
     #[must_use]
     pub fn timestamp(self) -> String {
         iso_8601((self.0 >> 22) + EPOCH_MS)
@@ -40,23 +43,23 @@ impl Serialize for Id {
     }
 }
 
-/// Gives out ids in rising order, none of them twice.
+/// Generates increasing ids.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
+pub(crate) struct Ids {
     last: u64,
 }
 
 impl Ids {
-    /// The next id, of the present moment.
-    pub(super) fn next(&mut self) -> Id {
+    /// A new id, created now.
+    pub(crate) fn next(&mut self) -> Id {
         let now = (now_ms().saturating_sub(EPOCH_MS)) << 22;
         self.last = now.max(self.last + 1);
         Id(self.last)
     }
 }
 
-/// The present moment, as Discord writes times.
-pub(super) fn now() -> String {
+/// The current time in Discord's format.
+pub(crate) fn now() -> String {
     iso_8601(now_ms())
 }
 
@@ -65,7 +68,7 @@ fn now_ms() -> u64 {
     u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// Milliseconds since 1970 as a date and time in UTC. The calendar is Howard Hinnant's `civil_from_days`.
+/// Formats Unix milliseconds. The calendar is Howard Hinnant's `civil_from_days`.
 fn iso_8601(ms: u64) -> String {
     let (days, in_day) = (ms / 86_400_000 + 719_468, ms % 86_400_000);
     let (era, day_of_era) = (days / 146_097, days % 146_097);
@@ -80,20 +83,20 @@ fn iso_8601(ms: u64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}000+00:00")
 }
 
-/// A token in the format of a bot's: the id in base 64, a time, and 38 letters. Made up here, so it opens nothing.
-pub(super) fn token(bot: Id, seed: u64) -> String {
-    let letters: String = mix(seed).take(38).map(char::from).collect();
+/// A token in the format of a bot token: the id in base 64, a time, and 38 characters. It is made up, so it is no secret.
+pub(crate) fn bot_token(bot: Id, seed: u64) -> String {
+    let letters: String = letters(seed).take(38).map(char::from).collect();
     format!("{}.{}.{letters}", base_64(bot.to_string().as_bytes()), base_64(&now_ms().to_be_bytes()[4..]))
 }
 
-/// The token of one interaction: long, and not to be guessed from the one before.
-pub(super) fn interaction_token(interaction: Id) -> String {
-    let letters: String = mix(interaction.0 ^ now_ms()).take(64).map(char::from).collect();
+/// The token of an interaction: long, and not predictable from the previous one.
+pub(crate) fn interaction_token(interaction: Id) -> String {
+    let letters: String = letters(interaction.0 ^ now_ms()).take(64).map(char::from).collect();
     base_64(format!("interaction:{interaction}:{letters}").as_bytes())
 }
 
-/// 32 hexadecimal digits from a number, for sessions.
-pub(super) fn session_id(seed: Id) -> String {
+/// A session id: 32 hexadecimal digits.
+pub(crate) fn session_id(seed: Id) -> String {
     let (mut state, mut text) = (seed.0, String::new());
     for _ in 0..2 {
         state = split_mix(state);
@@ -102,8 +105,8 @@ pub(super) fn session_id(seed: Id) -> String {
     text
 }
 
-/// An endless row of letters that looks like chance.
-fn mix(seed: u64) -> impl Iterator<Item = u8> {
+/// An endless pseudo-random sequence of URL-safe characters.
+fn letters(seed: u64) -> impl Iterator<Item = u8> {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut state = seed;
     std::iter::repeat_with(move || {
@@ -119,14 +122,14 @@ fn split_mix(state: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// Base 64 with the letters for addresses, without padding.
+/// URL-safe base 64 without padding.
 fn base_64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
         let group = chunk.iter().fold(0u32, |group, &byte| group << 8 | u32::from(byte)) << (8 * (3 - chunk.len()));
-        for place in 0..=chunk.len() {
-            text.push(char::from(LETTERS[(group >> (18 - 6 * place)) as usize & 63]));
+        for index in 0..=chunk.len() {
+            text.push(char::from(LETTERS[(group >> (18 - 6 * index)) as usize & 63]));
         }
     }
     text
@@ -137,19 +140,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_are_written_as_discord_does() {
+    fn timestamps_have_discords_format() {
         assert_eq!(Id(175_928_847_299_117_063).timestamp(), "2016-04-30T11:18:25.796000+00:00");
         assert_eq!(iso_8601(1_709_164_800_000), "2024-02-29T00:00:00.000000+00:00");
     }
 
     #[test]
-    fn a_token_begins_with_the_bots_id() {
+    fn a_bot_token_starts_with_the_bots_id() {
         assert_eq!(base_64(b"80351110224678912"), "ODAzNTExMTAyMjQ2Nzg5MTI");
-        assert_eq!(token(Id(1), 2).split('.').map(str::len).collect::<Vec<_>>(), [2, 6, 38]);
+        assert_eq!(bot_token(Id(1), 2).split('.').map(str::len).collect::<Vec<_>>(), [2, 6, 38]);
     }
 
     #[test]
-    fn ids_rise() {
+    fn ids_increase() {
         let mut ids = Ids::default();
         assert!(ids.next() < ids.next());
     }

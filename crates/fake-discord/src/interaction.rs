@@ -1,63 +1,67 @@
-//! One question of somebody, from the moment it is dispatched to the end of its token.
+//! One interaction, from its dispatch until its token expires.
 
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use super::id::Id;
-use super::log::{File, Violation};
-use super::setup::{Setting, Setup};
+use crate::id::Id;
+use crate::log::{File, Violation};
+use crate::setup::{Setup, Venue};
 
-/// Most follow-ups where the bot is only because the asker installed it.
+/// The maximum number of follow-ups where the bot is only installed by the member.
 ///
 /// Source: <https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages>
-pub(super) const FOLLOW_UPS_OUTSIDE: usize = 5;
+pub(crate) const MAX_USER_INSTALLED_FOLLOW_UPS: usize = 5;
 
-/// What kind of interaction it is.
+/// The type of an interaction.
 ///
 /// Source: <https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-type>
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum InteractionKind {
     Command = 2,
     Component = 3,
     Autocomplete = 4,
+    ModalSubmit = 5,
 }
 
-/// What the stand-in remembers of an interaction.
+/// An interaction and how far it has come.
 #[derive(Clone, Debug)]
-pub(super) struct Interaction {
-    pub(super) id: Id,
-    pub(super) token: String,
-    pub(super) kind: Kind,
-    pub(super) asker: Id,
-    pub(super) setting: Setting,
-    pub(super) channel: Id,
+pub(crate) struct Interaction {
+    pub(crate) id: Id,
+    pub(crate) token: String,
+    pub(crate) kind: InteractionKind,
+    pub(crate) member: Id,
+    pub(crate) venue: Venue,
+    pub(crate) channel: Id,
     /// The name of the command, or the `custom_id`.
-    pub(super) name: String,
-    /// What was asked, as the bot got it.
-    pub(super) data: Value,
-    /// The message whose button or menu was used.
-    pub(super) source: Option<Id>,
-    /// The type of the option that choices are wanted for.
-    pub(super) option_kind: Option<u64>,
-    pub(super) dispatched: Instant,
-    pub(super) response: Option<Response>,
+    pub(crate) name: String,
+    /// The `data` that was sent to the bot.
+    pub(crate) data: Value,
+    /// The message whose button, menu or context menu was used.
+    pub(crate) source: Option<Id>,
+    /// The type of the option that is being completed.
+    pub(crate) option_kind: Option<u64>,
+    pub(crate) dispatched: Instant,
+    pub(crate) response: Option<InitialResponse>,
     /// The message that is the response, or that the response changed.
-    pub(super) original: Option<Id>,
+    pub(crate) original: Option<Id>,
     /// Deferred, and not yet completed.
-    pub(super) waiting: bool,
-    pub(super) ephemeral: bool,
-    pub(super) follow_ups: usize,
-    /// The bot may not know that its response was accepted: to send it again is then no mistake.
-    pub(super) reply_lost: bool,
-    /// Its lateness is noted already.
-    pub(super) noted: bool,
+    pub(crate) is_deferred: bool,
+    pub(crate) is_ephemeral: bool,
+    pub(crate) follow_ups: usize,
+    /// The bot may not know that its response was accepted, so that sending it again is not a mistake.
+    pub(crate) is_reply_lost: bool,
+    /// A missed deadline has been recorded already.
+    pub(crate) is_overdue_recorded: bool,
+    /// The modal of the response has been submitted already.
+    pub(crate) is_modal_submitted: bool,
 }
 
 /// The first response to an interaction.
 #[derive(Clone, Debug)]
-pub struct Response {
-    /// 4 a message, 5 a message later, 6 a change later, 7 a change of the message pressed on, 8 choices, 9 a modal.
+pub struct InitialResponse {
+    /// The type: 4 message, 5 deferred message, 6 deferred update, 7 update of the message, 8 autocomplete choices,
+    /// 9 modal.
     ///
     /// Source: <https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type>
     pub kind: u64,
@@ -65,39 +69,39 @@ pub struct Response {
     pub body: Value,
     /// The files that came with it.
     pub files: Vec<File>,
-    /// How long it took, from dispatch to its arrival.
+    /// The time from dispatch to arrival.
     pub took: Duration,
 }
 
 impl Interaction {
-    /// Whether the time for the first response is over.
-    pub(super) fn is_late(&self, now: Instant, setup: &Setup) -> bool {
-        now.duration_since(self.dispatched) > setup.respond_within
+    /// Whether the deadline for the first response is over.
+    pub(crate) fn is_past_deadline(&self, now: Instant, setup: &Setup) -> bool {
+        now.duration_since(self.dispatched) > setup.response_deadline
     }
 
-    /// Whether the token is worth nothing any more.
-    pub(super) fn is_over(&self, now: Instant, setup: &Setup) -> bool {
-        now.duration_since(self.dispatched) > setup.token_lives
+    /// Whether the token has expired.
+    pub(crate) fn is_expired(&self, now: Instant, setup: &Setup) -> bool {
+        now.duration_since(self.dispatched) > setup.token_lifetime
     }
 
-    /// Whether there is nothing more to wait for.
-    pub(super) fn is_complete(&self) -> bool {
-        self.response.is_some() && !self.waiting
+    /// Whether there is a response, and a deferred one is completed.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.response.is_some() && !self.is_deferred
     }
 
-    /// What is overdue about it; each only once.
-    pub(super) fn overdue(&mut self, now: Instant, setup: &Setup) -> Option<Violation> {
+    /// The deadline that was missed, if any; each interaction reports one only once.
+    pub(crate) fn take_overdue(&mut self, now: Instant, setup: &Setup) -> Option<Violation> {
         let since = now.duration_since(self.dispatched);
-        let message = if self.noted {
+        let message = if self.is_overdue_recorded {
             return None;
-        } else if self.response.is_none() && since > setup.respond_within {
-            format!("The interaction {} was not answered within {:?}", self.name, setup.respond_within)
-        } else if self.waiting && since > setup.complete_within.min(setup.token_lives) {
-            format!("The interaction {} was deferred, and then not completed", self.name)
+        } else if self.response.is_none() && since > setup.response_deadline {
+            format!("The interaction {} was not answered within {:?}", self.name, setup.response_deadline)
+        } else if self.is_deferred && since > setup.deferred_timeout.min(setup.token_lifetime) {
+            format!("The interaction {} was deferred and never completed", self.name)
         } else {
             return None;
         };
-        self.noted = true;
-        Some(Violation::noticed("", "STAND_IN_NOT_ANSWERED", message))
+        self.is_overdue_recorded = true;
+        Some(Violation::warning("", "FAKE_NOT_ANSWERED", message))
     }
 }

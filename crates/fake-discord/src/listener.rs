@@ -1,4 +1,4 @@
-//! Connections that can be cut off from inside, as a failing network would.
+//! A listener whose connections can be reset while they are served, as a failing network would.
 
 use std::io;
 use std::net::SocketAddr;
@@ -13,15 +13,15 @@ use axum::serve::IncomingStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Accepts connections that have a [`Switch`].
-pub(super) struct Listener(pub(super) TcpListener);
+/// Accepts connections that have a [`ResetSwitch`].
+pub(crate) struct Listener(pub(crate) TcpListener);
 
-/// Turns one connection off: whatever was to be sent on it is lost, and it closes.
+/// Resets one connection: pending output is lost, and it closes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Switch(Arc<AtomicBool>);
+pub(crate) struct ResetSwitch(Arc<AtomicBool>);
 
-impl Switch {
-    pub(super) fn turn_off(&self) {
+impl ResetSwitch {
+    pub(crate) fn reset(&self) {
         self.0.store(true, Ordering::SeqCst);
     }
 
@@ -30,7 +30,7 @@ impl Switch {
     }
 }
 
-impl Connected<IncomingStream<'_, Listener>> for Switch {
+impl Connected<IncomingStream<'_, Listener>> for ResetSwitch {
     fn connect_info(stream: IncomingStream<'_, Listener>) -> Self {
         stream.io().switch.clone()
     }
@@ -45,9 +45,9 @@ impl axum::serve::Listener for Listener {
             match self.0.accept().await {
                 Ok((stream, address)) => {
                     let _ = stream.set_nodelay(true);
-                    return (Stream { stream, switch: Switch::default() }, address);
+                    return (Stream { stream, switch: ResetSwitch::default() }, address);
                 }
-                // Too many open files, say: others may close in a moment.
+                // Too many open files, for example: others may close in a moment.
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
             }
         }
@@ -59,9 +59,9 @@ impl axum::serve::Listener for Listener {
 }
 
 /// A connection with its switch.
-pub(super) struct Stream {
+pub(crate) struct Stream {
     stream: TcpStream,
-    switch: Switch,
+    switch: ResetSwitch,
 }
 
 impl AsyncRead for Stream {

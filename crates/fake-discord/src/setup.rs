@@ -1,127 +1,202 @@
-//! What the stand-in begins with: its people, its server, and how patient it is.
+//! What a fake Discord starts with: its guild, its members and its deadlines.
 
 use std::time::Duration;
 
-/// How the stand-in is set up. The default is a small server with a few people, and Discord's own deadlines.
+use crate::id::Id;
+
+/// How a fake Discord is set up. The default is a small guild with a few members, and Discord's own deadlines.
+///
+/// ```
+/// use fake_discord::{NewMember, Setup};
+///
+/// let setup = Setup::default().with_role("Tester").with_member(NewMember::new("cleo").with_role("Tester"));
+/// assert!(setup.members.iter().any(|member| member.name == "cleo"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Setup {
-    /// How often a client has to send a heartbeat. Discord says about 41 seconds.
-    pub heartbeat: Duration,
-    /// How long an interaction waits for its first response.
+    /// The heartbeat interval that the gateway asks for. 41.25 s by default, as on Discord.
+    pub heartbeat_interval: Duration,
+    /// How long an interaction waits for its first response. 3 s by default.
     ///
     /// Source: <https://docs.discord.com/developers/interactions/receiving-and-responding>
-    pub respond_within: Duration,
-    /// How long the token of an interaction is good for follow-ups and edits. The same source.
-    pub token_lives: Duration,
-    /// How long a question of a test waits for a deferred answer to be completed.
-    pub complete_within: Duration,
-    /// Privileged intents that the owner switched on for this application: a sum of [`super::intents`]. None, by default.
-    pub granted: u64,
-    /// The bot's own name.
-    pub bot: String,
-    /// The server's roles besides `@everyone`, lowest first.
+    pub response_deadline: Duration,
+    /// How long the token of an interaction is valid for follow-ups and edits. 15 minutes by default. The same source.
+    pub token_lifetime: Duration,
+    /// How long an action waits for a deferred response to be completed. 10 s by default.
+    pub deferred_timeout: Duration,
+    /// Privileged intents that are enabled for the application: a sum of [`intents`](crate::intents). 0 by default.
+    pub privileged_intents: u64,
+    /// The bot's user name.
+    pub bot_name: String,
+    /// The guild's name.
+    pub guild_name: String,
+    /// Names of the guild's roles besides `@everyone`, lowest first.
     pub roles: Vec<String>,
-    /// The server's text channels; the first is the one where [`Setting::Server`] is.
-    pub channels: Vec<Channel>,
-    /// The people, all of them members of the server.
-    pub people: Vec<Person>,
+    /// The guild's text channels; the first one is [`Venue::Guild`].
+    pub channels: Vec<NewChannel>,
+    /// The members of the guild; the first one owns it.
+    pub members: Vec<NewMember>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
         Self {
-            heartbeat: Duration::from_millis(41_250),
-            respond_within: Duration::from_secs(3),
-            token_lives: Duration::from_secs(15 * 60),
-            complete_within: Duration::from_secs(10),
-            granted: 0,
-            bot: "nextrole".into(),
-            roles: vec!["Helpdesk".into(), "Book club".into(), "Moderator".into()],
-            channels: vec![
-                Channel { name: "general".into(), bot_may_write: true },
-                Channel { name: "announcements".into(), bot_may_write: false },
-            ],
-            people: vec![
-                Person::new("ada").with_role("Helpdesk"),
-                Person::new("ben"),
-                Person::new("mo").with_role("Moderator"),
-                Person { bot: true, ..Person::new("other-bot") },
+            heartbeat_interval: Duration::from_millis(41_250),
+            response_deadline: Duration::from_secs(3),
+            token_lifetime: Duration::from_secs(15 * 60),
+            deferred_timeout: Duration::from_secs(10),
+            privileged_intents: 0,
+            bot_name: "test-bot".into(),
+            guild_name: "Test guild".into(),
+            roles: vec!["Moderator".into()],
+            channels: vec![NewChannel::new("general"), NewChannel::new("announcements").read_only()],
+            members: vec![
+                NewMember::new("ada"),
+                NewMember::new("ben"),
+                NewMember::new("mo").with_role("Moderator"),
+                NewMember::new("other-bot").bot(),
             ],
         }
     }
 }
 
-/// A text channel of the server.
+impl Setup {
+    /// Adds a role above the others.
+    #[must_use]
+    pub fn with_role(mut self, name: &str) -> Self {
+        self.roles.push(name.into());
+        self
+    }
+
+    /// Adds a text channel.
+    #[must_use]
+    pub fn with_channel(mut self, channel: NewChannel) -> Self {
+        self.channels.push(channel);
+        self
+    }
+
+    /// Adds a member.
+    #[must_use]
+    pub fn with_member(mut self, member: NewMember) -> Self {
+        self.members.push(member);
+        self
+    }
+
+    /// Enables privileged intents for the application: a sum of [`intents`](crate::intents).
+    #[must_use]
+    pub fn with_privileged_intents(mut self, intents: u64) -> Self {
+        self.privileged_intents |= intents;
+        self
+    }
+}
+
+/// A text channel to create.
 #[derive(Clone, Debug)]
-pub struct Channel {
-    /// Its name, without `#`.
+pub struct NewChannel {
+    /// The name, without `#`.
     pub name: String,
-    /// Whether the bot may see it and write there of its own accord. Interactions are answered anywhere.
+    /// Whether the bot can see the channel and send messages there. Interactions are answered anywhere.
     pub bot_may_write: bool,
 }
 
-/// A person, or another bot.
+impl NewChannel {
+    /// A channel that the bot can use.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        Self { name: name.into(), bot_may_write: true }
+    }
+
+    /// The same channel, closed to the bot.
+    #[must_use]
+    pub fn read_only(mut self) -> Self {
+        self.bot_may_write = false;
+        self
+    }
+}
+
+/// A member to create: a person or another bot.
 #[derive(Clone, Debug)]
-pub struct Person {
-    /// The user name, by which tests speak of them.
+pub struct NewMember {
+    /// The user name, by which actions refer to the member.
     pub name: String,
-    /// Names of roles they have on the server.
+    /// Names of the member's roles.
     pub roles: Vec<String>,
-    /// Whether this is a bot.
-    pub bot: bool,
-    /// The language of their client, e.g. `en-GB`.
+    /// Whether the member is a bot.
+    pub is_bot: bool,
+    /// The language of the member's client, e.g. `en-US`.
     pub locale: String,
 }
 
-impl Person {
-    /// A person of this name, without roles.
+impl NewMember {
+    /// A person without roles.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        Self { name: name.into(), roles: Vec::new(), bot: false, locale: "en-GB".into() }
+        Self { name: name.into(), roles: Vec::new(), is_bot: false, locale: "en-GB".into() }
     }
 
-    /// The same person with one more role.
+    /// Adds a role, by its name.
     #[must_use]
     pub fn with_role(mut self, role: &str) -> Self {
         self.roles.push(role.into());
         self
     }
-}
 
-/// Where somebody is when they ask, and by whose installation the bot is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Setting {
-    /// The first channel of the server that installed the bot.
-    Server,
-    /// Another channel of that server, by its name.
-    Channel(&'static str),
-    /// The direct messages between the asker and the bot.
-    DirectMessage,
-    /// A server that did not install the bot, but the asker did. The gateway says nothing of it.
-    ForeignServer,
-    /// Direct messages between people, where the asker brings the bot along. The gateway says nothing of them.
-    GroupMessage,
-}
-
-impl Setting {
-    /// Whether the bot is there only because the asker installed it: then follow-ups are counted.
-    pub(super) fn is_outside(self) -> bool {
-        matches!(self, Self::ForeignServer | Self::GroupMessage)
+    /// Sets the language of the member's client.
+    #[must_use]
+    pub fn with_locale(mut self, locale: &str) -> Self {
+        self.locale = locale.into();
+        self
     }
 
-    /// The number of the interaction context: 0 server, 1 direct messages with the bot, 2 other direct messages.
+    /// Makes the member a bot.
+    #[must_use]
+    pub fn bot(mut self) -> Self {
+        self.is_bot = true;
+        self
+    }
+}
+
+/// Where a member acts, and who installed the bot there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Venue {
+    /// The first channel of the guild that installed the bot.
+    Guild,
+    /// Another channel of that guild, by its name.
+    Channel(&'static str),
+    /// Another channel of that guild, by its id.
+    ChannelId(Id),
+    /// The direct messages between the member and the bot.
+    DirectMessage,
+    /// A guild that did not install the bot, although the member did. The gateway sends no events of it.
+    ForeignGuild,
+    /// A group of people without the bot, whose member installed it. The gateway sends no events of it.
+    GroupDm,
+}
+
+impl Venue {
+    /// Whether the bot is available only because the member installed it: then follow-ups are limited.
+    pub(crate) fn is_user_installed(self) -> bool {
+        matches!(self, Self::ForeignGuild | Self::GroupDm)
+    }
+
+    /// Whether the venue is a channel of the guild that installed the bot.
+    pub(crate) fn is_home_guild(self) -> bool {
+        matches!(self, Self::Guild | Self::Channel(_) | Self::ChannelId(_))
+    }
+
+    /// The number of the interaction context: 0 guild, 1 direct message with the bot, 2 other private channel.
     ///
     /// Source: <https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-context-types>
-    pub(super) fn context(self) -> u64 {
+    pub(crate) fn context(self) -> u64 {
         match self {
-            Self::Server | Self::Channel(_) | Self::ForeignServer => 0,
+            Self::Guild | Self::Channel(_) | Self::ChannelId(_) | Self::ForeignGuild => 0,
             Self::DirectMessage => 1,
-            Self::GroupMessage => 2,
+            Self::GroupDm => 2,
         }
     }
 
-    /// The number of the installation: 0 by the server, 1 by the user.
-    pub(super) fn installation(self) -> u64 {
-        u64::from(self.is_outside())
+    /// The number of the integration type: 0 installed by the guild, 1 installed by the user.
+    pub(crate) fn integration_type(self) -> u64 {
+        u64::from(self.is_user_installed())
     }
 }

@@ -1,11 +1,12 @@
-//! One connection to the gateway: hello, heartbeats, IDENTIFY or RESUME, and then events.
+//! One gateway connection: HELLO, heartbeats, IDENTIFY or RESUME, then events.
 //!
-//! Source of the op codes and close codes: <https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway>
+//! Source of the opcodes and close codes: <https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway>
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use flate2::{Compress, Compression, FlushCompress};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
@@ -17,32 +18,74 @@ use tokio_tungstenite::tungstenite::http::StatusCode;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 
-use super::Stage;
-use super::gateway::{Identify, Order};
-use super::intents;
-use super::log::Violation;
+use crate::Shared;
+use crate::gateway::{Identify, SocketCommand};
+use crate::intents;
+use crate::log::Violation;
 
-/// Most messages of a client in [`SENDS_PER`].
+/// The maximum number of messages that a client may send in [`SEND_WINDOW`].
 ///
 /// Source: <https://docs.discord.com/developers/events/gateway#rate-limiting>
-const SENDS: usize = 120;
-const SENDS_PER: Duration = Duration::from_secs(60);
+const MAX_SENDS: usize = 120;
+const SEND_WINDOW: Duration = Duration::from_secs(60);
 
-/// Most bytes of one message of a client. The same source.
-const SEND_BYTES: usize = 4096;
+/// The maximum size of a message of a client, in bytes. The same source.
+const MAX_SEND_BYTES: usize = 4096;
 
-type Socket = WebSocketStream<TcpStream>;
+/// A close code and its reason.
+type CloseReason = (u16, &'static str);
 
-/// Why a connection is ended: a close code, and its name.
-type Goodbye = (u16, &'static str);
+/// The socket, and the compression that the client asked for.
+struct Socket {
+    stream: WebSocketStream<TcpStream>,
+    zlib: Option<Compress>,
+}
 
-/// Serves one connection to its end.
-pub(super) async fn serve(stage: Arc<Stage>, stream: TcpStream, number: u64) {
+impl Socket {
+    /// Sends a payload. Returns whether the connection is still open.
+    async fn send(&mut self, text: String) -> bool {
+        let message = match &mut self.zlib {
+            None => Message::Text(text),
+            Some(zlib) => Message::Binary(compress(zlib, text.as_bytes())),
+        };
+        self.stream.send(message).await.is_ok()
+    }
+
+    /// Sends a close frame, and gives the client a moment to send its own.
+    async fn close(&mut self, (code, reason): CloseReason) {
+        let frame = CloseFrame { code: CloseCode::from(code), reason: reason.into() };
+        if self.stream.close(Some(frame)).await.is_ok() {
+            let rest = async { while let Some(Ok(_)) = self.stream.next().await {} };
+            let _ = tokio::time::timeout(Duration::from_secs(1), rest).await;
+        }
+    }
+}
+
+/// The next part of a connection's zlib stream; it ends with the marker `00 00 ff ff`.
+///
+/// Source: <https://docs.discord.com/developers/events/gateway#transport-compression>
+fn compress(zlib: &mut Compress, bytes: &[u8]) -> Vec<u8> {
+    let mut part = Vec::with_capacity(bytes.len() / 2 + 64);
+    let start = zlib.total_in();
+    loop {
+        let done = usize::try_from(zlib.total_in() - start).unwrap_or(bytes.len());
+        // Compressing into memory has no way to fail.
+        let _ = zlib.compress_vec(&bytes[done..], &mut part, FlushCompress::Sync);
+        // With room to spare, everything is flushed.
+        if part.len() < part.capacity() {
+            return part;
+        }
+        part.reserve(part.capacity());
+    }
+}
+
+/// Serves one connection until it ends.
+pub(crate) async fn serve(shared: Arc<Shared>, stream: TcpStream, number: u64) {
     let mut query = String::new();
-    #[expect(clippy::result_large_err, reason = "the library asks for this type")]
+    #[expect(clippy::result_large_err, reason = "the library prescribes this type")]
     let read_query = |request: &Request, response: Response| -> Result<Response, ErrorResponse> {
         query = request.uri().query().unwrap_or_default().to_owned();
-        // A web page elsewhere may open sockets to this machine; a browser then says from where. Bots have no origin.
+        // A web page may try to open sockets to this machine; browsers then send its origin. Bots have none.
         if request.headers().contains_key("origin") {
             let mut refusal = ErrorResponse::new(None);
             *refusal.status_mut() = StatusCode::FORBIDDEN;
@@ -50,44 +93,46 @@ pub(super) async fn serve(stage: Arc<Stage>, stream: TcpStream, number: u64) {
         }
         Ok(response)
     };
-    let Ok(mut socket) = tokio_tungstenite::accept_hdr_async(stream, read_query).await else { return };
-    let (orders, mut ordered) = mpsc::unbounded_channel();
-    let heartbeat = stage.with(|world| world.setup.heartbeat);
+    let Ok(stream) = tokio_tungstenite::accept_hdr_async(stream, read_query).await else { return };
+    let mut socket = Socket { stream, zlib: None };
+    let (commands, mut received_commands) = mpsc::unbounded_channel();
+    let heartbeat_interval = shared.read(|world| world.setup.heartbeat_interval);
     let mut connection = Connection {
-        stage: stage.clone(),
+        shared: shared.clone(),
         number,
-        orders,
+        commands,
         session: None,
         sends: VecDeque::new(),
-        last_beat: Instant::now(),
+        last_heartbeat: Instant::now(),
     };
-    let goodbye = match unfit(&query) {
-        Some(goodbye) => Some(goodbye),
-        None => {
-            let interval = u64::try_from(heartbeat.as_millis()).unwrap_or(u64::MAX);
+    let reason = match check_query(&query) {
+        Err(reason) => Some(reason),
+        Ok(is_compressed) => {
+            socket.zlib = is_compressed.then(|| Compress::new(Compression::fast(), true));
+            let interval = u64::try_from(heartbeat_interval.as_millis()).unwrap_or(u64::MAX);
             let hello =
                 json!({ "op": 10, "s": null, "t": null, "d": { "heartbeat_interval": interval, "_trace": [] } });
-            let _ = socket.send(Message::Text(hello.to_string())).await;
+            socket.send(hello.to_string()).await;
             loop {
-                let patience = connection.last_beat + heartbeat * 2;
+                let zombie_at = connection.last_heartbeat + heartbeat_interval * 2;
                 tokio::select! {
-                    () = stage.end.cancelled() => break None,
-                    () = tokio::time::sleep_until(patience.into()) => break Some((4009, "Session timed out")),
-                    order = ordered.recv() => match order {
-                        Some(Order::Send(text)) => if socket.send(Message::Text(text)).await.is_err() { break None },
-                        Some(Order::Close(code, why)) => break Some((code, why)),
-                        Some(Order::Drop) | None => break None,
+                    () = shared.stop.cancelled() => break None,
+                    () = tokio::time::sleep_until(zombie_at.into()) => break Some((4009, "Session timed out")),
+                    command = received_commands.recv() => match command {
+                        Some(SocketCommand::Send(text)) => if !socket.send(text).await { break None },
+                        Some(SocketCommand::Close(code, reason)) => break Some((code, reason)),
+                        Some(SocketCommand::Drop) | None => break None,
                     },
-                    received = socket.next() => match received {
+                    received = socket.stream.next() => match received {
                         Some(Ok(Message::Text(text))) => match connection.receive(&text) {
-                            Ok(Some(answer)) => { let _ = socket.send(Message::Text(answer.to_string())).await; }
+                            Ok(Some(reply)) => { socket.send(reply.to_string()).await; }
                             Ok(None) => {}
-                            Err(goodbye) => break Some(goodbye),
+                            Err(reason) => break Some(reason),
                         },
                         Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => {}
                         Some(Ok(Message::Binary(_))) => break Some((4002, "Error while decoding payload.")),
                         Some(Ok(Message::Close(frame))) => {
-                            connection.left(frame.map(|frame| u16::from(frame.code)));
+                            connection.on_client_close(frame.map(|frame| u16::from(frame.code)));
                             break None;
                         }
                         Some(Err(_)) | None => break None,
@@ -96,55 +141,51 @@ pub(super) async fn serve(stage: Arc<Stage>, stream: TcpStream, number: u64) {
             }
         }
     };
-    if let Some((code, why)) = goodbye {
-        connection.closed_by_us(code);
-        say_goodbye(&mut socket, code, why).await;
+    if let Some(reason) = reason {
+        connection.on_server_close(reason.0);
+        socket.close(reason).await;
     }
     connection.detach();
 }
 
-/// Sends the close frame, and waits a moment for that of the client.
-async fn say_goodbye(socket: &mut Socket, code: u16, why: &'static str) {
-    let frame = CloseFrame { code: CloseCode::from(code), reason: why.into() };
-    if socket.close(Some(frame)).await.is_ok() {
-        let rest = async { while let Some(Ok(_)) = socket.next().await {} };
-        let _ = tokio::time::timeout(Duration::from_secs(1), rest).await;
-    }
-}
-
-/// Whether the address asks for something that cannot be given.
-fn unfit(query: &str) -> Option<Goodbye> {
+/// Whether the query of the address asks for zlib-stream compression.
+///
+/// # Errors
+///
+/// It asks for something that is not supported.
+fn check_query(query: &str) -> Result<bool, CloseReason> {
+    let mut is_compressed = false;
     for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
         match (key, value) {
             ("v", "9" | "10") | ("encoding", "json") => {}
-            ("v", _) => return Some((4012, "Invalid API version")),
-            // Neither ETF nor transport compression is played here.
-            _ => return Some((4002, "The stand-in speaks plain JSON only.")),
+            ("v", _) => return Err((4012, "Invalid API version")),
+            ("compress", "zlib-stream") => is_compressed = true,
+            _ => return Err((4002, "Only JSON, plain or as zlib-stream, is supported.")),
         }
     }
-    None
+    Ok(is_compressed)
 }
 
 struct Connection {
-    stage: Arc<Stage>,
+    shared: Arc<Shared>,
     number: u64,
-    orders: UnboundedSender<Order>,
+    commands: UnboundedSender<SocketCommand>,
     session: Option<String>,
-    /// When the client sent something, over the last minute.
+    /// When the client sent messages, within [`SEND_WINDOW`].
     sends: VecDeque<Instant>,
-    last_beat: Instant,
+    last_heartbeat: Instant,
 }
 
 impl Connection {
-    /// Takes one message of the client. Gives the direct answer, or the reason to end the connection.
-    fn receive(&mut self, text: &str) -> Result<Option<Value>, Goodbye> {
+    /// Handles a message of the client. Returns the direct reply, or the reason to close the connection.
+    fn receive(&mut self, text: &str) -> Result<Option<Value>, CloseReason> {
         let now = Instant::now();
         self.sends.push_back(now);
-        self.sends.retain(|&sent| now.duration_since(sent) < SENDS_PER);
-        if self.sends.len() > SENDS {
+        self.sends.retain(|&sent| now.duration_since(sent) < SEND_WINDOW);
+        if self.sends.len() > MAX_SENDS {
             return Err((4008, "You are being rate limited."));
         }
-        if text.len() > SEND_BYTES {
+        if text.len() > MAX_SEND_BYTES {
             return Err((4002, "Error while decoding payload."));
         }
         let Ok(payload) = serde_json::from_str::<Value>(text) else {
@@ -154,8 +195,8 @@ impl Connection {
         let is_identified = self.is_identified();
         match payload.get("op").and_then(Value::as_u64) {
             Some(1) => {
-                self.last_beat = now;
-                let acknowledge = !self.stage.with(|world| world.withhold_acks);
+                self.last_heartbeat = now;
+                let acknowledge = !self.shared.read(|world| world.suppress_heartbeat_acks);
                 Ok(acknowledge.then(|| json!({ "op": 11, "s": null, "t": null, "d": null })))
             }
             Some(2) if is_identified => Err((4005, "Already authenticated.")),
@@ -164,9 +205,9 @@ impl Connection {
             Some(6) => self.resume(data),
             Some(op @ (3 | 4 | 8 | 31)) if is_identified => {
                 if op != 3 {
-                    let message = format!("The stand-in does not play op {op} of the gateway");
-                    let broken = Violation::noticed("", "STAND_IN_UNKNOWN_OP", message);
-                    self.stage.with(|world| world.violations.push(broken));
+                    let message = format!("Opcode {op} of the gateway is not supported");
+                    let violation = Violation::warning("", "FAKE_UNKNOWN_OP", message);
+                    self.shared.write(|world| world.violations.push(violation));
                 }
                 Ok(None)
             }
@@ -177,38 +218,38 @@ impl Connection {
 
     fn is_identified(&self) -> bool {
         let Some(session) = &self.session else { return false };
-        self.stage.with(|world| {
+        self.shared.read(|world| {
             let connection = world.sessions.get(session).and_then(|session| session.connection.as_ref());
             connection.is_some_and(|(number, _)| *number == self.number)
         })
     }
 
-    fn identify(&mut self, data: &Value) -> Result<(), Goodbye> {
-        self.stage.with(|world| {
+    fn identify(&mut self, data: &Value) -> Result<(), CloseReason> {
+        self.shared.write(|world| {
             let mut body = data.clone();
             if let Some(token) = body.get_mut("token") {
                 *token = "<token>".into();
             }
-            let held = data.get("intents").and_then(Value::as_u64);
+            let requested = data.get("intents").and_then(Value::as_u64);
             let shard = match data.get("shard") {
                 None | Some(Value::Null) => Some((0, 1)),
                 Some(shard) => shard.get(0).and_then(Value::as_u64).zip(shard.get(1).and_then(Value::as_u64)),
             };
-            let (intents, numbers) = (held.unwrap_or_default(), shard.unwrap_or_default());
+            let (intents, numbers) = (requested.unwrap_or_default(), shard.unwrap_or_default());
             let mut identify = Identify { intents, shard: numbers, body, session: None };
             let token = data.get("token").and_then(Value::as_str).unwrap_or_default();
             let refusal = if !data.is_object() || !data.get("properties").is_some_and(Value::is_object) {
                 Some((4002, "Error while decoding payload."))
             } else if token.strip_prefix("Bot ").unwrap_or(token) != world.token {
                 Some((4004, "Authentication failed."))
-            } else if held.is_none_or(|intents| intents & !intents::KNOWN != 0) {
+            } else if requested.is_none_or(|intents| intents & !intents::KNOWN != 0) {
                 Some((4013, "Invalid intent(s)."))
-            } else if intents & intents::PRIVILEGED & !world.setup.granted != 0 {
+            } else if intents & intents::PRIVILEGED & !world.setup.privileged_intents != 0 {
                 Some((4014, "Disallowed intent(s)."))
             } else if shard.is_none_or(|(shard, shards)| shard >= shards) {
                 Some((4010, "Invalid shard."))
             } else {
-                let session = world.begin_session(intents, numbers, (self.number, self.orders.clone()));
+                let session = world.start_session(intents, numbers, (self.number, self.commands.clone()));
                 identify.session = Some(session.clone());
                 self.session = Some(session);
                 None
@@ -218,18 +259,18 @@ impl Connection {
         })
     }
 
-    fn resume(&mut self, data: &Value) -> Result<Option<Value>, Goodbye> {
+    fn resume(&mut self, data: &Value) -> Result<Option<Value>, CloseReason> {
         let token = data.get("token").and_then(Value::as_str).unwrap_or_default();
         let session = data.get("session_id").and_then(Value::as_str);
         let seq = data.get("seq").and_then(Value::as_u64);
-        self.stage.with(|world| {
+        self.shared.write(|world| {
             if token.strip_prefix("Bot ").unwrap_or(token) != world.token {
                 return Err((4004, "Authentication failed."));
             }
             let (Some(session), Some(seq)) = (session, seq) else {
                 return Err((4002, "Error while decoding payload."));
             };
-            if world.resume_session(session, seq, (self.number, self.orders.clone())).is_none() {
+            if world.resume_session(session, seq, (self.number, self.commands.clone())).is_none() {
                 return Ok(Some(json!({ "op": 9, "s": null, "t": null, "d": false })));
             }
             self.session = Some(session.to_owned());
@@ -237,30 +278,30 @@ impl Connection {
         })
     }
 
-    /// The client said goodbye. With 1000 or 1001 it ends its session, and appears offline.
-    fn left(&self, code: Option<u16>) {
+    /// The client closed the connection. With 1000 or 1001 that ends the session.
+    fn on_client_close(&self, code: Option<u16>) {
         if matches!(code, Some(1000 | 1001)) {
-            self.forget();
+            self.end_session();
         }
     }
 
-    /// We said goodbye. After these codes a session cannot be resumed.
-    fn closed_by_us(&self, code: u16) {
+    /// This side closed the connection. After these codes a session cannot be resumed.
+    fn on_server_close(&self, code: u16) {
         if matches!(code, 1000 | 1001 | 4004 | 4007 | 4009..=4014) {
-            self.forget();
+            self.end_session();
         }
     }
 
-    fn forget(&self) {
+    fn end_session(&self) {
         if let Some(session) = self.session.as_ref().filter(|_| self.is_identified()) {
-            self.stage.with(|world| world.sessions.remove(session));
+            self.shared.write(|world| world.sessions.remove(session));
         }
     }
 
-    /// Leaves the session without a connection, unless it has found another.
+    /// Leaves the session without a connection, unless it has a newer one.
     fn detach(&self) {
         if let Some(session) = self.session.as_ref().filter(|_| self.is_identified()) {
-            self.stage.with(|world| {
+            self.shared.write(|world| {
                 if let Some(session) = world.sessions.get_mut(session) {
                     session.connection = None;
                 }

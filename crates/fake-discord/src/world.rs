@@ -1,123 +1,143 @@
-//! Everything that is true in the stand-in's Discord: people, the server, messages, commands, interactions.
+//! The state of the fake: guild, members, messages, commands, interactions, sessions and the log.
 
 use std::collections::{BTreeMap, HashMap};
 use std::time::Instant;
 
 use serde_json::Value;
 
-use super::faults::Faults;
-use super::gateway::Session;
-use super::id::{self, Id, Ids};
-use super::interaction::Interaction;
-use super::log::{Event, Exchange, File, Violation};
-use super::rules::mentions::Pinged;
-use super::setup::{Person, Setting, Setup};
+use crate::faults::FaultQueue;
+use crate::gateway::{Identify, Session};
+use crate::id::{self, Id, Ids};
+use crate::interaction::Interaction;
+use crate::log::{Exchange, File, GatewayEvent, Violation};
+use crate::rules::mentions::Pinged;
+use crate::setup::{NewMember, Setup, Venue};
 
-/// The state, under one lock: whatever happens, happens at once and in one order.
-pub(super) struct World {
-    pub(super) setup: Setup,
-    pub(super) started: Instant,
-    pub(super) ids: Ids,
-    /// `http://127.0.0.1:…`, where REST is.
-    pub(super) address: String,
-    /// `ws://127.0.0.1:…`, where the gateway is.
-    pub(super) gateway: String,
-    pub(super) token: String,
+/// All state, behind one lock: everything happens in one order.
+pub(crate) struct World {
+    pub(crate) setup: Setup,
+    pub(crate) started: Instant,
+    pub(crate) ids: Ids,
+    /// `http://127.0.0.1:…`, the REST API.
+    pub(crate) address: String,
+    /// `ws://127.0.0.1:…`, the gateway.
+    pub(crate) gateway: String,
+    pub(crate) token: String,
     /// The bot's user; its application has the same id, as is usual.
-    pub(super) bot: Id,
-    pub(super) guild: Id,
-    /// The server that did not install the bot.
-    pub(super) foreign_guild: Id,
-    pub(super) roles: Vec<Role>,
-    pub(super) people: Vec<Inhabitant>,
-    pub(super) channels: BTreeMap<Id, Channel>,
-    pub(super) messages: BTreeMap<Id, Message>,
+    pub(crate) bot: Id,
+    pub(crate) guild: Id,
+    /// The guild that did not install the bot.
+    pub(crate) foreign_guild: Id,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) members: Vec<Member>,
+    pub(crate) channels: BTreeMap<Id, Channel>,
+    pub(crate) messages: BTreeMap<Id, Message>,
     /// Global commands, by id.
-    pub(super) commands: BTreeMap<Id, Value>,
-    /// Commands of the server, by id.
-    pub(super) guild_commands: BTreeMap<Id, Value>,
-    pub(super) interactions: HashMap<Id, Interaction>,
-    pub(super) sessions: HashMap<String, Session>,
-    pub(super) identifies: Vec<super::gateway::Identify>,
-    pub(super) resumes: usize,
-    pub(super) withhold_acks: bool,
-    pub(super) faults: Faults,
-    pub(super) exchanges: Vec<Exchange>,
-    pub(super) events: Vec<Event>,
-    /// Broken rules that belong to no exchange: on the gateway, or by doing nothing.
-    pub(super) violations: Vec<Violation>,
-    pub(super) typing: Vec<Id>,
+    pub(crate) commands: BTreeMap<Id, Value>,
+    /// Commands of the guild, by id.
+    pub(crate) guild_commands: BTreeMap<Id, Value>,
+    pub(crate) interactions: HashMap<Id, Interaction>,
+    pub(crate) sessions: HashMap<String, Session>,
+    pub(crate) identifies: Vec<Identify>,
+    pub(crate) resumes: usize,
+    pub(crate) suppress_heartbeat_acks: bool,
+    pub(crate) faults: FaultQueue,
+    pub(crate) exchanges: Vec<Exchange>,
+    pub(crate) events: Vec<GatewayEvent>,
+    /// Broken rules that belong to no request: on the gateway, and missed deadlines.
+    pub(crate) violations: Vec<Violation>,
+    pub(crate) typing: Vec<Id>,
 }
 
-/// A role of the server.
-#[derive(Clone, Debug)]
-pub(super) struct Role {
-    pub(super) id: Id,
-    pub(super) name: String,
+/// A role of the guild.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// The id.
+    pub id: Id,
+    /// The name.
+    pub name: String,
 }
 
-/// A person, with the ids that the stand-in gave.
-#[derive(Clone, Debug)]
-pub(super) struct Inhabitant {
-    pub(super) id: Id,
-    /// The channel of direct messages with the bot.
-    pub(super) dm: Id,
-    pub(super) roles: Vec<Id>,
-    pub(super) person: Person,
+/// A member of the guild.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The id.
+    pub id: Id,
+    /// The user name.
+    pub name: String,
+    /// Whether the member is a bot.
+    pub is_bot: bool,
+    /// The language of the member's client.
+    pub locale: String,
+    /// The member's roles.
+    pub roles: Vec<Id>,
+    /// The channel of the direct messages between the member and the bot.
+    pub direct_messages: Id,
 }
 
-/// A place for messages.
-#[derive(Clone, Debug)]
-pub(super) struct Channel {
-    pub(super) id: Id,
-    pub(super) name: String,
-    pub(super) kind: ChannelKind,
-    pub(super) bot_may_write: bool,
+/// A channel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Channel {
+    /// The id.
+    pub id: Id,
+    /// The name; of direct messages, the name of the member.
+    pub name: String,
+    /// What kind of channel it is.
+    pub kind: ChannelKind,
+    /// Whether the bot can see the channel and send messages there.
+    pub bot_may_write: bool,
 }
 
+/// The kind of a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ChannelKind {
-    /// A text channel of this server.
-    Text { guild: Id },
-    /// Direct messages between this person and the bot.
-    Direct { with: Id },
-    /// Direct messages between people.
+pub enum ChannelKind {
+    /// A text channel.
+    Text {
+        /// The guild that it belongs to.
+        guild: Id,
+    },
+    /// Direct messages with the bot.
+    Direct {
+        /// The other side.
+        with: Id,
+    },
+    /// A group without the bot.
     Group,
 }
 
-/// A message, as it is now.
+/// A message in its current state.
 #[derive(Clone, Debug)]
 pub struct Message {
-    /// Its id.
+    /// The id.
     pub id: Id,
-    /// Where it is.
+    /// The channel.
     pub channel: Id,
-    /// Who wrote it.
+    /// The author.
     pub author: Id,
-    /// The whole message object, as Discord would show it.
+    /// The message object as Discord shows it.
     pub json: Value,
     /// The files that were uploaded with it.
     pub files: Vec<File>,
-    /// If only one person sees it: who.
-    pub only_for: Option<Id>,
-    /// Who was pinged when it was posted.
+    /// The member who sees it, if it is ephemeral.
+    pub ephemeral_for: Option<Id>,
+    /// Who was notified when it was posted.
     pub pinged: Pinged,
     /// The interaction that it is a response or follow-up to.
     pub interaction: Option<Id>,
-    /// The message before each edit, oldest first.
-    pub before: Vec<Value>,
+    /// The message object before each edit, oldest first.
+    pub previous: Vec<Value>,
     /// Whether it was deleted.
     pub deleted: bool,
 }
 
 impl Message {
-    /// Its text; empty if it has none.
+    /// The content; empty if there is none.
     #[must_use]
     pub fn content(&self) -> &str {
         self.json.get("content").and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// Its buttons and menus, in the order in which they are shown.
+    /// The buttons and menus, in the order in which they are shown.
     #[must_use]
     pub fn components(&self) -> Vec<&Value> {
         let rows = self.json.get("components").and_then(Value::as_array);
@@ -131,35 +151,39 @@ impl Message {
         Some(button.get("custom_id")?.as_str()?.to_owned())
     }
 
-    /// Everything that is to be read in it: content, embeds, labels; a line each.
+    /// Everything readable: content, embeds and labels, one line each.
     #[must_use]
     pub fn text(&self) -> String {
         let mut lines = Vec::new();
         for key in ["content", "embeds", "components"] {
-            gather(self.json.get(key).unwrap_or(&Value::Null), key, &mut lines);
+            collect_text(self.json.get(key).unwrap_or(&Value::Null), key, &mut lines);
         }
         lines.join("\n")
     }
 }
 
-/// Gathers the texts that people see, leaving out addresses and ids.
-fn gather(value: &Value, key: &str, lines: &mut Vec<String>) {
-    const SEEN: &[&str] = &["content", "title", "description", "name", "value", "text", "label", "placeholder"];
+/// Collects the visible text, without URLs and ids.
+fn collect_text(value: &Value, key: &str, lines: &mut Vec<String>) {
+    const VISIBLE: &[&str] = &["content", "title", "description", "name", "value", "text", "label", "placeholder"];
     match value {
-        Value::String(text) if SEEN.contains(&key) && !text.is_empty() => lines.push(text.clone()),
-        Value::Array(parts) => parts.iter().for_each(|part| gather(part, key, lines)),
-        // The value of a menu's option is not shown; that of an embed's field has no label beside it.
+        Value::String(text) if VISIBLE.contains(&key) && !text.is_empty() => lines.push(text.clone()),
+        Value::Array(parts) => parts.iter().for_each(|part| collect_text(part, key, lines)),
+        // The value of a menu's option is not shown; the value of an embed's field has no label beside it.
         Value::Object(parts) => parts
             .iter()
             .filter(|(key, _)| *key != "value" || !parts.contains_key("label"))
-            .for_each(|(key, part)| gather(part, key, lines)),
+            .for_each(|(key, part)| collect_text(part, key, lines)),
         _ => {}
     }
 }
 
 impl World {
-    /// The world as it is set up, with nobody connected. `None` if the setup speaks of a role that is not there.
-    pub(super) fn new(setup: Setup, address: String, gateway: String) -> Option<Self> {
+    /// The state as set up, with no session and no command.
+    ///
+    /// # Errors
+    ///
+    /// A member has a role that the setup does not list.
+    pub(crate) fn new(setup: Setup, address: String, gateway: String) -> Result<Self, String> {
         let mut ids = Ids::default();
         let bot = ids.next();
         let (guild, foreign_guild) = (ids.next(), ids.next());
@@ -175,17 +199,9 @@ impl World {
             let id = ids.next();
             channels.insert(id, Channel { id, name: name.into(), kind, bot_may_write: false });
         }
-        let mut people = Vec::new();
-        for person in &setup.people {
-            let (id, dm) = (ids.next(), ids.next());
-            let role = |name: &String| roles.iter().find(|role| role.name == *name).map(|role| role.id);
-            let roles = person.roles.iter().map(role).collect::<Option<_>>()?;
-            let kind = ChannelKind::Direct { with: id };
-            channels.insert(dm, Channel { id: dm, name: person.name.clone(), kind, bot_may_write: true });
-            people.push(Inhabitant { id, dm, roles, person: person.clone() });
-        }
-        let token = id::token(bot, guild.0);
-        Some(Self {
+        let token = id::bot_token(bot, guild.0);
+        let members = setup.members.clone();
+        let mut world = Self {
             setup,
             started: Instant::now(),
             ids,
@@ -196,7 +212,7 @@ impl World {
             guild,
             foreign_guild,
             roles,
-            people,
+            members: Vec::new(),
             channels,
             messages: BTreeMap::new(),
             commands: BTreeMap::new(),
@@ -205,58 +221,87 @@ impl World {
             sessions: HashMap::new(),
             identifies: Vec::new(),
             resumes: 0,
-            withhold_acks: false,
-            faults: Faults::default(),
+            suppress_heartbeat_acks: false,
+            faults: FaultQueue::default(),
             exchanges: Vec::new(),
             events: Vec::new(),
             violations: Vec::new(),
             typing: Vec::new(),
-        })
-    }
-
-    /// The person of this name.
-    pub(super) fn person(&self, name: &str) -> Option<&Inhabitant> {
-        self.people.iter().find(|inhabitant| inhabitant.person.name == name)
-    }
-
-    /// The person with this id.
-    pub(super) fn inhabitant(&self, id: Id) -> Option<&Inhabitant> {
-        self.people.iter().find(|inhabitant| inhabitant.id == id)
-    }
-
-    /// The channel that somebody means by a setting.
-    pub(super) fn channel(&self, setting: Setting, asker: &Inhabitant) -> Option<Channel> {
-        let ours = ChannelKind::Text { guild: self.guild };
-        let wanted = |channel: &&Channel| match setting {
-            Setting::Server => channel.kind == ours,
-            Setting::Channel(name) => channel.kind == ours && channel.name == name,
-            Setting::DirectMessage => channel.id == asker.dm,
-            Setting::ForeignServer => channel.kind == ChannelKind::Text { guild: self.foreign_guild },
-            Setting::GroupMessage => channel.kind == ChannelKind::Group,
         };
-        self.channels.values().find(wanted).cloned()
+        for member in &members {
+            world.create_member(member)?;
+        }
+        Ok(world)
     }
 
-    /// The server that a channel belongs to, if it belongs to one.
-    pub(super) fn guild_of(&self, channel: Id) -> Option<Id> {
+    /// Adds a member, with a channel of direct messages.
+    ///
+    /// # Errors
+    ///
+    /// The guild has no role of a name that the member has.
+    pub(crate) fn create_member(&mut self, new: &NewMember) -> Result<Member, String> {
+        let role = |name: &String| {
+            let role = self.roles.iter().find(|role| role.name == *name);
+            role.map(|role| role.id).ok_or_else(|| format!("the member {} has the unknown role {name}", new.name))
+        };
+        let roles = new.roles.iter().map(role).collect::<Result<_, _>>()?;
+        let (id, direct_messages) = (self.ids.next(), self.ids.next());
+        let (kind, name) = (ChannelKind::Direct { with: id }, new.name.clone());
+        self.channels.insert(direct_messages, Channel { id: direct_messages, name, kind, bot_may_write: true });
+        let member = Member {
+            id,
+            name: new.name.clone(),
+            is_bot: new.is_bot,
+            locale: new.locale.clone(),
+            roles,
+            direct_messages,
+        };
+        self.members.push(member.clone());
+        Ok(member)
+    }
+
+    pub(crate) fn member_by_name(&self, name: &str) -> Option<&Member> {
+        self.members.iter().find(|member| member.name == name)
+    }
+
+    pub(crate) fn member_by_id(&self, id: Id) -> Option<&Member> {
+        self.members.iter().find(|member| member.id == id)
+    }
+
+    /// The channel that a venue stands for, seen from a member.
+    pub(crate) fn channel(&self, venue: Venue, member: &Member) -> Option<Channel> {
+        let home = ChannelKind::Text { guild: self.guild };
+        let is_venue = |channel: &&Channel| match venue {
+            Venue::Guild => channel.kind == home,
+            Venue::Channel(name) => channel.kind == home && channel.name == name,
+            Venue::ChannelId(id) => channel.kind == home && channel.id == id,
+            Venue::DirectMessage => channel.id == member.direct_messages,
+            Venue::ForeignGuild => channel.kind == ChannelKind::Text { guild: self.foreign_guild },
+            Venue::GroupDm => channel.kind == ChannelKind::Group,
+        };
+        self.channels.values().find(is_venue).cloned()
+    }
+
+    /// The guild that a channel belongs to, if any.
+    pub(crate) fn guild_of(&self, channel: Id) -> Option<Id> {
         match self.channels.get(&channel)?.kind {
             ChannelKind::Text { guild } => Some(guild),
             _ => None,
         }
     }
 
-    /// Notes what the gateway did.
-    pub(super) fn note_event(&mut self, name: &str, data: &Value, sent_to: usize) {
+    /// Logs something that the gateway did.
+    pub(crate) fn record_event(&mut self, name: &str, data: &Value, sent_to: usize) {
         let at = self.started.elapsed();
-        self.events.push(Event { name: name.to_owned(), data: data.clone(), at, sent_to });
+        self.events.push(GatewayEvent { name: name.to_owned(), data: data.clone(), at, sent_to });
     }
 
-    /// Notes what interactions are overdue: not answered in time, or deferred and then forgotten.
-    pub(super) fn note_overdue(&mut self, now: Instant) {
+    /// Logs interactions that missed a deadline: not answered in time, or deferred and never completed.
+    pub(crate) fn record_overdue(&mut self, now: Instant) {
         let setup = &self.setup;
         for interaction in self.interactions.values_mut() {
-            let broken = interaction.overdue(now, setup);
-            self.violations.extend(broken);
+            let overdue = interaction.take_overdue(now, setup);
+            self.violations.extend(overdue);
         }
     }
 }

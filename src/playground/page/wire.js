@@ -80,7 +80,7 @@ function interaction({ type, data, member, user }) {
 
 function exchangeLine(exchange) {
   const since = exchange.since_event_ms ?? sinceMessage(exchange);
-  const isUnknown = exchange.violations.some(({ code }) => code === "STAND_IN_UNKNOWN_ROUTE");
+  const isUnknown = exchange.violations.some(({ code }) => code === "FAKE_UNKNOWN_ROUTE");
   broken += exchange.violations.length;
   const kind = exchange.violations.length ? "broken" : exchange.fault ? "faulty" : "kept";
   return el(

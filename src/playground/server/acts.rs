@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use fake_discord::{Fault, Id, Outcome, Setting, StandIn};
+use fake_discord::{FakeDiscord, Fault, Id, Outcome, Venue};
 
 use super::{Stage, place};
 
@@ -74,9 +74,9 @@ pub(super) async fn act(
     act: Result<Json<Act>, JsonRejection>,
 ) -> Result<Json<Value>, Problem> {
     let Json(act) = act.map_err(|why| problem(why.status(), &why.body_text()))?;
-    let stand_in = Arc::clone(&stage.stand_in);
+    let discord = Arc::clone(&stage.discord);
     // A task of its own: whoever closes the page does not take back what was asked.
-    let played = tokio::spawn(async move { play(&stand_in, act).await });
+    let played = tokio::spawn(async move { play(&discord, act).await });
     match played.await {
         Ok(Ok(played)) => Ok(Json(played)),
         Ok(Err(why)) => Err(problem(StatusCode::UNPROCESSABLE_ENTITY, &why)),
@@ -88,26 +88,28 @@ fn problem(status: StatusCode, what: &str) -> Problem {
     (status, Json(json!({ "problem": what })))
 }
 
-async fn play(stand_in: &StandIn, act: Act) -> Result<Value, String> {
+async fn play(discord: &FakeDiscord, act: Act) -> Result<Value, String> {
     let asked = match act {
-        Act::Command { who, place, name, options } => {
-            stand_in.use_command(&who, setting(&place)?, &name, options).await
-        }
+        Act::Command { who, place, name, options } => discord.use_command(&who, venue(&place)?, &name, options).await,
         Act::Type { who, place, name, options, focused } => {
-            stand_in.type_option(&who, setting(&place)?, &name, options, &focused).await
+            discord.autocomplete(&who, venue(&place)?, &name, options, &focused).await
         }
         Act::Press { who, message, custom_id, values } => {
-            let values: Vec<&str> = values.iter().map(String::as_str).collect();
-            stand_in.press(&who, id(&message)?, &custom_id, &values).await
+            let (message, values) = (id(&message)?, values.iter().map(String::as_str).collect::<Vec<_>>());
+            if values.is_empty() {
+                discord.press_button(&who, message, &custom_id).await
+            } else {
+                discord.choose(&who, message, &custom_id, &values).await
+            }
         }
-        Act::Menu { who, message, name } => stand_in.use_on_message(&who, &name, id(&message)?).await,
-        Act::Say { who, place, text, reply_to } => return say(stand_in, &who, &place, &text, reply_to.as_deref()),
-        Act::Gateway { fault } => return Ok(json!({ "connections": disturb(stand_in, &fault) })),
+        Act::Menu { who, message, name } => discord.use_message_command(&who, &name, id(&message)?).await,
+        Act::Say { who, place, text, reply_to } => return say(discord, &who, &place, &text, reply_to.as_deref()),
+        Act::Gateway { fault } => return Ok(json!({ "connections": disturb(discord, &fault) })),
         Act::Request { route, fault, ms, times } => {
-            return fail(stand_in, &route, &fault, ms, times).map(|()| json!({}));
+            return fail(discord, &route, &fault, ms, times).map(|()| json!({}));
         }
         Act::Heal {} => {
-            stand_in.heal();
+            discord.clear_faults();
             return Ok(json!({}));
         }
     };
@@ -125,7 +127,7 @@ fn told(outcome: &Outcome) -> Value {
     })
 }
 
-fn say(stand_in: &StandIn, who: &str, place: &str, text: &str, reply_to: Option<&str>) -> Result<Value, String> {
+fn say(discord: &FakeDiscord, who: &str, place: &str, text: &str, reply_to: Option<&str>) -> Result<Value, String> {
     let text = text.trim();
     if text.is_empty() {
         return Err("there is nothing to send".to_owned());
@@ -135,22 +137,22 @@ fn say(stand_in: &StandIn, who: &str, place: &str, text: &str, reply_to: Option<
         return Err(format!("a message has 2,000 characters at most; this one has {count}"));
     }
     let said = match reply_to {
-        Some(message) => stand_in.reply(who, id(message)?, text),
-        None => stand_in.say(who, setting(place)?, text),
+        Some(message) => discord.send_reply(who, id(message)?, text),
+        None => discord.send_message(who, venue(place)?, text),
     };
     said.map(|message| json!({ "message": message.id })).map_err(|why| why.to_string())
 }
 
-fn disturb(stand_in: &StandIn, fault: &GatewayFault) -> usize {
+fn disturb(discord: &FakeDiscord, fault: &GatewayFault) -> usize {
     match fault {
-        GatewayFault::DropSocket => stand_in.drop_socket(),
-        GatewayFault::Reconnect => stand_in.ask_to_reconnect(),
-        GatewayFault::InvalidSession => stand_in.invalidate_session(false),
-        GatewayFault::ResumableSession => stand_in.invalidate_session(true),
+        GatewayFault::DropSocket => discord.drop_gateway(),
+        GatewayFault::Reconnect => discord.request_reconnect(),
+        GatewayFault::InvalidSession => discord.invalidate_session(false),
+        GatewayFault::ResumableSession => discord.invalidate_session(true),
     }
 }
 
-fn fail(stand_in: &StandIn, route: &str, fault: &RequestFault, ms: u64, times: usize) -> Result<(), String> {
+fn fail(discord: &FakeDiscord, route: &str, fault: &RequestFault, ms: u64, times: usize) -> Result<(), String> {
     if !(1..=FAULT_TIMES).contains(&times) || ms > FAULT_DELAY_MS {
         return Err(format!("a fault meets 1 to {FAULT_TIMES} requests, and takes {FAULT_DELAY_MS} ms at most"));
     }
@@ -162,14 +164,14 @@ fn fail(stand_in: &StandIn, route: &str, fault: &RequestFault, ms: u64, times: u
         RequestFault::Reset => Fault::Reset,
         RequestFault::AcceptThenReset => Fault::AcceptThenReset,
     };
-    stand_in.fail_next(route, fault, times);
+    discord.fail_next(route, fault, times);
     Ok(())
 }
 
-fn setting(name: &str) -> Result<Setting, String> {
+fn venue(name: &str) -> Result<Venue, String> {
     place(name).ok_or_else(|| format!("there is no place called {name}"))
 }
 
 fn id(text: &str) -> Result<Id, String> {
-    Id::read(text).ok_or_else(|| format!("{text} is no id"))
+    Id::parse(text).ok_or_else(|| format!("{text} is no id"))
 }

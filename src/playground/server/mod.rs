@@ -1,4 +1,4 @@
-//! The playground's page: a client of the [`StandIn`], in the browser.
+//! The playground's page: a client of the [`FakeDiscord`], in the browser.
 //!
 //! [`serve`] gives out the page, which is part of the program; `news` tells it what happens, as it happens; `acts` does
 //! what people do on it. Who may ask is decided by `guard`: the page itself, and no other page.
@@ -26,7 +26,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::live::Live;
 
-use fake_discord::{Id, Setting, StandIn};
+use fake_discord::{FakeDiscord, Id, Venue};
 
 /// Most bytes of what the page may send at once: a message of 2,000 characters, escaped, and room to spare.
 const ACT_BYTES: usize = 64 * 1024;
@@ -41,17 +41,17 @@ pub const PORT: u16 = 6765;
 const NEIGHBOURS: u16 = 20;
 
 /// Where people can be, as the page calls it.
-const PLACES: &[(&str, Setting)] = &[
-    ("general", Setting::Server),
-    ("announcements", Setting::Channel("announcements")),
-    ("direct", Setting::DirectMessage),
-    ("elsewhere", Setting::ForeignServer),
-    ("friends", Setting::GroupMessage),
+const PLACES: &[(&str, Venue)] = &[
+    ("general", Venue::Guild),
+    ("announcements", Venue::Channel("announcements")),
+    ("direct", Venue::DirectMessage),
+    ("elsewhere", Venue::ForeignGuild),
+    ("friends", Venue::GroupDm),
 ];
 
 /// What the page is about.
 struct Stage {
-    stand_in: Arc<StandIn>,
+    discord: Arc<FakeDiscord>,
     live: Live,
     /// Where the page is.
     at: SocketAddr,
@@ -83,11 +83,11 @@ pub async fn bind(address: std::net::IpAddr, port: Option<u16>) -> io::Result<Tc
 /// The listener has no address.
 pub async fn serve(
     listener: TcpListener,
-    stand_in: Arc<StandIn>,
+    discord: Arc<FakeDiscord>,
     live: Live,
     stop: CancellationToken,
 ) -> io::Result<()> {
-    let stage = Arc::new(Stage { stand_in, live, at: listener.local_addr()?, stop: stop.clone() });
+    let stage = Arc::new(Stage { discord, live, at: listener.local_addr()?, stop: stop.clone() });
     let router = Router::new()
         .route("/", get(pages::index))
         .route("/page/{file}", get(pages::file))
@@ -112,7 +112,7 @@ pub async fn serve(
 /// A picture that the bot uploaded. What is no picture, or could hold a script, is only to be saved.
 async fn attachment(State(stage): State<Arc<Stage>>, Path((_, id, _)): Path<(String, String, String)>) -> Response {
     const PICTURES: &[&str] = &["image/png", "image/jpeg", "image/gif", "image/webp"];
-    let Some((media_type, bytes)) = Id::read(&id).and_then(|id| stage.stand_in.attachment(id)) else {
+    let Some((media_type, bytes)) = Id::parse(&id).and_then(|id| stage.discord.attachment(id)) else {
         return (StatusCode::NOT_FOUND, "There is no such attachment.\n").into_response();
     };
     match PICTURES.iter().find(|picture| **picture == media_type) {
@@ -126,6 +126,6 @@ async fn attachment(State(stage): State<Arc<Stage>>, Path((_, id, _)): Path<(Str
 }
 
 /// The place that the page calls by this name.
-fn place(name: &str) -> Option<Setting> {
-    PLACES.iter().find(|(place, _)| *place == name).map(|(_, setting)| *setting)
+fn place(name: &str) -> Option<Venue> {
+    PLACES.iter().find(|(place, _)| *place == name).map(|(_, venue)| *venue)
 }

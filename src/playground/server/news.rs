@@ -15,8 +15,8 @@ use tokio::sync::watch;
 
 use crate::knowledge::report::{self, Look};
 use crate::live::Seen;
-use fake_discord::rules::measure::measures;
-use fake_discord::{Changes, Exchange, Fault, Id, Message, State as Standing};
+use fake_discord::rules::usage::limit_usage;
+use fake_discord::{Changes, Exchange, Fault, Id, InteractionState, Message};
 
 use super::{PLACES, Stage};
 
@@ -32,7 +32,7 @@ struct Follower {
     has_begun: bool,
     /// Of each message, how it was when it was last told of: how often edited, and whether deleted.
     messages: HashMap<Id, (usize, bool)>,
-    asked: HashMap<Id, Standing>,
+    asked: HashMap<Id, InteractionState>,
     exchanges: usize,
     events: usize,
     violations: usize,
@@ -42,7 +42,7 @@ struct Follower {
 
 pub(super) async fn stream(State(stage): State<Arc<Stage>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let follower = Follower {
-        changes: stage.stand_in.changes(),
+        changes: stage.discord.changes(),
         knowledge: stage.live.seen(),
         stage,
         has_begun: false,
@@ -85,7 +85,7 @@ impl Follower {
         put("asked", self.asked());
         put("exchanges", self.exchanges());
         put("events", self.events());
-        let broken = self.stage.stand_in.silent_violations_since(self.violations);
+        let broken = self.stage.discord.other_violations_since(self.violations);
         self.violations += broken.len();
         put("violations", broken.iter().map(violation).collect());
         if !self.has_begun {
@@ -103,38 +103,40 @@ impl Follower {
 
     /// What stays as it is.
     fn hello(&self) -> Value {
-        let stand_in = &self.stage.stand_in;
-        let members = stand_in.members();
+        let discord = &self.stage.discord;
+        let (members, roles) = (discord.members(), discord.roles());
         let people: Vec<_> = members
             .iter()
             .map(|member| {
-                let channels = PLACES.iter().filter_map(|(name, setting)| {
-                    Some(((*name).to_owned(), json!(stand_in.channel(*setting, &member.name)?)))
+                let channels = PLACES.iter().filter_map(|(name, venue)| {
+                    Some(((*name).to_owned(), json!(discord.channel_id(*venue, &member.name)?)))
                 });
+                let held = roles.iter().filter(|role| member.roles.contains(&role.id));
+                let names: Vec<_> = held.map(|role| role.name.as_str()).collect();
                 json!({
-                    "id": member.id, "name": member.name, "is_bot": member.is_bot, "roles": member.roles,
+                    "id": member.id, "name": member.name, "is_bot": member.is_bot, "roles": names,
                     "channels": channels.collect::<Map<_, _>>(),
                 })
             })
             .collect();
         json!({
-            "bot": stand_in.bot(), "address": stand_in.address(), "version": env!("CARGO_PKG_VERSION"),
+            "bot": discord.bot_id(), "address": discord.address(), "version": env!("CARGO_PKG_VERSION"),
             "people": people,
         })
     }
 
     /// What is told as a whole.
     fn now(&mut self) -> [(String, Value); 4] {
-        let stand_in = &self.stage.stand_in;
-        let commands = [stand_in.server_commands(), stand_in.commands()].concat();
-        let planned: Vec<_> = stand_in
-            .planned()
+        let discord = &self.stage.discord;
+        let commands = [discord.guild_commands(), discord.commands()].concat();
+        let planned: Vec<_> = discord
+            .planned_faults()
             .iter()
             .map(|planned| json!({ "route": planned.route, "fault": fault(&planned.fault), "times": planned.times }))
             .collect();
         let gateway = json!({
-            "connected": stand_in.connected(), "resumes": stand_in.resumes(),
-            "identifies": stand_in.identifies().len(),
+            "connected": discord.connected(), "resumes": discord.resumes(),
+            "identifies": discord.identifies().len(),
         });
         [
             ("commands".to_owned(), commands.into()),
@@ -159,13 +161,13 @@ impl Follower {
 
     fn messages(&mut self) -> Vec<Value> {
         let known = &mut self.messages;
-        let state = |message: &Message| (message.before.len(), message.deleted);
-        let mut new = self.stage.stand_in.messages(|message| known.get(&message.id) != Some(&state(message)));
+        let state = |message: &Message| (message.previous.len(), message.deleted);
+        let mut new = self.stage.discord.messages(|message| known.get(&message.id) != Some(&state(message)));
         known.extend(new.iter().map(|message| (message.id, state(message))));
         new.drain(..new.len().saturating_sub(PAST_MESSAGES));
         let told = |message: &Message| {
             json!({
-                "message": message.json, "only_for": message.only_for, "deleted": message.deleted,
+                "message": message.json, "only_for": message.ephemeral_for, "deleted": message.deleted,
                 "interaction": message.interaction, "pinged": message.pinged.users,
             })
         };
@@ -173,18 +175,18 @@ impl Follower {
     }
 
     fn asked(&mut self) -> Vec<Value> {
-        let mut new = self.stage.stand_in.asked();
+        let mut new = self.stage.discord.interactions();
         new.retain(|asked| self.asked.get(&asked.id) != Some(&asked.state));
         self.asked.extend(new.iter().map(|asked| (asked.id, asked.state)));
-        let told = |asked: &fake_discord::Asked| {
+        let told = |asked: &fake_discord::InteractionRecord| {
             let state = match asked.state {
-                Standing::Waiting => "waiting",
-                Standing::Thinking => "thinking",
-                Standing::Answered => "answered",
-                Standing::Failed => "failed",
+                InteractionState::Pending => "waiting",
+                InteractionState::Deferred => "thinking",
+                InteractionState::Answered => "answered",
+                InteractionState::Failed => "failed",
             };
             json!({
-                "id": asked.id, "asker": asked.asker, "channel": asked.channel, "name": asked.name,
+                "id": asked.id, "asker": asked.member, "channel": asked.channel, "name": asked.name,
                 "data": asked.data, "source": asked.source, "state": state, "response": asked.response,
                 "took_ms": asked.took.map(|took| took.as_secs_f64() * 1e3),
             })
@@ -193,7 +195,7 @@ impl Follower {
     }
 
     fn exchanges(&mut self) -> Vec<Value> {
-        let new = self.stage.stand_in.exchanges_since(self.exchanges);
+        let new = self.stage.discord.exchanges_since(self.exchanges);
         let first = self.exchanges;
         self.exchanges += new.len();
         let numbered = new.iter().enumerate().skip(new.len().saturating_sub(PAST_LINES));
@@ -201,11 +203,11 @@ impl Follower {
     }
 
     fn events(&mut self) -> Vec<Value> {
-        let new = self.stage.stand_in.events_since(self.events);
+        let new = self.stage.discord.events_since(self.events);
         let first = self.events;
         self.events += new.len();
         let numbered = new.iter().enumerate().skip(new.len().saturating_sub(PAST_LINES));
-        let told = |(place, event): (usize, &fake_discord::Event)| {
+        let told = |(place, event): (usize, &fake_discord::GatewayEvent)| {
             json!({
                 "number": first + place, "name": event.name, "data": event.data, "sent_to": event.sent_to,
                 "at_ms": event.at.as_secs_f64() * 1e3,
@@ -224,19 +226,19 @@ fn told(number: usize, exchange: &Exchange) -> Value {
     json!({
         "number": number, "method": exchange.method, "path": exchange.path, "route": exchange.route,
         "headers": exchange.headers, "body": exchange.body, "files": files, "status": exchange.status,
-        "answer": exchange.answer, "at_ms": exchange.at.as_secs_f64() * 1e3, "interaction": exchange.interaction,
-        "since_event_ms": exchange.since_event.map(|since| since.as_secs_f64() * 1e3),
+        "answer": exchange.response, "at_ms": exchange.at.as_secs_f64() * 1e3, "interaction": exchange.interaction,
+        "since_event_ms": exchange.since_dispatch.map(|since| since.as_secs_f64() * 1e3),
         "fault": exchange.fault.as_ref().map(fault),
-        "measures": measures(&exchange.body)
+        "measures": limit_usage(&exchange.body)
             .iter()
-            .map(|measure| json!({ "rule": measure.rule, "is": measure.is, "most": measure.most }))
+            .map(|usage| json!({ "rule": usage.limit, "is": usage.used, "most": usage.max }))
             .collect::<Vec<_>>(),
         "violations": exchange.violations.iter().map(violation).collect::<Vec<_>>(),
     })
 }
 
 fn violation(violation: &fake_discord::Violation) -> Value {
-    json!({ "at": violation.at, "code": violation.code, "message": violation.message, "refused": violation.refused })
+    json!({ "at": violation.path, "code": violation.code, "message": violation.message, "refused": violation.is_rejected })
 }
 
 fn fault(fault: &Fault) -> String {

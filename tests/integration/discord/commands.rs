@@ -1,18 +1,17 @@
 //! Slash commands and their autocomplete.
 
-use fake_discord::Setting;
+use fake_discord::Venue;
 use serde_json::json;
 
-use super::{Start, stand_in, without_budget};
+use super::{Start, start_discord, without_budget};
 
-const EVERYWHERE: [Setting; 4] =
-    [Setting::Server, Setting::DirectMessage, Setting::ForeignServer, Setting::GroupMessage];
+const EVERYWHERE: [Venue; 4] = [Venue::Guild, Venue::DirectMessage, Venue::ForeignGuild, Venue::GroupDm];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_command_answers_everywhere() {
-    let stand_in = stand_in().await;
+    let discord = start_discord().await;
     let config = without_budget();
-    let bot = Start::on(&stand_in).config(config.path()).ready(&stand_in).await;
+    let bot = Start::on(&discord).config(config.path()).ready(&discord).await;
     let questions = [
         ("next", json!({"role": "helpdesk"}), "Second-line support"),
         ("next", json!({"role": "2nd line suport"}), "System engineer"),
@@ -23,84 +22,84 @@ async fn every_command_answers_everywhere() {
         ("tracks", json!({}), "career tracks"),
         ("tracks", json!({"track": "technical"}), "Deployment"),
     ];
-    for setting in EVERYWHERE {
+    for venue in EVERYWHERE {
         for (command, options, expected) in &questions {
-            let outcome = stand_in.use_command("ada", setting, command, options.clone()).await.unwrap();
-            assert!(outcome.text().contains(expected), "{setting:?} /{command} {options}: {}", outcome.text());
-            assert!(!outcome.is_private(), "{setting:?} /{command} {options}");
+            let outcome = discord.use_command("ada", venue, command, options.clone()).await.unwrap();
+            assert!(outcome.text().contains(expected), "{venue:?} /{command} {options}: {}", outcome.text());
+            assert!(!outcome.is_ephemeral(), "{venue:?} /{command} {options}");
             assert_eq!(outcome.response.unwrap().kind, 4, "answered at once");
         }
     }
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_says_what_it_read() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
     let asked = json!({"role": "2nd line suport"});
-    let outcome = stand_in.use_command("ada", Setting::Server, "next", asked).await.unwrap();
+    let outcome = discord.use_command("ada", Venue::Guild, "next", asked).await.unwrap();
     assert!(outcome.text().contains("2nd line suport") && outcome.text().contains("Second-line support"));
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_can_be_private() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
     for (private, expected) in [(json!(true), true), (json!(false), false)] {
         let options = json!({"role": "helpdesk", "private": private});
-        let outcome = stand_in.use_command("ada", Setting::Server, "next", options).await.unwrap();
-        assert_eq!(outcome.is_private(), expected);
+        let outcome = discord.use_command("ada", Venue::Guild, "next", options).await.unwrap();
+        assert_eq!(outcome.is_ephemeral(), expected);
     }
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 /// What was answered before is answered again, and only as it was asked for now.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_question_again_gets_the_same_answer() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
     let ask = |who: &'static str, role: &str, private: bool| {
         let options = json!({"role": role, "private": private});
-        let stand_in = &stand_in;
-        async move { stand_in.use_command(who, Setting::Server, "next", options).await.unwrap() }
+        let discord = &discord;
+        async move { discord.use_command(who, Venue::Guild, "next", options).await.unwrap() }
     };
     let first = ask("ada", "helpdesk", true).await;
-    assert!(first.is_private() && first.text().contains("What comes after Helpdesk?"), "{}", first.text());
+    assert!(first.is_ephemeral() && first.text().contains("What comes after Helpdesk?"), "{}", first.text());
     let again = ask("ben", "helpdesk", true).await;
     assert_eq!(again.response.unwrap().body, first.response.unwrap().body);
     let public = ask("ben", "helpdesk", false).await;
-    assert!(!public.is_private() && public.message.unwrap().button("Share with the channel").is_none());
+    assert!(!public.is_ephemeral() && public.message.unwrap().button("Share with the channel").is_none());
     let other = ask("ada", "ops", true).await;
     assert!(!other.text().contains("What comes after Helpdesk?"), "{}", other.text());
     for typed in ["helpdsek", "hlepdesk"] {
         let read = ask("ada", typed, true).await.text();
         assert!(read.contains(typed) && read.contains("What comes after Helpdesk?"), "{read}");
     }
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn answers_are_private_where_the_operator_wants_it() {
-    let stand_in = stand_in().await;
+    let discord = start_discord().await;
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("nextrole.toml");
     std::fs::write(&config, "[answers]\nprivate = true\n").unwrap();
-    let bot = Start::on(&stand_in).config(&config).ready(&stand_in).await;
-    let ask = |options| stand_in.use_command("ada", Setting::Server, "next", options);
-    assert!(ask(json!({"role": "helpdesk"})).await.unwrap().is_private());
-    assert!(!ask(json!({"role": "helpdesk", "private": false})).await.unwrap().is_private());
-    bot.end(&stand_in).await;
+    let bot = Start::on(&discord).config(&config).ready(&discord).await;
+    let ask = |options| discord.use_command("ada", Venue::Guild, "next", options);
+    assert!(ask(json!({"role": "helpdesk"})).await.unwrap().is_ephemeral());
+    assert!(!ask(json!({"role": "helpdesk", "private": false})).await.unwrap().is_ephemeral());
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_clear_is_asked_privately() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
-    let ask = |role: &str| stand_in.use_command("ada", Setting::Server, "next", json!({"role": role}));
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    let ask = |role: &str| discord.use_command("ada", Venue::Guild, "next", json!({"role": role}));
     let ambiguous = ask("architect").await.unwrap();
-    assert!(ambiguous.is_private());
+    assert!(ambiguous.is_ephemeral());
     let message = ambiguous.message.unwrap();
     let menu = message.components().into_iter().find(|component| component["options"].is_array()).unwrap();
     for role in ["Infrastructure architect", "Solutions architect", "Strategic consultant"] {
@@ -108,15 +107,15 @@ async fn what_is_not_clear_is_asked_privately() {
         assert!(menu["options"].as_array().unwrap().iter().any(is_it), "no choice of {role}: {}", message.text());
     }
     let nothing = ask("xyzzy plugh").await.unwrap();
-    assert!(nothing.is_private());
+    assert!(nothing.is_ephemeral());
     assert!(nothing.text().contains("xyzzy plugh") && nothing.text().contains("/tracks"), "{}", nothing.text());
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn typing_is_completed() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
     struct Case {
         command: &'static str,
         option: &'static str,
@@ -136,7 +135,7 @@ async fn typing_is_completed() {
     ];
     for Case { command, option, typed, first } in cases {
         let options = json!({ option: typed });
-        let outcome = stand_in.type_option("ada", Setting::Server, command, options, option).await.unwrap();
+        let outcome = discord.autocomplete("ada", Venue::Guild, command, options, option).await.unwrap();
         let choices = outcome.choices();
         let names: Vec<&str> = choices.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names.first(), Some(&first), "/{command} {typed:?}: {names:?}");
@@ -148,19 +147,19 @@ async fn typing_is_completed() {
             "compare" => chosen["b"] = json!("ops"),
             _ => {}
         }
-        let answer = stand_in.use_command("ada", Setting::Server, command, chosen).await.unwrap();
-        assert!(!answer.is_private(), "/{command} {:?} is not answered: {}", choices[0], answer.text());
+        let answer = discord.use_command("ada", Venue::Guild, command, chosen).await.unwrap();
+        assert!(!answer.is_ephemeral(), "/{command} {:?} is not answered: {}", choices[0], answer.text());
     }
     let nonsense = json!({"role": "%%%"});
-    let outcome = stand_in.type_option("ada", Setting::Server, "next", nonsense, "role").await.unwrap();
+    let outcome = discord.autocomplete("ada", Venue::Guild, "next", nonsense, "role").await.unwrap();
     assert!(outcome.response.is_some(), "an empty list is an answer too");
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_people_type_is_shown_as_they_typed_it() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
     let hostile = [
         "@everyone <@1> `code` **bold** ||x|| [a](https://example.org)",
         "\u{202e}\u{0}\u{7}",
@@ -168,11 +167,11 @@ async fn what_people_type_is_shown_as_they_typed_it() {
     ]
     .map(str::to_owned);
     for typed in hostile {
-        let outcome = stand_in.use_command("ada", Setting::Server, "next", json!({"role": typed})).await.unwrap();
+        let outcome = discord.use_command("ada", Venue::Guild, "next", json!({"role": typed})).await.unwrap();
         let message = outcome.message.unwrap();
         assert!(message.pinged.users.is_empty() && !message.pinged.everyone, "{}", message.text());
         assert!(!message.text().contains("@everyone"), "{}", message.text());
         assert!(!message.text().contains("**bold**"), "{}", message.text());
     }
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use fake_discord::{Fault, Setting};
+use fake_discord::{Fault, Venue};
 use serde_json::json;
 
-use super::{SOON, Start, stand_in, without_budget};
+use super::{SOON, Start, start_discord, without_budget};
 
 fn too_many(millis: u64) -> Fault {
     Fault::TooManyRequests { retry_after: Duration::from_millis(millis), global: false }
@@ -13,8 +13,8 @@ fn too_many(millis: u64) -> Fault {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_response_gets_through() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
     let troubles = [
         vec![too_many(400)],
         vec![too_many(50), too_many(50), too_many(50)],
@@ -27,68 +27,68 @@ async fn a_response_gets_through() {
         vec![Fault::Delay(Duration::from_millis(1_500))],
     ];
     for trouble in troubles {
-        stand_in.heal();
+        discord.clear_faults();
         for fault in &trouble {
-            stand_in.fail_next("/callback", fault.clone(), 1);
+            discord.fail_next("/callback", fault.clone(), 1);
         }
         let asked = json!({"role": "helpdesk"});
-        let outcome = stand_in.use_command("ada", Setting::Server, "next", asked).await.unwrap();
+        let outcome = discord.use_command("ada", Venue::Guild, "next", asked).await.unwrap();
         assert!(outcome.text().contains("What comes after Helpdesk?"), "{trouble:?}: {}", bot.output());
     }
-    let answers = stand_in.bot_messages().len();
+    let answers = discord.bot_messages().len();
     assert_eq!(answers, 8, "one answer to each question");
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_message_gets_through_once() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
     let troubles = [too_many(500), Fault::Status(500), Fault::Reset, Fault::AcceptThenReset];
     for fault in troubles {
-        stand_in.fail_next("/messages", fault.clone(), 1);
-        let question = stand_in.say("ada", Setting::DirectMessage, "helpdesk").unwrap();
-        assert!(stand_in.answer_to(&question, SOON).await.is_some(), "{fault:?}: {}", bot.output());
+        discord.fail_next("/messages", fault.clone(), 1);
+        let question = discord.send_message("ada", Venue::DirectMessage, "helpdesk").unwrap();
+        assert!(discord.wait_for_reply(&question, SOON).await.is_some(), "{fault:?}: {}", bot.output());
         tokio::time::sleep(Duration::from_millis(500)).await;
-        assert_eq!(stand_in.answers_to(&question).len(), 1, "{fault:?}");
+        assert_eq!(discord.bot_replies(&question).len(), 1, "{fault:?}");
     }
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_that_cannot_be_answered_is_logged_and_the_next_one_answered() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
-    stand_in.fail_next("/callback", too_many(60_000), 1);
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    discord.fail_next("/callback", too_many(60_000), 1);
     let asked = || json!({"role": "helpdesk"});
-    let lost = stand_in.use_command("ada", Setting::Server, "next", asked()).await.unwrap();
+    let lost = discord.use_command("ada", Venue::Guild, "next", asked()).await.unwrap();
     assert!(lost.response.is_none());
     bot.writes("was not answered").await;
-    let next = stand_in.use_command("ada", Setting::Server, "next", asked()).await.unwrap();
+    let next = discord.use_command("ada", Venue::Guild, "next", asked()).await.unwrap();
     assert!(next.text().contains("Helpdesk"));
     // The lost one is the only rule broken, and it was broken by the test.
     let (status, output) = bot.stop().await;
     assert_eq!(status.code(), Some(0), "{output}");
-    let violations = stand_in.violations();
+    let violations = discord.violations();
     assert_eq!(violations.len(), 1, "{violations:?}");
     assert!(!output.contains(&lost.token), "the log has the interaction's token: {output}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_flood_is_answered_whole() {
-    let stand_in = std::sync::Arc::new(stand_in().await);
+    let discord = std::sync::Arc::new(start_discord().await);
     let config = without_budget();
-    let bot = Start::on(&stand_in).config(config.path()).ready(&stand_in).await;
+    let bot = Start::on(&discord).config(config.path()).ready(&discord).await;
     let mut asking = tokio::task::JoinSet::new();
     for number in 0..200 {
-        let stand_in = std::sync::Arc::clone(&stand_in);
+        let discord = std::sync::Arc::clone(&discord);
         let role = ["helpdesk", "ops", "2nd line suport", "architect"][number % 4];
-        asking.spawn(async move {
-            stand_in.use_command("ada", Setting::Server, "next", json!({"role": role})).await.unwrap()
-        });
+        asking.spawn(
+            async move { discord.use_command("ada", Venue::Guild, "next", json!({"role": role})).await.unwrap() },
+        );
     }
     while let Some(outcome) = asking.join_next().await {
         assert!(outcome.unwrap().response.is_some(), "{}", bot.output());
     }
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }

@@ -3,23 +3,23 @@
 use std::fs;
 use std::time::Duration;
 
-use fake_discord::{Setting, StandIn};
+use fake_discord::{FakeDiscord, Venue};
 use serde_json::json;
 
-use super::{Start, knowledge_of, stand_in};
+use super::{Start, knowledge_of, start_discord};
 
 const BEFORE: &str = "[[role]]\nid = \"nurse\"\nname = \"Nurse\"\n";
 const AFTER: &str = "[[role]]\nid = \"nurse\"\nname = \"Nurse\"\nsummary = \"Cares for the ill.\"\n";
 const BROKEN: &str = "[[role]]\nid = \"nurse\"\nname = \"\"\n";
 
-async fn answer(stand_in: &StandIn) -> String {
-    stand_in.use_command("ada", Setting::Server, "next", json!({"role": "nurse"})).await.unwrap().text()
+async fn answer(discord: &FakeDiscord) -> String {
+    discord.use_command("ada", Venue::Guild, "next", json!({"role": "nurse"})).await.unwrap().text()
 }
 
 /// Asks until the answer has the text, for as long as a change may take.
-async fn comes_to_say(stand_in: &StandIn, text: &str) {
+async fn comes_to_say(discord: &FakeDiscord, text: &str) {
     let deadline = tokio::time::Instant::now() + Duration::from_secs(5);
-    while !answer(stand_in).await.contains(text) {
+    while !answer(discord).await.contains(text) {
         assert!(tokio::time::Instant::now() < deadline, "never says {text:?}");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
@@ -27,53 +27,53 @@ async fn comes_to_say(stand_in: &StandIn, text: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_is_taken_up_and_a_broken_one_refused() {
-    let stand_in = stand_in().await;
+    let discord = start_discord().await;
     let folder = knowledge_of(BEFORE);
     let file = folder.path().join("all.toml");
-    let bot = Start::on(&stand_in).knowledge(folder.path()).ready(&stand_in).await;
-    assert!(!answer(&stand_in).await.contains("Cares for the ill"));
+    let bot = Start::on(&discord).knowledge(folder.path()).ready(&discord).await;
+    assert!(!answer(&discord).await.contains("Cares for the ill"));
 
     fs::write(&file, AFTER).unwrap();
-    comes_to_say(&stand_in, "Cares for the ill").await;
+    comes_to_say(&discord, "Cares for the ill").await;
 
     fs::write(&file, BROKEN).unwrap();
     bot.writes("all.toml:3:8").await;
-    assert!(answer(&stand_in).await.contains("Cares for the ill"), "the last good one goes on answering");
+    assert!(answer(&discord).await.contains("Cares for the ill"), "the last good one goes on answering");
 
     fs::write(&file, BEFORE).unwrap();
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hangup_reads_it_at_once() {
-    let stand_in = stand_in().await;
+    let discord = start_discord().await;
     let folder = knowledge_of(BEFORE);
-    let bot = Start::on(&stand_in).knowledge(folder.path()).ready(&stand_in).await;
+    let bot = Start::on(&discord).knowledge(folder.path()).ready(&discord).await;
     let before = bot.output().matches("took up").count();
     bot.signal("HUP");
     bot.writes("took up").await;
     assert_eq!(bot.output().matches("took up").count(), before + 1);
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn broken_knowledge_is_refused_at_the_start_with_its_place() {
-    let stand_in = stand_in().await;
+    let discord = start_discord().await;
     let folder = knowledge_of(BROKEN);
-    let (status, output) = Start::on(&stand_in).knowledge(folder.path()).fails();
+    let (status, output) = Start::on(&discord).knowledge(folder.path()).fails();
     assert_eq!(status.code(), Some(1), "{output}");
     assert!(output.contains("all.toml:3:8") && output.contains("error[empty-text]"), "{output}");
-    assert!(stand_in.exchanges().is_empty(), "Discord is not bothered");
+    assert!(discord.exchanges().is_empty(), "Discord is not bothered");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 // needs config
 async fn a_broken_config_is_refused_with_its_place() {
-    let stand_in = stand_in().await;
+    let discord = start_discord().await;
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("nextrole.toml");
     fs::write(&config, "knowledge = \"knowledge\"\nknowlege = 1\n").unwrap();
-    let (status, output) = Start::on(&stand_in).config(&config).fails();
+    let (status, output) = Start::on(&discord).config(&config).fails();
     assert_eq!(status.code(), Some(1), "{output}");
     assert!(output.contains("nextrole.toml") && output.contains("line 2, column 1"), "{output}");
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use fake_discord::{Message, Setting, StandIn};
+use fake_discord::{FakeDiscord, Message, Venue};
 use serde_json::json;
 
-use super::{Start, knowledge_of, stand_in};
+use super::{Start, knowledge_of, start_discord};
 
 const TRACKS: usize = 25;
 
@@ -49,13 +49,13 @@ fn maximal() -> String {
 }
 
 /// Turns all pages of an answer, and gives what stands on them.
-async fn all_pages(stand_in: &StandIn, first: Message) -> String {
+async fn all_pages(discord: &FakeDiscord, first: Message) -> String {
     let mut message = first;
     let mut text = said(&message);
     let mut seen = BTreeSet::new();
     while let Some(more) = message.button("More ›") {
         assert!(seen.insert(more.clone()), "a circle of pages");
-        message = stand_in.press("ada", message.id, &more, &[]).await.unwrap().message.unwrap();
+        message = discord.press_button("ada", message.id, &more).await.unwrap().message.unwrap();
         text.push_str(&said(&message));
     }
     text
@@ -69,9 +69,9 @@ fn said(message: &Message) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_largest_knowledge_keeps_every_limit() {
-    let stand_in = stand_in().await;
+    let discord = start_discord().await;
     let folder = knowledge_of(&maximal());
-    let bot = Start::on(&stand_in).knowledge(folder.path()).ready(&stand_in).await;
+    let bot = Start::on(&discord).knowledge(folder.path()).ready(&discord).await;
     for (command, options) in [
         ("next", json!({"role": "role-0"})),
         ("next", json!({"role": "role-24"})),
@@ -87,13 +87,13 @@ async fn the_largest_knowledge_keeps_every_limit() {
         ("next", json!({"role": "everybody"})),
         ("next", json!({"role": "q".repeat(6000)})),
     ] {
-        let outcome = stand_in.use_command("ada", Setting::Server, command, options.clone()).await.unwrap();
+        let outcome = discord.use_command("ada", Venue::Guild, command, options.clone()).await.unwrap();
         let message = outcome.message.unwrap_or_else(|| panic!("/{command} {options}: {}", bot.output()));
-        let text = all_pages(&stand_in, message.clone()).await;
+        let text = all_pages(&discord, message.clone()).await;
         assert!(!text.contains("@everyone") && !text.contains("<@1>"), "/{command}: markup or mention");
         if let Some(everything) = message.button("Show everything") {
-            let full = stand_in.press("ada", message.id, &everything, &[]).await.unwrap().message.unwrap();
-            let text = all_pages(&stand_in, full).await;
+            let full = discord.press_button("ada", message.id, &everything).await.unwrap().message.unwrap();
+            let text = all_pages(&discord, full).await;
             if command == "next" && options["role"] == "role-0" {
                 for number in 0..TRACKS {
                     assert!(text.contains(&format!("Text {number} begins")), "viewpoint {number} is lost");
@@ -103,8 +103,8 @@ async fn the_largest_knowledge_keeps_every_limit() {
     }
     for typed in ["", "role", "Role 0"] {
         let options = json!({"role": typed});
-        let outcome = stand_in.type_option("ada", Setting::Server, "next", options, "role").await.unwrap();
+        let outcome = discord.autocomplete("ada", Venue::Guild, "next", options, "role").await.unwrap();
         assert!(!outcome.choices().is_empty());
     }
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }

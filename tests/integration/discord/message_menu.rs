@@ -1,15 +1,15 @@
 //! "What comes next?" in the menu of a message.
 
-use fake_discord::Setting;
+use fake_discord::Venue;
 
-use super::{Start, stand_in};
+use super::{Start, start_discord};
 
 const MENU: &str = "What comes next?";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_roles_of_a_message_are_answered_to_whoever_asks() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
     let cases = [
         ("I have been on the helpdesk for two years, any ideas?", "What comes after Helpdesk?"),
         ("is it better to be a DBA or a network engineer?", "Which one?"),
@@ -17,20 +17,20 @@ async fn the_roles_of_a_message_are_answered_to_whoever_asks() {
         ("", "You can ask"),
     ];
     for (said, expected) in cases {
-        let message = stand_in.say("ben", Setting::Server, said).unwrap();
-        let asked = stand_in.use_on_message("ada", MENU, message.id).await.unwrap();
+        let message = discord.send_message("ben", Venue::Guild, said).unwrap();
+        let asked = discord.use_message_command("ada", MENU, message.id).await.unwrap();
         assert!(asked.text().contains(expected), "{said:?}: {}", asked.text());
-        assert!(asked.is_private(), "{said:?}: its author asked for nothing");
+        assert!(asked.is_ephemeral(), "{said:?}: its author asked for nothing");
     }
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_is_there_in_direct_messages_too() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
-    let message = stand_in.say("ada", Setting::DirectMessage, "what about the helpdesk?").unwrap();
-    let asked = stand_in.use_on_message("ada", MENU, message.id).await.unwrap();
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    let message = discord.send_message("ada", Venue::DirectMessage, "what about the helpdesk?").unwrap();
+    let asked = discord.use_message_command("ada", MENU, message.id).await.unwrap();
     assert!(asked.text().contains("What comes after Helpdesk?"), "{}", asked.text());
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }

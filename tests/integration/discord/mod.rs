@@ -27,7 +27,8 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use fake_discord::{Setup, StandIn};
+use fake_discord::FakeDiscord;
+use nextrole::playground::setup;
 
 use crate::oracles::objections_to_all;
 
@@ -50,8 +51,8 @@ struct Start {
 
 impl Start {
     /// On this stand-in, with the shipped knowledge and nothing from this process' environment.
-    fn on(stand_in: &StandIn) -> Start {
-        Start::at(&stand_in.address(), &stand_in.token())
+    fn on(discord: &FakeDiscord) -> Start {
+        Start::at(&discord.address(), &discord.token())
     }
 
     fn at(address: &str, token: &str) -> Start {
@@ -86,9 +87,9 @@ impl Start {
     }
 
     /// Starts it and waits until it is connected.
-    async fn ready(self, stand_in: &StandIn) -> Bot {
+    async fn ready(self, discord: &FakeDiscord) -> Bot {
         let bot = self.spawn();
-        assert!(stand_in.ready(SOON).await, "the bot did not connect: {}", bot.output());
+        assert!(discord.wait_until_connected(SOON).await, "the bot did not connect: {}", bot.output());
         bot
     }
 
@@ -155,12 +156,12 @@ impl Bot {
     }
 
     /// Stops it, and sees that everything was in order.
-    async fn end(self, stand_in: &StandIn) {
+    async fn end(self, discord: &FakeDiscord) {
         let (status, output) = self.stop().await;
         assert_eq!(status.code(), Some(0), "{output}");
-        assert!(!output.contains(&stand_in.token()), "the token is in the output");
-        assert_eq!(stand_in.violations(), [], "{output}");
-        assert_eq!(objections_to_all(stand_in), [""; 0]);
+        assert!(!output.contains(&discord.token()), "the token is in the output");
+        assert_eq!(discord.violations(), [], "{output}");
+        assert_eq!(objections_to_all(discord), [""; 0]);
     }
 }
 
@@ -172,8 +173,8 @@ impl Drop for Bot {
     }
 }
 
-async fn stand_in() -> StandIn {
-    StandIn::start(Setup::default()).await.unwrap()
+async fn start_discord() -> FakeDiscord {
+    FakeDiscord::start(setup()).await.unwrap()
 }
 
 /// A knowledge folder of one file, which goes when the value does.

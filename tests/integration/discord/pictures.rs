@@ -2,19 +2,19 @@
 
 use std::time::{Duration, Instant};
 
-use fake_discord::{Id, Message, Setting, StandIn};
+use fake_discord::{FakeDiscord, Id, Message, Venue};
 use serde_json::json;
 
-use super::{SOON, Start, stand_in};
+use super::{SOON, Start, start_discord};
 
 /// Checks that the picture of a message is sent, shown and told. Where drawing takes long, it follows the message.
-async fn has_picture(stand_in: &StandIn, id: Id, told: &str) {
+async fn has_picture(discord: &FakeDiscord, id: Id, told: &str) {
     let deadline = Instant::now() + SOON;
-    while attachments(&stand_in.message(id).unwrap()) == 0 {
+    while attachments(&discord.message(id).unwrap()) == 0 {
         assert!(Instant::now() < deadline, "no picture came");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    let exchanges = stand_in.exchanges();
+    let exchanges = discord.exchanges();
     let exchange = exchanges.iter().rev().find(|exchange| !exchange.files.is_empty()).unwrap();
     let body = &exchange.body;
     let message = if body["data"].is_null() { body } else { &body["data"] };
@@ -32,61 +32,61 @@ fn attachments(message: &Message) -> usize {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn tracks_come_with_a_picture() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
     for (options, told) in [(json!({}), "32 tracks"), (json!({"track": "technical"}), "Helpdesk, Ops, Deployment")] {
-        for setting in [Setting::Server, Setting::DirectMessage, Setting::ForeignServer] {
-            let outcome = stand_in.use_command("ada", setting, "tracks", options.clone()).await.unwrap();
+        for venue in [Venue::Guild, Venue::DirectMessage, Venue::ForeignGuild] {
+            let outcome = discord.use_command("ada", venue, "tracks", options.clone()).await.unwrap();
             assert_eq!(outcome.response.unwrap().kind, 4, "answered at once");
             let message = outcome.message.unwrap();
-            has_picture(&stand_in, message.id, told).await;
+            has_picture(&discord, message.id, told).await;
             assert!(message.text().contains("Technical track"), "the same stands there as text");
         }
     }
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_picture_comes_and_goes_in_place() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
-    let asked = stand_in.use_command("ada", Setting::Server, "next", json!({"role": "helpdesk"})).await.unwrap();
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    let asked = discord.use_command("ada", Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap();
     let message = asked.message.unwrap();
     assert_eq!(attachments(&message), 0);
 
-    let map = stand_in.press("ada", message.id, &message.button("Map").unwrap(), &[]).await.unwrap();
+    let map = discord.press_button("ada", message.id, &message.button("Map").unwrap()).await.unwrap();
     assert_eq!(map.response.as_ref().unwrap().kind, 7, "changes the message");
     let map = map.message.unwrap();
-    has_picture(&stand_in, map.id, "You are here: Helpdesk").await;
+    has_picture(&discord, map.id, "You are here: Helpdesk").await;
 
-    let track = stand_in.press("ada", map.id, &map.button("Track: IT service management").unwrap(), &[]).await;
+    let track = discord.press_button("ada", map.id, &map.button("Track: IT service management").unwrap()).await;
     let track = track.unwrap().message.unwrap();
-    has_picture(&stand_in, track.id, "Map of IT service management").await;
-    assert_eq!(attachments(&stand_in.message(track.id).unwrap()), 1, "one picture takes the place of the other");
+    has_picture(&discord, track.id, "Map of IT service management").await;
+    assert_eq!(attachments(&discord.message(track.id).unwrap()), 1, "one picture takes the place of the other");
 
-    let next = stand_in.press("ada", track.id, &track.button("Next: IT service manager").unwrap(), &[]).await.unwrap();
+    let next = discord.press_button("ada", track.id, &track.button("Next: IT service manager").unwrap()).await.unwrap();
     assert_eq!(attachments(&next.message.unwrap()), 0, "an answer without a picture keeps none");
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stranger_gets_the_picture_alone() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
-    let asked = stand_in.use_command("ada", Setting::Server, "next", json!({"role": "helpdesk"})).await.unwrap();
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    let asked = discord.use_command("ada", Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap();
     let message = asked.message.unwrap();
-    let own = stand_in.press("ben", message.id, &message.button("Map").unwrap(), &[]).await.unwrap();
-    assert!(own.is_private());
-    has_picture(&stand_in, own.message.unwrap().id, "You are here: Helpdesk").await;
-    bot.end(&stand_in).await;
+    let own = discord.press_button("ben", message.id, &message.button("Map").unwrap()).await.unwrap();
+    assert!(own.is_ephemeral());
+    has_picture(&discord, own.message.unwrap().id, "You are here: Helpdesk").await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_message_is_answered_with_a_picture() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
-    let question = stand_in.say("ada", Setting::DirectMessage, "/tracks technical").unwrap();
-    let answer = stand_in.answer_to(&question, SOON).await.unwrap();
-    has_picture(&stand_in, answer.id, "Helpdesk, Ops, Deployment").await;
-    bot.end(&stand_in).await;
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    let question = discord.send_message("ada", Venue::DirectMessage, "/tracks technical").unwrap();
+    let answer = discord.wait_for_reply(&question, SOON).await.unwrap();
+    has_picture(&discord, answer.id, "Helpdesk, Ops, Deployment").await;
+    bot.end(&discord).await;
 }

@@ -2,20 +2,20 @@
 
 use std::time::{Duration, Instant};
 
-use fake_discord::{Outcome, Setting, StandIn};
+use fake_discord::{FakeDiscord, Outcome, Venue};
 use serde_json::json;
 
-use super::{SOON, Start, stand_in};
+use super::{SOON, Start, start_discord};
 
-async fn next(stand_in: &StandIn, who: &str, setting: Setting) -> Outcome {
-    stand_in.use_command(who, setting, "next", json!({})).await.unwrap()
+async fn next(discord: &FakeDiscord, who: &str, venue: Venue) -> Outcome {
+    discord.use_command(who, venue, "next", json!({})).await.unwrap()
 }
 
 /// Waits until the bot has heard of the server, or of a change.
-async fn until_next_says(stand_in: &StandIn, who: &str, expected: &str) {
+async fn until_next_says(discord: &FakeDiscord, who: &str, expected: &str) {
     let deadline = Instant::now() + SOON;
     loop {
-        let said = next(stand_in, who, Setting::Server).await.text();
+        let said = next(discord, who, Venue::Guild).await.text();
         if said.contains(expected) {
             return;
         }
@@ -26,99 +26,99 @@ async fn until_next_says(stand_in: &StandIn, who: &str, expected: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn next_without_a_role_takes_the_asker_s_own() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
-    until_next_says(&stand_in, "ada", "What comes after Helpdesk?").await;
-    let helpdesk = next(&stand_in, "ada", Setting::Server).await;
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    until_next_says(&discord, "ada", "What comes after Helpdesk?").await;
+    let helpdesk = next(&discord, "ada", Venue::Guild).await;
     assert!(helpdesk.text().contains("What comes after Helpdesk?"), "{}", helpdesk.text());
     assert!(helpdesk.text().contains("Read “Helpdesk” as"), "says where it comes from: {}", helpdesk.text());
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_has_no_such_role_is_asked_for_one() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
     let without = [
-        ("ben", Setting::Server),
-        ("mo", Setting::Server),
-        ("ada", Setting::DirectMessage),
-        ("ada", Setting::ForeignServer),
-        ("ada", Setting::GroupMessage),
+        ("ben", Venue::Guild),
+        ("mo", Venue::Guild),
+        ("ada", Venue::DirectMessage),
+        ("ada", Venue::ForeignGuild),
+        ("ada", Venue::GroupDm),
     ];
-    for (who, setting) in without {
-        let asked = next(&stand_in, who, setting).await;
-        assert!(asked.text().contains("Name a role"), "{who} {setting:?}: {}", asked.text());
-        assert!(asked.is_private(), "{who} {setting:?}");
+    for (who, venue) in without {
+        let asked = next(&discord, who, venue).await;
+        assert!(asked.text().contains("Name a role"), "{who} {venue:?}: {}", asked.text());
+        assert!(asked.is_ephemeral(), "{who} {venue:?}");
     }
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_has_two_is_asked_which() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
-    let role = stand_in.add_role("IT manager");
-    assert!(stand_in.set_role("ada", role, true));
-    until_next_says(&stand_in, "ada", "Which one?").await;
-    let asked = next(&stand_in, "ada", Setting::Server).await.message.unwrap();
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    let role = discord.add_role("IT manager");
+    assert!(discord.set_role("ada", role, true));
+    until_next_says(&discord, "ada", "Which one?").await;
+    let asked = next(&discord, "ada", Venue::Guild).await.message.unwrap();
     let button = asked.button("IT manager").unwrap();
-    let chosen = stand_in.press("ada", asked.id, &button, &[]).await.unwrap();
+    let chosen = discord.press_button("ada", asked.id, &button).await.unwrap();
     assert!(chosen.text().contains("What comes after IT manager?"), "{}", chosen.text());
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn changes_of_the_server_are_taken_up() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
-    let role = stand_in.add_role("Quiz team");
-    assert!(stand_in.set_role("ben", role, true));
-    until_next_says(&stand_in, "ben", "Name a role").await;
-    assert!(stand_in.rename_role(role, "Sysadmins"));
-    until_next_says(&stand_in, "ben", "What comes after System administrator?").await;
-    assert!(stand_in.remove_role(role));
-    until_next_says(&stand_in, "ben", "Name a role").await;
-    bot.end(&stand_in).await;
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    let role = discord.add_role("Quiz team");
+    assert!(discord.set_role("ben", role, true));
+    until_next_says(&discord, "ben", "Name a role").await;
+    assert!(discord.rename_role(role, "Sysadmins"));
+    until_next_says(&discord, "ben", "What comes after System administrator?").await;
+    assert!(discord.remove_role(role));
+    until_next_says(&discord, "ben", "Name a role").await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_the_bot_has_left_is_forgotten() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
-    until_next_says(&stand_in, "ada", "What comes after Helpdesk?").await;
-    stand_in.put_out();
-    until_next_says(&stand_in, "ada", "Name a role").await;
-    bot.end(&stand_in).await;
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    until_next_says(&discord, "ada", "What comes after Helpdesk?").await;
+    discord.remove_from_guild();
+    until_next_says(&discord, "ada", "Name a role").await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_with_an_outage_is_not_forgotten() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
-    until_next_says(&stand_in, "ada", "What comes after Helpdesk?").await;
-    stand_in.have_outage();
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    until_next_says(&discord, "ada", "What comes after Helpdesk?").await;
+    discord.guild_unavailable();
     // It is not told when that was taken in; what comes after it is.
-    next(&stand_in, "ada", Setting::Server).await;
-    let role = stand_in.add_role("IT manager");
-    assert!(stand_in.set_role("ada", role, true));
-    until_next_says(&stand_in, "ada", "Which one?").await;
-    bot.end(&stand_in).await;
+    next(&discord, "ada", Venue::Guild).await;
+    let role = discord.add_role("IT manager");
+    assert!(discord.set_role("ada", role, true));
+    until_next_says(&discord, "ada", "Which one?").await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mentioned_role_is_read_by_its_name() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
-    until_next_says(&stand_in, "ada", "What comes after Helpdesk?").await;
-    let role = stand_in.role("Helpdesk").unwrap();
-    let question = format!("<@{}> what comes after <@&{role}>?", stand_in.bot());
-    let question = stand_in.say("mo", Setting::Server, &question).unwrap();
-    let answer = stand_in.answer_to(&question, SOON).await.unwrap();
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    until_next_says(&discord, "ada", "What comes after Helpdesk?").await;
+    let role = discord.role_id("Helpdesk").unwrap();
+    let question = format!("<@{}> what comes after <@&{role}>?", discord.bot_id());
+    let question = discord.send_message("mo", Venue::Guild, &question).unwrap();
+    let answer = discord.wait_for_reply(&question, SOON).await.unwrap();
     assert!(answer.text().contains("What comes after Helpdesk?"), "{}", answer.text());
     assert!(answer.pinged.roles.is_empty());
     let option = json!({"role": format!("<@&{role}>")});
-    let asked = stand_in.use_command("mo", Setting::Server, "next", option).await.unwrap();
+    let asked = discord.use_command("mo", Venue::Guild, "next", option).await.unwrap();
     assert!(asked.text().contains("What comes after Helpdesk?"), "{}", asked.text());
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }

@@ -3,29 +3,29 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use fake_discord::{Fault, Setting};
+use fake_discord::{Fault, Venue};
 use serde_json::json;
 
-use super::{Start, stand_in};
+use super::{Start, start_discord};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn answers_in_flight_are_finished() {
-    let stand_in = Arc::new(stand_in().await);
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
+    let discord = Arc::new(start_discord().await);
+    let bot = Start::on(&discord).ready(&discord).await;
     // Too busy for the first attempt, and as slow as an attempt may be for the second.
-    stand_in.fail_next("/callback", Fault::Status(500), 5);
+    discord.fail_next("/callback", Fault::Status(500), 5);
     let mut asking = tokio::task::JoinSet::new();
     for _ in 0..5 {
-        let stand_in = Arc::clone(&stand_in);
+        let discord = Arc::clone(&discord);
         asking.spawn(async move {
-            stand_in.use_command("ada", Setting::Server, "next", json!({"role": "helpdesk"})).await.unwrap()
+            discord.use_command("ada", Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap()
         });
     }
-    let asked = stand_in.until(Duration::from_secs(5), |stand_in| {
-        (stand_in.exchanges().iter().filter(|exchange| exchange.path.contains("/callback")).count() > 0).then_some(())
+    let asked = discord.wait_for(Duration::from_secs(5), |discord| {
+        (discord.exchanges().iter().filter(|exchange| exchange.path.contains("/callback")).count() > 0).then_some(())
     });
     assert!(asked.await.is_some());
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
     while let Some(outcome) = asking.join_next().await {
         assert!(outcome.unwrap().response.is_some(), "an answer was lost");
     }
@@ -33,8 +33,8 @@ async fn answers_in_flight_are_finished() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ctrl_c_is_as_good() {
-    let stand_in = stand_in().await;
-    let mut bot = Start::on(&stand_in).ready(&stand_in).await;
+    let discord = start_discord().await;
+    let mut bot = Start::on(&discord).ready(&discord).await;
     bot.signal("INT");
     let (status, output) =
         tokio::task::spawn_blocking(move || (bot.wait(Duration::from_secs(5)), bot.output())).await.unwrap();
@@ -43,18 +43,18 @@ async fn ctrl_c_is_as_good() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_gateway_is_left_politely() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
-    bot.end(&stand_in).await;
-    assert_eq!(stand_in.connected(), 0);
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    bot.end(&discord).await;
+    assert_eq!(discord.connected(), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dead_connection_does_not_hold_it_up() {
-    let stand_in = stand_in().await;
-    let bot = Start::on(&stand_in).ready(&stand_in).await;
-    stand_in.fail_next("/gateway", Fault::Status(503), 100);
-    stand_in.drop_socket();
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    discord.fail_next("/gateway", Fault::Status(503), 100);
+    discord.drop_gateway();
     let (status, output) = bot.stop().await;
     assert_eq!(status.code(), Some(0), "{output}");
 }

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use fake_discord::{Message, Setting, StandIn};
+use fake_discord::{FakeDiscord, Message, Venue};
 use serde_json::{Value, json};
 
-use super::{Bot, Start, stand_in, without_budget};
+use super::{Bot, Start, start_discord, without_budget};
 
 /// Most presses one after the other.
 const DEEPEST: usize = 3;
@@ -43,9 +43,9 @@ fn starts() -> Vec<(&'static str, Value)> {
     ]
 }
 
-async fn press(stand_in: &StandIn, who: &str, on: &Message, (button, value): &Press) -> Message {
+async fn press(discord: &FakeDiscord, who: &str, on: &Message, (button, value): &Press) -> Message {
     let values: Vec<&str> = value.iter().map(String::as_str).collect();
-    let outcome = stand_in.press(who, on.id, button, &values).await.unwrap();
+    let outcome = discord.choose(who, on.id, button, &values).await.unwrap();
     let message = outcome.message.unwrap_or_else(|| panic!("{button} {value:?} gets no answer"));
     assert!(!message.text().contains("Not found"), "{button} {value:?}: {}", message.text());
     message
@@ -53,22 +53,22 @@ async fn press(stand_in: &StandIn, who: &str, on: &Message, (button, value): &Pr
 
 /// Presses everything, the shortest way to it first: `presser` on what `asker` was answered. A press changes the message
 /// in place, so each way is walked from its start.
-async fn walk(setting: Setting, asker: &str, presser: &str) {
-    let stand_in = stand_in().await;
+async fn walk(venue: Venue, asker: &str, presser: &str) {
+    let discord = start_discord().await;
     let config = without_budget();
-    let bot = Start::on(&stand_in).config(config.path()).ready(&stand_in).await;
+    let bot = Start::on(&discord).config(config.path()).ready(&discord).await;
     let starts = starts();
     let mut ways: VecDeque<(usize, Vec<Press>)> = (0..starts.len()).map(|start| (start, Vec::new())).collect();
     let mut seen = BTreeSet::new();
     while let Some((start, way)) = ways.pop_front() {
         let (command, options) = &starts[start];
-        let asked = stand_in.use_command(asker, setting, command, options.clone()).await.unwrap();
-        if asked.is_private() && asker != presser {
+        let asked = discord.use_command(asker, venue, command, options.clone()).await.unwrap();
+        if asked.is_ephemeral() && asker != presser {
             continue;
         }
         let mut message = asked.message.unwrap();
         for pressed in &way {
-            message = press(&stand_in, presser, &message, pressed).await;
+            message = press(&discord, presser, &message, pressed).await;
         }
         for next in pressable(&message) {
             if way.len() < DEEPEST && seen.insert(next.clone()) {
@@ -77,55 +77,55 @@ async fn walk(setting: Setting, asker: &str, presser: &str) {
         }
     }
     assert!(seen.len() > 100, "only {} buttons: {seen:#?}", seen.len());
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_server() {
-    walk(Setting::Server, "ada", "ada").await;
+    walk(Venue::Guild, "ada", "ada").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn by_another_user() {
-    walk(Setting::Server, "ada", "ben").await;
+    walk(Venue::Guild, "ada", "ben").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_direct_messages() {
-    walk(Setting::DirectMessage, "ada", "ada").await;
+    walk(Venue::DirectMessage, "ada", "ada").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_server_without_the_bot() {
-    walk(Setting::ForeignServer, "ada", "ada").await;
+    walk(Venue::ForeignGuild, "ada", "ada").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn among_friends() {
-    walk(Setting::GroupMessage, "ada", "ada").await;
+    walk(Venue::GroupDm, "ada", "ada").await;
 }
 
 /// Two presses deep, and then the third by a bot that has been started since.
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_restart() {
-    let stand_in = stand_in().await;
+    let discord = start_discord().await;
     let config = without_budget();
-    let start = async || -> Bot { Start::on(&stand_in).config(config.path()).ready(&stand_in).await };
+    let start = async || -> Bot { Start::on(&discord).config(config.path()).ready(&discord).await };
     let bot = start().await;
     let mut waiting: Vec<(Message, Press)> = Vec::new();
     for (command, options) in starts() {
-        let ask = async || stand_in.use_command("ada", Setting::Server, command, options.clone()).await.unwrap();
+        let ask = async || discord.use_command("ada", Venue::Guild, command, options.clone()).await.unwrap();
         let first = pressable(&ask().await.message.unwrap());
         for pressed in first.iter().take(8) {
-            let message = press(&stand_in, "ada", &ask().await.message.unwrap(), pressed).await;
+            let message = press(&discord, "ada", &ask().await.message.unwrap(), pressed).await;
             waiting.extend(pressable(&message).into_iter().next().map(|next| (message, next)));
         }
     }
-    bot.end(&stand_in).await;
+    bot.end(&discord).await;
     let again = start().await;
     for (message, pressed) in &waiting {
-        press(&stand_in, "ada", message, pressed).await;
+        press(&discord, "ada", message, pressed).await;
     }
     assert!(waiting.len() > 40, "only {}", waiting.len());
-    again.end(&stand_in).await;
+    again.end(&discord).await;
 }

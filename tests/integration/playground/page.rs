@@ -216,7 +216,7 @@ async fn an_unknown_route_is_in_the_news() {
     let discord = hello["hello"]["address"].as_str().unwrap();
     let answer = playground.client.get(format!("{discord}/api/v10/stickers")).send().await.unwrap();
     assert_eq!(answer.status(), StatusCode::NOT_FOUND);
-    let is_it = |exchange: &Value| exchange["violations"][0]["code"] == "STAND_IN_UNKNOWN_ROUTE";
+    let is_it = |exchange: &Value| exchange["violations"][0]["code"] == "FAKE_UNKNOWN_ROUTE";
     playground.news(|news| news["exchanges"].as_array().is_some_and(|all| all.iter().any(is_it))).await;
 }
 

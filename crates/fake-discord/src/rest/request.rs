@@ -1,18 +1,18 @@
-//! Reading a request: the path, the query, JSON, and forms with files.
+//! Parses requests: path, query, JSON, and forms with files.
 
 use axum::body::Bytes;
 use axum::http::HeaderMap;
 use futures_util::stream;
 use serde_json::Value;
 
-use super::answer::Answer;
+use super::response::Response;
 use crate::log::{File, Violation};
 
-/// A request, read.
+/// A parsed request.
 #[derive(Clone, Debug)]
 pub(super) struct Request {
     pub(super) method: String,
-    /// The parts of the path after `/api/v10/`.
+    /// The segments of the path after `/api/v10/`.
     pub(super) path: Vec<String>,
     pub(super) query: Vec<(String, String)>,
     pub(super) authorization: Option<String>,
@@ -21,8 +21,8 @@ pub(super) struct Request {
 }
 
 impl Request {
-    /// Whether the query says yes to this key.
-    pub(super) fn wants(&self, key: &str) -> bool {
+    /// Whether the query sets this key to true.
+    pub(super) fn is_set(&self, key: &str) -> bool {
         self.query(key).is_some_and(|value| matches!(value, "true" | "True" | "1"))
     }
 
@@ -31,18 +31,18 @@ impl Request {
     }
 }
 
-/// Reads a request.
+/// Parses a request.
 ///
 /// # Errors
 ///
-/// The answer to it: the path is none of the API's, the body is not what its content type says, or it is of another.
-pub(super) async fn read(method: &str, path: &str, headers: HeaderMap, bytes: &Bytes) -> Result<Request, Answer> {
+/// The response to an invalid one: the path is not below the API, or the body is invalid or of another content type.
+pub(super) async fn read(method: &str, path: &str, headers: &HeaderMap, bytes: &Bytes) -> Result<Request, Response> {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let inside = ["/api/v10/", "/api/v9/"].iter().find_map(|prefix| path.strip_prefix(prefix));
     let Some(inside) = inside else {
-        let mut answer = Answer::error(404, 0, "404: Not Found");
-        answer.violations.push(super::not_played(&format!("{method} {path}")));
-        return Err(answer);
+        let mut response = Response::error(404, 0, "404: Not Found");
+        response.violations.push(super::unknown_route(&format!("{method} {path}")));
+        return Err(response);
     };
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let mut request = Request {
@@ -64,27 +64,27 @@ pub(super) async fn read(method: &str, path: &str, headers: HeaderMap, bytes: &B
         read_form(form, &mut request).await?;
     } else {
         let message = "Expected \"Content-Type\" header to be one of {'application/json', 'multipart/form-data'}.";
-        return Err(refused("CONTENT_TYPE_INVALID", message));
+        return Err(invalid("CONTENT_TYPE_INVALID", message));
     }
     Ok(request)
 }
 
-async fn read_form(mut form: multer::Multipart<'_>, request: &mut Request) -> Result<(), Answer> {
-    let broken = |error: multer::Error| refused("MULTIPART_INVALID", &format!("The form cannot be read: {error}"));
-    while let Some(field) = form.next_field().await.map_err(broken)? {
+async fn read_form(mut form: multer::Multipart<'_>, request: &mut Request) -> Result<(), Response> {
+    let unreadable = |error: multer::Error| invalid("MULTIPART_INVALID", &format!("The form is invalid: {error}"));
+    while let Some(field) = form.next_field().await.map_err(unreadable)? {
         let name = field.name().unwrap_or_default().to_owned();
-        let place = name.strip_prefix("files[").and_then(|rest| rest.strip_suffix(']')).and_then(|n| n.parse().ok());
+        let index = name.strip_prefix("files[").and_then(|rest| rest.strip_suffix(']')).and_then(|n| n.parse().ok());
         let (file_name, media_type) =
             (field.file_name().map(str::to_owned), field.content_type().map(ToString::to_string));
-        let bytes = field.bytes().await.map_err(broken)?;
-        match (name.as_str(), place, file_name) {
+        let bytes = field.bytes().await.map_err(unreadable)?;
+        match (name.as_str(), index, file_name) {
             ("payload_json", ..) => request.body = json(&bytes)?,
             (_, Some(id), Some(name)) => {
                 let media_type = media_type.unwrap_or_default();
                 request.files.push(File { id, name, media_type, bytes: bytes.to_vec() });
             }
             _ => {
-                return Err(refused(
+                return Err(invalid(
                     "MULTIPART_INVALID",
                     &format!("The field {name:?} is neither payload_json nor a file"),
                 ));
@@ -94,20 +94,20 @@ async fn read_form(mut form: multer::Multipart<'_>, request: &mut Request) -> Re
     Ok(())
 }
 
-fn json(bytes: &[u8]) -> Result<Value, Answer> {
+fn json(bytes: &[u8]) -> Result<Value, Response> {
     serde_json::from_slice(bytes).map_err(|error| {
         let message = format!("The request body contains invalid JSON: {error}");
-        let mut answer = Answer::error(400, 50109, "The request body contains invalid JSON.");
-        answer.violations.push(Violation::new("", "50109", message));
-        answer
+        let mut response = Response::error(400, 50109, "The request body contains invalid JSON.");
+        response.violations.push(Violation::new("", "50109", message));
+        response
     })
 }
 
-fn refused(code: &str, message: &str) -> Answer {
-    Answer::invalid_form(&[Violation::new("", code, message)]).unwrap_or_default()
+fn invalid(code: &str, message: &str) -> Response {
+    Response::invalid_form(&[Violation::new("", code, message)]).unwrap_or_default()
 }
 
-/// Undoes `%41`.
+/// Decodes percent-encoding.
 fn decode(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();

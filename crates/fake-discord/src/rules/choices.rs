@@ -1,39 +1,39 @@
-//! Ensure suggestions for an option can be shown.
+//! Limits of an option's choices.
 //!
 //! Source: <https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-autocomplete>
 
 use serde_json::Value;
 
-use super::{count, join, known, object, required, required_text};
+use super::{check_count, check_keys, join, object, required, required_string};
 use crate::log::Violation;
 
-/// Most suggestions at once. None is allowed.
-pub const CHOICES: usize = 25;
-/// Most characters of a choice's name, and of a value that is text; at least one.
-pub const CHOICE_CHARS: usize = 100;
+/// The maximum number of choices. There may be none.
+pub const MAX_CHOICES: usize = 25;
+/// The maximum length of a choice's name, and of a value that is a string; they must not be empty.
+pub const MAX_CHOICE_CHARS: usize = 100;
 
 /// Checks the choices of an option, or of an autocomplete response. `kind` is the option's type, if it is known.
-pub fn check(choices: &[Value], kind: Option<u64>, at: &str, broken: &mut Vec<Violation>) {
-    count(choices.len(), at, 0, CHOICES, broken);
-    for (place, choice) in choices.iter().enumerate() {
-        let at = join(at, place);
-        let Some(map) = object(choice, &at, broken) else { continue };
-        known(map, &at, &["name", "name_localizations", "value"], broken);
-        required_text(choice, "name", &at, 1, CHOICE_CHARS, broken);
-        let localised = choice.get("name_localizations").and_then(Value::as_object);
-        for (language, name) in localised.into_iter().flatten() {
+pub fn check(choices: &[Value], kind: Option<u64>, path: &str, violations: &mut Vec<Violation>) {
+    check_count(choices.len(), path, 0, MAX_CHOICES, violations);
+    for (index, choice) in choices.iter().enumerate() {
+        let path = join(path, index);
+        let Some(map) = object(choice, &path, violations) else { continue };
+        check_keys(map, &path, &["name", "name_localizations", "value"], violations);
+        required_string(choice, "name", &path, 1, MAX_CHOICE_CHARS, violations);
+        let localized = choice.get("name_localizations").and_then(Value::as_object);
+        for (language, name) in localized.into_iter().flatten() {
             if let Some(name) = name.as_str() {
-                let at = join(&join(&at, "name_localizations"), language);
-                super::length(name, &at, 1, CHOICE_CHARS, broken);
+                let path = join(&join(&path, "name_localizations"), language);
+                super::check_length(name, &path, 1, MAX_CHOICE_CHARS, violations);
             }
         }
         let fits = match (choice.get("value"), kind) {
             (None | Some(Value::Null), _) => {
-                broken.push(required(join(&at, "value")));
+                violations.push(required(join(&path, "value")));
                 continue;
             }
             (Some(Value::String(_)), Some(3) | None) => {
-                required_text(choice, "value", &at, 1, CHOICE_CHARS, broken);
+                required_string(choice, "value", &path, 1, MAX_CHOICE_CHARS, violations);
                 true
             }
             (Some(Value::Number(number)), Some(4)) => number.is_i64(),
@@ -42,7 +42,11 @@ pub fn check(choices: &[Value], kind: Option<u64>, at: &str, broken: &mut Vec<Vi
         };
         if !fits {
             let message = "The value is not of the option's type";
-            broken.push(Violation::new(join(&at, "value"), "APPLICATION_COMMAND_OPTIONS_CHOICE_VALUE_TYPE", message));
+            violations.push(Violation::new(
+                join(&path, "value"),
+                "APPLICATION_COMMAND_OPTIONS_CHOICE_VALUE_TYPE",
+                message,
+            ));
         }
     }
 }

@@ -1,70 +1,70 @@
-//! Who is pinged by a message: a sound or a red dot on somebody's device.
+//! Whom a message notifies.
 
 use serde_json::Value;
 
-use super::{count, join, known, list, object};
+use super::{array, check_count, check_keys, join, object};
 use crate::id::Id;
 use crate::log::Violation;
 
-/// Most users, and most roles, that `allowed_mentions` may name.
+/// The maximum number of users, and of roles, in `allowed_mentions`.
 ///
 /// Source: <https://docs.discord.com/developers/resources/message#allowed-mentions-object>
-pub const NAMED: usize = 100;
+pub const MAX_IDS: usize = 100;
 
-/// Those who are pinged.
+/// Whom a message notifies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pinged {
-    /// Users by name, and the author of the message replied to; in the order of the text.
+    /// Mentioned users, and the author of the message that it replies to.
     pub users: Vec<Id>,
-    /// All who have one of these roles.
+    /// Everybody with one of these roles.
     pub roles: Vec<Id>,
-    /// Everybody there.
+    /// Everybody in the channel.
     pub everyone: bool,
 }
 
 impl Pinged {
-    /// Whether nobody is.
+    /// Whether nobody is notified.
     #[must_use]
-    pub fn nobody(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
 
 /// Checks the `allowed_mentions` of a message.
-pub fn check(allowed: &Value, at: &str, broken: &mut Vec<Violation>) {
+pub fn check(allowed: &Value, path: &str, violations: &mut Vec<Violation>) {
     if allowed.is_null() {
         return;
     }
-    let Some(map) = object(allowed, at, broken) else { return };
-    known(map, at, &["parse", "roles", "users", "replied_user"], broken);
-    let parse = list(allowed, "parse", at, broken);
-    for (place, kind) in parse.iter().enumerate() {
+    let Some(map) = object(allowed, path, violations) else { return };
+    check_keys(map, path, &["parse", "roles", "users", "replied_user"], violations);
+    let parse = array(allowed, "parse", path, violations);
+    for (index, kind) in parse.iter().enumerate() {
         if !["roles", "users", "everyone"].iter().any(|known| kind == known) {
             let message = "Value must be one of ('users', 'roles', 'everyone').";
-            broken.push(Violation::new(join(&join(at, "parse"), place), "BASE_TYPE_CHOICES", message));
+            violations.push(Violation::new(join(&join(path, "parse"), index), "BASE_TYPE_CHOICES", message));
         }
     }
     for key in ["users", "roles"] {
-        let named = list(allowed, key, at, broken);
-        let at = join(at, key);
-        count(named.len(), &at, 0, NAMED, broken);
+        let named = array(allowed, key, path, violations);
+        let path = join(path, key);
+        check_count(named.len(), &path, 0, MAX_IDS, violations);
         if !named.is_empty() && parse.iter().any(|kind| kind == key) {
             let message = format!("parse:[\"{key}\"] and {key}: [ids...] are mutually exclusive.");
-            broken.push(Violation::new(&at, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", message));
+            violations.push(Violation::new(&path, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", message));
         }
-        for (place, id) in named.iter().enumerate() {
-            if id.as_str().and_then(Id::read).or(id.as_u64().map(Id)).is_none() {
+        for (index, id) in named.iter().enumerate() {
+            if id.as_str().and_then(Id::parse).or(id.as_u64().map(Id)).is_none() {
                 let message = format!("Value {id} is not snowflake.");
-                broken.push(Violation::new(join(&at, place), "NUMBER_TYPE_COERCE", message));
+                violations.push(Violation::new(join(&path, index), "NUMBER_TYPE_COERCE", message));
             }
         }
     }
 }
 
-/// Who is pinged by this content. `replied_to` is the author of the message that it is a reply to.
+/// Whom this content notifies. `replied_to` is the author of the message that it replies to.
 ///
-/// Looks on the dark side: a mention counts inside code and after a backslash too, and so does a role that nobody is
-/// allowed to mention. Embeds, buttons and menus never ping.
+/// Errs on the side of too many: mentions inside code and after a backslash count too, and so do roles that the author
+/// may not mention. Embeds, buttons and menus never notify anybody.
 #[must_use]
 pub fn pinged(content: &str, allowed: Option<&Value>, replied_to: Option<Id>) -> Pinged {
     let allowed = allowed.filter(|allowed| !allowed.is_null());
@@ -75,7 +75,7 @@ pub fn pinged(content: &str, allowed: Option<&Value>, replied_to: Option<Id>) ->
     };
     let names = |kind: &str, id: Id| {
         allowed.and_then(|allowed| allowed.get(kind)).and_then(Value::as_array).is_some_and(|named| {
-            named.iter().any(|entry| entry.as_str().and_then(Id::read).or(entry.as_u64().map(Id)) == Some(id))
+            named.iter().any(|entry| entry.as_str().and_then(Id::parse).or(entry.as_u64().map(Id)) == Some(id))
         })
     };
     let mut pinged = Pinged::default();
@@ -99,7 +99,7 @@ fn in_order_once(ids: Vec<Id>) -> Vec<Id> {
     ids.into_iter().filter(|id| seen.insert(*id)).collect()
 }
 
-/// Somebody named in a text.
+/// A mention in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mention {
     /// `<@1>` or `<@!1>`
@@ -110,19 +110,19 @@ pub enum Mention {
     Everyone,
 }
 
-/// Everybody named in a text, in its order.
+/// The mentions in a text, in order.
 #[must_use]
 pub fn mentions(text: &str) -> Vec<Mention> {
     let mut found = Vec::new();
-    for (at, _) in text.match_indices('@') {
-        let rest = &text[at + 1..];
+    for (start, _) in text.match_indices('@') {
+        let rest = &text[start + 1..];
         if rest.starts_with("everyone") || rest.starts_with("here") {
             found.push(Mention::Everyone);
-        } else if text[..at].ends_with('<')
+        } else if text[..start].ends_with('<')
             && let Some((inside, _)) = rest.split_once('>')
         {
-            let role = inside.strip_prefix('&').and_then(Id::read).map(Mention::Role);
-            let user = Id::read(inside.strip_prefix('!').unwrap_or(inside)).map(Mention::User);
+            let role = inside.strip_prefix('&').and_then(Id::parse).map(Mention::Role);
+            let user = Id::parse(inside.strip_prefix('!').unwrap_or(inside)).map(Mention::User);
             found.extend(role.or(user));
         }
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fake_discord::{CannotAsk, Outcome, Setting, Setup, StandIn, intents};
+use fake_discord::{ActionError, FakeDiscord, Outcome, Setup, Venue, intents};
 use futures_util::{SinkExt, StreamExt};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ pub(super) const INTENTS: u64 = intents::GUILDS | intents::GUILD_MESSAGES | inte
 
 /// A stand-in, and a REST client with its token.
 pub(super) struct Scene {
-    pub(super) stand_in: StandIn,
+    pub(super) discord: FakeDiscord,
     client: reqwest::Client,
 }
 
@@ -28,7 +28,7 @@ impl Scene {
     }
 
     pub(super) async fn with(setup: Setup) -> Self {
-        Self { stand_in: StandIn::start(setup).await.unwrap(), client: reqwest::Client::new() }
+        Self { discord: FakeDiscord::start(setup).await.unwrap(), client: reqwest::Client::new() }
     }
 
     /// Asks for a route; gives status and body.
@@ -37,9 +37,9 @@ impl Scene {
     }
 
     pub(super) async fn try_call(&self, method: Method, path: &str, body: Value) -> reqwest::Result<(u16, Value)> {
-        let url = format!("{}/api/v10{path}", self.stand_in.address());
+        let url = format!("{}/api/v10{path}", self.discord.address());
         let mut request = self.client.request(method, url);
-        request = request.header("authorization", format!("Bot {}", self.stand_in.token()));
+        request = request.header("authorization", format!("Bot {}", self.discord.token()));
         if !body.is_null() {
             request = request.json(&body);
         }
@@ -69,9 +69,9 @@ impl Scene {
             form.extend(*bytes);
         }
         form.extend(b"\r\n--cut--\r\n");
-        let url = format!("{}/api/v10{path}", self.stand_in.address());
+        let url = format!("{}/api/v10{path}", self.discord.address());
         let request = self.client.request(method, url).header("content-type", "multipart/form-data; boundary=cut");
-        let request = request.header("authorization", format!("Bot {}", self.stand_in.token()));
+        let request = request.header("authorization", format!("Bot {}", self.discord.token()));
         let response = request.body(form).send().await.unwrap();
         let status = response.status().as_u16();
         (status, serde_json::from_str(&response.text().await.unwrap()).unwrap_or_default())
@@ -80,7 +80,7 @@ impl Scene {
     /// Registers commands in bulk.
     pub(super) async fn register(&self, commands: Value) -> Value {
         let (status, body) =
-            self.call(Method::PUT, &format!("/applications/{}/commands", self.stand_in.bot()), commands).await;
+            self.call(Method::PUT, &format!("/applications/{}/commands", self.discord.bot_id()), commands).await;
         assert_eq!(status, 200, "{body}");
         body
     }
@@ -98,8 +98,8 @@ impl Scene {
     }
 
     /// Somebody uses `/next`, and the client answers with these bodies: the first as callback, the others as asked for.
-    pub(super) async fn next(&self, gate: &mut Gate, setting: Setting, callback: Value) -> Outcome {
-        let asked = self.stand_in.use_command("ada", setting, "next", json!({ "role": "helpdesk" }));
+    pub(super) async fn next(&self, gate: &mut Gate, venue: Venue, callback: Value) -> Outcome {
+        let asked = self.discord.use_command("ada", venue, "next", json!({ "role": "helpdesk" }));
         self.answered(gate, asked, callback).await.0.unwrap()
     }
 
@@ -107,9 +107,9 @@ impl Scene {
     pub(super) async fn answered(
         &self,
         gate: &mut Gate,
-        asked: impl Future<Output = Result<Outcome, CannotAsk>>,
+        asked: impl Future<Output = Result<Outcome, ActionError>>,
         callback: Value,
-    ) -> (Result<Outcome, CannotAsk>, Value) {
+    ) -> (Result<Outcome, ActionError>, Value) {
         let answer = async {
             let event = gate.event("INTERACTION_CREATE").await;
             let (status, body) = self.call(Method::POST, &callback_path(&event), callback).await;
@@ -121,7 +121,7 @@ impl Scene {
 
     /// The texts of all violations.
     pub(super) fn violations(&self) -> Vec<String> {
-        self.stand_in.violations().iter().map(ToString::to_string).collect()
+        self.discord.violations().iter().map(ToString::to_string).collect()
     }
 }
 
@@ -199,5 +199,5 @@ impl Gate {
 
 pub(super) fn identify(scene: &Scene, intents: u64) -> Value {
     let properties = json!({ "os": "linux", "browser": "test", "device": "test" });
-    json!({ "op": 2, "d": { "token": scene.stand_in.token(), "intents": intents, "properties": properties } })
+    json!({ "op": 2, "d": { "token": scene.discord.token(), "intents": intents, "properties": properties } })
 }

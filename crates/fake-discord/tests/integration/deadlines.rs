@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fake_discord::{Setting, Setup};
+use fake_discord::{Setup, Venue};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -13,22 +13,22 @@ fn hello() -> Value {
 }
 
 fn webhook(scene: &Scene, token: &str) -> String {
-    format!("/webhooks/{}/{token}", scene.stand_in.bot())
+    format!("/webhooks/{}/{token}", scene.discord.bot_id())
 }
 
 #[tokio::test]
 async fn a_response_after_the_deadline_finds_no_interaction() {
-    let scene = Scene::with(Setup { respond_within: Duration::from_millis(50), ..Setup::default() }).await;
+    let scene = Scene::with(Setup { response_deadline: Duration::from_millis(50), ..Setup::default() }).await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
-    let outcome = scene.stand_in.use_command("ada", Setting::Server, "next", json!({})).await.unwrap();
-    assert!(outcome.response.is_none() && !outcome.complete);
+    let outcome = scene.discord.use_command("ada", Venue::Guild, "next", json!({})).await.unwrap();
+    assert!(outcome.response.is_none() && !outcome.is_complete);
     let event = gate.event("INTERACTION_CREATE").await;
     let (status, body) = scene.call(Method::POST, &callback_path(&event), hello()).await;
     assert_eq!((status, &body["code"]), (404, &json!(10062)));
     assert_eq!(
         scene.violations(),
-        ["Unknown interaction (10062)", "The interaction next was not answered within 50ms (STAND_IN_NOT_ANSWERED)",]
+        ["Unknown interaction (10062)", "The interaction next was not answered within 50ms (FAKE_NOT_ANSWERED)",]
     );
 }
 
@@ -37,7 +37,7 @@ async fn a_second_response_is_refused() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
-    let asked = scene.stand_in.use_command("ada", Setting::Server, "next", json!({}));
+    let asked = scene.discord.use_command("ada", Venue::Guild, "next", json!({}));
     let (_, event) = scene.answered(&mut gate, asked, hello()).await;
     let (status, body) = scene.call(Method::POST, &callback_path(&event), hello()).await;
     assert_eq!((status, &body["code"]), (400, &json!(40060)));
@@ -55,10 +55,10 @@ async fn an_unknown_interaction_or_token_is_refused() {
 
 #[tokio::test]
 async fn a_token_does_not_live_for_ever() {
-    let scene = Scene::with(Setup { token_lives: Duration::from_secs(1), ..Setup::default() }).await;
+    let scene = Scene::with(Setup { token_lifetime: Duration::from_secs(1), ..Setup::default() }).await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
-    let outcome = scene.next(&mut gate, Setting::Server, hello()).await;
+    let outcome = scene.next(&mut gate, Venue::Guild, hello()).await;
     let path = webhook(&scene, &outcome.token);
     assert_eq!(scene.call(Method::POST, &path, json!({ "content": "in time" })).await.0, 200);
     tokio::time::sleep(Duration::from_millis(1100)).await;
@@ -71,15 +71,15 @@ async fn follow_ups_are_counted_where_only_the_asker_installed_the_bot() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
-    for (setting, allowed) in [(Setting::ForeignServer, 5), (Setting::GroupMessage, 5), (Setting::Server, 8)] {
-        let outcome = scene.next(&mut gate, setting, hello()).await;
+    for (venue, allowed) in [(Venue::ForeignGuild, 5), (Venue::GroupDm, 5), (Venue::Guild, 8)] {
+        let outcome = scene.next(&mut gate, venue, hello()).await;
         let mut sent = 0;
         while sent < 8
             && scene.call(Method::POST, &webhook(&scene, &outcome.token), json!({ "content": "x" })).await.0 == 200
         {
             sent += 1;
         }
-        assert_eq!(sent, allowed, "{setting:?}");
+        assert_eq!(sent, allowed, "{venue:?}");
     }
     let refusal = "This interaction has reached the maximum number of follow up messages (40094)";
     assert_eq!(scene.violations(), [refusal, refusal]);
@@ -87,30 +87,27 @@ async fn follow_ups_are_counted_where_only_the_asker_installed_the_bot() {
 
 #[tokio::test]
 async fn a_promise_that_is_not_kept_is_a_violation() {
-    let scene = Scene::with(Setup { complete_within: Duration::from_millis(100), ..Setup::default() }).await;
+    let scene = Scene::with(Setup { deferred_timeout: Duration::from_millis(100), ..Setup::default() }).await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
-    let outcome = scene.next(&mut gate, Setting::Server, json!({ "type": 5 })).await;
-    assert!(!outcome.complete);
+    let outcome = scene.next(&mut gate, Venue::Guild, json!({ "type": 5 })).await;
+    assert!(!outcome.is_complete);
     tokio::time::sleep(Duration::from_millis(20)).await;
-    assert_eq!(
-        scene.violations(),
-        ["The interaction next was deferred, and then not completed (STAND_IN_NOT_ANSWERED)"]
-    );
+    assert_eq!(scene.violations(), ["The interaction next was deferred, and then not completed (FAKE_NOT_ANSWERED)"]);
 }
 
 #[tokio::test]
 async fn each_kind_of_interaction_takes_its_kinds_of_response() {
-    let scene = Scene::with(Setup { respond_within: Duration::from_secs(1), ..Setup::default() }).await;
+    let scene = Scene::with(Setup { response_deadline: Duration::from_secs(1), ..Setup::default() }).await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
     for (typed, kinds) in [(false, [1, 6, 7, 8, 10]), (true, [1, 4, 5, 6, 9])] {
         let command = async {
             let options = json!({ "role": "x" });
             if typed {
-                scene.stand_in.type_option("ada", Setting::Server, "next", options, "role").await
+                scene.discord.autocomplete("ada", Venue::Guild, "next", options, "role").await
             } else {
-                scene.stand_in.use_command("ada", Setting::Server, "next", options).await
+                scene.discord.use_command("ada", Venue::Guild, "next", options).await
             }
         };
         let answers = async {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use fake_discord::{Fault, Setting};
+use fake_discord::{Fault, Venue};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -12,11 +12,11 @@ use super::client::{Gate, Scene, callback_path};
 async fn a_limit_says_how_long_to_wait() {
     let scene = Scene::new().await;
     let fault = Fault::TooManyRequests { retry_after: Duration::from_millis(250), global: true };
-    scene.stand_in.fail_next("GET /api/v10/users", fault.clone(), 1);
+    scene.discord.fail_next("GET /api/v10/users", fault.clone(), 1);
     let (status, body) = scene.call(Method::GET, "/users/@me", Value::Null).await;
     assert_eq!((status, &body["retry_after"], &body["global"]), (429, &json!(0.25), &json!(true)));
     assert_eq!(scene.call(Method::GET, "/users/@me", Value::Null).await.0, 200);
-    let exchanges = scene.stand_in.exchanges();
+    let exchanges = scene.discord.exchanges();
     assert_eq!((exchanges[0].fault.as_ref(), exchanges[1].fault.as_ref()), (Some(&fault), None));
     assert_eq!(scene.violations(), Vec::<String>::new());
 }
@@ -24,17 +24,17 @@ async fn a_limit_says_how_long_to_wait() {
 #[tokio::test]
 async fn requests_fail_in_the_order_of_the_plan() {
     let scene = Scene::new().await;
-    scene.stand_in.fail_next("/users", Fault::Status(503), 2);
-    scene.stand_in.fail_next("/users", Fault::Reset, 1);
-    scene.stand_in.fail_next("/users", Fault::Delay(Duration::from_millis(100)), 1);
-    scene.stand_in.fail_next("/users", Fault::Status(500), 9);
+    scene.discord.fail_next("/users", Fault::Status(503), 2);
+    scene.discord.fail_next("/users", Fault::Reset, 1);
+    scene.discord.fail_next("/users", Fault::Delay(Duration::from_millis(100)), 1);
+    scene.discord.fail_next("/users", Fault::Status(500), 9);
     let begun = Instant::now();
     for expected in [Some(503), Some(503), None, Some(200)] {
         let answer = scene.try_call(Method::GET, "/users/@me", Value::Null).await;
         assert_eq!(answer.ok().map(|(status, _)| status), expected);
     }
     assert!(begun.elapsed() >= Duration::from_millis(100));
-    scene.stand_in.heal();
+    scene.discord.clear_faults();
     assert_eq!(scene.call(Method::GET, "/users/@me", Value::Null).await.0, 200);
     assert_eq!(scene.call(Method::GET, "/gateway", Value::Null).await.0, 200);
 }
@@ -44,8 +44,8 @@ async fn a_lost_reply_excuses_the_same_response_but_no_other() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
-    scene.stand_in.fail_next("/callback", Fault::AcceptThenReset, 1);
-    let asked = scene.stand_in.use_command("ada", Setting::Server, "next", json!({}));
+    scene.discord.fail_next("/callback", Fault::AcceptThenReset, 1);
+    let asked = scene.discord.use_command("ada", Venue::Guild, "next", json!({}));
     let answer = async {
         let event = gate.event("INTERACTION_CREATE").await;
         let hello = json!({ "type": 4, "data": { "content": "hello" } });

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fake_discord::{Setting, Setup, intents};
+use fake_discord::{Setup, Venue, intents};
 use serde_json::{Value, json};
 
 use super::client::{Gate, INTENTS, Scene, identify};
@@ -10,17 +10,17 @@ use super::client::{Gate, INTENTS, Scene, identify};
 #[tokio::test]
 async fn a_session_begins_with_ready_and_the_server() {
     let scene = Scene::new().await;
-    assert!(!scene.stand_in.ready(Duration::from_millis(10)).await);
+    assert!(!scene.discord.wait_until_connected(Duration::from_millis(10)).await);
     let mut gate = Gate::connect(&scene).await;
     gate.send(identify(&scene, INTENTS)).await;
     let ready = gate.next().await.unwrap();
     assert_eq!((&ready["t"], &ready["s"], &ready["d"]["v"]), (&json!("READY"), &json!(1), &json!(10)));
     let guild = gate.next().await.unwrap();
     assert_eq!((&guild["t"], &guild["s"], &guild["d"]["name"]), (&json!("GUILD_CREATE"), &json!(2), &json!("Careers")));
-    assert!(scene.stand_in.ready(Duration::from_secs(1)).await);
+    assert!(scene.discord.wait_until_connected(Duration::from_secs(1)).await);
     gate.send(json!({ "op": 1, "d": 2 })).await;
     assert_eq!(gate.next().await.unwrap()["op"], 11);
-    let identify = scene.stand_in.identifies().remove(0);
+    let identify = scene.discord.identifies().remove(0);
     assert_eq!((identify.intents, identify.shard, &identify.body["token"]), (INTENTS, (0, 1), &json!("<token>")));
 }
 
@@ -69,10 +69,10 @@ async fn who_talks_too_much_is_put_out() {
 
 #[tokio::test]
 async fn who_is_silent_is_put_out() {
-    let scene = Scene::with(Setup { heartbeat: Duration::from_millis(500), ..Setup::default() }).await;
+    let scene = Scene::with(Setup { heartbeat_interval: Duration::from_millis(500), ..Setup::default() }).await;
     let mut gate = Gate::ready(&scene).await;
     assert_eq!(gate.next().await, Err(4009));
-    assert!(scene.stand_in.drop_socket() == 0 && scene.stand_in.connected() == 0);
+    assert!(scene.discord.drop_gateway() == 0 && scene.discord.connected() == 0);
 }
 
 #[tokio::test]
@@ -80,12 +80,12 @@ async fn what_was_missed_is_told_on_resume() {
     let scene = Scene::new().await;
     let mut gate = Gate::ready(&scene).await;
     let (session, seq) = (gate.session.clone(), gate.seq);
-    assert_eq!(scene.stand_in.drop_socket(), 1);
+    assert_eq!(scene.discord.drop_gateway(), 1);
     assert_eq!(gate.next().await, Err(0));
     for text in ["one", "two"] {
-        scene.stand_in.say("ada", Setting::DirectMessage, text).unwrap();
+        scene.discord.send_message("ada", Venue::DirectMessage, text).unwrap();
     }
-    let resume = json!({ "op": 6, "d": { "token": scene.stand_in.token(), "session_id": session, "seq": seq } });
+    let resume = json!({ "op": 6, "d": { "token": scene.discord.token(), "session_id": session, "seq": seq } });
     let mut gate = Gate::connect(&scene).await;
     gate.send(resume.clone()).await;
     for expected in ["one", "two"] {
@@ -93,10 +93,10 @@ async fn what_was_missed_is_told_on_resume() {
         assert_eq!((&payload["t"], &payload["d"]["content"]), (&json!("MESSAGE_CREATE"), &json!(expected)));
     }
     assert_eq!(gate.next().await.unwrap()["t"], "RESUMED");
-    assert_eq!((scene.stand_in.resumes(), scene.stand_in.identifies().len()), (1, 1));
+    assert_eq!((scene.discord.resumes(), scene.discord.identifies().len()), (1, 1));
 
     // A session that is gone, or a number that was never given, cannot be resumed: IDENTIFY is next.
-    scene.stand_in.invalidate_session(false);
+    scene.discord.invalidate_session(false);
     assert_eq!(gate.next().await.unwrap()["d"], false);
     let mut gate = Gate::connect(&scene).await;
     gate.send(resume).await;
@@ -113,26 +113,26 @@ async fn events_go_only_to_those_who_asked_for_them() {
     let mut gate = Gate::connect(&scene).await;
     gate.send(identify(&scene, intents::DIRECT_MESSAGES)).await;
     assert_eq!(gate.next().await.unwrap()["t"], "READY");
-    scene.stand_in.say("ada", Setting::Server, "unheard").unwrap();
-    scene.stand_in.add_role("Unseen");
-    scene.stand_in.say("ada", Setting::DirectMessage, "heard").unwrap();
+    scene.discord.send_message("ada", Venue::Guild, "unheard").unwrap();
+    scene.discord.add_role("Unseen");
+    scene.discord.send_message("ada", Venue::DirectMessage, "heard").unwrap();
     assert_eq!(gate.next().await.unwrap()["d"]["content"], "heard");
 }
 
 #[tokio::test]
 async fn with_the_privileged_intent_all_text_is_read() {
-    let scene = Scene::with(Setup { granted: intents::MESSAGE_CONTENT, ..Setup::default() }).await;
+    let scene = Scene::with(Setup { privileged_intents: intents::MESSAGE_CONTENT, ..Setup::default() }).await;
     let mut gate = Gate::connect(&scene).await;
     gate.send(identify(&scene, INTENTS | intents::MESSAGE_CONTENT)).await;
-    scene.stand_in.ready(Duration::from_secs(1)).await;
-    scene.stand_in.say("ada", Setting::Server, "open").unwrap();
+    scene.discord.wait_until_connected(Duration::from_secs(1)).await;
+    scene.discord.send_message("ada", Venue::Guild, "open").unwrap();
     assert_eq!(gate.event("MESSAGE_CREATE").await["content"], "open");
 }
 
 #[tokio::test]
 async fn shards_share_the_work() {
     let scene = Scene::new().await;
-    let server_shard = (scene.stand_in.server().0 >> 22) % 2;
+    let server_shard = (scene.discord.guild_id().0 >> 22) % 2;
     let mut gates = Vec::new();
     for shard in 0..2 {
         let mut gate = Gate::connect(&scene).await;
@@ -142,9 +142,9 @@ async fn shards_share_the_work() {
         gate.event("READY").await;
         gates.push(gate);
     }
-    scene.stand_in.say("ada", Setting::DirectMessage, "to the first").unwrap();
-    scene.stand_in.say("ada", Setting::Server, "").unwrap();
+    scene.discord.send_message("ada", Venue::DirectMessage, "to the first").unwrap();
+    scene.discord.send_message("ada", Venue::Guild, "").unwrap();
     assert_eq!(gates[0].event("MESSAGE_CREATE").await["content"], "to the first");
     let gate = &mut gates[usize::try_from(server_shard).unwrap()];
-    assert_eq!(gate.event("MESSAGE_CREATE").await["guild_id"], scene.stand_in.server().to_string());
+    assert_eq!(gate.event("MESSAGE_CREATE").await["guild_id"], scene.discord.guild_id().to_string());
 }

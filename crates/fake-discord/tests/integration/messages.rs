@@ -1,6 +1,6 @@
 //! Messages: who reads them, who is pinged, what is uploaded with them.
 
-use fake_discord::{Id, Pinged, Setting};
+use fake_discord::{Id, Pinged, Venue};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -11,23 +11,23 @@ use crate::oracles::objections_to_all;
 async fn the_text_of_messages_is_private_unless_the_bot_is_meant() {
     let scene = Scene::new().await;
     let mut gate = Gate::ready(&scene).await;
-    let bot = scene.stand_in.bot();
+    let bot = scene.discord.bot_id();
     let mention = format!("<@{bot}> what next?");
-    for (setting, text, read) in [
-        (Setting::Server, "what next?", ""),
-        (Setting::Server, mention.as_str(), mention.as_str()),
-        (Setting::DirectMessage, "what next?", "what next?"),
+    for (venue, text, read) in [
+        (Venue::Guild, "what next?", ""),
+        (Venue::Guild, mention.as_str(), mention.as_str()),
+        (Venue::DirectMessage, "what next?", "what next?"),
     ] {
-        let said = scene.stand_in.say("ada", setting, text).unwrap();
+        let said = scene.discord.send_message("ada", venue, text).unwrap();
         let event = gate.event("MESSAGE_CREATE").await;
         assert_eq!((&event["id"], &event["content"]), (&json!(said.id), &json!(read)));
-        assert_eq!(event.get("member").is_some(), setting == Setting::Server);
+        assert_eq!(event.get("member").is_some(), venue == Venue::Guild);
         let path = format!("/channels/{}/messages/{}", said.channel, said.id);
         assert_eq!(scene.call(Method::GET, &path, Value::Null).await.1["content"], read);
     }
     // What the bot cannot hear at all.
-    scene.stand_in.say("ada", Setting::ForeignServer, "psst").unwrap();
-    scene.stand_in.say("ada", Setting::DirectMessage, "last").unwrap();
+    scene.discord.send_message("ada", Venue::ForeignGuild, "psst").unwrap();
+    scene.discord.send_message("ada", Venue::DirectMessage, "last").unwrap();
     assert_eq!(gate.event("MESSAGE_CREATE").await["content"], "last");
 }
 
@@ -35,8 +35,9 @@ async fn the_text_of_messages_is_private_unless_the_bot_is_meant() {
 async fn a_reply_pings_its_author_only_if_it_says_so() {
     let scene = Scene::new().await;
     let mut gate = Gate::ready(&scene).await;
-    let said = scene.stand_in.say("ada", Setting::Server, &format!("<@{}> next?", scene.stand_in.bot())).unwrap();
-    let ada = scene.stand_in.person("ada").unwrap();
+    let said =
+        scene.discord.send_message("ada", Venue::Guild, &format!("<@{}> next?", scene.discord.bot_id())).unwrap();
+    let ada = scene.discord.member_id("ada").unwrap();
     let path = format!("/channels/{}/messages", said.channel);
     for (allowed, pinged) in [
         (json!({ "parse": [], "replied_user": true }), Pinged { users: vec![ada], ..Pinged::default() }),
@@ -49,19 +50,19 @@ async fn a_reply_pings_its_author_only_if_it_says_so() {
         }
         let (status, answer) = scene.call(Method::POST, &path, body).await;
         assert_eq!((status, &answer["type"]), (200, &json!(19)));
-        let posted = Id::read(answer["id"].as_str().unwrap()).unwrap();
-        assert_eq!(scene.stand_in.message(posted).unwrap().pinged, pinged);
+        let posted = Id::parse(answer["id"].as_str().unwrap()).unwrap();
+        assert_eq!(scene.discord.message(posted).unwrap().pinged, pinged);
     }
-    assert_eq!(scene.stand_in.answers_to(&said).len(), 3);
-    assert_eq!(scene.stand_in.answer_to(&said, SOON).await.unwrap().content(), "@everyone");
+    assert_eq!(scene.discord.bot_replies(&said).len(), 3);
+    assert_eq!(scene.discord.wait_for_reply(&said, SOON).await.unwrap().content(), "@everyone");
     // The bot hears its own messages, in full.
     gate.event("MESSAGE_CREATE").await;
     assert_eq!(gate.event("MESSAGE_CREATE").await["content"], "@everyone");
 
-    let reply = scene.stand_in.reply("ben", said.id, "me too").unwrap();
+    let reply = scene.discord.send_reply("ben", said.id, "me too").unwrap();
     assert_eq!(reply.pinged.users, [ada]);
-    let answer = scene.stand_in.answers_to(&said)[0].id;
-    scene.stand_in.reply("ben", answer, "thanks").unwrap();
+    let answer = scene.discord.bot_replies(&said)[0].id;
+    scene.discord.send_reply("ben", answer, "thanks").unwrap();
     // A reply to the bot names it, so it may be read.
     let named = async {
         loop {
@@ -73,13 +74,13 @@ async fn a_reply_pings_its_author_only_if_it_says_so() {
     };
     tokio::time::timeout(SOON, named).await.unwrap();
     assert_eq!(scene.violations(), Vec::<String>::new());
-    assert_eq!(objections_to_all(&scene.stand_in), Vec::<String>::new());
+    assert_eq!(objections_to_all(&scene.discord), Vec::<String>::new());
 }
 
 #[tokio::test]
 async fn a_reply_to_nothing_is_refused_unless_that_is_allowed() {
     let scene = Scene::new().await;
-    let said = scene.stand_in.say("ada", Setting::DirectMessage, "hi").unwrap();
+    let said = scene.discord.send_message("ada", Venue::DirectMessage, "hi").unwrap();
     let path = format!("/channels/{}/messages", said.channel);
     let body = json!({ "content": "x", "message_reference": { "message_id": "1" } });
     let (status, answer) = scene.call(Method::POST, &path, body).await;
@@ -92,19 +93,19 @@ async fn a_reply_to_nothing_is_refused_unless_that_is_allowed() {
 #[tokio::test]
 async fn a_nonce_keeps_a_message_from_being_posted_twice() {
     let scene = Scene::new().await;
-    let said = scene.stand_in.say("ada", Setting::DirectMessage, "hi").unwrap();
+    let said = scene.discord.send_message("ada", Venue::DirectMessage, "hi").unwrap();
     let path = format!("/channels/{}/messages", said.channel);
     let body = json!({ "content": "x", "nonce": "n1", "enforce_nonce": true });
     let (_, first) = scene.call(Method::POST, &path, body.clone()).await;
     let (status, second) = scene.call(Method::POST, &path, body).await;
     assert_eq!((status, &second["id"]), (200, &first["id"]));
-    assert_eq!(scene.stand_in.answers_to(&said).len(), 1);
+    assert_eq!(scene.discord.bot_replies(&said).len(), 1);
 }
 
 #[tokio::test]
 async fn a_picture_is_uploaded_with_its_text() {
     let scene = Scene::new().await;
-    let said = scene.stand_in.say("ada", Setting::DirectMessage, "hi").unwrap();
+    let said = scene.discord.send_message("ada", Venue::DirectMessage, "hi").unwrap();
     let mut picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\0\x01\xe0".to_vec();
     picture.extend([8, 6, 0, 0, 0]);
     let body = json!({
@@ -120,7 +121,7 @@ async fn a_picture_is_uploaded_with_its_text() {
     assert_eq!(answer["embeds"][0]["image"]["url"], attachment["url"]);
     let fetched = reqwest::get(attachment["url"].as_str().unwrap()).await.unwrap().bytes().await.unwrap();
     assert_eq!(fetched, picture);
-    let exchange = scene.stand_in.exchanges().pop().unwrap();
+    let exchange = scene.discord.exchanges().pop().unwrap();
     assert_eq!((exchange.files.len(), exchange.files[0].name.as_str()), (1, "map.png"));
 
     // An edit keeps what it names, and drops the rest.
@@ -138,8 +139,8 @@ async fn a_picture_is_uploaded_with_its_text() {
 #[tokio::test]
 async fn the_bot_writes_only_where_it_may_and_edits_only_its_own() {
     let scene = Scene::new().await;
-    let said = scene.stand_in.say("ada", Setting::Server, "hi").unwrap();
-    let quiet = scene.stand_in.say("ada", Setting::Channel("announcements"), "hi").unwrap();
+    let said = scene.discord.send_message("ada", Venue::Guild, "hi").unwrap();
+    let quiet = scene.discord.send_message("ada", Venue::Channel("announcements"), "hi").unwrap();
     for (method, path, body, code) in [
         (Method::POST, format!("/channels/{}/messages", quiet.channel), json!({ "content": "x" }), 50013),
         (Method::POST, format!("/channels/{}/typing", quiet.channel), Value::Null, 50013),
@@ -150,5 +151,5 @@ async fn the_bot_writes_only_where_it_may_and_edits_only_its_own() {
         assert_eq!(scene.call(method, &path, body).await.1["code"], code, "{path}");
     }
     assert_eq!(scene.call(Method::POST, &format!("/channels/{}/typing", said.channel), Value::Null).await.0, 204);
-    assert_eq!(scene.stand_in.typing(), [said.channel]);
+    assert_eq!(scene.discord.typing(), [said.channel]);
 }

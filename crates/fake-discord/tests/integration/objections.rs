@@ -17,10 +17,10 @@ fn sent(method: &str, route: &'static str, body: Value) -> Exchange {
         body,
         files: Vec::new(),
         status: Some(200),
-        answer: Value::Null,
+        response: Value::Null,
         at: Duration::ZERO,
         interaction: None,
-        since_event: None,
+        since_dispatch: None,
         fault: None,
         violations: Vec::new(),
     }

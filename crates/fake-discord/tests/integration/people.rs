@@ -1,6 +1,6 @@
 //! People ask, the plain client answers: commands, suggestions, buttons, menus, private answers.
 
-use fake_discord::{CannotAsk, Outcome, Setting};
+use fake_discord::{ActionError, Outcome, Venue};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -24,31 +24,31 @@ async fn a_command_is_answered_wherever_it_is_used() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
-    for (setting, has_member, owner) in [
-        (Setting::Server, true, "0"),
-        (Setting::Channel("announcements"), true, "0"),
-        (Setting::DirectMessage, false, "0"),
-        (Setting::ForeignServer, true, "1"),
-        (Setting::GroupMessage, false, "1"),
+    for (venue, has_member, owner) in [
+        (Venue::Guild, true, "0"),
+        (Venue::Channel("announcements"), true, "0"),
+        (Venue::DirectMessage, false, "0"),
+        (Venue::ForeignGuild, true, "1"),
+        (Venue::GroupDm, false, "1"),
     ] {
-        let asked = scene.stand_in.use_command("ada", setting, "next", json!({ "role": "helpdesk", "private": false }));
+        let asked = scene.discord.use_command("ada", venue, "next", json!({ "role": "helpdesk", "private": false }));
         let (outcome, event) = scene.answered(&mut gate, asked, hello()).await;
         let outcome: Outcome = outcome.unwrap();
-        assert_eq!(event.get("member").is_some(), has_member, "{setting:?}");
-        assert!(event["authorizing_integration_owners"].get(owner).is_some(), "{setting:?}");
+        assert_eq!(event.get("member").is_some(), has_member, "{venue:?}");
+        assert!(event["authorizing_integration_owners"].get(owner).is_some(), "{venue:?}");
         let options = json!([
             { "name": "role", "type": 3, "value": "helpdesk" }, { "name": "private", "type": 5, "value": false },
         ]);
         assert_eq!(event["data"]["options"], options);
         assert_eq!(outcome.text(), "Operations comes next");
-        assert!(outcome.complete && !outcome.is_private() && outcome.message.unwrap().pinged.nobody());
+        assert!(outcome.is_complete && !outcome.is_ephemeral() && outcome.message.unwrap().pinged.is_empty());
     }
     assert_eq!(scene.violations(), Vec::<String>::new());
-    assert_eq!(objections_to_all(&scene.stand_in), Vec::<String>::new());
-    let exchanges = scene.stand_in.exchanges();
+    assert_eq!(objections_to_all(&scene.discord), Vec::<String>::new());
+    let exchanges = scene.discord.exchanges();
     let callback = exchanges.iter().find(|exchange| exchange.route.ends_with("/callback")).unwrap();
     assert_eq!(callback.headers["authorization"], "Bot <token>");
-    assert!(callback.since_event.unwrap() < SOON && callback.status == Some(204));
+    assert!(callback.since_dispatch.unwrap() < SOON && callback.status == Some(204));
 }
 
 #[tokio::test]
@@ -61,23 +61,23 @@ async fn people_cannot_do_what_discord_does_not_offer() {
             { "type": 3, "name": "of", "description": "x", "required": true, "choices": [{ "name": "A", "value": "a" }] },
         ] },
     ])).await;
-    let ask = async |who: &str, setting, name: &str, options| {
-        scene.stand_in.use_command(who, setting, name, options).await.unwrap_err()
+    let ask = async |who: &str, venue, name: &str, options| {
+        scene.discord.use_command(who, venue, name, options).await.unwrap_err()
     };
-    let wrong = |what: &str| CannotAsk::WrongOption(what.into());
-    assert_eq!(ask("nobody", Setting::Server, "here", json!({})).await, CannotAsk::NoSuchPerson("nobody".into()));
-    assert_eq!(ask("ada", Setting::Server, "next", json!({})).await, CannotAsk::NoSuchCommand("next".into()));
-    let not_here = CannotAsk::NotHere("here".into(), Setting::DirectMessage);
-    assert_eq!(ask("ada", Setting::DirectMessage, "here", json!({})).await, not_here);
-    let not_installed = CannotAsk::NotHere("here".into(), Setting::ForeignServer);
-    assert_eq!(ask("ada", Setting::ForeignServer, "here", json!({})).await, not_installed);
-    assert_eq!(ask("ada", Setting::Server, "pick", json!({})).await, wrong("the option of is required"));
+    let wrong = |what: &str| ActionError::InvalidOption(what.into());
+    assert_eq!(ask("nobody", Venue::Guild, "here", json!({})).await, ActionError::UnknownMember("nobody".into()));
+    assert_eq!(ask("ada", Venue::Guild, "next", json!({})).await, ActionError::UnknownCommand("next".into()));
+    let not_here = ActionError::NotAvailable("here".into(), Venue::DirectMessage);
+    assert_eq!(ask("ada", Venue::DirectMessage, "here", json!({})).await, not_here);
+    let not_installed = ActionError::NotAvailable("here".into(), Venue::ForeignGuild);
+    assert_eq!(ask("ada", Venue::ForeignGuild, "here", json!({})).await, not_installed);
+    assert_eq!(ask("ada", Venue::Guild, "pick", json!({})).await, wrong("the option of is required"));
     assert_eq!(
-        ask("ada", Setting::Server, "pick", json!({ "of": "b" })).await,
+        ask("ada", Venue::Guild, "pick", json!({ "of": "b" })).await,
         wrong("\"b\" is no choice of the option of")
     );
-    assert_eq!(ask("ada", Setting::Server, "pick", json!({ "of": 1 })).await, wrong("1 does not fit the option of"));
-    assert_eq!(ask("ada", Setting::Server, "pick", json!({ "on": 1 })).await, wrong("there is no option on"));
+    assert_eq!(ask("ada", Venue::Guild, "pick", json!({ "of": 1 })).await, wrong("1 does not fit the option of"));
+    assert_eq!(ask("ada", Venue::Guild, "pick", json!({ "on": 1 })).await, wrong("there is no option on"));
 }
 
 #[tokio::test]
@@ -85,7 +85,7 @@ async fn suggestions_come_while_somebody_types() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
-    let asked = scene.stand_in.type_option("ada", Setting::Server, "next", json!({ "role": "" }), "role");
+    let asked = scene.discord.autocomplete("ada", Venue::Guild, "next", json!({ "role": "" }), "role");
     let choices = json!({ "type": 8, "data": { "choices": [{ "name": "Helpdesk", "value": "helpdesk" }] } });
     let (outcome, event) = scene.answered(&mut gate, asked, choices).await;
     assert_eq!(event["type"], 4);
@@ -99,34 +99,34 @@ async fn a_private_answer_has_buttons_for_one_person_only() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
-    let outcome = scene.next(&mut gate, Setting::Server, with_button(64)).await;
-    assert!(outcome.is_private());
+    let outcome = scene.next(&mut gate, Venue::Guild, with_button(64)).await;
+    assert!(outcome.is_ephemeral());
     let message = outcome.message.unwrap();
     let custom_id = message.button("Share").unwrap();
     let press = async |who: &str, id: &str, values: &[&str]| {
-        scene.stand_in.press(who, message.id, id, values).await.unwrap_err()
+        scene.discord.choose(who, message.id, id, values).await.unwrap_err()
     };
-    assert_eq!(press("ben", &custom_id, &[]).await, CannotAsk::NoSuchMessage);
+    assert_eq!(press("ben", &custom_id, &[]).await, ActionError::UnknownMessage);
     let there = ["share:helpdesk", "off", "more"].map(str::to_owned).to_vec();
-    assert_eq!(press("ada", "off", &[]).await, CannotAsk::NoSuchComponent("off".into(), there));
-    assert_eq!(press("ada", "more", &["x"]).await, CannotAsk::WrongValues(vec!["x".into()]));
-    assert_eq!(press("ada", "more", &[]).await, CannotAsk::WrongValues(vec![]));
+    assert_eq!(press("ada", "off", &[]).await, ActionError::UnknownComponent("off".into(), there));
+    assert_eq!(press("ada", "more", &["x"]).await, ActionError::InvalidValues(vec!["x".into()]));
+    assert_eq!(press("ada", "more", &[]).await, ActionError::InvalidValues(vec![]));
 
     // The answer to a press can be public, or change the message that stays private.
-    let pressed = scene.stand_in.press("ada", message.id, &custom_id, &[]);
+    let pressed = scene.discord.press_button("ada", message.id, &custom_id);
     let (shared, event) = scene.answered(&mut gate, pressed, hello()).await;
     assert_eq!(event["message"]["flags"], 64);
     assert_eq!(event["data"]["component_type"], 2);
-    assert!(!shared.unwrap().is_private());
-    let chosen = scene.stand_in.press("ada", message.id, "more", &["ops"]);
+    assert!(!shared.unwrap().is_ephemeral());
+    let chosen = scene.discord.choose("ada", message.id, "more", &["ops"]);
     let change = json!({ "type": 7, "data": { "content": "Deployment", "components": [] } });
     let (changed, event) = scene.answered(&mut gate, chosen, change).await;
     assert_eq!(event["data"]["values"], json!(["ops"]));
     let changed = changed.unwrap();
-    assert!(changed.is_private() && changed.text() == "Deployment");
-    assert_eq!(changed.message.unwrap().before.len(), 1);
+    assert!(changed.is_ephemeral() && changed.text() == "Deployment");
+    assert_eq!(changed.message.unwrap().previous.len(), 1);
     assert_eq!(scene.violations(), Vec::<String>::new());
-    assert_eq!(objections_to_all(&scene.stand_in), Vec::<String>::new());
+    assert_eq!(objections_to_all(&scene.discord), Vec::<String>::new());
 }
 
 #[tokio::test]
@@ -134,8 +134,8 @@ async fn a_message_command_carries_the_message() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
-    let message = scene.stand_in.say("ben", Setting::Server, "I am a sysadmin").unwrap();
-    let asked = scene.stand_in.use_on_message("ada", "What comes next?", message.id);
+    let message = scene.discord.send_message("ben", Venue::Guild, "I am a sysadmin").unwrap();
+    let asked = scene.discord.use_message_command("ada", "What comes next?", message.id);
     let (outcome, event) = scene.answered(&mut gate, asked, hello()).await;
     let id = message.id.to_string();
     assert_eq!(event["data"]["target_id"], id);
@@ -149,19 +149,19 @@ async fn a_deferred_answer_is_waited_for() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
-    let asked = scene.stand_in.use_command("ada", Setting::Server, "next", json!({}));
+    let asked = scene.discord.use_command("ada", Venue::Guild, "next", json!({}));
     let answer = async {
         let event = gate.event("INTERACTION_CREATE").await;
         let later = json!({ "type": 5, "data": { "flags": 64 } });
         assert_eq!(scene.call(Method::POST, &callback_path(&event), later).await.0, 204);
         let path =
-            format!("/webhooks/{}/{}/messages/@original", scene.stand_in.bot(), event["token"].as_str().unwrap());
+            format!("/webhooks/{}/{}/messages/@original", scene.discord.bot_id(), event["token"].as_str().unwrap());
         assert_eq!(scene.call(Method::GET, &path, Value::Null).await.1["flags"], 64 | 128);
         let (status, body) = scene.call(Method::PATCH, &path, json!({ "content": "<@1> there" })).await;
         assert_eq!((status, &body["flags"], &body["edited_timestamp"]), (200, &json!(64), &Value::Null));
     };
     let outcome = tokio::join!(asked, answer).0.unwrap();
-    assert!(outcome.complete && outcome.is_private() && outcome.text() == "<@1> there");
-    assert!(!outcome.message.unwrap().pinged.nobody());
+    assert!(outcome.is_complete && outcome.is_ephemeral() && outcome.text() == "<@1> there");
+    assert!(!outcome.message.unwrap().pinged.is_empty());
     assert_eq!(scene.violations(), Vec::<String>::new());
 }

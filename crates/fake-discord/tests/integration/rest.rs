@@ -1,6 +1,6 @@
 //! REST without an interaction: the bot itself, commands, and what is refused.
 
-use fake_discord::Setting;
+use fake_discord::Venue;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use crate::oracles::objections_to_all;
 #[tokio::test]
 async fn the_bot_finds_itself() {
     let scene = Scene::new().await;
-    let (bot, server) = (scene.stand_in.bot().to_string(), scene.stand_in.server());
+    let (bot, server) = (scene.discord.bot_id().to_string(), scene.discord.guild_id());
     for path in ["/users/@me", "/applications/@me", "/oauth2/applications/@me"] {
         assert_eq!(scene.call(Method::GET, path, Value::Null).await.1["id"], bot, "{path}");
     }
@@ -20,20 +20,20 @@ async fn the_bot_finds_itself() {
     let (_, roles) = scene.call(Method::GET, &format!("/guilds/{server}/roles"), Value::Null).await;
     let names: Vec<_> = roles.as_array().unwrap().iter().map(|role| role["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["@everyone", "Helpdesk", "Book club", "Moderator"]);
-    let ada = scene.stand_in.person("ada").unwrap();
+    let ada = scene.discord.member_id("ada").unwrap();
     let (_, channel) = scene.call(Method::POST, "/users/@me/channels", json!({ "recipient_id": ada })).await;
     assert_eq!(channel["type"], 1);
     let path = format!("/channels/{}", channel["id"].as_str().unwrap());
     assert_eq!(scene.call(Method::GET, &path, Value::Null).await.1["id"], channel["id"]);
     assert_eq!(scene.violations(), Vec::<String>::new());
-    assert_eq!(objections_to_all(&scene.stand_in), Vec::<String>::new());
+    assert_eq!(objections_to_all(&scene.discord), Vec::<String>::new());
 }
 
 #[tokio::test]
 async fn who_has_no_token_is_told_so() {
     let scene = Scene::new().await;
-    let url = format!("{}/api/v10/users/@me", scene.stand_in.address());
-    for authorization in [None, Some("Bot wrong".to_owned()), Some(scene.stand_in.token())] {
+    let url = format!("{}/api/v10/users/@me", scene.discord.address());
+    for authorization in [None, Some("Bot wrong".to_owned()), Some(scene.discord.token())] {
         let mut request = reqwest::Client::new().get(&url);
         if let Some(authorization) = authorization {
             request = request.header("authorization", authorization);
@@ -50,13 +50,13 @@ async fn what_is_not_known_is_loud() {
     let scene = Scene::new().await;
     assert_eq!(scene.call(Method::GET, "/sticker-packs", Value::Null).await.0, 404);
     assert_eq!(scene.call(Method::PUT, "/gateway", Value::Null).await.0, 405);
-    assert_eq!(reqwest::get(format!("{}/api/v8/gateway", scene.stand_in.address())).await.unwrap().status(), 404);
+    assert_eq!(reqwest::get(format!("{}/api/v8/gateway", scene.discord.address())).await.unwrap().status(), 404);
     assert_eq!(
         scene.violations(),
         [
-            "GET /sticker-packs is no route that the stand-in knows (STAND_IN_UNKNOWN_ROUTE)",
-            "PUT /gateway is no route that the stand-in knows (STAND_IN_UNKNOWN_ROUTE)",
-            "GET /api/v8/gateway is no route that the stand-in knows (STAND_IN_UNKNOWN_ROUTE)",
+            "GET /sticker-packs is no route that the stand-in knows (FAKE_UNKNOWN_ROUTE)",
+            "PUT /gateway is no route that the stand-in knows (FAKE_UNKNOWN_ROUTE)",
+            "GET /api/v8/gateway is no route that the stand-in knows (FAKE_UNKNOWN_ROUTE)",
         ]
     );
 }
@@ -64,8 +64,8 @@ async fn what_is_not_known_is_loud() {
 #[tokio::test]
 async fn bodies_that_cannot_be_read_are_refused() {
     let scene = Scene::new().await;
-    let said = scene.stand_in.say("ada", Setting::DirectMessage, "hi").unwrap();
-    let url = format!("{}/api/v10/channels/{}/messages", scene.stand_in.address(), said.channel);
+    let said = scene.discord.send_message("ada", Venue::DirectMessage, "hi").unwrap();
+    let url = format!("{}/api/v10/channels/{}/messages", scene.discord.address(), said.channel);
     for (content_type, body, code) in [
         ("application/json", "{", 50109),
         ("text/plain", "{}", 50035),
@@ -79,7 +79,7 @@ async fn bodies_that_cannot_be_read_are_refused() {
         ("application/json", "null", 50035),
     ] {
         let request = reqwest::Client::new().post(&url).header("content-type", content_type).body(body);
-        let request = request.header("authorization", format!("Bot {}", scene.stand_in.token()));
+        let request = request.header("authorization", format!("Bot {}", scene.discord.token()));
         let response = request.send().await.unwrap();
         assert_eq!(response.status(), 400, "{body}");
         let answer: Value = response.json().await.unwrap();
@@ -95,8 +95,8 @@ async fn bodies_that_cannot_be_read_are_refused() {
     ] {
         for (method, path) in [
             (Method::POST, format!("/channels/{}/messages", said.channel)),
-            (Method::PUT, format!("/applications/{}/commands", scene.stand_in.bot())),
-            (Method::POST, format!("/applications/{}/commands", scene.stand_in.bot())),
+            (Method::PUT, format!("/applications/{}/commands", scene.discord.bot_id())),
+            (Method::POST, format!("/applications/{}/commands", scene.discord.bot_id())),
         ] {
             assert_eq!(scene.call(method, &path, odd.clone()).await.0, 400, "{path} {odd}");
         }
@@ -106,7 +106,7 @@ async fn bodies_that_cannot_be_read_are_refused() {
 #[tokio::test]
 async fn errors_in_a_form_stand_where_they_belong() {
     let scene = Scene::new().await;
-    let said = scene.stand_in.say("ada", Setting::DirectMessage, "hi").unwrap();
+    let said = scene.discord.send_message("ada", Venue::DirectMessage, "hi").unwrap();
     let body = json!({ "embeds": [{ "fields": [{ "name": "", "value": "x" }] }] });
     let (status, answer) = scene.call(Method::POST, &format!("/channels/{}/messages", said.channel), body).await;
     let error = json!({ "code": "BASE_TYPE_REQUIRED", "message": "This field is required" });
@@ -125,8 +125,8 @@ async fn errors_in_a_form_stand_where_they_belong() {
 #[tokio::test]
 async fn commands_come_and_go() {
     let scene = Scene::new().await;
-    let bot = scene.stand_in.bot();
-    for root in [format!("/applications/{bot}"), format!("/applications/{bot}/guilds/{}", scene.stand_in.server())] {
+    let bot = scene.discord.bot_id();
+    for root in [format!("/applications/{bot}"), format!("/applications/{bot}/guilds/{}", scene.discord.guild_id())] {
         let all = format!("{root}/commands");
         let next = json!({ "name": "next", "description": "x", "description_localizations": { "de": "y" } });
         let (status, created) = scene.call(Method::POST, &all, next.clone()).await;
@@ -151,8 +151,8 @@ async fn commands_come_and_go() {
         assert_eq!(status, 400);
         assert_eq!(answer["errors"]["0"]["name"]["_errors"][0]["code"], "APPLICATION_COMMAND_INVALID_NAME");
     }
-    assert_eq!(scene.stand_in.commands().len(), 1);
-    assert_eq!(scene.stand_in.server_commands().len(), 1);
+    assert_eq!(scene.discord.commands().len(), 1);
+    assert_eq!(scene.discord.guild_commands().len(), 1);
 }
 
 #[tokio::test]
@@ -160,7 +160,7 @@ async fn a_response_can_be_asked_for() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
-    let asked = scene.stand_in.use_command("ada", Setting::Server, "next", json!({}));
+    let asked = scene.discord.use_command("ada", Venue::Guild, "next", json!({}));
     let answer = async {
         let event = gate.event("INTERACTION_CREATE").await;
         let path = format!("{}?with_response=true", super::client::callback_path(&event));

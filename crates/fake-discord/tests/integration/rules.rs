@@ -1,6 +1,6 @@
 //! Each rule in the breach: JSON in, the words of the broken rules out.
 
-use fake_discord::rules::message::For;
+use fake_discord::rules::message::Purpose;
 use fake_discord::rules::{choices, command, mentions, message};
 use fake_discord::{File, Id, Pinged, Violation};
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ fn texts(broken: Vec<Violation>) -> Vec<String> {
 #[track_caller]
 fn message_breaks(message: Value, expected: &[&str]) {
     let mut broken = Vec::new();
-    message::check(&message, &[], For::Channel, "", &mut broken);
+    message::check(&message, &[], Purpose::Channel, "", &mut broken);
     assert_eq!(texts(broken), expected);
 }
 
@@ -71,15 +71,15 @@ fn a_message_that_is_too_long_or_empty() {
     );
     message_breaks(
         json!({ "content": "x", "colour": 1 }),
-        &["colour: Discord knows no such key here. (STAND_IN_UNKNOWN_KEY)"],
+        &["colour: Discord knows no such key here. (FAKE_UNKNOWN_KEY)"],
     );
     message_breaks(
         json!({ "content": "x", "flags": 1 << 15 }),
-        &["flags: The stand-in does not know the components that come with this flag (STAND_IN_COMPONENTS_V2)"],
+        &["flags: The stand-in does not know the components that come with this flag (FAKE_COMPONENTS_V2)"],
     );
     message_breaks(
         json!({ "content": "x", "flags": 64 }),
-        &["flags: Only a response or follow-up can be ephemeral, from its beginning (STAND_IN_EPHEMERAL_TOO_LATE)"],
+        &["flags: Only a response or follow-up can be ephemeral, from its beginning (FAKE_EPHEMERAL_TOO_LATE)"],
     );
 }
 
@@ -103,8 +103,8 @@ fn embeds_that_are_too_large() {
         (json!({ "fields": [{ "name": "x" }] }), required("fields.0.value")),
         (json!({ "title": "x", "color": 0x100_0000 }), "embeds.0.color: int value should be between 0 and 16777215. (NUMBER_TYPE_MAX)".into()),
         (json!({ "title": "x", "url": "example.org" }), "embeds.0.url: Scheme \"example.org\" is not supported. Scheme must be one of ('http', 'https'). (URL_TYPE_INVALID_SCHEME)".into()),
-        (json!({ "title": "x", "image": { "url": "attachment://map.png" } }), "embeds.0: attachment://map.png was not uploaded: the picture will not be seen (STAND_IN_NO_SUCH_FILE)".into()),
-        (json!({}), "embeds.0: This embed shows nothing. (STAND_IN_EMPTY_EMBED)".into()),
+        (json!({ "title": "x", "image": { "url": "attachment://map.png" } }), "embeds.0: attachment://map.png was not uploaded: the picture will not be seen (FAKE_NO_SUCH_FILE)".into()),
+        (json!({}), "embeds.0: This embed shows nothing. (FAKE_EMPTY_EMBED)".into()),
     ] {
         message_breaks(embed(wrong), &[&expected]);
     }
@@ -269,7 +269,7 @@ fn files_and_their_texts() {
         ),
     ] {
         let mut broken = Vec::new();
-        message::check(&message, &files, For::Response, "", &mut broken);
+        message::check(&message, &files, Purpose::Response, "", &mut broken);
         assert_eq!(texts(broken), expected);
     }
 }
@@ -477,5 +477,5 @@ fn who_is_pinged() {
     ] {
         assert_eq!(mentions::pinged(text, allowed.as_ref(), replied_to), expected, "{allowed:?}");
     }
-    assert!(mentions::pinged("@ everyone, <@x> <@", None, None).nobody());
+    assert!(mentions::pinged("@ everyone, <@x> <@", None, None).is_empty());
 }

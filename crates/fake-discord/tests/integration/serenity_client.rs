@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fake_discord::{Setting, Setup, StandIn};
+use fake_discord::{FakeDiscord, Setup, Venue};
 use serde_json::json;
 use serenity::all::{
     AutocompleteChoice, CommandInteraction, Context, CreateAllowedMentions, CreateAutocompleteResponse, CreateCommand,
@@ -55,27 +55,27 @@ async fn answer(context: &Context, command: &CommandInteraction) {
 }
 
 struct Bot {
-    stand_in: StandIn,
+    discord: FakeDiscord,
     seen: UnboundedReceiver<Event>,
     http: Http,
 }
 
 impl Bot {
     async fn start(setup: Setup) -> Self {
-        let stand_in = StandIn::start(setup).await.unwrap();
-        let build = || HttpBuilder::new(stand_in.token()).proxy(stand_in.address()).ratelimiter_disabled(true).build();
+        let discord = FakeDiscord::start(setup).await.unwrap();
+        let build = || HttpBuilder::new(discord.token()).proxy(discord.address()).ratelimiter_disabled(true).build();
         let http = build();
         let id = http.get_current_application_info().await.unwrap().id;
         http.set_application_id(id);
-        assert_eq!(id.get(), stand_in.bot().0);
+        assert_eq!(id.get(), discord.bot_id().0);
         let intents = GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
         let (sender, seen) = unbounded_channel();
         let client = serenity::client::ClientBuilder::new_with_http(build(), intents)
             .raw_event_handler(Handler { seen: sender });
         let mut client = client.await.unwrap();
         tokio::spawn(async move { client.start().await });
-        assert!(stand_in.ready(SOON).await);
-        Self { stand_in, seen, http }
+        assert!(discord.wait_until_connected(SOON).await);
+        Self { discord, seen, http }
     }
 
     /// The next event for which the closure gives something.
@@ -91,7 +91,7 @@ impl Bot {
     }
 
     async fn hears(&mut self, text: &str) {
-        self.stand_in.say("ada", Setting::DirectMessage, text).unwrap();
+        self.discord.send_message("ada", Venue::DirectMessage, text).unwrap();
         let said = |event| match event {
             Event::MessageCreate(event) if event.message.content == text => Some(()),
             _ => None,
@@ -110,14 +110,14 @@ async fn serenity_reads_every_event() {
     });
     let guild = guild.await;
     assert_eq!((guild.roles.len(), guild.channels.len(), guild.members.len()), (4, 2, 1));
-    let role = bot.stand_in.add_role("Operations");
-    bot.stand_in.rename_role(role, "Ops");
-    bot.stand_in.remove_role(role);
+    let role = bot.discord.add_role("Operations");
+    bot.discord.rename_role(role, "Ops");
+    bot.discord.remove_role(role);
     bot.seen(|event| matches!(event, Event::GuildRoleCreate(_)).then_some(())).await;
     bot.seen(|event| matches!(event, Event::GuildRoleUpdate(event) if event.role.name == "Ops").then_some(())).await;
     bot.seen(|event| matches!(event, Event::GuildRoleDelete(_)).then_some(())).await;
     bot.hears("hello").await;
-    bot.stand_in.say("ada", Setting::Server, &format!("<@{}>", bot.stand_in.bot())).unwrap();
+    bot.discord.send_message("ada", Venue::Guild, &format!("<@{}>", bot.discord.bot_id())).unwrap();
     let message = bot.seen(|event| match event {
         Event::MessageCreate(event) if event.message.guild_id.is_some() => Some(event.message),
         _ => None,
@@ -129,8 +129,8 @@ async fn serenity_reads_every_event() {
     own.delete(&bot.http).await.unwrap();
     bot.seen(|event| matches!(event, Event::MessageUpdate(_)).then_some(())).await;
     bot.seen(|event| matches!(event, Event::MessageDelete(_)).then_some(())).await;
-    assert!(bot.stand_in.violations().is_empty(), "{:?}", bot.stand_in.violations());
-    assert_eq!(objections_to_all(&bot.stand_in), Vec::<String>::new());
+    assert!(bot.discord.violations().is_empty(), "{:?}", bot.discord.violations());
+    assert_eq!(objections_to_all(&bot.discord), Vec::<String>::new());
 }
 
 #[tokio::test]
@@ -148,56 +148,56 @@ async fn serenity_reads_and_answers_every_interaction() {
         .integration_types(vec![serenity::all::InstallationContext::Guild, serenity::all::InstallationContext::User]);
     let menu = CreateCommand::new("What comes next?").kind(serenity::all::CommandType::Message);
     bot.http.create_global_commands(&vec![next, menu]).await.unwrap();
-    assert_eq!(bot.stand_in.commands().len(), 2);
+    assert_eq!(bot.discord.commands().len(), 2);
     let everything = json!({
-        "role": "helpdesk", "who": bot.stand_in.person("mo").unwrap(), "what": bot.stand_in.role("Helpdesk").unwrap(),
+        "role": "helpdesk", "who": bot.discord.member_id("mo").unwrap(), "what": bot.discord.role_id("Helpdesk").unwrap(),
     });
-    for setting in [Setting::Server, Setting::DirectMessage, Setting::ForeignServer, Setting::GroupMessage] {
-        let outcome = bot.stand_in.use_command("ada", setting, "next", everything.clone()).await.unwrap();
-        assert!(outcome.is_private() && outcome.text() == "Operations\nMore", "{setting:?} {outcome:?}");
+    for venue in [Venue::Guild, Venue::DirectMessage, Venue::ForeignGuild, Venue::GroupDm] {
+        let outcome = bot.discord.use_command("ada", venue, "next", everything.clone()).await.unwrap();
+        assert!(outcome.is_ephemeral() && outcome.text() == "Operations\nMore", "{venue:?} {outcome:?}");
         let message = outcome.message.unwrap().id;
-        let pressed = bot.stand_in.press("ada", message, "more", &[]).await.unwrap();
+        let pressed = bot.discord.press_button("ada", message, "more").await.unwrap();
         assert_eq!(pressed.response.unwrap().kind, 6);
-        let typed = bot.stand_in.type_option("ada", setting, "next", json!({ "role": "h" }), "role").await.unwrap();
+        let typed = bot.discord.autocomplete("ada", venue, "next", json!({ "role": "h" }), "role").await.unwrap();
         assert_eq!(typed.choices().len(), 1);
     }
-    for setting in [Setting::Server, Setting::DirectMessage] {
-        let said = bot.stand_in.say("ben", setting, "I am a sysadmin").unwrap();
-        let outcome = bot.stand_in.use_on_message("ada", "What comes next?", said.id).await.unwrap();
-        assert!(outcome.response.is_some(), "{setting:?}");
+    for venue in [Venue::Guild, Venue::DirectMessage] {
+        let said = bot.discord.send_message("ben", venue, "I am a sysadmin").unwrap();
+        let outcome = bot.discord.use_message_command("ada", "What comes next?", said.id).await.unwrap();
+        assert!(outcome.response.is_some(), "{venue:?}");
     }
-    assert!(bot.stand_in.violations().is_empty(), "{:?}", bot.stand_in.violations());
-    assert_eq!(objections_to_all(&bot.stand_in), Vec::<String>::new());
+    assert!(bot.discord.violations().is_empty(), "{:?}", bot.discord.violations());
+    assert_eq!(objections_to_all(&bot.discord), Vec::<String>::new());
 }
 
 #[tokio::test]
 async fn serenity_resumes_after_every_kind_of_trouble() {
-    type Trouble = fn(&StandIn) -> usize;
+    type Trouble = fn(&FakeDiscord) -> usize;
     let troubles: [(&str, Trouble); 4] = [
-        ("drop_socket", StandIn::drop_socket),
-        ("ask_to_reconnect", StandIn::ask_to_reconnect),
-        ("close 4000", |stand_in| stand_in.close(4000)),
-        ("close 4008", |stand_in| stand_in.close(4008)),
+        ("drop_socket", FakeDiscord::drop_gateway),
+        ("ask_to_reconnect", FakeDiscord::request_reconnect),
+        ("close 4000", |discord| discord.close_gateway(4000)),
+        ("close 4008", |discord| discord.close_gateway(4008)),
     ];
     let mut bot = Bot::start(Setup::default()).await;
     bot.hears("before").await;
     for (resumes, (name, trouble)) in troubles.into_iter().enumerate() {
-        assert_eq!(trouble(&bot.stand_in), 1, "{name}");
+        assert_eq!(trouble(&bot.discord), 1, "{name}");
         // Said while nobody listens, heard after all.
         bot.hears(name).await;
-        let resumed = |stand_in: &StandIn| (stand_in.resumes() == resumes + 1).then_some(());
-        assert!(bot.stand_in.until(SOON, resumed).await.is_some(), "{name}");
-        assert!(bot.stand_in.ready(SOON).await, "{name}");
+        let resumed = |discord: &FakeDiscord| (discord.resumes() == resumes + 1).then_some(());
+        assert!(bot.discord.wait_for(SOON, resumed).await.is_some(), "{name}");
+        assert!(bot.discord.wait_until_connected(SOON).await, "{name}");
     }
-    assert_eq!(bot.stand_in.identifies().len(), 1);
-    assert!(bot.stand_in.violations().is_empty());
+    assert_eq!(bot.discord.identifies().len(), 1);
+    assert!(bot.discord.violations().is_empty());
 }
 
 #[tokio::test]
 async fn serenity_begins_anew_when_its_session_is_gone() {
     let bot = Bot::start(Setup::default()).await;
-    bot.stand_in.invalidate_session(false);
-    let anew = |stand_in: &StandIn| (stand_in.identifies().len() == 2).then_some(());
+    bot.discord.invalidate_session(false);
+    let anew = |discord: &FakeDiscord| (discord.identifies().len() == 2).then_some(());
     // Serenity waits five seconds, as the documentation advises.
-    assert!(bot.stand_in.until(Duration::from_secs(15), anew).await.is_some());
+    assert!(bot.discord.wait_for(Duration::from_secs(15), anew).await.is_some());
 }

@@ -5,7 +5,7 @@
 mod schema;
 mod twilight;
 
-use fake_discord::{Exchange, StandIn};
+use fake_discord::{Exchange, FakeDiscord};
 
 /// What others object to in one request: `twilight-validate`, and Discord's own description of its API.
 pub(crate) fn objections(exchange: &Exchange) -> Vec<String> {
@@ -16,6 +16,6 @@ pub(crate) fn objections(exchange: &Exchange) -> Vec<String> {
 }
 
 /// What others object to in everything that was sent.
-pub(crate) fn objections_to_all(stand_in: &StandIn) -> Vec<String> {
-    stand_in.exchanges().iter().flat_map(objections).collect()
+pub(crate) fn objections_to_all(discord: &FakeDiscord) -> Vec<String> {
+    discord.exchanges().iter().flat_map(objections).collect()
 }

@@ -1,30 +1,30 @@
-//! Answers, in particular Discord's errors.
+//! Responses, and Discord's errors in particular.
 //!
 //! Source: <https://docs.discord.com/developers/reference#error-messages> and
 //! <https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>
 
 use axum::body::Body;
-use axum::http::Response;
+use axum::http;
 use serde_json::{Map, Value, json};
 
 use crate::id::Id;
 use crate::log::Violation;
 
-/// What is sent back, and what is noted.
+/// A response, and what is logged with it.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Answer {
+pub(super) struct Response {
     pub(super) status: u16,
     /// Null: no body.
     pub(super) body: Value,
     pub(super) headers: Vec<(&'static str, String)>,
-    /// The route that was asked for, in the words of the API description.
+    /// The route, as the API description writes it.
     pub(super) route: &'static str,
-    /// The interaction that the request was about.
+    /// The interaction that the request belongs to.
     pub(super) interaction: Option<Id>,
     pub(super) violations: Vec<Violation>,
 }
 
-impl Answer {
+impl Response {
     pub(super) fn new(status: u16, body: Value) -> Self {
         Self { status, body, ..Self::default() }
     }
@@ -39,41 +39,41 @@ impl Answer {
         Self::new(204, Value::Null)
     }
 
-    /// An error that is no fault of the client, or whose fault is noted elsewhere.
+    /// An error that breaks no rule, or whose violation is recorded separately.
     pub(super) fn error(status: u16, code: u64, message: &str) -> Self {
         Self::new(status, json!({ "message": message, "code": code }))
     }
 
-    /// An error that the client could have avoided: it is noted as a broken rule.
-    pub(super) fn refusal(status: u16, code: u64, message: &str) -> Self {
-        let mut answer = Self::error(status, code, message);
-        answer.violations.push(Violation::new("", &code.to_string(), message));
-        answer
+    /// An error that the client could have avoided: it is recorded as a violation.
+    pub(super) fn rejection(status: u16, code: u64, message: &str) -> Self {
+        let mut response = Self::error(status, code, message);
+        response.violations.push(Violation::new("", &code.to_string(), message));
+        response
     }
 
-    /// The answer to a body that breaks rules; `None` if it breaks none for which it is refused.
-    pub(super) fn invalid_form(broken: &[Violation]) -> Option<Self> {
-        let refused: Vec<_> = broken.iter().filter(|broken| broken.refused).collect();
-        let first = refused.first()?;
-        // Rules with a number of their own are answered with it, the others as errors in the form.
-        let mut answer = match first.code.parse::<u64>() {
+    /// The response to a body that breaks rules; `None` if it is accepted all the same.
+    pub(super) fn invalid_form(violations: &[Violation]) -> Option<Self> {
+        let rejected: Vec<_> = violations.iter().filter(|violation| violation.is_rejected).collect();
+        let first = rejected.first()?;
+        // Rules with a number of their own are errors of their own, the others are errors of the form.
+        let mut response = match first.code.parse::<u64>() {
             Ok(code @ 40005) => Self::error(413, code, &first.message),
             Ok(code) => Self::error(400, code, &first.message),
             Err(_) => {
                 let mut errors = Value::Object(Map::new());
-                for broken in refused.iter().filter(|broken| broken.code.parse::<u64>().is_err()) {
-                    add_error(&mut errors, broken);
+                for violation in rejected.iter().filter(|violation| violation.code.parse::<u64>().is_err()) {
+                    add_error(&mut errors, violation);
                 }
                 Self::new(400, json!({ "message": "Invalid Form Body", "code": 50035, "errors": errors }))
             }
         };
-        answer.violations = broken.to_vec();
-        Some(answer)
+        response.violations = violations.to_vec();
+        Some(response)
     }
 
     /// As an HTTP response.
-    pub(super) fn into_response(self) -> Response<Body> {
-        let mut response = Response::builder().status(self.status).header("content-type", "application/json");
+    pub(super) fn into_http(self) -> http::Response<Body> {
+        let mut response = http::Response::builder().status(self.status).header("content-type", "application/json");
         for (name, value) in &self.headers {
             response = response.header(*name, value);
         }
@@ -82,16 +82,16 @@ impl Answer {
     }
 }
 
-/// Puts an error where it belongs: `embeds.0.title` becomes `{"embeds": {"0": {"title": {"_errors": […]}}}}`.
-fn add_error(errors: &mut Value, broken: &Violation) {
+/// Adds an error to the tree of errors: `embeds.0.title` becomes `{"embeds": {"0": {"title": {"_errors": […]}}}}`.
+fn add_error(errors: &mut Value, violation: &Violation) {
     let mut place = errors;
-    for key in broken.at.split('.').filter(|key| !key.is_empty()) {
+    for key in violation.path.split('.').filter(|key| !key.is_empty()) {
         let Value::Object(map) = place else { return };
         place = map.entry(key).or_insert_with(|| json!({}));
     }
     if let Value::Object(map) = place
         && let Value::Array(list) = map.entry("_errors").or_insert_with(|| json!([]))
     {
-        list.push(json!({ "code": broken.code, "message": broken.message }));
+        list.push(json!({ "code": violation.code, "message": violation.message }));
     }
 }
