@@ -1,4 +1,4 @@
-//! A plain client: reqwest for REST, tungstenite for the gateway, and nothing that helps.
+//! A plain client: reqwest for REST, tungstenite for the gateway, no Discord library.
 
 use std::time::Duration;
 
@@ -10,13 +10,13 @@ use tokio::net::TcpStream;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 
-/// Long enough for anything that is to happen, short enough to wait for when it does not.
-pub(super) const SOON: Duration = Duration::from_secs(5);
+/// How long to wait for anything that must happen.
+pub(super) const TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The intents that the bot needs.
+/// The intents that most tests need.
 pub(super) const INTENTS: u64 = intents::GUILDS | intents::GUILD_MESSAGES | intents::DIRECT_MESSAGES;
 
-/// A stand-in, and a REST client with its token.
+/// A fake, and a REST client with its token.
 pub(super) struct Scene {
     pub(super) discord: FakeDiscord,
     client: reqwest::Client,
@@ -31,7 +31,7 @@ impl Scene {
         Self { discord: FakeDiscord::start(setup).await.unwrap(), client: reqwest::Client::new() }
     }
 
-    /// Asks for a route; gives status and body.
+    /// Sends a request; returns status and body.
     pub(super) async fn call(&self, method: Method, path: &str, body: Value) -> (u16, Value) {
         self.try_call(method, path, body).await.unwrap()
     }
@@ -97,13 +97,13 @@ impl Scene {
         self.register(json!([next, menu])).await;
     }
 
-    /// Somebody uses `/next`, and the client answers with these bodies: the first as callback, the others as asked for.
+    /// A member uses `/next`, and the bot responds with this body.
     pub(super) async fn next(&self, gate: &mut Gate, venue: Venue, callback: Value) -> Outcome {
         let asked = self.discord.use_command("ada", venue, "next", json!({ "role": "helpdesk" }));
         self.answered(gate, asked, callback).await.0.unwrap()
     }
 
-    /// Waits for an interaction to come over the gateway, answers it, and gives what came of it, and the event.
+    /// Waits for an interaction on the gateway and responds to it; returns the outcome and the event.
     pub(super) async fn answered(
         &self,
         gate: &mut Gate,
@@ -119,7 +119,7 @@ impl Scene {
         tokio::join!(asked, answer)
     }
 
-    /// The texts of all violations.
+    /// The descriptions of all violations.
     pub(super) fn violations(&self) -> Vec<String> {
         self.discord.violations().iter().map(ToString::to_string).collect()
     }
@@ -139,7 +139,7 @@ pub(super) struct Gate {
 }
 
 impl Gate {
-    /// Connects, and takes the hello.
+    /// Connects, and receives HELLO.
     pub(super) async fn connect(scene: &Scene) -> Self {
         let (_, body) = scene.call(Method::GET, "/gateway/bot", Value::Null).await;
         Self::connect_to(&format!("{}/?v=10&encoding=json", body["url"].as_str().unwrap())).await
@@ -154,7 +154,7 @@ impl Gate {
         gate
     }
 
-    /// Connects and identifies with the usual intents, up to the server's being there.
+    /// Connects and identifies with [`INTENTS`], until the guild is available.
     pub(super) async fn ready(scene: &Scene) -> Self {
         let mut gate = Self::connect(scene).await;
         gate.send(identify(scene, INTENTS)).await;
@@ -174,7 +174,7 @@ impl Gate {
 
     /// The next payload; `Err` with the close code (0: closed without one).
     pub(super) async fn next(&mut self) -> Result<Value, u16> {
-        let received = tokio::time::timeout(SOON, self.socket.next()).await.expect("something from the gateway");
+        let received = tokio::time::timeout(TIMEOUT, self.socket.next()).await.expect("something from the gateway");
         match received {
             Some(Ok(Message::Text(text))) => {
                 let payload: Value = serde_json::from_str(&text).unwrap();
@@ -186,7 +186,7 @@ impl Gate {
         }
     }
 
-    /// The data of the next event of this kind, passing over others.
+    /// The data of the next event with this name; others are skipped.
     pub(super) async fn event(&mut self, kind: &str) -> Value {
         loop {
             let payload = self.next().await.expect("an event");

@@ -1,4 +1,4 @@
-//! What comes too late, twice, or to nobody.
+//! Deadlines: responses that are late, repeated, or to an unknown interaction.
 
 use std::time::Duration;
 
@@ -93,7 +93,7 @@ async fn a_promise_that_is_not_kept_is_a_violation() {
     let outcome = scene.next(&mut gate, Venue::Guild, json!({ "type": 5 })).await;
     assert!(!outcome.is_complete);
     tokio::time::sleep(Duration::from_millis(20)).await;
-    assert_eq!(scene.violations(), ["The interaction next was deferred, and then not completed (FAKE_NOT_ANSWERED)"]);
+    assert_eq!(scene.violations(), ["The interaction next was deferred and never completed (FAKE_NOT_ANSWERED)"]);
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Trouble on order.
+//! Injected faults.
 
 use std::time::{Duration, Instant};
 

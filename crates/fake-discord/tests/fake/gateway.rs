@@ -1,4 +1,4 @@
-//! The gateway, spoken to by hand.
+//! The gateway protocol.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ async fn a_session_begins_with_ready_and_the_server() {
     let ready = gate.next().await.unwrap();
     assert_eq!((&ready["t"], &ready["s"], &ready["d"]["v"]), (&json!("READY"), &json!(1), &json!(10)));
     let guild = gate.next().await.unwrap();
-    assert_eq!((&guild["t"], &guild["s"], &guild["d"]["name"]), (&json!("GUILD_CREATE"), &json!(2), &json!("Careers")));
+    assert_eq!((&guild["t"], &guild["s"], &guild["d"]["name"]), (&json!("GUILD_CREATE"), &json!(2), &json!("Test guild")));
     assert!(scene.discord.wait_until_connected(Duration::from_secs(1)).await);
     gate.send(json!({ "op": 1, "d": 2 })).await;
     assert_eq!(gate.next().await.unwrap()["op"], 11);

@@ -6,15 +6,18 @@
     reason = "a test that cannot go on should say where, helpers too"
 )]
 
+mod actions;
 mod client;
 mod deadlines;
 mod faults;
 mod gateway;
+mod guild;
 mod messages;
+mod modals;
 mod objections;
 #[path = "../oracles/mod.rs"]
 mod oracles;
-mod people;
+
 mod rest;
 mod rules;
 mod serenity_client;

@@ -1,10 +1,10 @@
-//! Messages: who reads them, who is pinged, what is uploaded with them.
+//! Messages: who can read them, whom they notify, and uploaded files.
 
 use fake_discord::{Id, Pinged, Venue};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::client::{Gate, SOON, Scene};
+use super::client::{Gate, Scene, TIMEOUT};
 use crate::oracles::objections_to_all;
 
 #[tokio::test]
@@ -54,7 +54,7 @@ async fn a_reply_pings_its_author_only_if_it_says_so() {
         assert_eq!(scene.discord.message(posted).unwrap().pinged, pinged);
     }
     assert_eq!(scene.discord.bot_replies(&said).len(), 3);
-    assert_eq!(scene.discord.wait_for_reply(&said, SOON).await.unwrap().content(), "@everyone");
+    assert_eq!(scene.discord.wait_for_reply(&said, TIMEOUT).await.unwrap().content(), "@everyone");
     // The bot hears its own messages, in full.
     gate.event("MESSAGE_CREATE").await;
     assert_eq!(gate.event("MESSAGE_CREATE").await["content"], "@everyone");
@@ -72,7 +72,7 @@ async fn a_reply_pings_its_author_only_if_it_says_so() {
             }
         }
     };
-    tokio::time::timeout(SOON, named).await.unwrap();
+    tokio::time::timeout(TIMEOUT, named).await.unwrap();
     assert_eq!(scene.violations(), Vec::<String>::new());
     assert_eq!(objections_to_all(&scene.discord), Vec::<String>::new());
 }

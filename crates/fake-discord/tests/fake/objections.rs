@@ -1,4 +1,4 @@
-//! The oracles can object, and do not when nothing is wrong.
+//! The oracles: they object to what is wrong, and only to that.
 
 use std::collections::BTreeMap;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! REST without an interaction: the bot itself, commands, and what is refused.
+//! REST without interactions: the bot itself, commands, and rejected requests.
 
 use fake_discord::Venue;
 use reqwest::Method;
@@ -54,9 +54,9 @@ async fn what_is_not_known_is_loud() {
     assert_eq!(
         scene.violations(),
         [
-            "GET /sticker-packs is no route that the stand-in knows (FAKE_UNKNOWN_ROUTE)",
-            "PUT /gateway is no route that the stand-in knows (FAKE_UNKNOWN_ROUTE)",
-            "GET /api/v8/gateway is no route that the stand-in knows (FAKE_UNKNOWN_ROUTE)",
+            "GET /sticker-packs is not a supported route (FAKE_UNKNOWN_ROUTE)",
+            "PUT /gateway is not a supported route (FAKE_UNKNOWN_ROUTE)",
+            "GET /api/v8/gateway is not a supported route (FAKE_UNKNOWN_ROUTE)",
         ]
     );
 }

@@ -1,4 +1,4 @@
-//! Each rule in the breach: JSON in, the words of the broken rules out.
+//! Every rule, broken: JSON in, violations out.
 
 use fake_discord::rules::message::Purpose;
 use fake_discord::rules::{choices, command, mentions, message};
@@ -36,7 +36,7 @@ fn embed(embed: Value) -> Value {
     json!({ "embeds": [embed] })
 }
 
-/// A text of so many characters, of two bytes each.
+/// A text of this many characters, two bytes each.
 fn e(count: usize) -> String {
     "é".repeat(count)
 }
@@ -75,11 +75,11 @@ fn a_message_that_is_too_long_or_empty() {
     );
     message_breaks(
         json!({ "content": "x", "flags": 1 << 15 }),
-        &["flags: The stand-in does not know the components that come with this flag (FAKE_COMPONENTS_V2)"],
+        &["flags: Components V2 are not supported (FAKE_COMPONENTS_V2)"],
     );
     message_breaks(
         json!({ "content": "x", "flags": 64 }),
-        &["flags: Only a response or follow-up can be ephemeral, from its beginning (FAKE_EPHEMERAL_TOO_LATE)"],
+        &["flags: Only a new response or follow-up can be ephemeral (FAKE_EPHEMERAL_TOO_LATE)"],
     );
 }
 
@@ -103,7 +103,7 @@ fn embeds_that_are_too_large() {
         (json!({ "fields": [{ "name": "x" }] }), required("fields.0.value")),
         (json!({ "title": "x", "color": 0x100_0000 }), "embeds.0.color: int value should be between 0 and 16777215. (NUMBER_TYPE_MAX)".into()),
         (json!({ "title": "x", "url": "example.org" }), "embeds.0.url: Scheme \"example.org\" is not supported. Scheme must be one of ('http', 'https'). (URL_TYPE_INVALID_SCHEME)".into()),
-        (json!({ "title": "x", "image": { "url": "attachment://map.png" } }), "embeds.0: attachment://map.png was not uploaded: the picture will not be seen (FAKE_NO_SUCH_FILE)".into()),
+        (json!({ "title": "x", "image": { "url": "attachment://map.png" } }), "embeds.0: attachment://map.png was not uploaded: the picture will be missing (FAKE_NO_SUCH_FILE)".into()),
         (json!({}), "embeds.0: This embed shows nothing. (FAKE_EMPTY_EMBED)".into()),
     ] {
         message_breaks(embed(wrong), &[&expected]);
@@ -155,9 +155,7 @@ fn buttons_that_cannot_be_drawn() {
         ),
         (
             json!({ "type": 10, "content": "x" }),
-            format!(
-                "{at}.type: Component type 10 is not allowed here, or not known to the stand-in (UNION_TYPE_CHOICES)"
-            ),
+            format!("{at}.type: Component type 10 is not allowed here, or not supported (UNION_TYPE_CHOICES)"),
         ),
     ] {
         message_breaks(button(wrong), &[&expected]);
@@ -258,7 +256,7 @@ fn files_and_their_texts() {
         (
             json!({ "attachments": [{ "id": 1 }] }),
             vec![file(0, 1)],
-            vec!["attachments.0.id: The attachment speaks of files[1], which was not uploaded (ATTACHMENT_NOT_FOUND)"],
+            vec!["attachments.0.id: The attachment refers to files[1], which was not uploaded (ATTACHMENT_NOT_FOUND)"],
         ),
         (json!({}), vec![file(0, 10 * 1024 * 1024 + 1)], vec!["Request entity too large (40005)"]),
         (json!({}), vec![file(0, 0)], vec!["Files cannot be empty: map.png (50138)"]),

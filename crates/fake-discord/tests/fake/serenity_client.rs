@@ -1,4 +1,4 @@
-//! Serenity against the stand-in: every event that is sent is one that serenity reads.
+//! serenity against the fake: it can parse every event.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use serenity::all::{
 use serenity::async_trait;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-use super::client::SOON;
+use super::client::TIMEOUT;
 use crate::oracles::objections_to_all;
 
 /// Passes on every event that serenity could read, and answers interactions.
@@ -74,7 +74,7 @@ impl Bot {
             .raw_event_handler(Handler { seen: sender });
         let mut client = client.await.unwrap();
         tokio::spawn(async move { client.start().await });
-        assert!(discord.wait_until_connected(SOON).await);
+        assert!(discord.wait_until_connected(TIMEOUT).await);
         Self { discord, seen, http }
     }
 
@@ -87,7 +87,7 @@ impl Bot {
                 }
             }
         };
-        tokio::time::timeout(SOON, search).await.expect("an event that serenity can read")
+        tokio::time::timeout(TIMEOUT, search).await.expect("an event that serenity can read")
     }
 
     async fn hears(&mut self, text: &str) {
@@ -186,8 +186,8 @@ async fn serenity_resumes_after_every_kind_of_trouble() {
         // Said while nobody listens, heard after all.
         bot.hears(name).await;
         let resumed = |discord: &FakeDiscord| (discord.resumes() == resumes + 1).then_some(());
-        assert!(bot.discord.wait_for(SOON, resumed).await.is_some(), "{name}");
-        assert!(bot.discord.wait_until_connected(SOON).await, "{name}");
+        assert!(bot.discord.wait_for(TIMEOUT, resumed).await.is_some(), "{name}");
+        assert!(bot.discord.wait_until_connected(TIMEOUT).await, "{name}");
     }
     assert_eq!(bot.discord.identifies().len(), 1);
     assert!(bot.discord.violations().is_empty());

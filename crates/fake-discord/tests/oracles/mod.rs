@@ -1,13 +1,11 @@
-//! Second opinions on what was sent to Discord: neither our limits nor the stand-in's count here.
-//!
-//! Every test with a socket ends with [`objections_to_all`].
+//! Second opinions on what a bot sent: `twilight-validate`, and Discord's own description of its API.
 
 mod schema;
 mod twilight;
 
 use fake_discord::{Exchange, FakeDiscord};
 
-/// What others object to in one request: `twilight-validate`, and Discord's own description of its API.
+/// What both object to in one request.
 pub(crate) fn objections(exchange: &Exchange) -> Vec<String> {
     let mut objections = twilight::objections(exchange);
     objections.extend(schema::objections(exchange));
@@ -15,7 +13,7 @@ pub(crate) fn objections(exchange: &Exchange) -> Vec<String> {
     objections.into_iter().map(|objection| format!("{request}: {objection}")).collect()
 }
 
-/// What others object to in everything that was sent.
+/// What both object to in all requests.
 pub(crate) fn objections_to_all(discord: &FakeDiscord) -> Vec<String> {
     discord.exchanges().iter().flat_map(objections).collect()
 }

@@ -1,10 +1,10 @@
-//! People ask, the plain client answers: commands, suggestions, buttons, menus, private answers.
+//! What members do: commands, autocomplete, buttons, menus, ephemeral responses.
 
 use fake_discord::{ActionError, Outcome, Venue};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::client::{Gate, SOON, Scene, callback_path};
+use super::client::{Gate, Scene, TIMEOUT, callback_path};
 use crate::oracles::objections_to_all;
 
 fn hello() -> Value {
@@ -48,7 +48,7 @@ async fn a_command_is_answered_wherever_it_is_used() {
     let exchanges = scene.discord.exchanges();
     let callback = exchanges.iter().find(|exchange| exchange.route.ends_with("/callback")).unwrap();
     assert_eq!(callback.headers["authorization"], "Bot <token>");
-    assert!(callback.since_dispatch.unwrap() < SOON && callback.status == Some(204));
+    assert!(callback.since_dispatch.unwrap() < TIMEOUT && callback.status == Some(204));
 }
 
 #[tokio::test]
