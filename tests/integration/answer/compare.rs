@@ -14,38 +14,38 @@ fn shipped_manager_and_architect() {
     insta::assert_snapshot!(ask(&knowledge, "/compare it manager, infra architect", Detail::Brief), @"
     IT manager and Infrastructure architect, side by side
 
-    - IT manager: Commonly a title of whoever runs an organisation's IT, or a part of it.
-    - Infrastructure architect: Commonly a title of whoever shapes the infrastructure of an organisation as a whole; what it takes in is disputed.
+    - IT manager: Usually runs all or part of an organization's IT; who counts as one is disputed.
+    - Infrastructure architect: Shapes an organization's infrastructure as a whole; what that includes is disputed.
 
     Over, under or level?
       - Infrastructure architect over IT manager: rungs 4 and 3 of 4 on Management track (Michael Platt, 2005)
       - Level (Beth Patton, 2005): Each picks up where the other leaves off.
 
     From one to the other
-      - IT manager → Infrastructure architect (Anonymous commenter, 2005, less certain): Not done, only thought of; the commenter says just “architecture”.
+      - IT manager → Infrastructure architect (Anonymous commenter, 2005, less certain): Only considered, not done; the commenter just says “architecture”.
 
-    Disputed: Is the place of an architect over a manager, under one, or level?
-      - Under: experienced network architects may rise to IT manager (US Bureau of Labor Statistics, 2025)
-      - Over: the architect is where the management track ends (Michael Platt, 2005)
-      - Level: the infrastructure architect is a peer of the IT manager (Beth Patton, 2005)
-      - Level, in the technical line as a whole: staff engineer equals engineering manager (GitLab, undated, less certain)
-      - Apart: architects have their own ladder, up to the head of the profession (UK Department for Education, 2022)
-      - Apart: senior architect, and then projects, strategy or advising (National Careers Service, England, 2020)
+    Disputed: Is an architect above, below or level with a manager?
+      - Below: experienced network architects may become IT managers (US Bureau of Labor Statistics, 2025)
+      - Above: infrastructure architect is the top of the management track (Michael Platt, 2005)
+      - Level: infrastructure architect and IT manager are peers (Beth Patton, 2005)
+      - Level, on technical tracks in general: staff engineer equals engineering manager (GitLab, undated, less certain)
+      - Separate: architects have a ladder of their own, up to head of the profession (UK Department for Education, 2022)
+      - Separate: senior architects go on to projects, strategy or consulting (National Careers Service, England, 2020)
 
     What people say of both
-      - Michael Platt (2005) says: Most of those who do infrastructure architecture carry the title of IT manager, and feel closer to management than to technology.
-      - Beth Patton (2005) replies to Michael Platt: Both tracks leave out who marries business strategy with that of infrastructure; and an architect need not end up as IT manager.
-      - Beth Patton (2005) says: “Yin and yang”: business strategy flows from IT manager to architect, and infrastructure strategy flows back, in a continuous circle.
+      - Michael Platt (2005) says: Most of those who do infrastructure architecture have the title of IT manager, and feel closer to management than to technology.
+      - Beth Patton (2005) replies to Michael Platt: Both tracks leave open who brings business strategy and infrastructure strategy together; and an architect does not have to end up as IT manager.
+      - Beth Patton (2005) says: IT manager and architect are “yin and yang”: the manager passes business strategy to the architect, and the architect passes infrastructure strategy back, in a continuous circle.
 
     IT manager
-      - US Bureau of Labor Statistics (2025): Sets the course of an organisation's computing and sees that it is kept: all of it, or a part such as the infrastructure. CIOs and CTOs are counted among them.
-      - Beth Patton (2005): The interface to business sponsors and to all other groups in IT.
-      Stands on StatementView to networks to management (rung 4 of 4), IT systems engineer (rung 7 of 7), Management track (rung 3 of 4).
+      - US Bureau of Labor Statistics (2025): Plans and directs an organization's computing: all of it, or one part such as infrastructure. CIOs and CTOs are included.
+      - Beth Patton (2005): The interface to the business sponsors and to every other group in IT.
+      Stands on Support to networks to management (rung 4 of 4), IT systems engineer (rung 7 of 7), Management track (rung 3 of 4).
 
     Infrastructure architect
-      - UK Department for Education (2026): A technical architect who specialises in infrastructure or networks; no role apart.
-      - Beth Patton (2005): The driver of infrastructure strategy, who must know the business as well; the interface to business sponsors and other IT groups is the IT manager.
-      - Michael Platt (2005): The person who sets out an organisation's infrastructure architecture and manages it.
+      - UK Department for Education (2026): Not a separate role: a technical architect who specializes in infrastructure or networks.
+      - Beth Patton (2005): Drives infrastructure strategy and must understand the business too; dealing with business sponsors and other IT groups is the IT manager's job.
+      - Michael Platt (2005): The person who defines an organization's infrastructure architecture and manages it.
       Stands on Management track (rung 4 of 4).
     ");
     let reply = reply_to(&knowledge, "/compare it manager, infra architect", Detail::Brief);

@@ -197,11 +197,11 @@ fn shipped_everything_of_a_way() {
 
     1. Design → IT manager → Infrastructure architect
       2 steps, through management, all of it named by Michael Platt
-      - into management, as IT manager, the destination most people take
-        - Michael Platt (2005): Probably the commonest crossing.
+      - into management, as IT manager, the way most people take
+        - Michael Platt (2005): Probably the most common move from the technical track into management.
       - up to Infrastructure architect
         - Michael Platt (2005): next on Management track
-        - Anonymous commenter (2005, less certain): to another track. Not done, only thought of; the commenter says just “architecture”.
+        - Anonymous commenter (2005, less certain): to another track. Only considered, not done; the commenter just says “architecture”.
         - Beth Patton (2005): at the same level. Each picks up where the other leaves off.
 
     Sources

@@ -141,7 +141,7 @@ fn shipped_helpdesk() {
     insta::assert_snapshot!(real("/next helpdesk"), @"
     What comes after Helpdesk?
 
-    Commonly the people users turn to first: they take in problems, solve the known ones and pass on the rest.
+    The people users contact first: they log problems, solve the known ones and escalate the rest.
 
     Up
       - Information security analyst (US Bureau of Labor Statistics, 2025; National Careers Service, England, 2020)
@@ -159,7 +159,7 @@ fn shipped_helpdesk() {
 
     … and 14 more destinations
 
-    4 viewpoints disagree: Is the helpdesk a rung of administration, or another job?
+    4 voices disagree: Is the helpdesk the first rung of system administration or a separate job?
 
     Where it stands
       - StatementView to networks to management: rung 1 of 4, the lowest, there called “StatementView specialist” (US Bureau of Labor Statistics, 2025, less certain)
@@ -171,8 +171,8 @@ fn shipped_helpdesk() {
       Management track
 
     What people say
-      - Warren Brown (2005) disagrees with Michael Platt: Sees colleagues take one continuous track, from front line statements by destination of system engineering to architect or strategic consultant.
-      - Australian Bureau of Statistics (2021) says: Sets statements technicians on the second level of skill: a diploma, or experience of three years.
+      - Warren Brown (2005) disagrees with Michael Platt: It is one continuous track, from front-line support through system engineering to architect or strategic consultant.
+      - Australian Bureau of Statistics (2021) says: Support technicians need a diploma or three years of experience (skill level 2).
     ");
 }
 
@@ -181,8 +181,8 @@ fn shipped_misspelled() {
     insta::assert_snapshot!(real("/next 2nd line suport"), @"
     What comes after Second-line statements?
 
-    Read “2nd line suport” as Second-line statements (suport → statements).
-    Commonly the statements that takes over what the first line could not solve, often at people's own machines.
+    Read “2nd line suport” as Second-line support (suport → support).
+    Takes over the problems the helpdesk could not solve, often at the user's own machine.
 
     Up
       - System engineer: next on StatementView to strategy (Warren Brown, 2005)
@@ -197,10 +197,10 @@ fn shipped_misspelled() {
       Helpdesk
 
     What people say of its tracks
-      - Warren Brown (2005) disagrees with Michael Platt: Sees colleagues take one continuous track, from front line statements by destination of system engineering to architect or strategic consultant.
-      - Michael Platt (2005) asks Warren Brown: Is one track meant, or several? Brown's line looks like the technical track; is a management track denied?
-      - Warren Brown (2005) says: Whoever works up this one track comes to understand the client, then the server, then the business, and gains a strategic and architectural view.
-      … and 1 more viewpoint
+      - Warren Brown (2005) disagrees with Michael Platt: It is one continuous track, from front-line support through system engineering to architect or strategic consultant.
+      - Michael Platt (2005) asks Warren Brown: Is that one track or several? Brown's progression looks like the technical track; does he think there is no management track?
+      - Warren Brown (2005) says: Working up this one track teaches people about the client, then the server, then the business, and leads to a strategic and architectural view.
+      … and 1 more voice
     ");
 }
 
@@ -209,7 +209,7 @@ fn shipped_top_of_a_track() {
     insta::assert_snapshot!(real("/next scripting"), @"
     What comes after Scripting?
 
-    Commonly the automation of infrastructure with scripts; automation engineers are counted in here.
+    Automates infrastructure with scripts; includes jobs called automation engineer.
     It is the top of Technical track: no rung comes after it there.
 
     Into management
@@ -225,14 +225,14 @@ fn shipped_top_of_a_track() {
       Design, Management track
 
     What people say
-      - Michael Platt (2005) replies to Michael Platt's manager: Those at the top of the technical track, in scripting, neither aspire to be architects nor call themselves so, unlike developers on the application side.
+      - Michael Platt (2005) replies to Michael Platt's manager: People at the top of the technical track, in scripting, do not want to be architects and do not call themselves that, unlike developers on the application side.
     ");
     insta::assert_snapshot!(real("/next strategic consultant"), @"
     What comes after Strategic consultant?
 
-    Commonly an adviser on how IT is to serve an organisation's longer aims.
-    It is the top of StatementView to strategy: no rung comes after it there.
-    Nobody here names a destination on from it. Staying is an answer too.
+    Advises an organization on how IT can support its long-term strategy.
+    It is the top of Support to strategy: no rung comes after it there.
+    Nobody here names a way on from it. Staying is an answer too.
 
     Where it stands
       - StatementView to strategy: rung 5 of 5, the top, there called “Architect / strategic consultant” (Warren Brown, 2005)
@@ -241,9 +241,9 @@ fn shipped_top_of_a_track() {
       Senior engineer
 
     What people say
-      - Warren Brown (2005) says: Whoever works up this one track comes to understand the client, then the server, then the business, and gains a strategic and architectural view.
-      - Warren Brown (2005) says: Many who call themselves architects have great technical skill but no business or people skill, and both of those are critical for an architect.
-      - Michael Platt (2005) agrees with Warren Brown: Skills that are not technical count: of seven elements in Microsoft's architect certification, just two are technical.
+      - Warren Brown (2005) says: Working up this one track teaches people about the client, then the server, then the business, and leads to a strategic and architectural view.
+      - Warren Brown (2005) says: Many people who call themselves architects have great technical skills but no business or people skills, and an architect needs both.
+      - Michael Platt (2005) agrees with Warren Brown: Non-technical skills do matter: Microsoft's architect certification has seven elements, and only two of them are technical.
     ");
 }
 
@@ -252,7 +252,7 @@ fn shipped_dead_end() {
     insta::assert_snapshot!(real("/next service desk manager"), @"
     What comes after Service desk manager?
 
-    Commonly whoever leads the people that users call, in the first line and the second.
+    Manages the support staff users call, in both the first and the second line.
     It is the top of Service desk: no rung comes after it there.
     Nobody here names a destination on from it. Staying is an answer too.
     Those who come into it go elsewhere as well: to Information security analyst, System administrator and Developer.
@@ -270,31 +270,31 @@ fn shipped_definition() {
     insta::assert_snapshot!(real("/define architect"), @"
     What is meant by Architect?
 
-    A word in many titles. The sources here disagree on whom it fits.
+    An overloaded title; our sources disagree on who should use it.
     It may mean Infrastructure architect, Solutions architect, Technical architect, Network architect, Cloud architect, Security architect, Enterprise architect, Database architect or Strategic consultant.
 
     Definitions
-      - IEEE (2000, less certain): Whoever answers for the architecture of a system, be it a person, a team or an organisation.
+      - IEEE (2000, less certain): The people responsible for the architecture of a system: one person, a team or a whole organization.
 
     Definitions of Infrastructure architect
-      - UK Department for Education (2026): A technical architect who specialises in infrastructure or networks; no role apart.
-      - Beth Patton (2005): The driver of infrastructure strategy, who must know the business as well; the interface to business sponsors and other IT groups is the IT manager.
-      - Michael Platt (2005): The person who sets out an organisation's infrastructure architecture and manages it.
+      - UK Department for Education (2026): Not a separate role: a technical architect who specializes in infrastructure or networks.
+      - Beth Patton (2005): Drives infrastructure strategy and must understand the business too; dealing with business sponsors and other IT groups is the IT manager's job.
+      - Michael Platt (2005): The person who defines an organization's infrastructure architecture and manages it.
 
     Definitions of Solutions architect
-      - UK Government Digital and Data (2025): Finds the solution where an organisation has a problem.
-      - National Careers Service, England (2020): Stands at the head of those who make a client's new system.
+      - UK Government Digital and Data (2025): Designs solutions to an organization's problems.
+      - National Careers Service, England (2020): Leads the people who build new systems for clients.
 
     … and 8 more definitions
 
-    5 viewpoints disagree: What is the destination to becoming an architect?
-    6 viewpoints disagree: Is the place of an architect over a manager, under one, or level?
+    5 voices disagree: How do you become an architect?
+    6 voices disagree: Is an architect above, below or level with a manager?
 
     What people say
-      - Warren Brown (2005) says: Many who call themselves architects have great technical skill but no business or people skill, and both of those are critical for an architect.
-      - Michael Platt (2005) agrees with Warren Brown: Skills that are not technical count: of seven elements in Microsoft's architect certification, just two are technical.
-      - Beth Patton (2005) says: “Architect” is over-used and has hundreds of definitions, depending on whom one asks; former colleagues overwhelmingly thought so.
-      … and 6 more viewpoints
+      - Warren Brown (2005) says: Many people who call themselves architects have great technical skills but no business or people skills, and an architect needs both.
+      - Michael Platt (2005) agrees with Warren Brown: Non-technical skills do matter: Microsoft's architect certification has seven elements, and only two of them are technical.
+      - Beth Patton (2005) says: The title “architect” is overused and has hundreds of meanings, depending on whom you ask; former colleagues overwhelmingly thought so.
+      … and 6 more voices
     ");
 }
 
@@ -303,13 +303,13 @@ fn shipped_tracks() {
     insta::assert_snapshot!(real("/tracks"), @"
     32 career tracks, as people see them
 
-    - Technical track: Helpdesk → … → Scripting (5 rungs; Michael Platt, 2005; 10 viewpoints about it)
-    - Management track: Ops manager → … → Infrastructure architect (4 rungs; Michael Platt, 2005; 8 viewpoints about it)
-    - StatementView to strategy: Front line helpdesk / desktop engineer → … → Architect / strategic consultant (5 rungs; Warren Brown, 2005; 4 viewpoints about it)
-    - StatementView to networks to management: StatementView specialist → … → IT manager (4 rungs; US Bureau of Labor Statistics, 2025, less certain)
-    - Infrastructure, management line: Senior engineer (site reliability, database reliability or backend) → … → VP of infrastructure (5 rungs; GitLab, undated, less certain)
+    - Technical track: Helpdesk → … → Scripting (5 rungs; Michael Platt, 2005; 10 voices about it)
+    - Management track: Ops manager → … → Infrastructure architect (4 rungs; Michael Platt, 2005; 8 voices about it)
+    - Support to strategy: Front line helpdesk / desktop engineer → … → Architect / strategic consultant (5 rungs; Warren Brown, 2005; 4 voices about it)
+    - Support to networks to management: Support specialist → … → IT manager (4 rungs; US Bureau of Labor Statistics, 2025, less certain)
+    - Infrastructure, management track: Senior engineer (site reliability, database reliability or backend) → … → VP of infrastructure (5 rungs; GitLab, undated, less certain)
     - IT systems engineer: Associate IT systems engineer → … → IT manager (7 rungs; GitLab, undated, less certain)
-    - Operations, as site reliability: Junior SRE → … → Principal SRE (5 rungs; 37signals, 2026)
+    - Operations (site reliability): Junior SRE → … → Principal SRE (5 rungs; 37signals, 2026)
     - DevOps engineer to architecture: Graduate or apprentice → … → Head of profession for architecture (6 rungs; UK Department for Education, 2022)
 
     … and 24 more tracks
@@ -321,7 +321,7 @@ fn shipped_track() {
     insta::assert_snapshot!(real("/tracks technical"), @"
     Technical track
 
-    Technical work, in five rungs from the helpdesk to scripting. Drawn by Michael Platt (2005): one view among others, not a checklist.
+    Technical work in five rungs, from the helpdesk up to scripting. Drawn by Michael Platt (2005): one view among others, not a checklist.
 
     5 rungs, lowest first
       1. Helpdesk (also on StatementView to networks to management, IT service management, Service desk, IT helpdesk, StatementView engineer, StatementView to strategy)
@@ -337,13 +337,13 @@ fn shipped_track() {
     Ways in, at any rung
       - Management track (Michael Platt, 2005)
 
-    3 viewpoints disagree: At which rung does the destination into management branch off?
+    3 voices disagree: At which level do people move into management?
 
     What people say
-      - Michael Platt (2005) replies to Michael Platt's manager: Infrastructure seems to have two tracks, a technical one and one for management.
-      - Anonymous commenter (2005) partly agrees with Michael Platt: Finds most of it right, except that some people jump from one track to the other.
-      - Warren Brown (2005) disagrees with Michael Platt: Is surprised to hear of two tracks only; but titles may differ, seen from outside the US.
-      … and 7 more viewpoints
+      - Michael Platt (2005) replies to Michael Platt's manager: Infrastructure careers seem to follow two tracks: a technical one and a management one.
+      - Anonymous commenter (2005) partly agrees with Michael Platt: The two tracks are mostly right, but some people jump from one to the other.
+      - Warren Brown (2005) disagrees with Michael Platt: It is surprising to hear of only two tracks, although titles may differ outside the US.
+      … and 7 more voices
     ");
 }
 
