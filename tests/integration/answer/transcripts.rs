@@ -171,8 +171,8 @@ fn shipped_helpdesk() {
       Management track
 
     What people say
-      - Warren Brown (2005) disagrees with Michael Platt: It is one continuous track, from front-line support through system engineering to architect or strategic consultant.
       - Australian Bureau of Statistics (2021) says: Support technicians need a diploma or three years of experience (skill level 2).
+      - Warren Brown (2005) disagrees with Michael Platt: It is one continuous track, from front-line support through system engineering to architect or strategic consultant.
     ");
 }
 
