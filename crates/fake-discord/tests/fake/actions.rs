@@ -20,7 +20,7 @@ fn with_button(flags: u64) -> Value {
 }
 
 #[tokio::test]
-async fn a_command_is_answered_wherever_it_is_used() {
+async fn a_command_works_in_every_venue() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
@@ -52,7 +52,7 @@ async fn a_command_is_answered_wherever_it_is_used() {
 }
 
 #[tokio::test]
-async fn people_cannot_do_what_discord_does_not_offer() {
+async fn actions_that_discord_does_not_offer_are_errors() {
     let scene = Scene::new().await;
     scene.register_next().await;
     scene.register(json!([
@@ -81,7 +81,7 @@ async fn people_cannot_do_what_discord_does_not_offer() {
 }
 
 #[tokio::test]
-async fn suggestions_come_while_somebody_types() {
+async fn autocomplete_returns_choices() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
@@ -95,7 +95,7 @@ async fn suggestions_come_while_somebody_types() {
 }
 
 #[tokio::test]
-async fn a_private_answer_has_buttons_for_one_person_only() {
+async fn only_the_member_can_use_an_ephemeral_response() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
@@ -145,7 +145,7 @@ async fn a_message_command_carries_the_message() {
 }
 
 #[tokio::test]
-async fn a_deferred_answer_is_waited_for() {
+async fn an_action_waits_for_a_deferred_response() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;

@@ -17,7 +17,7 @@ fn webhook(scene: &Scene, token: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_response_after_the_deadline_finds_no_interaction() {
+async fn a_late_response_is_rejected() {
     let scene = Scene::with(Setup { response_deadline: Duration::from_millis(50), ..Setup::default() }).await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
@@ -33,7 +33,7 @@ async fn a_response_after_the_deadline_finds_no_interaction() {
 }
 
 #[tokio::test]
-async fn a_second_response_is_refused() {
+async fn a_second_response_is_rejected() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
@@ -45,7 +45,7 @@ async fn a_second_response_is_refused() {
 }
 
 #[tokio::test]
-async fn an_unknown_interaction_or_token_is_refused() {
+async fn an_unknown_interaction_or_token_is_rejected() {
     let scene = Scene::new().await;
     let (status, body) = scene.call(Method::POST, "/interactions/1/x/callback", hello()).await;
     assert_eq!((status, &body["code"]), (404, &json!(10062)));
@@ -54,7 +54,7 @@ async fn an_unknown_interaction_or_token_is_refused() {
 }
 
 #[tokio::test]
-async fn a_token_does_not_live_for_ever() {
+async fn a_token_expires() {
     let scene = Scene::with(Setup { token_lifetime: Duration::from_secs(1), ..Setup::default() }).await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
@@ -67,7 +67,7 @@ async fn a_token_does_not_live_for_ever() {
 }
 
 #[tokio::test]
-async fn follow_ups_are_counted_where_only_the_asker_installed_the_bot() {
+async fn follow_ups_are_limited_where_only_the_member_installed_the_bot() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
@@ -86,7 +86,7 @@ async fn follow_ups_are_counted_where_only_the_asker_installed_the_bot() {
 }
 
 #[tokio::test]
-async fn a_promise_that_is_not_kept_is_a_violation() {
+async fn an_uncompleted_deferred_response_is_a_violation() {
     let scene = Scene::with(Setup { deferred_timeout: Duration::from_millis(100), ..Setup::default() }).await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;
@@ -97,7 +97,7 @@ async fn a_promise_that_is_not_kept_is_a_violation() {
 }
 
 #[tokio::test]
-async fn each_kind_of_interaction_takes_its_kinds_of_response() {
+async fn response_types_depend_on_the_interaction_type() {
     let scene = Scene::with(Setup { response_deadline: Duration::from_secs(1), ..Setup::default() }).await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::client::{Gate, Scene, callback_path};
 
 #[tokio::test]
-async fn a_limit_says_how_long_to_wait() {
+async fn a_rate_limit_says_how_long_to_wait() {
     let scene = Scene::new().await;
     let fault = Fault::TooManyRequests { retry_after: Duration::from_millis(250), global: true };
     scene.discord.fail_next("GET /api/v10/users", fault.clone(), 1);
@@ -22,7 +22,7 @@ async fn a_limit_says_how_long_to_wait() {
 }
 
 #[tokio::test]
-async fn requests_fail_in_the_order_of_the_plan() {
+async fn faults_apply_in_order() {
     let scene = Scene::new().await;
     scene.discord.fail_next("/users", Fault::Status(503), 2);
     scene.discord.fail_next("/users", Fault::Reset, 1);
@@ -40,7 +40,7 @@ async fn requests_fail_in_the_order_of_the_plan() {
 }
 
 #[tokio::test]
-async fn a_lost_reply_excuses_the_same_response_but_no_other() {
+async fn a_lost_reply_excuses_only_the_same_response() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::client::{Gate, INTENTS, Scene, identify};
 
 #[tokio::test]
-async fn a_session_begins_with_ready_and_the_server() {
+async fn a_session_starts_with_ready_and_the_guild() {
     let scene = Scene::new().await;
     assert!(!scene.discord.wait_until_connected(Duration::from_millis(10)).await);
     let mut gate = Gate::connect(&scene).await;
@@ -16,7 +16,10 @@ async fn a_session_begins_with_ready_and_the_server() {
     let ready = gate.next().await.unwrap();
     assert_eq!((&ready["t"], &ready["s"], &ready["d"]["v"]), (&json!("READY"), &json!(1), &json!(10)));
     let guild = gate.next().await.unwrap();
-    assert_eq!((&guild["t"], &guild["s"], &guild["d"]["name"]), (&json!("GUILD_CREATE"), &json!(2), &json!("Test guild")));
+    assert_eq!(
+        (&guild["t"], &guild["s"], &guild["d"]["name"]),
+        (&json!("GUILD_CREATE"), &json!(2), &json!("Test guild"))
+    );
     assert!(scene.discord.wait_until_connected(Duration::from_secs(1)).await);
     gate.send(json!({ "op": 1, "d": 2 })).await;
     assert_eq!(gate.next().await.unwrap()["op"], 11);
@@ -25,7 +28,7 @@ async fn a_session_begins_with_ready_and_the_server() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_is_closed_with_its_code() {
+async fn errors_close_the_connection_with_their_code() {
     let scene = Scene::new().await;
     let with = |key: &str, value: Value| {
         let mut payload = identify(&scene, INTENTS);
@@ -55,7 +58,7 @@ async fn what_is_wrong_is_closed_with_its_code() {
 }
 
 #[tokio::test]
-async fn who_talks_too_much_is_put_out() {
+async fn too_many_messages_close_the_connection() {
     let scene = Scene::new().await;
     let mut gate = Gate::ready(&scene).await;
     // IDENTIFY was the first of 120.
@@ -68,7 +71,7 @@ async fn who_talks_too_much_is_put_out() {
 }
 
 #[tokio::test]
-async fn who_is_silent_is_put_out() {
+async fn missing_heartbeats_close_the_connection() {
     let scene = Scene::with(Setup { heartbeat_interval: Duration::from_millis(500), ..Setup::default() }).await;
     let mut gate = Gate::ready(&scene).await;
     assert_eq!(gate.next().await, Err(4009));
@@ -76,7 +79,7 @@ async fn who_is_silent_is_put_out() {
 }
 
 #[tokio::test]
-async fn what_was_missed_is_told_on_resume() {
+async fn resume_replays_missed_events() {
     let scene = Scene::new().await;
     let mut gate = Gate::ready(&scene).await;
     let (session, seq) = (gate.session.clone(), gate.seq);
@@ -107,7 +110,7 @@ async fn what_was_missed_is_told_on_resume() {
 }
 
 #[tokio::test]
-async fn events_go_only_to_those_who_asked_for_them() {
+async fn events_need_their_intent() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::connect(&scene).await;
@@ -120,7 +123,7 @@ async fn events_go_only_to_those_who_asked_for_them() {
 }
 
 #[tokio::test]
-async fn with_the_privileged_intent_all_text_is_read() {
+async fn the_privileged_intent_reveals_all_content() {
     let scene = Scene::with(Setup { privileged_intents: intents::MESSAGE_CONTENT, ..Setup::default() }).await;
     let mut gate = Gate::connect(&scene).await;
     gate.send(identify(&scene, INTENTS | intents::MESSAGE_CONTENT)).await;
@@ -130,7 +133,7 @@ async fn with_the_privileged_intent_all_text_is_read() {
 }
 
 #[tokio::test]
-async fn shards_share_the_work() {
+async fn each_shard_receives_its_events() {
     let scene = Scene::new().await;
     let server_shard = (scene.discord.guild_id().0 >> 22) % 2;
     let mut gates = Vec::new();

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::client::{Gate, INTENTS, Scene, identify};
 
 #[tokio::test]
-async fn a_setup_has_to_fit_together() {
+async fn an_unknown_role_in_the_setup_is_an_error() {
     let setup = Setup::default().with_member(NewMember::new("cleo").with_role("Nobody"));
     let error = fake_discord::FakeDiscord::start(setup).await.map(drop).unwrap_err();
     assert_eq!(error.to_string(), "the member cleo has the unknown role Nobody");

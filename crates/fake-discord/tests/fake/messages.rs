@@ -8,7 +8,7 @@ use super::client::{Gate, Scene, TIMEOUT};
 use crate::oracles::objections_to_all;
 
 #[tokio::test]
-async fn the_text_of_messages_is_private_unless_the_bot_is_meant() {
+async fn content_is_hidden_unless_the_bot_is_addressed() {
     let scene = Scene::new().await;
     let mut gate = Gate::ready(&scene).await;
     let bot = scene.discord.bot_id();
@@ -32,7 +32,7 @@ async fn the_text_of_messages_is_private_unless_the_bot_is_meant() {
 }
 
 #[tokio::test]
-async fn a_reply_pings_its_author_only_if_it_says_so() {
+async fn a_reply_notifies_the_author_only_if_it_says_so() {
     let scene = Scene::new().await;
     let mut gate = Gate::ready(&scene).await;
     let said =
@@ -78,7 +78,7 @@ async fn a_reply_pings_its_author_only_if_it_says_so() {
 }
 
 #[tokio::test]
-async fn a_reply_to_nothing_is_refused_unless_that_is_allowed() {
+async fn a_reply_to_an_unknown_message_is_rejected_unless_allowed() {
     let scene = Scene::new().await;
     let said = scene.discord.send_message("ada", Venue::DirectMessage, "hi").unwrap();
     let path = format!("/channels/{}/messages", said.channel);
@@ -91,7 +91,7 @@ async fn a_reply_to_nothing_is_refused_unless_that_is_allowed() {
 }
 
 #[tokio::test]
-async fn a_nonce_keeps_a_message_from_being_posted_twice() {
+async fn a_nonce_prevents_duplicates() {
     let scene = Scene::new().await;
     let said = scene.discord.send_message("ada", Venue::DirectMessage, "hi").unwrap();
     let path = format!("/channels/{}/messages", said.channel);
@@ -103,7 +103,7 @@ async fn a_nonce_keeps_a_message_from_being_posted_twice() {
 }
 
 #[tokio::test]
-async fn a_picture_is_uploaded_with_its_text() {
+async fn uploads_have_alternative_text_and_a_size() {
     let scene = Scene::new().await;
     let said = scene.discord.send_message("ada", Venue::DirectMessage, "hi").unwrap();
     let mut picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\0\x01\xe0".to_vec();
@@ -137,7 +137,7 @@ async fn a_picture_is_uploaded_with_its_text() {
 }
 
 #[tokio::test]
-async fn the_bot_writes_only_where_it_may_and_edits_only_its_own() {
+async fn permissions_are_enforced() {
     let scene = Scene::new().await;
     let said = scene.discord.send_message("ada", Venue::Guild, "hi").unwrap();
     let quiet = scene.discord.send_message("ada", Venue::Channel("announcements"), "hi").unwrap();

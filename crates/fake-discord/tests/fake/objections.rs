@@ -77,7 +77,7 @@ fn a_bad_body_meets_objections_of_both() {
 }
 
 #[test]
-fn a_body_where_none_is_known_meets_an_objection() {
+fn an_unexpected_body_meets_an_objection() {
     let objections = objections(&sent("POST", "", json!({ "x": 1 })));
     assert_eq!(objections, ["POST : no schema for the body of \"POST \""]);
 }

@@ -8,7 +8,7 @@ use super::client::{Gate, Scene};
 use crate::oracles::objections_to_all;
 
 #[tokio::test]
-async fn the_bot_finds_itself() {
+async fn the_bot_can_read_itself_its_guild_and_channels() {
     let scene = Scene::new().await;
     let (bot, server) = (scene.discord.bot_id().to_string(), scene.discord.guild_id());
     for path in ["/users/@me", "/applications/@me", "/oauth2/applications/@me"] {
@@ -19,7 +19,7 @@ async fn the_bot_finds_itself() {
     assert_eq!((&gateway["shards"], &gateway["session_start_limit"]["max_concurrency"]), (&json!(1), &json!(1)));
     let (_, roles) = scene.call(Method::GET, &format!("/guilds/{server}/roles"), Value::Null).await;
     let names: Vec<_> = roles.as_array().unwrap().iter().map(|role| role["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["@everyone", "Helpdesk", "Book club", "Moderator"]);
+    assert_eq!(names, ["@everyone", "Moderator"]);
     let ada = scene.discord.member_id("ada").unwrap();
     let (_, channel) = scene.call(Method::POST, "/users/@me/channels", json!({ "recipient_id": ada })).await;
     assert_eq!(channel["type"], 1);
@@ -30,7 +30,7 @@ async fn the_bot_finds_itself() {
 }
 
 #[tokio::test]
-async fn who_has_no_token_is_told_so() {
+async fn requests_without_the_token_are_rejected() {
     let scene = Scene::new().await;
     let url = format!("{}/api/v10/users/@me", scene.discord.address());
     for authorization in [None, Some("Bot wrong".to_owned()), Some(scene.discord.token())] {
@@ -46,7 +46,7 @@ async fn who_has_no_token_is_told_so() {
 }
 
 #[tokio::test]
-async fn what_is_not_known_is_loud() {
+async fn unknown_routes_are_violations() {
     let scene = Scene::new().await;
     assert_eq!(scene.call(Method::GET, "/sticker-packs", Value::Null).await.0, 404);
     assert_eq!(scene.call(Method::PUT, "/gateway", Value::Null).await.0, 405);
@@ -62,7 +62,7 @@ async fn what_is_not_known_is_loud() {
 }
 
 #[tokio::test]
-async fn bodies_that_cannot_be_read_are_refused() {
+async fn unreadable_bodies_are_rejected() {
     let scene = Scene::new().await;
     let said = scene.discord.send_message("ada", Venue::DirectMessage, "hi").unwrap();
     let url = format!("{}/api/v10/channels/{}/messages", scene.discord.address(), said.channel);
@@ -104,7 +104,7 @@ async fn bodies_that_cannot_be_read_are_refused() {
 }
 
 #[tokio::test]
-async fn errors_in_a_form_stand_where_they_belong() {
+async fn form_errors_have_a_path() {
     let scene = Scene::new().await;
     let said = scene.discord.send_message("ada", Venue::DirectMessage, "hi").unwrap();
     let body = json!({ "embeds": [{ "fields": [{ "name": "", "value": "x" }] }] });
@@ -123,7 +123,7 @@ async fn errors_in_a_form_stand_where_they_belong() {
 }
 
 #[tokio::test]
-async fn commands_come_and_go() {
+async fn commands_are_created_edited_and_deleted() {
     let scene = Scene::new().await;
     let bot = scene.discord.bot_id();
     for root in [format!("/applications/{bot}"), format!("/applications/{bot}/guilds/{}", scene.discord.guild_id())] {
@@ -156,7 +156,7 @@ async fn commands_come_and_go() {
 }
 
 #[tokio::test]
-async fn a_response_can_be_asked_for() {
+async fn a_callback_can_return_the_message() {
     let scene = Scene::new().await;
     scene.register_next().await;
     let mut gate = Gate::ready(&scene).await;

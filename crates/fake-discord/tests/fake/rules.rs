@@ -42,7 +42,7 @@ fn e(count: usize) -> String {
 }
 
 #[test]
-fn what_is_just_right_passes() {
+fn the_maximum_is_allowed() {
     message_breaks(json!({ "content": e(2000) }), &[]);
     message_breaks(json!({ "content": "🧭".repeat(2000) }), &[]);
     message_breaks(embed(json!({ "title": e(256), "description": e(4096), "footer": { "text": e(1648) } })), &[]);
@@ -84,7 +84,7 @@ fn a_message_that_is_too_long_or_empty() {
 }
 
 #[test]
-fn embeds_that_are_too_large() {
+fn invalid_embeds() {
     let too_long =
         |at: &str, most: usize| format!("embeds.0.{at}: Must be {most} or fewer in length. (BASE_TYPE_MAX_LENGTH)");
     let bad = |at: &str, most: usize| {
@@ -121,7 +121,7 @@ fn embeds_that_are_too_large() {
 }
 
 #[test]
-fn buttons_that_cannot_be_drawn() {
+fn invalid_buttons() {
     let at = "components.0.components.0";
     let both = format!(
         "{at}: A custom id and url cannot both be specified (BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE)"
@@ -163,7 +163,7 @@ fn buttons_that_cannot_be_drawn() {
 }
 
 #[test]
-fn rows_that_do_not_fit() {
+fn invalid_rows() {
     let button = |n: usize| json!({ "type": 2, "style": 1, "label": "x", "custom_id": n.to_string() });
     let menu = json!({ "type": 3, "custom_id": "m", "options": [{ "label": "x", "value": "x" }] });
     message_breaks(
@@ -192,7 +192,7 @@ fn rows_that_do_not_fit() {
 }
 
 #[test]
-fn menus_that_cannot_be_drawn() {
+fn invalid_menus() {
     let at = "components.0.components.0";
     let options =
         |count: usize| (0..count).map(|n| json!({ "label": "x", "value": n.to_string() })).collect::<Vec<_>>();
@@ -243,7 +243,7 @@ fn menus_that_cannot_be_drawn() {
 }
 
 #[test]
-fn files_and_their_texts() {
+fn invalid_files() {
     let file =
         |id, bytes: usize| File { id, name: "map.png".into(), media_type: "image/png".into(), bytes: vec![1; bytes] };
     for (message, files, expected) in [
@@ -273,7 +273,7 @@ fn files_and_their_texts() {
 }
 
 #[test]
-fn suggestions_that_cannot_be_shown() {
+fn invalid_choices() {
     let bad = |at: &str| format!("{at}: Must be between 1 and 100 in length. (BASE_TYPE_BAD_LENGTH)");
     let kind = "0.value: The value is not of the option's type (APPLICATION_COMMAND_OPTIONS_CHOICE_VALUE_TYPE)";
     for (wrong, expected) in [
@@ -300,7 +300,7 @@ fn suggestions_that_cannot_be_shown() {
 }
 
 #[test]
-fn commands_that_cannot_be_registered() {
+fn invalid_commands() {
     let command = |more: Value| {
         let mut command = json!({ "name": "next", "description": "x" });
         command.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -433,7 +433,7 @@ fn too_many_commands_or_two_of_a_name() {
 }
 
 #[test]
-fn allowed_mentions_that_contradict_themselves() {
+fn invalid_allowed_mentions() {
     for (wrong, expected) in [
         (json!({ "parse": [], "users": ["1"], "replied_user": true }), vec![]),
         (
@@ -456,7 +456,7 @@ fn allowed_mentions_that_contradict_themselves() {
 }
 
 #[test]
-fn who_is_pinged() {
+fn mentions_notify_who_is_allowed() {
     let text = "<@1> <@!2> <@&3> @everyone <@1>";
     let (one, two, three) = (Id(1), Id(2), Id(3));
     let nobody = Pinged::default();

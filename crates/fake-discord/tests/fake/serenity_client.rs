@@ -101,7 +101,7 @@ impl Bot {
 }
 
 #[tokio::test]
-async fn serenity_reads_every_event() {
+async fn serenity_parses_every_event() {
     let mut bot = Bot::start(Setup::default()).await;
     bot.seen(|event| matches!(event, Event::Ready(_)).then_some(())).await;
     let guild = bot.seen(|event| match event {
@@ -109,7 +109,7 @@ async fn serenity_reads_every_event() {
         _ => None,
     });
     let guild = guild.await;
-    assert_eq!((guild.roles.len(), guild.channels.len(), guild.members.len()), (4, 2, 1));
+    assert_eq!((guild.roles.len(), guild.channels.len(), guild.members.len()), (2, 2, 1));
     let role = bot.discord.add_role("Operations");
     bot.discord.rename_role(role, "Ops");
     bot.discord.remove_role(role);
@@ -134,7 +134,7 @@ async fn serenity_reads_every_event() {
 }
 
 #[tokio::test]
-async fn serenity_reads_and_answers_every_interaction() {
+async fn serenity_responds_to_every_interaction() {
     let bot = Bot::start(Setup::default()).await;
     let next = CreateCommand::new("next").description("x").add_option(
         serenity::all::CreateCommandOption::new(serenity::all::CommandOptionType::String, "role", "x")
@@ -150,7 +150,7 @@ async fn serenity_reads_and_answers_every_interaction() {
     bot.http.create_global_commands(&vec![next, menu]).await.unwrap();
     assert_eq!(bot.discord.commands().len(), 2);
     let everything = json!({
-        "role": "helpdesk", "who": bot.discord.member_id("mo").unwrap(), "what": bot.discord.role_id("Helpdesk").unwrap(),
+        "role": "helpdesk", "who": bot.discord.member_id("mo").unwrap(), "what": bot.discord.role_id("Moderator").unwrap(),
     });
     for venue in [Venue::Guild, Venue::DirectMessage, Venue::ForeignGuild, Venue::GroupDm] {
         let outcome = bot.discord.use_command("ada", venue, "next", everything.clone()).await.unwrap();
@@ -171,9 +171,9 @@ async fn serenity_reads_and_answers_every_interaction() {
 }
 
 #[tokio::test]
-async fn serenity_resumes_after_every_kind_of_trouble() {
-    type Trouble = fn(&FakeDiscord) -> usize;
-    let troubles: [(&str, Trouble); 4] = [
+async fn serenity_resumes_after_every_interruption() {
+    type Interruption = fn(&FakeDiscord) -> usize;
+    let interruptions: [(&str, Interruption); 4] = [
         ("drop_socket", FakeDiscord::drop_gateway),
         ("ask_to_reconnect", FakeDiscord::request_reconnect),
         ("close 4000", |discord| discord.close_gateway(4000)),
@@ -181,8 +181,8 @@ async fn serenity_resumes_after_every_kind_of_trouble() {
     ];
     let mut bot = Bot::start(Setup::default()).await;
     bot.hears("before").await;
-    for (resumes, (name, trouble)) in troubles.into_iter().enumerate() {
-        assert_eq!(trouble(&bot.discord), 1, "{name}");
+    for (resumes, (name, interrupt)) in interruptions.into_iter().enumerate() {
+        assert_eq!(interrupt(&bot.discord), 1, "{name}");
         // Said while nobody listens, heard after all.
         bot.hears(name).await;
         let resumed = |discord: &FakeDiscord| (discord.resumes() == resumes + 1).then_some(());
@@ -194,7 +194,7 @@ async fn serenity_resumes_after_every_kind_of_trouble() {
 }
 
 #[tokio::test]
-async fn serenity_begins_anew_when_its_session_is_gone() {
+async fn serenity_identifies_again_after_an_invalid_session() {
     let bot = Bot::start(Setup::default()).await;
     bot.discord.invalidate_session(false);
     let anew = |discord: &FakeDiscord| (discord.identifies().len() == 2).then_some(());
