@@ -16,12 +16,15 @@ use crate::matching::Thresholds;
 /// Where the config is looked for when none is named, seen from where the program is started.
 pub const DEFAULT_PATH: &str = "config/nextrole.toml";
 
+/// The knowledge folder that is used if none is set and it exists, relative to the working directory.
+pub const DEFAULT_KNOWLEDGE: &str = "knowledge";
+
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// The folder of the knowledge files, seen from where the program is started.
-    pub knowledge: PathBuf,
+    /// The folder of the knowledge files, relative to the working directory; see [`Config::knowledge_folder`].
+    pub knowledge: Option<PathBuf>,
     /// What is logged, in the syntax of `tracing_subscriber::EnvFilter`.
     pub log: String,
     /// How strict `check` is.
@@ -142,7 +145,7 @@ pub struct Fault(String);
 impl Default for Config {
     fn default() -> Config {
         Config {
-            knowledge: PathBuf::from("knowledge"),
+            knowledge: None,
             log: "info".to_owned(),
             check: Check::default(),
             answers: Answers::default(),
@@ -189,10 +192,17 @@ impl Config {
         toml::from_str(text).map_err(|error| fault(text, &error))
     }
 
+    /// The knowledge folder: the one that is set, or else [`DEFAULT_KNOWLEDGE`] if it exists. `None` means the knowledge
+    /// that is built into the program.
+    pub fn knowledge_folder(&self) -> Option<PathBuf> {
+        let default = || Some(PathBuf::from(DEFAULT_KNOWLEDGE)).filter(|folder| folder.is_dir());
+        self.knowledge.clone().or_else(default)
+    }
+
     fn with(self, overrides: Overrides) -> Config {
         let Overrides { knowledge, log, discord_proxy } = overrides;
         Config {
-            knowledge: knowledge.unwrap_or(self.knowledge),
+            knowledge: knowledge.or(self.knowledge),
             log: log.unwrap_or(self.log),
             discord_proxy: discord_proxy.or(self.discord_proxy),
             ..self

@@ -20,7 +20,7 @@
 //!   code with this crate; the page also shows the knowledge's problems. The bot that answers there is the one of
 //!   [`discord`], on its own connection.
 //!
-//! [`config`] and [`token`] are what the operator sets, and [`live`] keeps a running program up with its knowledge
+//! [`config`] and [`token`] are what the operator sets, and [`reload`] keeps a running program up with its knowledge
 //! folder. [`knowledge::model`], [`matching`], [`answer`] and [`reply`] are pure: no file, no clock, no network, no type
 //! of serenity or axum. `tests/integration/rooms.rs` holds all of them to this.
 //!
@@ -28,7 +28,7 @@
 //!
 //! ```
 //! use nextrole::answer::{Answerer, Question};
-//! use nextrole::knowledge::problem::{File, Files};
+//! use nextrole::knowledge::problem::{SourceFile, SourceFiles};
 //! use nextrole::knowledge::{Options, check};
 //! use nextrole::reply::text::{Layout, text};
 //! use nextrole::reply::{Detail, reply};
@@ -57,7 +57,7 @@
 //!     by = "ada"
 //!     steps = ["helpdesk", "ops"]
 //! "#;
-//! let files = Files(vec![File { path: "all.toml".to_owned(), text: toml.to_owned() }]);
+//! let files = SourceFiles(vec![SourceFile { path: "all.toml".to_owned(), text: toml.to_owned() }]);
 //! let knowledge = check(files, &Options::default()).knowledge.ok_or("the knowledge has errors")?;
 //! let answerer = Answerer::new(knowledge);
 //! let question = Question::parse("/next help desk")?;
@@ -71,9 +71,9 @@ pub mod cli;
 pub mod config;
 pub mod discord;
 pub mod knowledge;
-pub mod live;
 pub mod matching;
 #[cfg(feature = "playground")]
 pub mod playground;
+pub mod reload;
 pub mod reply;
 pub mod token;

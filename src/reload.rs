@@ -1,130 +1,138 @@
-//! Keeps the answers up with the knowledge folder while the program runs.
+//! Hot-reloads the knowledge folder.
 //!
-//! [`Live::answerer`] is the knowledge as it is at the moment. [`Live::follow`] looks at the folder every few seconds,
-//! checks a change first and swaps it in whole; a broken change is logged with its places, and the last good knowledge
-//! goes on answering. [`Live::seen`] tells of every change, broken ones too.
+//! [`KnowledgeHandle::engine`] is the current knowledge. [`KnowledgeHandle::follow`] looks at the folder every few
+//! seconds, checks a change first and swaps it in as a whole. A broken change is logged with file and line, and the last
+//! good knowledge stays in use. [`KnowledgeHandle::status`] reports every change, broken ones too. The knowledge that is
+//! built into the program never changes.
 
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
+use arc_swap::ArcSwap;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::answer::Engine;
-use crate::knowledge::problem::{Files, Problem};
-use crate::knowledge::{self, Loaded, report};
+use crate::knowledge::problem::{Problem, SourceFiles};
+use crate::knowledge::{self, LoadOutcome, report};
 use crate::matching::Thresholds;
 
-/// How often the folder is looked at. A change has to be taken up within 5 seconds.
-const EVERY: Duration = Duration::from_secs(2);
+/// How often the folder is checked. A change must be taken up within 5 seconds.
+const INTERVAL: Duration = Duration::from_secs(2);
 
-/// The knowledge of a running program.
+/// The knowledge of a running program. Clones share it.
 #[derive(Debug, Clone)]
-pub struct Live {
-    folder: PathBuf,
+pub struct KnowledgeHandle {
+    folder: Option<PathBuf>,
     options: knowledge::Options,
     thresholds: Thresholds,
-    now: Arc<RwLock<Arc<Engine>>>,
-    seen: Arc<watch::Sender<Arc<Seen>>>,
+    current: Arc<ArcSwap<Engine>>,
+    status: Arc<watch::Sender<Arc<Status>>>,
 }
 
-/// What the folder was like when it was last looked at.
+/// The state of the knowledge folder.
 #[derive(Debug, Clone)]
-pub struct Seen {
+pub struct Status {
     /// The revision that answers.
     pub answering: String,
-    /// The revision of the folder: another one, where that is broken.
+    /// The revision of the folder; it differs from `answering` if the folder is broken.
     pub revision: String,
-    /// The files, as read.
-    pub files: Files,
-    /// What is wrong with them, sorted by file and place.
+    /// The files as they were read.
+    pub files: SourceFiles,
+    /// Their problems, sorted by file and location.
     pub problems: Vec<Problem>,
 }
 
-impl Live {
-    /// Starts with what was loaded from this folder, and the knowledge in it; later ones are loaded with the same
-    /// options, and have the same thresholds.
+impl KnowledgeHandle {
+    /// Starts with what was loaded from this folder, or with the built-in knowledge if there is none. Later versions are
+    /// loaded with the same options and thresholds.
     pub fn new(
-        folder: PathBuf,
+        folder: Option<PathBuf>,
         engine: Engine,
-        loaded: Loaded,
+        outcome: LoadOutcome,
         options: knowledge::Options,
         thresholds: Thresholds,
-    ) -> Live {
-        let Loaded { files, problems, revision, .. } = loaded;
-        let seen = Seen { answering: revision.clone(), revision, files, problems };
-        let (seen, _) = watch::channel(Arc::new(seen));
-        Live { folder, options, thresholds, now: Arc::new(RwLock::new(Arc::new(engine))), seen: Arc::new(seen) }
+    ) -> KnowledgeHandle {
+        let LoadOutcome { files, problems, revision, .. } = outcome;
+        let status = Status { answering: revision.clone(), revision, files, problems };
+        let (status, _) = watch::channel(Arc::new(status));
+        let current = Arc::new(ArcSwap::from_pointee(engine));
+        KnowledgeHandle { folder, options, thresholds, current, status: Arc::new(status) }
     }
 
-    /// The knowledge as it is now. It stays the same for whoever holds it.
+    /// The current knowledge. It does not change for whoever holds it.
     pub fn engine(&self) -> Arc<Engine> {
-        Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
+        self.current.load_full()
     }
 
-    /// What the folder was like when it was last looked at; the receiver wakes at every change of that.
-    pub fn seen(&self) -> watch::Receiver<Arc<Seen>> {
-        self.seen.subscribe()
+    /// The state of the folder when it was last read; the receiver is notified of every change.
+    pub fn status(&self) -> watch::Receiver<Arc<Status>> {
+        self.status.subscribe()
     }
 
     /// Follows the folder until `stop` is cancelled.
     pub async fn follow(self, stop: CancellationToken) {
-        let mut seen = self.seen.borrow().revision.clone();
-        let mut wishes = Wishes::new();
+        let Some(folder) = self.folder.clone() else { return stop.cancelled().await };
+        let mut last = self.status.borrow().revision.clone();
+        let mut signal = ReloadSignal::new();
         loop {
-            let is_wished = tokio::select! {
+            let forced = tokio::select! {
                 () = stop.cancelled() => return,
-                () = tokio::time::sleep(EVERY) => false,
-                () = wishes.next() => true,
+                () = tokio::time::sleep(INTERVAL) => false,
+                () = signal.next() => true,
             };
-            let (folder, last, options) = (self.folder.clone(), seen.clone(), self.options.clone());
-            // Reading and checking a large folder takes long enough to hold up answers.
-            let changed = tokio::task::spawn_blocking(move || {
-                let has_changed = is_wished || knowledge::revision(&folder) != last;
+            let (folder, previous, options) = (folder.clone(), last.clone(), self.options.clone());
+            // Reading and checking a large folder takes long enough to delay answers.
+            let loaded = tokio::task::spawn_blocking(move || {
+                let has_changed = forced || knowledge::revision(&folder) != previous;
                 has_changed.then(|| knowledge::load(&folder, &options))
             });
-            if let Ok(Some(loaded)) = changed.await {
-                seen.clone_from(&loaded.revision);
-                self.take_up(loaded);
+            match loaded.await {
+                Ok(Some(outcome)) => {
+                    last.clone_from(&outcome.revision);
+                    self.install(outcome);
+                }
+                Ok(None) => {}
+                Err(error) => tracing::error!("reading the knowledge folder failed: {error}"),
             }
         }
     }
 
-    fn take_up(&self, loaded: Loaded) {
-        let Loaded { files, problems, knowledge, revision, .. } = loaded;
-        let mut answering = self.seen.borrow().answering.clone();
+    fn install(&self, outcome: LoadOutcome) {
+        let LoadOutcome { files, problems, knowledge, revision, .. } = outcome;
+        let mut answering = self.status.borrow().answering.clone();
         match knowledge {
             Some(knowledge) => {
                 let engine = Engine::with_thresholds(knowledge, self.thresholds).at_revision(revision.clone());
-                *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(engine);
-                tracing::info!("took up knowledge revision {revision}");
+                self.current.store(Arc::new(engine));
+                tracing::info!("loaded knowledge revision {revision}");
                 answering.clone_from(&revision);
             }
             None => tracing::error!(
-                "the knowledge has changed and is broken; the last good one goes on answering\n{}",
-                report::draw(&files, &problems, report::Look::default())
+                "the knowledge folder has changed and has errors; the previous version stays in use\n{}",
+                report::render(&files, &problems, report::Style::default())
             ),
         }
-        self.seen.send_replace(Arc::new(Seen { answering, revision, files, problems }));
+        self.status.send_replace(Arc::new(Status { answering, revision, files, problems }));
     }
 }
 
-/// SIGHUP: the operator wishes the folder to be read at once.
-struct Wishes {
+/// SIGHUP: the operator wants the folder to be read at once.
+struct ReloadSignal {
     #[cfg(unix)]
     hangups: Option<tokio::signal::unix::Signal>,
 }
 
-impl Wishes {
+impl ReloadSignal {
     #[cfg(unix)]
-    fn new() -> Wishes {
-        Wishes { hangups: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()).ok() }
+    fn new() -> ReloadSignal {
+        ReloadSignal { hangups: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()).ok() }
     }
 
     #[cfg(not(unix))]
-    fn new() -> Wishes {
-        Wishes {}
+    fn new() -> ReloadSignal {
+        ReloadSignal {}
     }
 
     async fn next(&mut self) {

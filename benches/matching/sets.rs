@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use nextrole::knowledge::model::Vocabulary;
-use nextrole::knowledge::problem::{File, Files};
+use nextrole::knowledge::problem::{SourceFile, SourceFiles};
 use nextrole::knowledge::{Options, check, load};
 
 /// A title as somebody types it.
@@ -170,8 +170,8 @@ fn made(name: &'static str, roles: usize, aliases: usize) -> Set {
             titles.push(Title { typed, roles: Vec::new() });
         }
     }
-    let file = File { path: "roles.toml".to_owned(), text };
-    let loaded = check(Files(vec![file]), &Options { errors_only: true, ..Options::default() });
+    let file = SourceFile { path: "roles.toml".to_owned(), text };
+    let loaded = check(SourceFiles(vec![file]), &Options { errors_only: true, ..Options::default() });
     Set { name, vocabulary: loaded.vocabulary.unwrap(), titles }
 }
 

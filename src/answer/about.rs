@@ -17,6 +17,8 @@ pub struct About<'k> {
     pub tracks: usize,
     /// How many statements: tracks, moves, definitions and viewpoints.
     pub statements: usize,
+    /// Whether it is the knowledge that is built into the program.
+    pub is_built_in: bool,
     /// How many disputes.
     pub disputes: usize,
     /// How many people and organisations speak.
@@ -55,14 +57,15 @@ pub struct Notice<'k> {
     pub sources: usize,
 }
 
-pub(super) fn about<'k>(knowledge: &'k Knowledge, revision: Option<&'k str>) -> About<'k> {
+pub(super) fn about<'k>(knowledge: &'k Knowledge, revision: Option<&'k str>, is_built_in: bool) -> About<'k> {
     let years = || knowledge.sources.iter().filter_map(|source| source.published).map(|date| date.year);
-    let Knowledge { tracks, moves, definitions, viewpoints, .. } = knowledge;
+    let Knowledge { tracks, definitions, viewpoints, .. } = knowledge;
     About {
         revision,
+        is_built_in,
         roles: knowledge.vocabulary.roles.len(),
         tracks: tracks.len(),
-        statements: tracks.len() + moves.len() + definitions.len() + viewpoints.len(),
+        statements: tracks.len() + knowledge.stated_move_count() + definitions.len() + viewpoints.len(),
         disputes: knowledge.disputes.len(),
         people: knowledge.people.len(),
         sources: knowledge.sources.len(),
@@ -76,7 +79,7 @@ pub(super) fn about<'k>(knowledge: &'k Knowledge, revision: Option<&'k str>) -> 
 
 fn licences(knowledge: &Knowledge) -> Vec<Licence<'_>> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in knowledge.sources.iter().filter_map(|source| source.licence.as_deref()) {
+    for name in knowledge.sources.iter().filter_map(|source| source.license.as_deref()) {
         *counts.entry(name).or_default() += 1;
     }
     let mut licences: Vec<Licence<'_>> = counts.into_iter().map(|(name, sources)| Licence { name, sources }).collect();

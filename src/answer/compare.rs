@@ -123,7 +123,7 @@ fn compared(knowledge: &Knowledge, role: RoleKey) -> Compared<'_> {
 
 /// Who says that one leads to the other, or onto a track on which it stands: moves, since rungs are told with the track.
 fn statements<'k>(knowledge: &'k Knowledge, from: RoleKey, to: RoleKey) -> Vec<StatementView<'k>> {
-    let has = |track: &Track, role: RoleKey| track.rungs.iter().any(|step| step.role == Some(role));
+    let has = |track: &Track, role: RoleKey| track.rungs.iter().any(|step| step.has(role));
     let is_there = |place: EntityRef<'_>| match place.kind {
         EntityKind::Track => place.id.and_then(|id| knowledge.track_with_id(id)).is_some_and(|key| {
             let track = &knowledge[key];
@@ -139,7 +139,7 @@ fn statements<'k>(knowledge: &'k Knowledge, from: RoleKey, to: RoleKey) -> Vec<S
 fn shared<'k>(knowledge: &'k Knowledge, first: RoleKey, second: RoleKey) -> Vec<Shared<'k>> {
     let tracks = (0..).map(TrackKey).zip(&knowledge.tracks);
     let stands = |(key, track): (TrackKey, &'k Track)| {
-        let rung = |role: RoleKey| Some(track.rungs.iter().position(|step| step.role == Some(role))? + 1);
+        let rung = |role: RoleKey| Some(track.rungs.iter().position(|step| step.has(role))? + 1);
         let (first, second) = (rung(first)?, rung(second)?);
         let attribution = attribution(knowledge, &track.attribution);
         let rungs = track.rungs.len();

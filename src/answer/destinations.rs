@@ -101,20 +101,20 @@ pub(super) fn of_role<'k>(knowledge: &'k Knowledge, role: RoleKey, end: End) -> 
     let position: Vec<(TrackKey, &Track)> = (0..)
         .map(TrackKey)
         .zip(&knowledge.tracks)
-        .filter(|(_, track)| track.rungs.iter().any(|step| step.role == Some(role)))
+        .filter(|(_, track)| track.rungs.iter().any(|step| step.has(role)))
         .collect();
     for (key, track) in &position {
         for pair in track.rungs.windows(2) {
             let [below, above] = pair else { continue };
             let (here, there) = if end == End::From { (below, above) } else { (above, below) };
             // Seniority within the role is no other place.
-            if here.role == Some(role) && there.role != Some(role) {
+            if here.has(role) && !there.has(role) {
                 let basis = Basis::Rung {
                     track: EntityRef::track(knowledge, *key),
-                    title: there.role.and(there.title.as_deref()),
+                    title: there.role().and(there.title.as_deref()),
                 };
                 let attribution = attribution(knowledge, &track.attribution);
-                let direction = match there.role {
+                let direction = match there.role() {
                     Some(role) => destinations.direction(Direction::Up, Place::Role(role)),
                     None => Direction::Up,
                 };
@@ -140,7 +140,7 @@ pub(super) fn of_role<'k>(knowledge: &'k Knowledge, role: RoleKey, end: End) -> 
         for (key, track) in &position {
             let leads_back = match there {
                 Place::Track(other) => other == *key,
-                Place::Role(other) => track.rungs.iter().any(|step| step.role == Some(other)),
+                Place::Role(other) => track.rungs.iter().any(|step| step.has(other)),
             };
             if here == Place::Track(*key) && !leads_back {
                 destinations.add_move(stated_move, there, Basis::AnyRung { track: EntityRef::track(knowledge, *key) });

@@ -13,6 +13,7 @@ pub struct Engine {
     index: Index,
     completer: Completer,
     revision: Option<String>,
+    is_built_in: bool,
 }
 
 impl Engine {
@@ -25,7 +26,7 @@ impl Engine {
     pub fn with_thresholds(knowledge: Knowledge, thresholds: Thresholds) -> Engine {
         let index = Index::with_thresholds(&knowledge.vocabulary, &knowledge.tracks, thresholds);
         let completer = Completer::new(&index, &knowledge.vocabulary, &knowledge.tracks);
-        Engine { knowledge, index, completer, revision: None }
+        Engine { knowledge, index, completer, revision: None, is_built_in: false }
     }
 
     /// The same, of a knowledge whose files are at this revision: `/about` tells it.
@@ -33,10 +34,15 @@ impl Engine {
         Engine { revision: Some(revision), ..self }
     }
 
+    /// The same, with the knowledge that is built into the program: `/about` says so.
+    pub fn built_in(self) -> Engine {
+        Engine { is_built_in: true, ..self }
+    }
+
     /// What the knowledge has to say to this question.
     pub fn answer(&self, question: &Question) -> Answer<'_> {
         match question {
-            Question::About => Answer::About(about::about(&self.knowledge, self.revision.as_deref())),
+            Question::About => Answer::About(about::about(&self.knowledge, self.revision.as_deref(), self.is_built_in)),
             other => answer(&self.knowledge, &self.index, other),
         }
     }

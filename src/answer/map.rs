@@ -133,7 +133,7 @@ pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, asked: &Asked)
 
 fn of_track(knowledge: &Knowledge, key: TrackKey) -> MapView<'_> {
     let mut roles: Vec<RoleKey> = Vec::new();
-    for role in knowledge[key].rungs.iter().filter_map(|step| step.role) {
+    for role in knowledge[key].rungs.iter().flat_map(|rung| &rung.roles).copied() {
         if !roles.contains(&role) {
             roles.push(role);
         }
@@ -199,7 +199,7 @@ fn tracks(knowledge: &Knowledge) -> impl Iterator<Item = TrackKey> {
 }
 
 fn stands_on(knowledge: &Knowledge, role: RoleKey, track: TrackKey) -> bool {
-    knowledge[track].rungs.iter().any(|step| step.role == Some(role))
+    knowledge[track].rungs.iter().any(|step| step.has(role))
 }
 
 fn line(knowledge: &Knowledge, key: TrackKey, joins_rungs: bool) -> MapLine<'_> {
@@ -207,8 +207,8 @@ fn line(knowledge: &Knowledge, key: TrackKey, joins_rungs: bool) -> MapLine<'_> 
     let mut stops: Vec<MapStop<'_>> = Vec::new();
     let mut before: Option<&Rung> = None;
     for step in &track.rungs {
-        let continues = before.is_some_and(|before| before.role.is_some() && before.role == step.role);
-        let title = step.role.and(step.title.as_deref());
+        let continues = before.is_some_and(|before| before.role().is_some() && before.role() == step.role());
+        let title = step.role().and(step.title.as_deref());
         before = Some(step);
         match stops.last_mut() {
             Some(stop) if joins_rungs && continues => {
@@ -220,7 +220,7 @@ fn line(knowledge: &Knowledge, key: TrackKey, joins_rungs: bool) -> MapLine<'_> 
                 titles: title.into_iter().collect(),
                 rungs: 1,
                 // Of several rungs of one role, the first tells where else it stands.
-                others: step.role.filter(|_| !continues).map_or_else(Vec::new, |role| others(knowledge, role, key)),
+                others: step.role().filter(|_| !continues).map_or_else(Vec::new, |role| others(knowledge, role, key)),
             }),
         }
     }

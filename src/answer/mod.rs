@@ -117,7 +117,7 @@ pub fn answer<'k>(knowledge: &'k Knowledge, index: &Index, question: &Question) 
         Question::Track(asked) => tracks::answer(knowledge, index, asked),
         Question::Path(pair) => path::answer(knowledge, index, pair),
         Question::Compare(pair) => compare::answer(knowledge, index, pair),
-        Question::About => Answer::About(about::about(knowledge, None)),
+        Question::About => Answer::About(about::about(knowledge, None, false)),
         Question::Destination(from, to) => evidence::answer(knowledge, from, to),
         Question::MapRequest(asked) => map::answer(knowledge, index, asked),
         Question::FreeText(text) => free_text::answer(knowledge, index, text),
@@ -160,7 +160,7 @@ impl<'k> EntityRef<'k> {
 
     /// The role of a rung; its title where it has none.
     fn rung(knowledge: &'k Knowledge, rung: &'k Rung) -> EntityRef<'k> {
-        match rung.role {
+        match rung.role() {
             Some(role) => EntityRef::role(knowledge, role),
             None => EntityRef { kind: EntityKind::Title, id: None, name: knowledge.rung_title(rung) },
         }

@@ -112,7 +112,7 @@ pub(super) fn next<'k>(
 ) -> Next<'k> {
     let subject = Subject::Role(role);
     let about_role = viewpoints(knowledge, &[subject]);
-    let stands_on = |track: &TrackKey| knowledge[*track].rungs.iter().any(|step| step.role == Some(role));
+    let stands_on = |track: &TrackKey| knowledge[*track].rungs.iter().any(|step| step.has(role));
     let tracks: Vec<Subject> =
         (0..).map(TrackKey).take(knowledge.tracks.len()).filter(stands_on).map(Subject::Track).collect();
     let mut track_viewpoints = viewpoints(knowledge, &tracks);
@@ -161,7 +161,7 @@ pub(super) fn positions(knowledge: &Knowledge, role: RoleKey) -> Vec<TrackPositi
     for (key, track) in (0..).map(TrackKey).zip(&knowledge.tracks) {
         let mut is_on = false;
         for (place, step) in track.rungs.iter().enumerate() {
-            let was_on = std::mem::replace(&mut is_on, step.role == Some(role));
+            let was_on = std::mem::replace(&mut is_on, step.has(role));
             if !is_on {
                 continue;
             }

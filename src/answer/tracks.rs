@@ -134,7 +134,7 @@ fn rungs(knowledge: &Knowledge, key: TrackKey) -> Vec<RungView<'_>> {
         let place = EntityRef::rung(knowledge, step);
         RungView {
             place,
-            title: step.role.and(step.title.as_deref()),
+            title: step.role().and(step.title.as_deref()),
             adds: step.adds.as_deref(),
             also_on: others(place),
         }

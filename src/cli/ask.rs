@@ -9,7 +9,7 @@ use crate::reply::text::text;
 use crate::reply::{Button, Detail, Reply, reply};
 
 use super::screen::{Screen, print};
-use super::{Shared, Usage, sound_knowledge};
+use super::{Shared, Usage, engine};
 
 /// Most questions that are suggested under an answer: they fit on a line or two.
 const MOST_SUGGESTIONS: usize = 4;
@@ -37,7 +37,7 @@ pub(super) struct Ask {
 impl Ask {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let question = Question::parse(&self.question.join(" ")).map_err(|unknown| Usage(unknown.to_string()))?;
-        let engine = sound_knowledge(&shared.config()?)?;
+        let engine = engine(&shared.config()?)?;
         let answer = engine.answer(&question);
         if self.json {
             print(&format!("{}\n", serde_json::to_string_pretty(&answer)?))?;

@@ -18,7 +18,7 @@ use crate::answer::Engine;
 
 use self::session::{Said, Session, completions};
 use super::screen::{Screen, print};
-use super::{Shared, sound_knowledge};
+use super::{Shared, engine};
 
 /// What a newcomer sees first.
 const BANNER: &str = "\
@@ -40,7 +40,7 @@ pub(super) struct Chat {}
 
 impl Chat {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
-        let engine = sound_knowledge(&shared.config()?)?;
+        let engine = engine(&shared.config()?)?;
         let session = Session::new(&engine);
         if io::stdin().is_terminal() && Screen::of_stdout().is_terminal() {
             with_editor(session, &engine)?;

@@ -7,10 +7,10 @@ use clap::Args;
 
 use crate::knowledge::Options;
 use crate::knowledge::model::Knowledge;
-use crate::knowledge::report::{self, Look};
+use crate::knowledge::report::{self, Style};
 
 use super::screen::{Screen, print};
-use super::{FAILED, Shared, load_folder, this_year};
+use super::{FAILED, Shared, load_knowledge, this_year};
 
 /// Show every problem of a knowledge folder, and where it is
 #[derive(Debug, Args)]
@@ -20,39 +20,43 @@ warnings alone are no failure.
 
 Example: nextrole check knowledge")]
 pub(super) struct Check {
-    /// The folder [default: that of --knowledge]
+    /// The folder [default: that of --knowledge, or the built-in knowledge]
     dir: Option<PathBuf>,
 }
 
 impl Check {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let config = shared.config()?;
-        let folder = self.dir.unwrap_or(config.knowledge);
-        let loaded = load_folder(&folder, &strictly(config.check.stale_after_years))?;
-        if !loaded.problems.is_empty() {
-            // All of them: who wants fewer has `head`.
-            let look = Look { most: usize::MAX, ..Screen::of_stdout().look() };
-            print(&report::draw(&loaded.files, &loaded.problems, look))?;
+        if let Some(dir) = &self.dir {
+            anyhow::ensure!(dir.exists(), "there is no folder `{}`", dir.display());
         }
-        let Some(knowledge) = loaded.knowledge else { return Ok(ExitCode::from(FAILED)) };
-        let verdict = if loaded.problems.is_empty() { "no problems" } else { "can be used as it is" };
-        print(&format!("{}: {verdict}\n", inventory(&knowledge)))?;
+        let folder = self.dir.or_else(|| config.knowledge_folder());
+        let outcome = load_knowledge(folder.as_deref(), &check_options(config.check.stale_after_years))?;
+        if !outcome.problems.is_empty() {
+            // All of them: whoever wants fewer has `head`.
+            let style = Style { max_problems: usize::MAX, ..Screen::of_stdout().report_style() };
+            print(&report::render(&outcome.files, &outcome.problems, style))?;
+        }
+        let Some(knowledge) = outcome.knowledge else { return Ok(ExitCode::from(FAILED)) };
+        let built_in = if folder.is_none() { "built-in knowledge: " } else { "" };
+        let verdict = if outcome.problems.is_empty() { "no problems" } else { "usable, with warnings" };
+        print(&format!("{built_in}{}: {verdict}\n", inventory(&knowledge)))?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
-/// With every warning; a source is old after so many years, or never with 0.
-pub(super) fn strictly(years: u16) -> Options {
+/// All warnings; a source is old after this many years, or never if it is 0.
+pub(super) fn check_options(years: u16) -> Options {
     Options { this_year: this_year(), stale_after_years: (years > 0).then_some(years), errors_only: false }
 }
 
-/// "16 roles, 7 terms, 1 track": what there is, without what there is not.
+/// "16 roles, 7 terms, 1 track": what there is, without zeros.
 fn inventory(knowledge: &Knowledge) -> String {
     let counts = [
         (knowledge.vocabulary.roles.len(), "role", "roles"),
         (knowledge.vocabulary.terms.len(), "term", "terms"),
         (knowledge.tracks.len(), "track", "tracks"),
-        (knowledge.moves.len(), "move", "moves"),
+        (knowledge.stated_move_count(), "move", "moves"),
         (knowledge.definitions.len(), "definition", "definitions"),
         (knowledge.viewpoints.len(), "viewpoint", "viewpoints"),
         (knowledge.disputes.len(), "dispute", "disputes"),
@@ -60,7 +64,7 @@ fn inventory(knowledge: &Knowledge) -> String {
         (knowledge.sources.len(), "source", "sources"),
     ];
     let counts = counts.iter().filter(|(count, ..)| *count > 0);
-    let said: Vec<String> =
+    let counts: Vec<String> =
         counts.map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many })).collect();
-    said.join(", ")
+    counts.join(", ")
 }

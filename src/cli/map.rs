@@ -13,7 +13,7 @@ use crate::reply::text::text;
 use crate::reply::{self, Detail, picture};
 
 use super::screen::{Screen, print};
-use super::{FAILED, Shared, Usage, sound_knowledge};
+use super::{FAILED, Shared, Usage, engine};
 
 /// Draw the map of all tracks, of one, around a role, or of a path
 #[derive(Debug, Args)]
@@ -54,7 +54,7 @@ impl MapOf {
             Some(file) => Some((file, format(file)?)),
             None => None,
         };
-        let engine = sound_knowledge(&shared.config()?)?;
+        let engine = engine(&shared.config()?)?;
         let Some(map_view) = self.map_view(&engine)? else { return Ok(ExitCode::from(FAILED)) };
         match output {
             None => print(&text(&reply::map(&map_view), Screen::of_stdout().layout()))?,

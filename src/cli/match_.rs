@@ -50,7 +50,7 @@ struct OneMatch<'a> {
 impl Match {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let config = shared.config()?;
-        let vocabulary = vocabulary(&config.knowledge)?;
+        let vocabulary = vocabulary(&config)?;
         let index = Index::with_thresholds(&vocabulary, &[], config.matching.thresholds());
         answer_each(&self.query, "a role", |query| {
             let mut found = index.find(query).into_roles(&vocabulary);

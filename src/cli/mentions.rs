@@ -51,7 +51,7 @@ struct OneMention<'a> {
 impl Mentions {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let config = shared.config()?;
-        let vocabulary = vocabulary(&config.knowledge)?;
+        let vocabulary = vocabulary(&config)?;
         let index = Index::with_thresholds(&vocabulary, &[], config.matching.thresholds());
         answer_each(&self.text, "a text", |text| {
             let found = index.mentions(text, &vocabulary).all;

@@ -33,7 +33,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::answer::Engine;
 use crate::config::{Config, Overrides};
 use crate::knowledge::model::Vocabulary;
-use crate::knowledge::{Loaded, Options, load, report};
+use crate::knowledge::{LoadOutcome, Options, check, load, report, shipped};
 
 use self::screen::Screen;
 
@@ -56,7 +56,7 @@ struct Cli {
 /// What every subcommand takes.
 #[derive(Debug, Args)]
 struct Shared {
-    /// Folder [default: knowledge]
+    /// Knowledge folder [default: knowledge, if it exists, else built-in]
     #[arg(long, global = true, value_name = "DIR", env = "NEXTROLE_KNOWLEDGE", hide_env_values = true)]
     knowledge: Option<OsString>,
     /// Config file [default: config/nextrole.toml, if it is there]
@@ -150,24 +150,25 @@ impl Shared {
     }
 }
 
-/// What answers from the knowledge of the config's folder; if it is broken, its problems are drawn on stderr.
-fn sound_knowledge(config: &Config) -> anyhow::Result<Engine> {
-    Ok(sound_folder(config, &errors_only())?.0)
+/// The engine for the configured knowledge; if that has errors, they are shown on stderr.
+fn engine(config: &Config) -> anyhow::Result<Engine> {
+    Ok(load_or_report(config, &errors_only())?.0)
 }
 
-/// What answers, and what it was loaded from.
-fn sound_folder(config: &Config, options: &Options) -> anyhow::Result<(Engine, Loaded)> {
-    let folder = &config.knowledge;
-    let mut loaded = load_folder(folder, options)?;
-    match loaded.knowledge.take() {
+/// Loads the configured knowledge; if it has errors, they are shown on stderr.
+fn load_or_report(config: &Config, options: &Options) -> anyhow::Result<(Engine, LoadOutcome)> {
+    let folder = config.knowledge_folder();
+    let mut outcome = load_knowledge(folder.as_deref(), options)?;
+    match outcome.knowledge.take() {
         Some(knowledge) => {
             let engine = Engine::with_thresholds(knowledge, config.matching.thresholds());
-            Ok((engine.at_revision(loaded.revision.clone()), loaded))
+            let engine = engine.at_revision(outcome.revision.clone());
+            Ok((if folder.is_none() { engine.built_in() } else { engine }, outcome))
         }
         None => {
-            let screen = Screen::of_stderr();
-            anstream::stderr().write_all(report::draw(&loaded.files, &loaded.problems, screen.look()).as_bytes())?;
-            anyhow::bail!("the knowledge in `{}` cannot be used", folder.display())
+            let style = Screen::of_stderr().report_style();
+            anstream::stderr().write_all(report::render(&outcome.files, &outcome.problems, style).as_bytes())?;
+            anyhow::bail!("{} has errors", describe_knowledge(folder.as_deref()))
         }
     }
 }
@@ -176,28 +177,38 @@ fn errors_only() -> Options {
     Options { errors_only: true, ..Options::default() }
 }
 
-/// The folder's words. They are of use although statements are broken, so then a line on stderr says so.
-fn vocabulary(folder: &Path) -> anyhow::Result<Vocabulary> {
-    let loaded = load_folder(folder, &errors_only())?;
-    let summary = report::summary(&loaded.files, &loaded.problems);
-    let folder = folder.display();
-    let vocabulary = loaded.vocabulary.with_context(|| {
-        format!("no names can be read from `{folder}`: {summary}; `nextrole check {folder}` shows them")
+/// The vocabulary of the configured knowledge. It is usable even if statements have errors; then stderr says so.
+fn vocabulary(config: &Config) -> anyhow::Result<Vocabulary> {
+    let folder = config.knowledge_folder();
+    let outcome = load_knowledge(folder.as_deref(), &errors_only())?;
+    let summary = report::summary(&outcome.files, &outcome.problems);
+    let knowledge = describe_knowledge(folder.as_deref());
+    let check = folder.map_or_else(String::new, |folder| format!(" {}", folder.display()));
+    let vocabulary = outcome.vocabulary.with_context(|| {
+        format!("cannot read the names in {knowledge}: {summary}; `nextrole check{check}` shows them")
     })?;
-    if !loaded.problems.is_empty() {
-        say(&format!("{summary}, of no concern for matching names; `nextrole check {folder}` shows them"));
+    if !outcome.problems.is_empty() {
+        say(&format!("{summary}; these do not affect name matching; `nextrole check{check}` shows them"));
     }
     Ok(vocabulary)
 }
 
-fn load_folder(folder: &Path, options: &Options) -> anyhow::Result<Loaded> {
+/// Loads a folder, or the built-in knowledge.
+fn load_knowledge(folder: Option<&Path>, options: &Options) -> anyhow::Result<LoadOutcome> {
+    let Some(folder) = folder else { return Ok(check(shipped(), options)) };
+    let shown = folder.display();
     anyhow::ensure!(
-        folder.is_dir(),
-        "there is no knowledge folder `{}`: name another with --knowledge DIR, NEXTROLE_KNOWLEDGE or the key `knowledge` \
-         in the config file",
-        folder.display()
+        folder.exists(),
+        "there is no knowledge folder `{shown}`: set another with --knowledge DIR, NEXTROLE_KNOWLEDGE or the key \
+         `knowledge` in the config file, or none of them for the built-in knowledge"
     );
+    anyhow::ensure!(folder.is_dir(), "`{shown}` is a file; give the folder that contains it");
     Ok(load(folder, options))
+}
+
+/// Which knowledge is used, for messages.
+fn describe_knowledge(folder: Option<&Path>) -> String {
+    folder.map_or_else(|| "the built-in knowledge".to_owned(), |folder| format!("the folder `{}`", folder.display()))
 }
 
 /// The year it is, in UTC; in the hours around New Year it may be off by one, which no use of it minds.

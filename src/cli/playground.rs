@@ -11,15 +11,15 @@ use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
 use crate::discord::{GatewayVerdict, GatewayWatch};
-use crate::live::Live;
 use crate::playground::{self, server};
+use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 use fake_discord::FakeDiscord;
 
-use super::check::strictly;
+use super::check::check_options;
 use super::running::{answer, until_stopped};
 use super::screen::print;
-use super::{Shared, Usage, log, say, sound_folder};
+use super::{Shared, Usage, load_or_report, log, say};
 
 /// Try the bot in the browser, without Discord
 #[derive(Debug, Args)]
@@ -54,11 +54,12 @@ impl Playground {
             return Err(Usage(refusal).into());
         }
         let config = shared.config_logging(self.log.clone())?;
-        let options = strictly(config.check.stale_after_years);
-        let (engine, loaded) = sound_folder(&config, &options)?;
+        let options = check_options(config.check.stale_after_years);
+        let (engine, loaded) = load_or_report(&config, &options)?;
         let verdict = GatewayVerdict::default();
         log::start(&config.log, GatewayWatch(verdict.clone()))?;
-        let live = Live::new(config.knowledge.clone(), engine, loaded, options, config.matching.thresholds());
+        let live =
+            KnowledgeHandle::new(config.knowledge_folder(), engine, loaded, options, config.matching.thresholds());
         until_stopped(|stop| self.play(config, live, verdict, stop))?;
         Ok(ExitCode::SUCCESS)
     }
@@ -66,7 +67,7 @@ impl Playground {
     async fn play(
         self,
         config: Config,
-        live: Live,
+        live: KnowledgeHandle,
         verdict: GatewayVerdict,
         stop: CancellationToken,
     ) -> anyhow::Result<()> {

@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::discord::{GatewayVerdict, GatewayWatch};
-use crate::live::Live;
+use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
 use super::running::{answer, until_stopped};
-use super::{Shared, errors_only, log, sound_folder};
+use super::{Shared, describe_knowledge, errors_only, load_or_report, log};
 
 /// Answer on Discord; needs DISCORD_TOKEN
 #[derive(Debug, Args)]
@@ -31,11 +31,12 @@ impl Run {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let config = shared.config_logging(self.log)?;
         let token = Token::from_environment()?;
-        let (engine, loaded) = sound_folder(&config, &errors_only())?;
+        let (engine, outcome) = load_or_report(&config, &errors_only())?;
         let verdict = GatewayVerdict::default();
         log::start(&config.log, GatewayWatch(verdict.clone()))?;
-        tracing::info!("answering from knowledge revision {}", loaded.revision);
-        let live = Live::new(config.knowledge.clone(), engine, loaded, errors_only(), config.matching.thresholds());
+        let folder = config.knowledge_folder();
+        tracing::info!("using {}, revision {}", describe_knowledge(folder.as_deref()), outcome.revision);
+        let live = KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds());
         until_stopped(|stop| answer(config, token, live, verdict, stop))?;
         Ok(ExitCode::SUCCESS)
     }

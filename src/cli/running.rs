@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
 use crate::discord::{self, Gateway, GatewayVerdict};
-use crate::live::Live;
+use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
 /// How long the runtime's threads are given to put down what they are at.
@@ -48,7 +48,7 @@ where
 pub(super) async fn answer(
     config: Config,
     token: Token,
-    live: Live,
+    live: KnowledgeHandle,
     verdict: GatewayVerdict,
     stop: CancellationToken,
 ) -> anyhow::Result<()> {

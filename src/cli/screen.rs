@@ -6,7 +6,7 @@ use anstream::ColorChoice;
 use anstream::stream::RawStream;
 use terminal_size::{Width, terminal_size_of};
 
-use crate::knowledge::report::Look;
+use crate::knowledge::report::Style;
 use crate::reply::text::Layout;
 
 /// Most columns that are used: eyes lose their line on wider ones.
@@ -56,9 +56,9 @@ impl Screen {
         Layout { width, has_styles: self.has_styles }
     }
 
-    pub(super) fn look(self) -> Look {
-        let look = Look::default();
-        Look { colours: self.has_styles, columns: self.columns.unwrap_or(look.columns), ..look }
+    pub(super) fn report_style(self) -> Style {
+        let style = Style::default();
+        Style { colored: self.has_styles, columns: self.columns.unwrap_or(style.columns), ..style }
     }
 
     /// A hint rather than an answer: dim, where that can be shown. It ends with a line break, and is not broken at

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::answer::{Asked, Pair, Question};
-use crate::knowledge::model::handle;
+use crate::knowledge::model::short_id;
 use crate::reply::Detail;
 
 /// The version that is written. Raise it when the meaning of a field changes, and go on reading the old ones.
@@ -40,10 +40,10 @@ impl Press {
 /// `None` for a question that was typed rather than pressed: it has no length that could be promised.
 pub fn encode(press: &Press) -> Option<String> {
     let (verb, about) = match &press.question {
-        Question::Next(Asked::Id(id)) => ("next", handle(id)),
-        Question::Define(Asked::Id(id)) => ("define", handle(id)),
-        Question::Track(Asked::Id(id)) => ("track", handle(id)),
-        Question::MapRequest(Asked::Id(id)) => ("map", handle(id)),
+        Question::Next(Asked::Id(id)) => ("next", short_id(id)),
+        Question::Define(Asked::Id(id)) => ("define", short_id(id)),
+        Question::Track(Asked::Id(id)) => ("track", short_id(id)),
+        Question::MapRequest(Asked::Id(id)) => ("map", short_id(id)),
         Question::Tracks => ("tracks", Cow::Borrowed("")),
         Question::About => ("about", Cow::Borrowed("")),
         Question::Path(Pair::Both(Asked::Id(from), Asked::Id(to))) => ("path", two(from, to)),
@@ -66,7 +66,7 @@ pub fn encode(press: &Press) -> Option<String> {
 
 /// Two ids where otherwise one stands: no id has a colon.
 fn two(one: &str, other: &str) -> Cow<'static, str> {
-    Cow::Owned(format!("{}:{}", handle(one), handle(other)))
+    Cow::Owned(format!("{}:{}", short_id(one), short_id(other)))
 }
 
 /// What a `custom_id` asks; `None` if no version of the bot has written it.
@@ -106,7 +106,7 @@ pub fn decode(custom_id: &str) -> Option<Press> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::model::{MAX_HANDLE_CHARS, MAX_ID_CHARS};
+    use crate::knowledge::model::{MAX_ID_CHARS, MAX_SHORT_ID_CHARS};
     use crate::reply::limits::CUSTOM_ID_CHARS;
 
     fn presses(id: &str) -> Vec<Press> {
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn every_press_comes_back() {
-        for press in presses(&"x".repeat(MAX_HANDLE_CHARS)) {
+        for press in presses(&"x".repeat(MAX_SHORT_ID_CHARS)) {
             assert_eq!(decode(&encode(&press).unwrap()), Some(press));
         }
     }

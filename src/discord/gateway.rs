@@ -16,7 +16,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::live::Live;
+use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
 use super::budget::Budget;
@@ -54,7 +54,7 @@ pub struct Gateway {
     /// How many answers one person gets in a minute; 0 = as many as they like.
     pub per_minute: u32,
     /// The knowledge, as it is at any moment.
-    pub live: Live,
+    pub live: KnowledgeHandle,
     /// Tells when the gateway has turned the bot away.
     pub verdict: GatewayVerdict,
 }
@@ -201,7 +201,7 @@ fn of_serenity(why: &serenity::Error) -> Failure {
 }
 
 struct Handler {
-    live: Live,
+    live: KnowledgeHandle,
     rest: Rest,
     desk: Desk,
     pictures: Pictures,

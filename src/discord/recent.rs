@@ -48,11 +48,11 @@ impl<K: Hash + Eq, V: Clone> Recent<K, V> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::problem::Files;
+    use crate::knowledge::problem::SourceFiles;
     use crate::knowledge::{Options, check};
 
     fn engine() -> Arc<Engine> {
-        Arc::new(Engine::new(check(Files(Vec::new()), &Options::default()).knowledge.unwrap_or_default()))
+        Arc::new(Engine::new(check(SourceFiles(Vec::new()), &Options::default()).knowledge.unwrap_or_default()))
     }
 
     #[test]

@@ -346,14 +346,14 @@ mod tests {
 
     use super::*;
     use crate::answer::Asked;
-    use crate::knowledge::problem::{File, Files};
+    use crate::knowledge::problem::{SourceFile, SourceFiles};
     use crate::knowledge::{Options, check};
 
     /// Nothing that says something of whoever asked stays in memory.
     #[test]
     fn only_what_anybody_may_have_asked_is_kept() {
         let toml = "[[role]]\nid = \"ops\"\nname = \"Operations\"\n";
-        let files = Files(vec![File { path: "all.toml".to_owned(), text: toml.to_owned() }]);
+        let files = SourceFiles(vec![SourceFile { path: "all.toml".to_owned(), text: toml.to_owned() }]);
         let engine = Arc::new(Engine::new(check(files, &Options::default()).knowledge.unwrap()));
         let desk = Desk {
             bot: UserId::new(1),

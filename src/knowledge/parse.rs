@@ -1,261 +1,267 @@
-//! Reads the text of a file into [`Raw`], and reports everything that does not have the shape of the format.
+//! Parses the text of a file into [`Raw`] and reports everything that does not have the shape of the format.
 
 use toml::de::{DeTable, Error};
 
-use super::keys::{Item, Keys, Place};
 use super::model::Scheme;
-use super::problem::{At, Code, File, FileKey, Problem};
+use super::problem::{Code, FileId, Location, Problem, SourceFile};
 use super::raw::{
-    Abbreviation, Definition, Dispute, Move, Person, Raw, Role, Rung, Says, Side, Source, Term, Text, Track, Viewpoint,
+    Abbreviation, Attribution, Definition, Dispute, Family, Field, Move, Person, Raw, Role, Rung, Side, Source, Term,
+    Text, Track, Viewpoint,
 };
+use super::syntax;
+use super::table_reader::{FileRef, Item, TableReader};
 
-/// Most bytes of a file whose faults of syntax are all shown; of a larger one only the first is. Each fault costs
-/// memory, and a file of nothing but faults has as many as bytes.
-const RECOVERED_BYTES: usize = 256 * 1024;
-
-/// Most faults of syntax shown for a file: after a few, one fault is usually the cause of the next.
-const SYNTAX_PROBLEMS: usize = 20;
-
-/// Reads one file.
-pub(super) fn read(key: FileKey, file: &File, raw: &mut Raw, problems: &mut Vec<Problem>) {
+/// Parses one file.
+pub(super) fn parse(id: FileId, file: &SourceFile, raw: &mut Raw, problems: &mut Vec<Problem>) {
     let before = problems.len();
-    match parse(&file.text) {
-        Ok(table) => read_file(Place { key, file }, &table, raw, problems),
-        Err(mut faults) => {
+    match DeTable::parse(&file.text) {
+        Ok(table) => read_file(FileRef { id, file }, table.get_ref(), raw, problems),
+        Err(error) => {
             raw.vocabulary_broken = true;
-            faults.sort_by_key(|(span, _)| span.start);
-            // One slip often gives several faults on its line, of which the first explains the most.
-            faults.dedup_by(|(next, _), (last, _)| {
-                file.text.get(last.start..next.start).is_some_and(|between| !between.contains('\n'))
-            });
-            problems.extend(faults.into_iter().take(SYNTAX_PROBLEMS).map(|(span, message)| Problem {
-                code: Code::BadToml,
-                title: format!("not TOML: {message}"),
-                at: At { file: key, span },
-                see: Vec::new(),
-                help: "write it as TOML has it, see <https://toml.io>".to_owned(),
-            }));
+            problems.push(syntax_problem(id, &file.text, error));
         }
     }
     if problems.len() > before {
-        raw.broken.push(key);
+        raw.broken.push(id);
     }
 }
 
-type Fault = (std::ops::Range<usize>, String);
+/// Maximum size of a file, in bytes, in which the first syntax error is looked for among all. The parser reports errors
+/// in another order than that of the text, and each costs memory.
+const MAX_RECOVERED_BYTES: usize = 256 * 1024;
 
-fn parse(text: &str) -> Result<DeTable<'_>, Vec<Fault>> {
-    let fault = |error: &Error| (error.span().unwrap_or(0..0), error.message().to_lowercase());
-    match DeTable::parse(text) {
-        Ok(table) => Ok(table.into_inner()),
-        Err(error) if text.len() > RECOVERED_BYTES => Err(vec![fault(&error)]),
-        Err(_) => Err(DeTable::parse_recoverable(text).1.iter().map(fault).collect()),
-    }
+/// The first syntax error of a file; it is usually the cause of the others.
+fn syntax_problem(id: FileId, text: &str, error: Error) -> Problem {
+    let start = |error: &Error| error.span().map_or(usize::MAX, |span| span.start);
+    let errors = if text.len() > MAX_RECOVERED_BYTES { Vec::new() } else { DeTable::parse_recoverable(text).1 };
+    let first = errors.into_iter().min_by_key(start).unwrap_or(error);
+    let syntax::Mistake { title, span, related, help } =
+        syntax::explain(text, first.span().unwrap_or_default(), first.message());
+    let related = related.into_iter().map(|(span, label)| (Location { file: id, span }, label));
+    Problem { code: Code::BadToml, title, at: Location { file: id, span }, related: related.collect(), help }
 }
 
-fn read_file(place: Place<'_>, table: &DeTable<'_>, raw: &mut Raw, problems: &mut Vec<Problem>) {
-    let mut file = Keys::new("file", place, 0..0, table);
-    match file.table("source") {
-        Some(Ok(mut keys)) => {
-            raw.sources.push(source(&mut keys));
-            file.adopt(keys);
+fn read_file(file: FileRef<'_>, table: &DeTable<'_>, raw: &mut Raw, problems: &mut Vec<Problem>) {
+    let mut tables = TableReader::new("file", file, 0..0, table);
+    match tables.table("source") {
+        Some(Ok(mut reader)) => {
+            raw.sources.push(source(&mut reader));
+            tables.absorb(reader);
         }
-        // It says where its statements were made, if not in a way that can be read.
-        Some(Err(at)) => raw.sources.push(Source::unread(at)),
+        // It is there, so that statements of the file do not lack one.
+        Some(Err(at)) => raw.sources.push(Source { at, ..Source::default() }),
         None => {}
     }
-    each(&mut file, "person", &mut raw.people, problems, person);
-    each(&mut file, "track", &mut raw.tracks, problems, track);
-    each(&mut file, "move", &mut raw.moves, problems, movement);
-    each(&mut file, "definition", &mut raw.definitions, problems, definition);
-    each(&mut file, "viewpoint", &mut raw.viewpoints, problems, viewpoint);
-    each(&mut file, "dispute", &mut raw.disputes, problems, dispute);
+    if let Some(Ok(mut reader)) = tables.table("field") {
+        raw.fields.push(Field { at: reader.at(), name: reader.require_string("name") });
+        tables.absorb(reader);
+    }
+    each(&mut tables, "person", &mut raw.people, problems, person);
+    each(&mut tables, "track", &mut raw.tracks, problems, track);
+    each(&mut tables, "move", &mut raw.moves, problems, stated_move);
+    each(&mut tables, "definition", &mut raw.definitions, problems, definition);
+    each(&mut tables, "viewpoint", &mut raw.viewpoints, problems, viewpoint);
+    each(&mut tables, "dispute", &mut raw.disputes, problems, dispute);
     let before = problems.len();
-    each(&mut file, "role", &mut raw.roles, problems, role);
-    each(&mut file, "term", &mut raw.terms, problems, term);
-    each(&mut file, "abbreviation", &mut raw.abbreviations, problems, abbreviation);
-    let sound = problems.len() == before;
+    each(&mut tables, "family", &mut raw.families, problems, family);
+    each(&mut tables, "role", &mut raw.roles, problems, role);
+    each(&mut tables, "term", &mut raw.terms, problems, term);
+    each(&mut tables, "abbreviation", &mut raw.abbreviations, problems, abbreviation);
+    let is_valid = problems.len() == before;
     // A table that the format does not know may have been meant as a role.
-    raw.vocabulary_broken |= !(file.done(problems) && sound);
+    raw.vocabulary_broken |= !(tables.finish(problems) && is_valid);
 }
 
 fn each<'t, T>(
-    file: &mut Keys<'t>,
+    tables: &mut TableReader<'t>,
     kind: &'static str,
-    things: &mut Vec<T>,
+    entities: &mut Vec<T>,
     problems: &mut Vec<Problem>,
-    read: fn(&mut Keys<'t>) -> T,
+    read: fn(&mut TableReader<'t>) -> T,
 ) {
-    for mut keys in file.tables(kind) {
-        things.push(read(&mut keys));
-        keys.done(problems);
+    for mut reader in tables.tables(kind) {
+        entities.push(read(&mut reader));
+        reader.finish(problems);
     }
 }
 
-fn source(keys: &mut Keys<'_>) -> Source {
+fn source(table: &mut TableReader<'_>) -> Source {
     Source {
-        at: keys.at(),
-        id: keys.needed_text("id"),
-        title: keys.needed_text("title"),
-        publisher: keys.text("publisher"),
-        published: keys.text("published"),
-        url: keys.text("url"),
-        licence: keys.text("licence"),
-        attribution: keys.text("attribution"),
-        confidence: keys.text("confidence"),
+        at: table.at(),
+        id: table.require_string("id"),
+        title: table.require_string("title"),
+        short: table.string("short"),
+        kind: table.string("kind"),
+        publisher: table.string("publisher"),
+        published: table.string("published"),
+        url: table.string("url"),
+        license: table.string("license"),
+        attribution: table.string("attribution"),
+        confidence: table.string("confidence"),
     }
 }
 
-impl Source {
-    fn unread(at: At) -> Source {
-        Source {
-            at,
-            id: None,
-            title: None,
-            publisher: None,
-            published: None,
-            url: None,
-            licence: None,
-            attribution: None,
-            confidence: None,
-        }
-    }
+fn person(table: &mut TableReader<'_>) -> Person {
+    Person { id: table.require_string("id"), name: table.require_string("name") }
 }
 
-fn person(keys: &mut Keys<'_>) -> Person {
-    Person { id: keys.needed_text("id"), name: keys.needed_text("name") }
+fn family(table: &mut TableReader<'_>) -> Family {
+    Family { id: table.require_string("id"), name: table.require_string("name") }
 }
 
-fn role(keys: &mut Keys<'_>) -> Role {
+fn role(table: &mut TableReader<'_>) -> Role {
     Role {
-        id: keys.needed_text("id"),
-        name: keys.needed_text("name"),
-        aliases: keys.texts("aliases"),
-        summary: keys.text("summary"),
-        manages: keys.flag("manages").unwrap_or(false),
-        identifiers: identifiers(keys),
+        id: table.require_string("id"),
+        name: table.require_string("name"),
+        family: table.string("family"),
+        aliases: table.strings("aliases"),
+        summary: table.string("summary"),
+        manages: table.flag("manages"),
+        identifiers: identifiers(table),
     }
 }
 
-/// A scheme that is not known is a key that is not known, and reported as such.
-fn identifiers(keys: &mut Keys<'_>) -> Vec<(Scheme, Text)> {
-    let Some(mut table) = keys.inline_table("identifiers", "table of identifiers") else { return Vec::new() };
-    let codes = Scheme::ALL.iter().filter_map(|scheme| Some((*scheme, table.text(scheme.as_str())?)));
-    let identifiers = codes.collect();
-    keys.adopt(table);
+/// An unknown scheme is an unknown key, and reported as such.
+fn identifiers(table: &mut TableReader<'_>) -> Vec<(Scheme, Text)> {
+    let Some(mut codes) = table.inline_table("identifiers", "table of identifiers") else { return Vec::new() };
+    let identifiers = Scheme::ALL.iter().filter_map(|scheme| Some((*scheme, codes.string(scheme.as_str())?))).collect();
+    table.absorb(codes);
     identifiers
 }
 
-fn term(keys: &mut Keys<'_>) -> Term {
+fn term(table: &mut TableReader<'_>) -> Term {
     Term {
-        id: keys.needed_text("id"),
-        name: keys.needed_text("name"),
-        aliases: keys.texts("aliases"),
-        covers: keys.texts("covers"),
-        summary: keys.text("summary"),
+        id: table.require_string("id"),
+        name: table.require_string("name"),
+        aliases: table.strings("aliases"),
+        covers: table.strings("covers"),
+        summary: table.string("summary"),
     }
 }
 
-fn says(what: &'static str, keys: &mut Keys<'_>) -> Says {
-    Says { at: keys.at(), what, by: keys.text("by"), has_by: keys.has("by"), confidence: keys.text("confidence") }
+fn attribution(what: &'static str, table: &mut TableReader<'_>) -> Attribution {
+    Attribution {
+        at: table.at(),
+        what,
+        by: table.string("by"),
+        has_by: table.has("by"),
+        confidence: table.string("confidence"),
+    }
 }
 
-fn track(keys: &mut Keys<'_>) -> Track {
-    let id = keys.needed_text("id");
-    let name = keys.needed_text("name");
-    let says = says("track", keys);
-    let before = keys.faults();
-    let mut steps = Vec::new();
-    for item in keys.needed_items("steps", "rung") {
-        steps.push(match item {
-            Item::Text(role) => Rung { at: role.at.clone(), role: Some(role), title: None, adds: None, broken: false },
-            Item::Table(mut table) => {
-                let step = step(&mut table);
-                keys.adopt(table);
-                step
+fn track(table: &mut TableReader<'_>) -> Track {
+    let id = table.require_string("id");
+    let name = table.require_string("name");
+    let attribution = attribution("track", table);
+    let before = table.problem_count();
+    let mut rungs = Vec::new();
+    for item in table.require_rungs("steps", "rung") {
+        rungs.push(match item {
+            Item::String(role) => Rung::of_roles(role.at.clone(), vec![role]),
+            Item::Strings(at, roles) => Rung::of_roles(at, roles),
+            Item::Table(mut reader) => {
+                let rung = rung(&mut reader);
+                table.absorb(reader);
+                rung
             }
         });
     }
-    Track { id, name, says, rungs: steps, steps_broken: keys.faults() > before, summary: keys.text("summary") }
+    let steps_broken = table.problem_count() > before;
+    let inferred = table.flag("inferred");
+    Track { id, name, attribution, rungs, steps_broken, inferred, summary: table.string("summary") }
 }
 
-fn step(keys: &mut Keys<'_>) -> Rung {
+impl Rung {
+    fn of_roles(at: Location, roles: Vec<Text>) -> Rung {
+        Rung { at, roles, title: None, adds: None, years: None, broken: false }
+    }
+}
+
+fn rung(table: &mut TableReader<'_>) -> Rung {
+    // `role` and `roles` say the same; with both, all of them are on the rung.
+    let roles = table.string("role").into_iter().chain(table.strings("roles")).collect();
     Rung {
-        at: keys.at(),
-        role: keys.text("role"),
-        title: keys.text("title"),
-        adds: keys.text("adds"),
-        broken: keys.faults() > 0,
+        at: table.at(),
+        roles,
+        title: table.string("title"),
+        adds: table.string("adds"),
+        years: table.string("years"),
+        broken: table.problem_count() > 0,
     }
 }
 
-fn movement(keys: &mut Keys<'_>) -> Move {
+fn stated_move(table: &mut TableReader<'_>) -> Move {
     Move {
-        id: keys.text("id"),
-        says: says("move", keys),
-        from: keys.needed_text("from"),
-        to: keys.needed_text("to"),
-        kind: keys.needed_text("kind"),
-        usual: keys.flag("usual").unwrap_or(false),
-        note: keys.text("note"),
+        id: table.string("id"),
+        attribution: attribution("move", table),
+        from: table.require_string_or_strings("from"),
+        to: table.require_string_or_strings("to"),
+        kind: table.require_string("kind"),
+        usual: table.flag("usual"),
+        account: table.flag("account"),
+        years: table.string("years"),
+        inferred: table.flag("inferred"),
+        note: table.string("note"),
     }
 }
 
-fn definition(keys: &mut Keys<'_>) -> Definition {
+fn definition(table: &mut TableReader<'_>) -> Definition {
     Definition {
-        id: keys.text("id"),
-        says: says("definition", keys),
-        of: keys.needed_text("of"),
-        text: keys.needed_text("text"),
+        id: table.string("id"),
+        attribution: attribution("definition", table),
+        of: table.require_string("of"),
+        text: table.require_string("text"),
     }
 }
 
-fn viewpoint(keys: &mut Keys<'_>) -> Viewpoint {
-    let id = keys.needed_text("id");
-    let says = says("viewpoint", keys);
-    let stance = keys.needed_text("stance");
-    let before = keys.faults();
-    let about = keys.texts("about");
-    let about_broken = keys.faults() > before;
+fn viewpoint(table: &mut TableReader<'_>) -> Viewpoint {
+    let id = table.require_string("id");
+    let attribution = attribution("viewpoint", table);
+    let stance = table.require_string("stance");
+    let before = table.problem_count();
+    let about = table.strings("about");
+    let about_broken = table.problem_count() > before;
     Viewpoint {
         id,
-        says,
+        attribution,
         stance,
         about,
         about_broken,
-        replies_to: keys.text("replies_to"),
-        text: keys.needed_text("text"),
+        replies_to: table.string("replies_to"),
+        text: table.require_string("text"),
     }
 }
 
-fn dispute(keys: &mut Keys<'_>) -> Dispute {
-    let id = keys.needed_text("id");
-    let question = keys.needed_text("question");
-    let before = keys.faults();
-    let about = keys.texts("about");
-    let about_broken = keys.faults() > before;
-    let before = keys.faults();
+fn dispute(table: &mut TableReader<'_>) -> Dispute {
+    let id = table.require_string("id");
+    let question = table.require_string("question");
+    let asked_as = table.strings("asked_as");
+    let before = table.problem_count();
+    let about = table.strings("about");
+    let about_broken = table.problem_count() > before;
+    let before = table.problem_count();
     let mut sides = Vec::new();
-    for mut table in keys.needed_tables("sides", "side") {
-        sides.push(side(&mut table));
-        keys.adopt(table);
+    for mut reader in table.require_tables("sides", "side") {
+        sides.push(side(&mut reader));
+        table.absorb(reader);
     }
-    Dispute { at: keys.at(), id, question, about, about_broken, sides, sides_broken: keys.faults() > before }
+    let sides_broken = table.problem_count() > before;
+    Dispute { at: table.at(), id, question, asked_as, about, about_broken, sides, sides_broken }
 }
 
-fn side(keys: &mut Keys<'_>) -> Side {
-    let says = keys.needed_text("says");
-    let before = keys.faults();
-    let statements = keys.texts("statements");
-    Side { at: keys.at(), says, statements, broken: keys.faults() > before }
+fn side(table: &mut TableReader<'_>) -> Side {
+    let says = table.require_string("says");
+    let before = table.problem_count();
+    let statements = table.strings("statements");
+    Side { at: table.at(), says, statements, broken: table.problem_count() > before }
 }
 
-fn abbreviation(keys: &mut Keys<'_>) -> Abbreviation {
-    Abbreviation { short: keys.needed_text("short"), long: keys.needed_text("long") }
+fn abbreviation(table: &mut TableReader<'_>) -> Abbreviation {
+    Abbreviation { short: table.require_string("short"), long: table.require_string("long") }
 }
 
 /// The ids that a file seems to define, whether or not the rest of it can be read.
-pub(super) fn ids_in_sight(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn apparent_ids(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter_map(|line| {
         let value = line.trim_start().strip_prefix("id")?.trim_start().strip_prefix('=')?.trim_start();
         let quote = value.chars().next().filter(|first| matches!(first, '"' | '\''))?;

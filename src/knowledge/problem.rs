@@ -1,73 +1,73 @@
 //! What can be wrong with a knowledge folder, and where.
 //!
-//! A [`Problem`] says what is wrong, points at the place and tells what to do. Finding one is the work of
-//! `knowledge::check`; drawing it is the work of [`report`](super::report).
+//! A [`Problem`] says what is wrong, points to the place and tells what to do. `knowledge::check` finds problems;
+//! [`report`](super::report) renders them.
 
 use std::ops::Range;
 
-/// The files of a knowledge folder, as read; problems point into them.
+/// The files of a knowledge folder as they were read; problems point into them.
 #[derive(Debug, Clone, Default)]
-pub struct Files(pub Vec<File>);
+pub struct SourceFiles(pub Vec<SourceFile>);
 
 /// One file of a knowledge folder.
 #[derive(Debug, Clone)]
-pub struct File {
-    /// The path as it is shown: the folder as it was given, and the way from there, with `/` between.
+pub struct SourceFile {
+    /// The path as it is shown: the folder as it was given and the path within it, separated by `/`.
     pub path: String,
-    /// What it says; empty where it could not be read, and with `�` in place of what is not UTF-8.
+    /// Its text; empty if it could not be read, and with `�` in place of invalid UTF-8.
     pub text: String,
 }
 
-/// Opens a [`File`] of [`Files`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileKey(pub usize);
+/// Index of a [`SourceFile`] in [`SourceFiles`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub usize);
 
-/// Where something stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct At {
+/// A place in a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Location {
     /// The file.
-    pub file: FileKey,
+    pub file: FileId,
     /// Byte offsets into its text, end exclusive; `0..0` means the file as a whole.
     pub span: Range<usize>,
 }
 
-impl At {
-    /// A file, or a folder that stands for one, as a whole.
-    pub(super) fn whole(file: FileKey) -> At {
-        At { file, span: 0..0 }
+impl Location {
+    /// A file as a whole, or a folder in place of one.
+    pub(super) fn whole(file: FileId) -> Location {
+        Location { file, span: 0..0 }
     }
 }
 
 /// Something wrong with a knowledge folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Which sort of problem it is.
+    /// Which kind of problem it is.
     pub code: Code,
-    /// What is wrong, naming the value at fault: lower case, no full stop.
+    /// What is wrong, with the value at fault: starts in lower case, no period at the end.
     pub title: String,
     /// Where.
-    pub at: At,
-    /// Another place that explains the first, and what it is; empty in most problems.
-    pub see: Vec<(At, String)>,
-    /// What to do, as an order to the reader.
+    pub at: Location,
+    /// Other places that explain the first, each with a label; mostly none.
+    pub related: Vec<(Location, String)>,
+    /// What to do, in the imperative.
     pub help: String,
 }
 
-/// How bad a problem is.
+/// How serious a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The knowledge cannot be used.
     Error,
-    /// It can be used, and somebody should look at it.
+    /// It can be used, but someone should have a look.
     Warning,
 }
 
-/// Most characters of a value that a title repeats: enough to recognise it, and a title stays one line.
-const QUOTED_CHARS: usize = 60;
+/// Maximum length of a value in a title, in characters: enough to recognize it, and a title stays one line.
+const MAX_QUOTED_CHARS: usize = 60;
 
-/// A value as titles name it: between backticks, and cut where it is long.
+/// A value as titles show it: between backticks, and cut if it is long.
 pub(super) fn quoted(value: &str) -> String {
-    match value.char_indices().nth(QUOTED_CHARS) {
+    match value.char_indices().nth(MAX_QUOTED_CHARS) {
         Some((end, _)) => format!("`{}…`", &value[..end]),
         None => format!("`{value}`"),
     }
@@ -75,8 +75,8 @@ pub(super) fn quoted(value: &str) -> String {
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $code:ident $name:literal $severity:ident;)*) => {
-        /// Which sort of problem it is. Its name is that of its fixture, and of the file in `knowledge::check` that
-        /// finds it, where it has one of its own.
+        /// Which kind of problem it is. Its fixture has the same name, and so has the file in `knowledge::check` that
+        /// finds it, if there is one.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $($(#[$doc])* $code,)* }
 
@@ -89,7 +89,7 @@ macro_rules! codes {
                 match self { $(Code::$code => $name,)* }
             }
 
-            /// Whether it makes the knowledge unusable.
+            /// How serious it is.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$code => Severity::$severity,)* }
             }
@@ -98,76 +98,92 @@ macro_rules! codes {
 }
 
 codes! {
-    /// A file or folder cannot be read: it vanished, or its permissions forbid it.
+    /// A file or folder cannot be read.
     Unreadable "unreadable" Error;
-    /// A file or folder is a symbolic link; following one could lead out of the folder.
+    /// A file or folder is a symbolic link; following it could lead out of the folder.
     Link "link" Error;
-    /// A file is larger than a knowledge file has reason to be.
+    /// A file or the folder is larger than knowledge needs to be.
     TooLarge "too-large" Error;
     /// A file is not UTF-8.
     NotUtf8 "not-utf8" Error;
-    /// A file is not TOML.
+    /// A file is not valid TOML.
     BadToml "bad-toml" Error;
     /// A table has a key that the format does not know.
     UnknownKey "unknown-key" Error;
-    /// A key that must be there is not.
+    /// A required key is missing.
     MissingKey "missing-key" Error;
-    /// A value is not of the type that its key needs.
+    /// A value has the wrong type.
     WrongType "wrong-type" Error;
-    /// Two things of one kind have the same id.
+    /// Two entities of one kind have the same id.
     DuplicateId "duplicate-id" Error;
     /// An id is not kebab-case, or is too long.
     BadId "bad-id" Error;
-    /// A reference leads nowhere.
+    /// A reference does not resolve.
     UnknownReference "unknown-reference" Error;
     /// A track has fewer than two rungs.
     ShortTrack "short-track" Error;
     /// A rung has neither a role nor a title.
     EmptyStep "empty-step" Error;
-    /// A role stands twice on a track, and not every time with a title of its own.
+    /// A role is on several rungs of a track, and not all of them have a title of their own.
     RepeatedStep "repeated-step" Error;
-    /// A name or alias leads to two roles or terms.
+    /// Two roles or terms share a name or alias.
     SharedName "shared-name" Error;
-    /// An abbreviation stands for two things.
+    /// An abbreviation is defined twice.
     RepeatedAbbreviation "repeated-abbreviation" Error;
     /// A text is empty.
     EmptyText "empty-text" Error;
-    /// A move leads to where it starts.
+    /// A move leads to the place where it starts.
     MoveToItself "move-to-itself" Error;
-    /// A move has a kind that the format does not know.
+    /// A move with lists stands for too many pairs.
+    TooManyPairs "too-many-pairs" Error;
+    /// A move or source has an unknown kind.
     UnknownKind "unknown-kind" Error;
-    /// A viewpoint has a stance that the format does not know.
+    /// A role belongs to an unknown family.
+    UnknownFamily "unknown-family" Error;
+    /// A viewpoint has an unknown stance.
     UnknownStance "unknown-stance" Error;
     /// A confidence is not `high`, `medium` or `low`.
     UnknownConfidence "unknown-confidence" Error;
     /// A date is not `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     BadDate "bad-date" Error;
-    /// An address is not one that a browser opens.
+    /// A URL is not one that a browser opens.
     BadUrl "bad-url" Error;
-    /// A code is not one that the catalogue it is said to come from could have.
+    /// A code does not have the form of its catalog's codes.
     BadIdentifier "bad-identifier" Error;
-    /// Viewpoints reply to each other in a circle.
+    /// Viewpoints reply to each other in a cycle.
     ReplyLoop "reply-loop" Error;
     /// A dispute has fewer than two sides.
     OneSided "one-sided" Error;
-    /// Nobody stands on a side of a dispute.
+    /// A side of a dispute has no statement.
     EmptySide "empty-side" Error;
-    /// A statement does not say who makes it.
+    /// A statement has no author.
     WithoutAuthor "without-author" Error;
-    /// A statement stands in a file without a source.
+    /// A file with statements has no source.
     WithoutSource "without-source" Error;
-    /// A folder holds no knowledge at all.
+    /// A folder says more than once what it is about.
+    SecondField "second-field" Error;
+    /// A folder defines nothing.
     NoKnowledge "no-knowledge" Error;
-    /// No track and no move reaches a role.
+    /// No track and no move mentions a role.
     UnreachedRole "unreached-role" Warning;
     /// A viewpoint or dispute is about nothing.
     AboutNothing "about-nothing" Warning;
     /// Discord would have to cut a text.
     TooLong "too-long" Warning;
-    /// One typing error makes the names of two roles equal.
+    /// The names of two roles are one typing error apart.
     NearNames "near-names" Warning;
+    /// Steps lead both ways between two roles, and no dispute is about them.
+    TwoWayStep "two-way-step" Warning;
+    /// A list names the same thing twice.
+    RepeatedReference "repeated-reference" Warning;
+    /// Two disputes are asked in the same words.
+    RepeatedQuestion "repeated-question" Warning;
     /// A source is older than the operator wants.
     OldSource "old-source" Warning;
-    /// A source whose licence asks for a notice has none.
+    /// A source is dated in the future.
+    FutureSource "future-source" Warning;
+    /// A source whose license requires a notice has none.
     MissingNotice "missing-notice" Warning;
+    /// A file is not read because its name does not end with `.toml`.
+    MisnamedFile "misnamed-file" Warning;
 }

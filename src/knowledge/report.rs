@@ -1,67 +1,67 @@
-//! Draws problems under the lines they are about.
+//! Renders problems with the lines they are about.
 //!
-//! Knowledge files may come from strangers, and a terminal obeys some of the characters it is given. So every character
-//! that is not simply shown is replaced before it gets into a drawing.
+//! Knowledge files may come from strangers, and terminals interpret some characters. So every character that would not
+//! simply be shown is replaced.
 
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 
-use super::problem::{At, Files, Problem, Severity};
+use super::problem::{Location, Problem, Severity, SourceFiles};
 
-/// How problems are drawn.
+/// How problems are rendered.
 #[derive(Debug, Clone, Copy)]
-pub struct Look {
-    /// Whether to colour, with ANSI escapes.
-    pub colours: bool,
-    /// How many columns a line of a file may take; longer ones are cut around what is marked.
+pub struct Style {
+    /// Whether to use color, as ANSI escapes.
+    pub colored: bool,
+    /// Maximum width of a line of a file; longer ones are cut around the mark.
     pub columns: usize,
-    /// How many problems are drawn at most; of the rest only the number is told.
-    pub most: usize,
+    /// Maximum number of problems; the rest are only counted.
+    pub max_problems: usize,
 }
 
-impl Default for Look {
-    /// For a file or pipe: no colours.
-    fn default() -> Look {
-        Look { colours: false, columns: 140, most: 200 }
+impl Default for Style {
+    /// For a file or pipe: no color.
+    fn default() -> Style {
+        Style { colored: false, columns: 140, max_problems: 200 }
     }
 }
 
-/// Most characters that are marked: enough to recognise a text, and a mark under all of a long one hides its start.
-const MARKED_CHARS: usize = 80;
+/// Maximum length of a mark, in characters: enough to recognize a text; a longer mark would hide its start.
+const MAX_MARKED_CHARS: usize = 80;
 
-/// Most characters of a line after a mark.
-const CONTEXT_CHARS: usize = 200;
+/// Maximum number of characters of a line after a mark.
+const MAX_CONTEXT_CHARS: usize = 200;
 
-/// Every problem in the order given, an empty line after each, and then the [`summary`] in a line of its own.
-pub fn draw(files: &Files, problems: &[Problem], look: Look) -> String {
-    let renderer = if look.colours { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(look.columns);
-    let mut drawn = String::new();
-    for problem in problems.iter().take(look.most) {
-        drawn += &draw_one(files, problem, &renderer);
-        drawn += "\n\n";
+/// Every problem in the order given, an empty line after each, and the [`summary`] as the last line.
+pub fn render(files: &SourceFiles, problems: &[Problem], style: Style) -> String {
+    let renderer = if style.colored { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(style.columns);
+    let mut rendered = String::new();
+    for problem in problems.iter().take(style.max_problems) {
+        rendered += &render_one(files, problem, &renderer);
+        rendered += "\n\n";
     }
-    let rest = problems.len().saturating_sub(look.most);
+    let rest = problems.len().saturating_sub(style.max_problems);
     if rest > 0 {
-        drawn += &format!("and {}\n\n", counted(rest, "more problem"));
+        rendered += &format!("and {}\n\n", counted(rest, "more problem"));
     }
-    drawn += &summary(files, problems);
-    drawn.push('\n');
-    drawn
+    rendered += &summary(files, problems);
+    rendered.push('\n');
+    rendered
 }
 
 /// How many problems there are in how many files: `2 errors and 1 warning in 3 files`.
-pub fn summary(files: &Files, problems: &[Problem]) -> String {
+pub fn summary(files: &SourceFiles, problems: &[Problem]) -> String {
     let errors = super::count(problems, Severity::Error);
     let warnings = super::count(problems, Severity::Warning);
     let found = match (errors, warnings) {
-        (0, 0) => "no problem".to_owned(),
+        (0, 0) => "no problems".to_owned(),
         (0, warnings) => counted(warnings, "warning"),
         (errors, 0) => counted(errors, "error"),
         (errors, warnings) => format!("{} and {}", counted(errors, "error"), counted(warnings, "warning")),
     };
-    // Folders that could not be read are in the list as well.
+    // The list also has folders that could not be read, and files with other names.
     let files = files.0.iter().filter(|file| file.path.ends_with(".toml")).count();
     if files == 0 { found } else { format!("{found} in {}", counted(files, "file")) }
 }
@@ -70,7 +70,7 @@ fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-fn draw_one(files: &Files, problem: &Problem, renderer: &Renderer) -> String {
+fn render_one(files: &SourceFiles, problem: &Problem, renderer: &Renderer) -> String {
     let level = match problem.code.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -78,10 +78,11 @@ fn draw_one(files: &Files, problem: &Problem, renderer: &Renderer) -> String {
     let title = plain(&problem.title);
     let help = plain(&problem.help);
     let main = Mark { at: &problem.at, label: None, kind: AnnotationKind::Primary };
-    let others = problem.see.iter().map(|(at, label)| Mark { at, label: Some(label), kind: AnnotationKind::Context });
+    let others =
+        problem.related.iter().map(|(at, label)| Mark { at, label: Some(label), kind: AnnotationKind::Context });
     let marks: Vec<_> = std::iter::once(main).chain(others).collect();
-    // Marks of one line are drawn under one copy of it.
-    let mut lines: Vec<(&At, Vec<&Mark<'_>>)> = Vec::new();
+    // Marks of one line share one copy of it.
+    let mut lines: Vec<(&Location, Vec<&Mark<'_>>)> = Vec::new();
     for mark in &marks {
         let start = line_start(files, mark.at);
         match lines.iter_mut().find(|(at, _)| at.file == mark.at.file && line_start(files, at) == start) {
@@ -96,12 +97,12 @@ fn draw_one(files: &Files, problem: &Problem, renderer: &Renderer) -> String {
 }
 
 struct Mark<'p> {
-    at: &'p At,
+    at: &'p Location,
     label: Option<&'p String>,
     kind: AnnotationKind,
 }
 
-fn line_element<'a>(files: &Files, at: &At, marks: &[&Mark<'_>]) -> Element<'a> {
+fn line_element<'a>(files: &SourceFiles, at: &Location, marks: &[&Mark<'_>]) -> Element<'a> {
     let Some(file) = files.0.get(at.file.0) else { return Origin::path("?").into() };
     let path = plain(&file.path);
     // The file as a whole.
@@ -120,31 +121,31 @@ fn line_element<'a>(files: &Files, at: &At, marks: &[&Mark<'_>]) -> Element<'a> 
     Snippet::source(line).path(path).line_start(number).annotations(annotations).into()
 }
 
-/// Where the line starts in which something stands, in bytes.
-fn line_start(files: &Files, at: &At) -> usize {
+/// Byte offset of the start of the line that a location is in.
+fn line_start(files: &SourceFiles, at: &Location) -> usize {
     let text = files.0.get(at.file.0).map(|file| file.text.as_str()).unwrap_or_default();
     let before = text.as_bytes().get(..at.span.start.min(text.len())).unwrap_or_default();
     before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1)
 }
 
-/// The part of a span that is marked, in bytes of its line.
+/// The part of a span that is marked, as a byte range of its line.
 fn shorten(line: &str, line_start: usize, span: &Range<usize>) -> Range<usize> {
-    // Within the line, and between two characters, whatever a parser may have said.
+    // Within the line and on character boundaries, whatever the parser reported.
     let fit = |offset: usize| {
         let offset = offset.saturating_sub(line_start).min(line.len());
         (0..=offset).rev().find(|at| line.is_char_boundary(*at)).unwrap_or_default()
     };
     let (start, end) = (fit(span.start), fit(span.end.max(span.start)));
     let marked = line.get(start..end).unwrap_or_default();
-    let end = marked.char_indices().nth(MARKED_CHARS).map_or(end, |(cut, _)| start + cut);
+    let end = marked.char_indices().nth(MAX_MARKED_CHARS).map_or(end, |(cut, _)| start + cut);
     start..end
 }
 
-/// A line of a file as a terminal may see it, with the spans moved to where their text now is.
+/// A line of a file that is safe for a terminal, with the spans moved to where their text now is.
 fn shown(line: &str, spans: &[Range<usize>], last: usize) -> (String, Vec<Range<usize>>) {
     let mut shown = String::new();
     let mut spans: Vec<_> = spans.iter().map(|span| (span.clone(), span.clone())).collect();
-    let mut left = CONTEXT_CHARS;
+    let mut left = MAX_CONTEXT_CHARS;
     for (at, letter) in line.char_indices().chain([(line.len(), ' ')]) {
         for (old, new) in &mut spans {
             if old.start == at {
@@ -169,10 +170,10 @@ fn plain(text: &str) -> String {
     text.chars().map(harmless).collect()
 }
 
-/// What is shown for a character: itself, unless a terminal would obey it, or it would change how others are read.
+/// What is shown for a character: itself, unless a terminal would interpret it or it would change how others are read.
 fn harmless(letter: char) -> char {
     match letter {
-        // The picture of the control character, such as `␛`. One for one, so that columns stay right.
+        // The symbol for the control character, such as `␛`. One for one, so that columns stay right.
         '\0'..='\u{1f}' if letter != '\t' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or('\u{fffd}'),
         '\u{7f}' => '␡',
         '\u{80}'..='\u{9f}'

@@ -1,197 +1,251 @@
-//! Takes a TOML table apart, key by key, and collects everything that is wrong with it.
+//! A reader for one TOML table that records every problem instead of stopping at the first.
 //!
-//! serde would stop at the first fault of a file. [`Keys`] goes on: what it cannot read it reports and leaves out, and
-//! the keys that nobody asked for are those that the format does not know.
+//! serde stops at the first error of a file. [`TableReader`] goes on: what it cannot read it reports and leaves out, and
+//! every key that nobody asked for is unknown to the format.
+
+use std::borrow::Cow;
+use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::problem::{At, Code, File, FileKey, Problem, quoted};
+use super::problem::{Code, FileId, Location, Problem, SourceFile, quoted};
 use super::raw::{Located, Text};
 use super::suggest;
 
 /// A table that is being read.
-pub(super) struct Keys<'t> {
+pub(super) struct TableReader<'t> {
     what: &'static str,
-    place: Place<'t>,
+    file: FileRef<'t>,
     table: &'t DeTable<'t>,
-    at: At,
+    at: Location,
     known: Vec<&'static str>,
     problems: Vec<Problem>,
 }
 
-/// The file in which a table stands.
+/// The file that a table is in.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'t> {
-    /// The file, for messages.
-    pub(super) key: FileKey,
-    /// The file, for what it says.
-    pub(super) file: &'t File,
+pub(super) struct FileRef<'t> {
+    /// The file, for locations.
+    pub(super) id: FileId,
+    /// The file, for its text.
+    pub(super) file: &'t SourceFile,
 }
 
-/// A list of tables, as an example: only disputes have one.
+/// An example of the sides of a dispute, the only list of inline tables.
 const SIDES: &str = "[{ says = \"…\", statements = [\"…\"] }, { says = \"…\", statements = [\"…\"] }]";
+
+/// Words that people write for a key of the format, if the table has that key.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("author", "by"),
+    ("comment", "note"),
+    ("date", "published"),
+    ("description", "summary"),
+    ("label", "name"),
+    ("link", "url"),
+    ("org", "publisher"),
+    ("organization", "publisher"),
+    ("person", "by"),
+    ("roles", "covers"),
+    ("rungs", "steps"),
+    ("said_by", "by"),
+    ("synonyms", "aliases"),
+    ("type", "kind"),
+    ("who", "by"),
+    ("year", "published"),
+];
 
 /// What the value of a key has to be.
 #[derive(Clone, Copy)]
-enum Wanted {
-    Text,
-    Flag,
-    List,
-    TextOrTable,
+enum Expected {
+    String,
+    Bool,
+    Strings,
+    StringOrStrings,
+    Rung,
     Table,
     Tables,
     InlineTable,
     InlineTables,
 }
 
-/// An item of a list whose items may be short or long.
+/// An item of a list of rungs.
 pub(super) enum Item<'t> {
-    /// A text.
-    Text(Text),
+    /// A role id.
+    String(Text),
+    /// Several role ids, and where the list is.
+    Strings(Location, Vec<Text>),
     /// A table.
-    Table(Keys<'t>),
+    Table(TableReader<'t>),
 }
 
-impl<'t> Keys<'t> {
-    /// Starts to read a table that stands at `span`; messages call it `what`.
+impl<'t> TableReader<'t> {
+    /// Reads a table that stands at `span`; messages call it `what`.
     pub(super) fn new(
         what: &'static str,
-        place: Place<'t>,
-        span: std::ops::Range<usize>,
+        file: FileRef<'t>,
+        span: Range<usize>,
         table: &'t DeTable<'t>,
-    ) -> Keys<'t> {
-        let at = At { file: place.key, span };
-        Keys { what, place, table, at, known: Vec::new(), problems: Vec::new() }
+    ) -> TableReader<'t> {
+        let at = Location { file: file.id, span };
+        TableReader { what, file, table, at, known: Vec::new(), problems: Vec::new() }
     }
 
-    /// Where the table starts: its header, or its braces.
-    pub(super) fn at(&self) -> At {
+    /// Where the table starts: its header or its braces.
+    pub(super) fn at(&self) -> Location {
         self.at.clone()
     }
 
-    /// Whether the key is there, with whatever value.
+    /// Whether the key is present, with whatever value.
     pub(super) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }
 
-    /// How much was wrong so far.
-    pub(super) fn faults(&self) -> usize {
+    /// How many problems there are so far.
+    pub(super) fn problem_count(&self) -> usize {
         self.problems.len()
     }
 
-    /// The text of a key that may be absent.
-    pub(super) fn text(&mut self, key: &'static str) -> Option<Text> {
+    /// An optional string.
+    pub(super) fn string(&mut self, key: &'static str) -> Option<Text> {
         let value = self.value(key)?;
         match value.get_ref() {
             DeValue::String(text) => Some(self.located(value, text.to_string())),
-            _ => self.wrong(key, value, Wanted::Text),
+            _ => self.wrong_type(key, value, Expected::String),
         }
     }
 
-    /// The text of a key that has to be there.
-    pub(super) fn needed_text(&mut self, key: &'static str) -> Option<Text> {
-        self.need(key, "\"…\"");
-        self.text(key)
+    /// A required string.
+    pub(super) fn require_string(&mut self, key: &'static str) -> Option<Text> {
+        self.require(key, "\"…\"");
+        self.string(key)
     }
 
-    /// The truth of a key that may be absent.
-    pub(super) fn flag(&mut self, key: &'static str) -> Option<bool> {
-        let value = self.value(key)?;
+    /// An optional boolean; `false` if it is absent or not a boolean.
+    pub(super) fn flag(&mut self, key: &'static str) -> bool {
+        let Some(value) = self.value(key) else { return false };
         match value.get_ref() {
-            DeValue::Boolean(flag) => Some(*flag),
-            _ => self.wrong(key, value, Wanted::Flag),
+            DeValue::Boolean(flag) => *flag,
+            _ => self.wrong_type(key, value, Expected::Bool).unwrap_or_default(),
         }
     }
 
-    /// The texts of a key that may be absent, and then are none.
-    pub(super) fn texts(&mut self, key: &'static str) -> Vec<Text> {
-        let values = self.list(key);
-        values.into_iter().filter_map(|value| self.text_in(key, value)).collect()
+    /// An optional list of strings; empty if it is absent.
+    pub(super) fn strings(&mut self, key: &'static str) -> Vec<Text> {
+        let values = self.list(key, Expected::Strings);
+        values.into_iter().filter_map(|value| self.string_in(key, value)).collect()
     }
 
-    /// The items of a key that has to be there; `what` is what messages call an item that is a table.
-    pub(super) fn needed_items(&mut self, key: &'static str, what: &'static str) -> Vec<Item<'t>> {
-        self.need(key, "[\"…\", \"…\"]");
-        let values = self.list(key);
+    /// A required string, or a list of at least one.
+    pub(super) fn require_string_or_strings(&mut self, key: &'static str) -> Vec<Text> {
+        self.require(key, "\"…\"");
+        let Some(value) = self.value(key) else { return Vec::new() };
+        if let DeValue::String(text) = value.get_ref() {
+            return vec![self.located(value, text.to_string())];
+        }
+        let values = self.list(key, Expected::StringOrStrings);
+        if matches!(value.get_ref(), DeValue::Array(values) if values.is_empty()) {
+            self.problems.push(Problem {
+                code: Code::MissingKey,
+                title: format!("`{key}` is an empty list"),
+                at: Location { file: self.at.file, span: value.span() },
+                related: Vec::new(),
+                help: format!("write `{key} = \"…\"` with at least one id"),
+            });
+        }
+        values.into_iter().filter_map(|value| self.string_in(key, value)).collect()
+    }
+
+    /// The items of a required list of rungs; messages call an item that is a table `what`.
+    pub(super) fn require_rungs(&mut self, key: &'static str, what: &'static str) -> Vec<Item<'t>> {
+        self.require(key, "[\"…\", \"…\"]");
+        let values = self.list(key, Expected::Rung);
         values
             .into_iter()
             .filter_map(|value| match value.get_ref() {
-                DeValue::String(text) => Some(Item::Text(self.located(value, text.to_string()))),
-                DeValue::Table(table) => Some(Item::Table(Keys::new(what, self.place, value.span(), table))),
-                _ => self.wrong(key, value, Wanted::TextOrTable),
+                DeValue::String(text) => Some(Item::String(self.located(value, text.to_string()))),
+                DeValue::Table(table) => Some(Item::Table(TableReader::new(what, self.file, value.span(), table))),
+                DeValue::Array(roles) => {
+                    let at = Location { file: self.at.file, span: value.span() };
+                    let role = |role: &'t Spanned<DeValue<'t>>| match role.get_ref() {
+                        DeValue::String(text) => Some(self.located(role, text.to_string())),
+                        _ => self.wrong_type(key, role, Expected::Rung),
+                    };
+                    Some(Item::Strings(at, roles.iter().filter_map(role).collect()))
+                }
+                _ => self.wrong_type(key, value, Expected::Rung),
             })
             .collect()
     }
 
-    /// The table of a key that may be absent, or the place of what was written instead of a table.
-    pub(super) fn table(&mut self, key: &'static str) -> Option<Result<Keys<'t>, At>> {
+    /// The table of an optional key, or the location of what was written instead of a table.
+    pub(super) fn table(&mut self, key: &'static str) -> Option<Result<TableReader<'t>, Location>> {
         let value = self.value(key)?;
-        let at = At { file: self.at.file, span: value.span() };
+        let at = Location { file: self.at.file, span: value.span() };
         if let DeValue::Table(table) = value.get_ref() {
-            return Some(Ok(Keys::new(key, self.place, value.span(), table)));
+            return Some(Ok(TableReader::new(key, self.file, value.span(), table)));
         }
-        self.wrong::<()>(key, value, Wanted::Table);
+        self.wrong_type::<()>(key, value, Expected::Table);
         Some(Err(at))
     }
 
-    /// The tables of a key that may be absent, and then are none.
-    pub(super) fn tables(&mut self, key: &'static str) -> Vec<Keys<'t>> {
+    /// The tables of an optional key; empty if it is absent.
+    pub(super) fn tables(&mut self, key: &'static str) -> Vec<TableReader<'t>> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let values: Vec<_> = match value.get_ref() {
             DeValue::Array(values) => values.iter().collect(),
             _ => vec![value],
         };
         if let DeValue::Table(_) = value.get_ref() {
-            self.wrong::<()>(key, value, Wanted::Tables);
+            self.wrong_type::<()>(key, value, Expected::Tables);
         }
         values
             .into_iter()
             .filter_map(|value| match value.get_ref() {
-                DeValue::Table(table) => Some(Keys::new(key, self.place, value.span(), table)),
-                _ => self.wrong(key, value, Wanted::Tables),
+                DeValue::Table(table) => Some(TableReader::new(key, self.file, value.span(), table)),
+                _ => self.wrong_type(key, value, Expected::Tables),
             })
             .collect()
     }
 
-    /// The table that a key has for its value, if it is there; `what` is what messages call it.
-    pub(super) fn inline_table(&mut self, key: &'static str, what: &'static str) -> Option<Keys<'t>> {
+    /// The inline table of an optional key; messages call it `what`.
+    pub(super) fn inline_table(&mut self, key: &'static str, what: &'static str) -> Option<TableReader<'t>> {
         let value = self.value(key)?;
         match value.get_ref() {
-            DeValue::Table(table) => Some(Keys::new(what, self.place, value.span(), table)),
-            _ => self.wrong(key, value, Wanted::InlineTable),
+            DeValue::Table(table) => Some(TableReader::new(what, self.file, value.span(), table)),
+            _ => self.wrong_type(key, value, Expected::InlineTable),
         }
     }
 
-    /// The tables in the list of a key that has to be there; `what` is what messages call one of them.
-    pub(super) fn needed_tables(&mut self, key: &'static str, what: &'static str) -> Vec<Keys<'t>> {
-        self.need(key, SIDES);
+    /// The tables in a required list; messages call one of them `what`.
+    pub(super) fn require_tables(&mut self, key: &'static str, what: &'static str) -> Vec<TableReader<'t>> {
+        self.require(key, SIDES);
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Array(values) = value.get_ref() else {
-            return self.wrong(key, value, Wanted::InlineTables).unwrap_or_default();
+            return self.wrong_type(key, value, Expected::InlineTables).unwrap_or_default();
         };
         let table = |value: &'t Spanned<DeValue<'t>>| match value.get_ref() {
-            DeValue::Table(table) => Some(Keys::new(what, self.place, value.span(), table)),
-            _ => self.wrong(key, value, Wanted::InlineTables),
+            DeValue::Table(table) => Some(TableReader::new(what, self.file, value.span(), table)),
+            _ => self.wrong_type(key, value, Expected::InlineTables),
         };
         values.iter().filter_map(table).collect()
     }
 
-    /// Ends the reading: hands over what was wrong, the keys that nobody asked for among it. Says whether nothing was.
-    pub(super) fn done(mut self, problems: &mut Vec<Problem>) -> bool {
-        let unknown: Vec<_> = self.table.keys().filter(|key| !self.known.contains(&&**key.get_ref())).collect();
-        for key in unknown {
-            let problem = self.unknown_key(key);
+    /// Ends the reading: hands over the problems, unknown keys included. Returns whether there were none.
+    pub(super) fn finish(mut self, problems: &mut Vec<Problem>) -> bool {
+        let unknown: Vec<_> = self.table.iter().filter(|(key, _)| !self.known.contains(&&**key.get_ref())).collect();
+        for (key, value) in unknown {
+            let problem = self.unknown_key(key, value);
             self.problems.push(problem);
         }
-        let sound = self.problems.is_empty();
+        let is_valid = self.problems.is_empty();
         problems.append(&mut self.problems);
-        sound
+        is_valid
     }
 
     /// Takes over the problems of a table inside this one.
-    pub(super) fn adopt(&mut self, inner: Keys<'t>) {
-        inner.done(&mut self.problems);
+    pub(super) fn absorb(&mut self, inner: TableReader<'t>) {
+        inner.finish(&mut self.problems);
     }
 
     fn value(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
@@ -201,82 +255,96 @@ impl<'t> Keys<'t> {
         self.table.get(key)
     }
 
-    fn list(&mut self, key: &'static str) -> Vec<&'t Spanned<DeValue<'t>>> {
+    fn list(&mut self, key: &'static str, expected: Expected) -> Vec<&'t Spanned<DeValue<'t>>> {
         let Some(value) = self.value(key) else { return Vec::new() };
         match value.get_ref() {
             DeValue::Array(values) => values.iter().collect(),
-            _ => self.wrong(key, value, Wanted::List).unwrap_or_default(),
+            _ => self.wrong_type(key, value, expected).unwrap_or_default(),
         }
     }
 
-    fn text_in(&mut self, key: &'static str, value: &'t Spanned<DeValue<'t>>) -> Option<Text> {
+    fn string_in(&mut self, key: &'static str, value: &'t Spanned<DeValue<'t>>) -> Option<Text> {
         match value.get_ref() {
             DeValue::String(text) => Some(self.located(value, text.to_string())),
-            _ => self.wrong(key, value, Wanted::List),
+            _ => self.wrong_type(key, value, Expected::Strings),
         }
     }
 
     fn located<T>(&self, written: &Spanned<DeValue<'_>>, value: T) -> Located<T> {
-        Located { value, at: At { file: self.at.file, span: written.span() } }
+        Located { value, at: Location { file: self.at.file, span: written.span() } }
     }
 
-    /// The table as titles name it, by its id where it has one.
+    /// The table as titles name it, with its id if it has one.
     fn name(&self) -> String {
         match self.table.get("id").map(Spanned::get_ref) {
-            Some(DeValue::String(id)) => format!("{} {}", self.what, quoted(id)),
+            Some(DeValue::String(id)) if self.what != "file" => format!("{} {}", self.what, quoted(id)),
             _ => self.what.to_owned(),
         }
     }
 
-    fn need(&mut self, key: &'static str, example: &str) {
+    fn require(&mut self, key: &'static str, example: &str) {
         if !self.table.contains_key(key) {
             self.problems.push(Problem {
                 code: Code::MissingKey,
                 title: format!("the {} has no `{key}`", self.name()),
                 at: self.at.clone(),
-                see: Vec::new(),
+                related: Vec::new(),
                 help: format!("add `{key} = {example}`"),
             });
         }
     }
 
-    fn unknown_key(&self, key: &Spanned<std::borrow::Cow<'_, str>>) -> Problem {
-        let help = match suggest::closest(key.get_ref(), self.known.iter().copied()) {
+    fn unknown_key(&self, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) -> Problem {
+        let written = key.get_ref().to_lowercase();
+        let known = || self.known.iter().copied();
+        let synonym = || SYNONYMS.iter().find(|(word, key)| *word == written && self.known.contains(key));
+        let meant = suggest::key(&written, known()).or_else(|| synonym().map(|(_, key)| *key));
+        let is_table = matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
+        let help = match meant {
             Some(meant) => format!("write `{meant}`"),
+            None if self.what == "file" && !is_table => {
+                "put it below the header of the table it belongs to, such as `[[role]]`".to_owned()
+            }
             None => {
-                let known: Vec<_> = self.known.iter().map(|key| format!("`{key}`")).collect();
+                let known: Vec<_> = known().map(|key| format!("`{key}`")).collect();
                 format!("remove it; the keys of a {} are {}", self.what, known.join(", "))
             }
         };
         Problem {
             code: Code::UnknownKey,
             title: format!("unknown key {} in the {}", quoted(key.get_ref()), self.name()),
-            at: At { file: self.at.file, span: key.span() },
-            see: Vec::new(),
+            at: Location { file: self.at.file, span: key.span() },
+            related: Vec::new(),
             help,
         }
     }
 
-    /// Reports a value of the wrong type, and stands for what cannot be read then.
-    fn wrong<T>(&mut self, key: &str, value: &Spanned<DeValue<'_>>, wanted: Wanted) -> Option<T> {
-        let written = self.place.file.text.get(value.span()).unwrap_or_default();
+    /// Reports a type error and returns `None`.
+    fn wrong_type<T>(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: Expected) -> Option<T> {
+        let written = self.file.file.text.get(value.span()).unwrap_or_default();
         let one_word = written.len() <= 30 && !written.contains(['"', '\n']);
-        let (needs, help) = match (wanted, value.get_ref()) {
-            (Wanted::Text, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_))
-                if one_word =>
-            {
-                ("a text", format!("put it in quotes: `{key} = \"{written}\"`"))
+        let (needs, help) = match (expected, value.get_ref()) {
+            (
+                Expected::String,
+                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
+            ) if one_word => ("a text", format!("put it in quotes: `{key} = \"{written}\"`")),
+            (Expected::String, _) => ("a text", format!("write `{key} = \"…\"`")),
+            (Expected::Bool, _) => ("`true` or `false`", format!("write `{key} = true` or `{key} = false`")),
+            (Expected::Strings, _) => ("a list of texts", format!("write `{key} = [\"…\"]`")),
+            (Expected::StringOrStrings, _) => {
+                ("a text or a list of texts", format!("write `{key} = \"…\"` or `{key} = [\"…\", \"…\"]`"))
             }
-            (Wanted::Text, _) => ("a text", format!("write `{key} = \"…\"`")),
-            (Wanted::Flag, _) => ("`true` or `false`", format!("write `{key} = true` or `{key} = false`")),
-            (Wanted::List, _) => ("a list of texts", format!("write `{key} = [\"…\"]`")),
-            (Wanted::TextOrTable, _) => {
-                ("a list of role ids or tables", format!("write `{key} = [\"…\", {{ role = \"…\", title = \"…\" }}]`"))
+            (Expected::Rung, _) => (
+                "a list of role ids, lists of role ids, or tables",
+                format!("write `{key} = [\"…\", [\"…\", \"…\"], {{ role = \"…\", title = \"…\" }}]`"),
+            ),
+            (Expected::InlineTable, _) => ("a table", format!("write `{key} = {{ … }}`")),
+            (Expected::InlineTables, _) => ("a list of tables", format!("write `{key} = {SIDES}`")),
+            (Expected::Table, _) => ("one table", format!("write `[{key}]`, once")),
+            (Expected::Tables, DeValue::Table(_)) => {
+                ("a list of tables", format!("write `[[{key}]]`, with two brackets on each side, above each of them"))
             }
-            (Wanted::InlineTable, _) => ("a table", format!("write `{key} = {{ … }}`")),
-            (Wanted::InlineTables, _) => ("a list of tables", format!("write `{key} = {SIDES}`")),
-            (Wanted::Table, _) => ("one table", format!("write `[{key}]`; a file has one at most")),
-            (Wanted::Tables, _) => ("a list of tables", format!("write `[[{key}]]` over each of them")),
+            (Expected::Tables, _) => ("a list of tables", format!("write `[[{key}]]` above each of them")),
         };
         let is = match value.get_ref() {
             DeValue::String(_) => "a text",
@@ -288,9 +356,9 @@ impl<'t> Keys<'t> {
         };
         self.problems.push(Problem {
             code: Code::WrongType,
-            title: format!("`{key}` has to be {needs}, and this is {is}"),
-            at: At { file: self.at.file, span: value.span() },
-            see: Vec::new(),
+            title: format!("`{key}` must be {needs}, but this is {is}"),
+            at: Location { file: self.at.file, span: value.span() },
+            related: Vec::new(),
             help,
         });
         None

@@ -41,9 +41,9 @@ impl Completer {
         // How many tracks begin with a role, and how many have it.
         let mut counts = vec![(0_usize, 0_usize); vocabulary.roles.len()];
         for track in tracks {
-            let on_it: BTreeSet<RoleKey> = track.rungs.iter().filter_map(|step| step.role).collect();
+            let on_it: BTreeSet<RoleKey> = track.rungs.iter().flat_map(|rung| &rung.roles).copied().collect();
             on_it.into_iter().for_each(|role| counts[role.index()].1 += 1);
-            if let Some(role) = track.rungs.first().and_then(|step| step.role) {
+            for role in track.rungs.first().iter().flat_map(|rung| &rung.roles) {
                 counts[role.index()].0 += 1;
             }
         }

@@ -73,14 +73,14 @@ fn overrides_win_over_the_file() {
     let folder = folder(&[("nextrole.toml", "knowledge = \"of-file\"\nlog = \"debug\"\n[answers]\nprivate = true\n")]);
     let path = folder.path().join("nextrole.toml");
     let config = Config::load(Some(&path), Overrides::default()).unwrap();
-    assert_eq!((config.knowledge.as_path(), config.log.as_str()), (Path::new("of-file"), "debug"));
+    assert_eq!((config.knowledge.as_deref(), config.log.as_str()), (Some(Path::new("of-file")), "debug"));
     let overrides = Overrides {
         knowledge: Some(PathBuf::from("of-flag")),
         log: Some("warn".to_owned()),
         discord_proxy: Some("http://127.0.0.1:1".to_owned()),
     };
     let config = Config::load(Some(&path), overrides).unwrap();
-    assert_eq!((config.knowledge.as_path(), config.log.as_str()), (Path::new("of-flag"), "warn"));
+    assert_eq!((config.knowledge.as_deref(), config.log.as_str()), (Some(Path::new("of-flag")), "warn"));
     assert_eq!(config.discord_proxy.as_deref(), Some("http://127.0.0.1:1"));
     assert!(config.answers.private);
 }

@@ -22,7 +22,7 @@ mod rooms;
 mod token;
 
 use nextrole::knowledge::model::Knowledge;
-use nextrole::knowledge::problem::{File, Files};
+use nextrole::knowledge::problem::{SourceFile, SourceFiles};
 use nextrole::knowledge::{Options, check, load};
 
 /// Everything that can be asked for, as short as it can be.
@@ -109,7 +109,7 @@ text = "Not everybody does."
 
 /// The knowledge that one file says.
 fn knowledge_of(text: &str) -> Knowledge {
-    let files = Files(vec![File { path: "all.toml".to_owned(), text: text.to_owned() }]);
+    let files = SourceFiles(vec![SourceFile { path: "all.toml".to_owned(), text: text.to_owned() }]);
     let loaded = check(files, &Options { errors_only: true, ..Options::default() });
     loaded.knowledge.unwrap_or_else(|| panic!("{:?}", loaded.problems))
 }

@@ -1,7 +1,7 @@
 //! What the README shows is what the program does.
 
 use nextrole::answer::{Engine, MapRequest, Question};
-use nextrole::knowledge::problem::{File, Files};
+use nextrole::knowledge::problem::{SourceFile, SourceFiles};
 use nextrole::knowledge::{Options, check};
 use nextrole::reply::picture::{png, svg};
 use nextrole::reply::text::{Layout, text};
@@ -29,7 +29,7 @@ fn the_answer_shown_is_the_answer_given() {
 #[test]
 fn the_knowledge_shown_has_the_form_of_knowledge() {
     let text = blocks("toml")[0].to_owned();
-    let loaded = check(Files(vec![File { path: "readme.toml".to_owned(), text }]), &Options::default());
+    let loaded = check(SourceFiles(vec![SourceFile { path: "readme.toml".to_owned(), text }]), &Options::default());
     // It is a part of a knowledge, so what it speaks of is not all there; nothing else may be wrong with it.
     let wrong: Vec<&str> =
         loaded.problems.iter().map(|problem| problem.code.name()).filter(|code| *code != "unknown-reference").collect();

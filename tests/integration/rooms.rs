@@ -10,15 +10,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("answer", &["knowledge", "matching"]),
     ("reply", &["knowledge", "answer"]),
     ("token", &[]),
-    ("live", &["knowledge", "matching", "answer"]),
+    ("reload", &["knowledge", "matching", "answer"]),
     ("config", &["matching", "token"]),
-    ("discord", &["knowledge", "answer", "reply", "live", "token"]),
-    ("playground", &["knowledge", "live"]),
-    ("cli", &["knowledge", "matching", "answer", "reply", "config", "token", "live", "discord", "playground"]),
+    ("discord", &["knowledge", "answer", "reply", "reload", "token"]),
+    ("playground", &["knowledge", "reload"]),
+    ("cli", &["knowledge", "matching", "answer", "reply", "config", "token", "reload", "discord", "playground"]),
 ];
 
 /// What touches no file, clock or network, and no type of Discord or of a web server.
-const PURE: &[&str] = &["knowledge/model.rs", "matching", "answer", "reply"];
+const PURE: &[&str] = &["knowledge/model", "matching", "answer", "reply"];
 
 /// How such things are named in code.
 const IMPURE: &[&str] = &[

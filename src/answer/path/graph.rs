@@ -82,10 +82,10 @@ impl<'k> MoveGraph<'k> {
     fn climb_titles(&mut self, knowledge: &'k Knowledge, key: TrackKey, track: &'k Track) {
         for pair in track.rungs.windows(2) {
             let [below, above] = pair else { continue };
-            if below.role.is_none() {
+            if below.role().is_none() {
                 let basis = Basis::Rung {
                     track: EntityRef::track(knowledge, key),
-                    title: above.role.and(above.title.as_deref()),
+                    title: above.role().and(above.title.as_deref()),
                 };
                 let destination =
                     way_on(knowledge, track, EntityRef::rung(knowledge, above), basis, above.adds.as_deref());
@@ -102,8 +102,8 @@ impl<'k> MoveGraph<'k> {
             return;
         }
         for (place, step) in track.rungs.iter().enumerate() {
-            let Some(role) = step.role else { continue };
-            if track.rungs[..place].iter().all(|below| below.role != Some(role)) {
+            let Some(role) = step.role() else { continue };
+            if track.rungs[..place].iter().all(|below| !below.has(role)) {
                 let basis = Basis::Onto { track: here, rung: place + 1, rungs: track.rungs.len() };
                 let destination = way_on(knowledge, track, EntityRef::role(knowledge, role), basis, None);
                 self.add(knowledge, (here, None), destination);
@@ -197,7 +197,7 @@ fn demotes_on<'k>(knowledge: &'k Knowledge, from: EntityRef<'k>, to: EntityRef<'
     };
     let (Some(from), Some(to)) = (role(from), role(to)) else { return Vec::new() };
     let stands = |track: &Track, role: RoleKey| {
-        let is_it = |step: &Rung| step.role == Some(role);
+        let is_it = |step: &Rung| step.has(role);
         track.rungs.iter().position(is_it).zip(track.rungs.iter().rposition(is_it))
     };
     let is_lower = |track: &&(TrackKey, &'k Track)| {

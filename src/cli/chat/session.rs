@@ -137,6 +137,7 @@ mod tests {
     #[test]
     fn completes_commands_and_then_names() {
         let role = |name: &str| Role {
+            family: None,
             id: name.to_lowercase(),
             name: name.to_owned(),
             aliases: vec![],

@@ -1,17 +1,17 @@
-//! Ensure every code of a catalogue has the form of that catalogue's codes, for a link is made of it.
+//! Ensure every code has the form of its catalog's codes, because a link is built from it.
 
 use super::super::problem::{Code, Problem, quoted};
-use super::Facts;
+use super::CheckContext;
 
-pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
-    let identifiers = facts.raw.roles.iter().flat_map(|role| &role.identifiers);
-    for (scheme, code) in identifiers.filter(|(scheme, code)| !scheme.holds(&code.value)) {
+pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
+    let identifiers = context.raw.roles.iter().flat_map(|role| &role.identifiers);
+    for (scheme, code) in identifiers.filter(|(scheme, code)| !scheme.is_valid_code(&code.value)) {
         problems.push(Problem {
             code: Code::BadIdentifier,
-            title: format!("{} is not a code of {}", quoted(&code.value), scheme.name()),
+            title: format!("{} is not a valid {} code", quoted(&code.value), scheme.name()),
             at: code.at.clone(),
-            see: Vec::new(),
-            help: format!("write it in the form of `{}`, or remove it", scheme.example()),
+            related: Vec::new(),
+            help: format!("write it like `{}`, or remove it", scheme.example()),
         });
     }
 }

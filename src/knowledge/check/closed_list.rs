@@ -1,4 +1,4 @@
-//! What the rules for words out of a closed list have in common.
+//! Shared by the rules for keys that take one word of a closed list.
 
 use super::super::problem::{Code, Problem, quoted};
 use super::super::raw::Text;
@@ -12,5 +12,5 @@ pub(super) fn unknown(code: Code, what: &str, text: &Text, words: &[&str]) -> Pr
         None => format!("write one of {}", list.join(", ")),
     };
     let title = format!("unknown {what} {}", quoted(&text.value));
-    Problem { code, title, at: text.at.clone(), see: Vec::new(), help }
+    Problem { code, title, at: text.at.clone(), related: Vec::new(), help }
 }

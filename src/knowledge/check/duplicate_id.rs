@@ -1,69 +1,69 @@
-//! Ensure an id stands for one thing: no two of a kind have the same, and where a reference does not say of which kind
-//! it is, only one kind has it. The id of a move or definition is there to be referred to, so no other statement has it.
+//! Ensure an id is unique: among entities of its kind, and among all kinds that a reference to it could mean. The id of a
+//! move or definition is unique among all statements, because only references need it.
 
 use std::collections::HashSet;
 
 use super::super::problem::{Code, Problem, quoted};
-use super::Facts;
-use super::reference::{Defined, Kind, STATEMENT, either};
+use super::CheckContext;
+use super::reference::{Defined, IdKind, STATEMENT, either};
 
-pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
     let mut firsts = std::collections::HashMap::new();
-    for defined in facts.ids.all() {
+    for defined in context.ids.all() {
         let first: &Defined<'_> = firsts.entry((defined.kind, &defined.id.value)).or_insert(defined);
         if first.index != defined.index {
             problems.push(Problem {
                 code: Code::DuplicateId,
-                title: format!("there are two {} with the id {}", plural(defined), quoted(&defined.id.value)),
+                title: format!("two {} have the id {}", plural(defined), quoted(&defined.id.value)),
                 at: defined.id.at.clone(),
-                see: vec![(first.id.at.clone(), "first defined here".to_owned())],
-                help: "give one of them another id, or make them one".to_owned(),
+                related: vec![(first.id.at.clone(), "first defined here".to_owned())],
+                help: "give one of them another id, or merge them".to_owned(),
             });
         }
     }
-    statements(facts, problems);
-    ambiguous(facts, problems);
+    statements(context, problems);
+    ambiguous(context, problems);
 }
 
-/// Moves and definitions whose id another sort of statement has.
-fn statements(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
-    let pointed_at = |kind: &Kind| matches!(kind, Kind::Move | Kind::Definition);
-    for defined in facts.ids.all().iter().filter(|defined| pointed_at(&defined.kind)) {
+/// Moves and definitions that share their id with another kind of statement.
+fn statements(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
+    let pointed_at = |kind: &IdKind| matches!(kind, IdKind::Move | IdKind::Definition);
+    for defined in context.ids.all().iter().filter(|defined| pointed_at(&defined.kind)) {
         let is_other = |other: &&Defined<'_>| other.kind != defined.kind && STATEMENT.contains(&other.kind);
-        // Of a move and a definition, the definition is told.
-        let is_told =
-            |other: &&Defined<'_>| is_other(other) && (defined.kind, other.kind) != (Kind::Move, Kind::Definition);
-        if let Some(other) = facts.ids.named(&defined.id.value).iter().find(is_told) {
+        // Of a move and a definition, the definition is reported.
+        let is_reported =
+            |other: &&Defined<'_>| is_other(other) && (defined.kind, other.kind) != (IdKind::Move, IdKind::Definition);
+        if let Some(other) = context.ids.named(&defined.id.value).iter().find(is_reported) {
             problems.push(Problem {
                 code: Code::DuplicateId,
-                title: format!("the {} has the id of a {}, {}", defined.kind, other.kind, quoted(&defined.id.value)),
+                title: format!("a {} and a {} share the id {}", defined.kind, other.kind, quoted(&defined.id.value)),
                 at: defined.id.at.clone(),
-                see: vec![(other.id.at.clone(), format!("the {}", other.kind))],
+                related: vec![(other.id.at.clone(), format!("the {}", other.kind))],
                 help: "give one of them another id".to_owned(),
             });
         }
     }
 }
 
-/// One problem for each id that some reference cannot tell apart, however many references there are.
-fn ambiguous(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
-    let mut told = HashSet::new();
-    for reference in &facts.references {
+/// One problem for each id that a reference cannot tell apart, however many references there are.
+fn ambiguous(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
+    let mut reported = HashSet::new();
+    for reference in &context.references {
         let id = &reference.id.value;
         let mut meant: Vec<&Defined<'_>> = Vec::new();
-        for defined in facts.ids.named(id).iter().filter(|defined| reference.kinds.contains(&defined.kind)) {
+        for defined in context.ids.named(id).iter().filter(|defined| reference.kinds.contains(&defined.kind)) {
             if meant.iter().all(|known| known.kind != defined.kind) {
                 meant.push(defined);
             }
         }
-        if meant.len() > 1 && told.insert(id) {
+        if meant.len() > 1 && reported.insert(id) {
             let kinds: Vec<_> = meant.iter().map(|defined| defined.kind).collect();
-            let see = meant.iter().map(|defined| (defined.id.at.clone(), format!("a {}", defined.kind)));
+            let related = meant.iter().map(|defined| (defined.id.at.clone(), format!("a {}", defined.kind)));
             problems.push(Problem {
                 code: Code::DuplicateId,
-                title: format!("{} may mean a {}", quoted(id), either(&kinds)),
+                title: format!("{} could mean a {}", quoted(id), either(&kinds)),
                 at: reference.at().clone(),
-                see: see.collect(),
+                related: related.collect(),
                 help: "give one of them another id".to_owned(),
             });
         }
@@ -72,7 +72,7 @@ fn ambiguous(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
 
 fn plural(defined: &Defined<'_>) -> String {
     match defined.kind {
-        super::Kind::Person => "people".to_owned(),
+        super::IdKind::Person => "people".to_owned(),
         kind => format!("{kind}s"),
     }
 }

@@ -1,16 +1,16 @@
 //! Ensure every rung has a role or a title.
 
 use super::super::problem::{Code, Problem};
-use super::Facts;
+use super::CheckContext;
 
-pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
-    let steps = facts.raw.tracks.iter().flat_map(|track| &track.rungs);
-    for step in steps.filter(|step| step.role.is_none() && step.title.is_none() && !step.broken) {
+pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
+    let rungs = context.raw.tracks.iter().flat_map(|track| &track.rungs);
+    for rung in rungs.filter(|rung| rung.roles.is_empty() && rung.title.is_none() && !rung.broken) {
         problems.push(Problem {
             code: Code::EmptyStep,
             title: "this rung has neither a role nor a title".to_owned(),
-            at: step.at.clone(),
-            see: Vec::new(),
+            at: rung.at.clone(),
+            related: Vec::new(),
             help: "add `role = \"…\"`, `title = \"…\"` or both, or remove the rung".to_owned(),
         });
     }

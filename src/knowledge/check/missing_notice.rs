@@ -1,24 +1,24 @@
-//! Ensure a source whose licence asks for a notice has one, for we show what it says.
+//! Ensure a source whose license requires a notice has one, because answers show what it says.
 
 use super::super::problem::{Code, Problem, quoted};
-use super::Facts;
+use super::CheckContext;
 
-/// How licences are named that ask for a notice wherever something under them is used, in small letters. Licences of
-/// software, which ask for one only in copies, are not among them.
-const ASK_FOR_A_NOTICE: &[&str] =
+/// Parts of the names of licenses that require a notice wherever the work is used, in lower case. Software licenses, which
+/// require one only in copies, are not among them.
+const REQUIRE_NOTICE: &[&str] =
     &["open government licen", "open licen", "cc by", "cc-by", "creative commons attribution", "odc-by"];
 
-pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
-    for source in facts.raw.sources.iter().filter(|source| source.attribution.is_none()) {
-        let Some(licence) = &source.licence else { continue };
-        let name = licence.value.to_lowercase();
-        if ASK_FOR_A_NOTICE.iter().any(|asking| name.contains(asking)) {
+pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
+    for source in context.raw.sources.iter().filter(|source| source.attribution.is_none()) {
+        let Some(license) = &source.license else { continue };
+        let name = license.value.to_lowercase();
+        if REQUIRE_NOTICE.iter().any(|part| name.contains(part)) {
             problems.push(Problem {
                 code: Code::MissingNotice,
-                title: format!("{} asks for a notice, and there is none", quoted(&licence.value)),
-                at: licence.at.clone(),
-                see: Vec::new(),
-                help: "add `attribution = \"…\"` with the words that the licence or the publisher asks for".to_owned(),
+                title: format!("{} requires a notice, but there is none", quoted(&license.value)),
+                at: license.at.clone(),
+                related: Vec::new(),
+                help: "add `attribution = \"…\"` with the words that the license or publisher asks for".to_owned(),
             });
         }
     }

@@ -1,19 +1,20 @@
 //! The rules that knowledge has to keep, one file each.
 //!
-//! A rule gets [`Facts`], collects every breach of it and never stops at the first. What could not be read has been
-//! reported by then, so that a rule is silent about it. A new rule gets a [`Code`](super::problem::Code), a file, a
-//! line in [`RULES`], and a test with a fixture; the tests see to it that nothing of this is forgotten.
+//! A rule gets a [`CheckContext`] and reports every violation; it never stops at the first. What could not be read has
+//! been reported before, so a rule says nothing about it. A new rule needs a [`Code`](super::problem::Code), a file, a
+//! line in [`RULES`], a fixture and a test; the tests check that none of these is forgotten.
 
 mod about_nothing;
 mod bad_date;
 mod bad_id;
 mod bad_identifier;
 mod bad_url;
+mod closed_list;
 mod duplicate_id;
 mod empty_side;
 mod empty_step;
 mod empty_text;
-mod known_word;
+mod future_source;
 mod missing_notice;
 mod move_to_itself;
 mod name;
@@ -23,12 +24,18 @@ mod old_source;
 mod one_sided;
 mod reference;
 mod repeated_abbreviation;
+mod repeated_question;
+mod repeated_reference;
 mod repeated_step;
 mod reply_loop;
+mod second_field;
 mod shared_name;
 mod short_track;
 mod too_long;
+mod too_many_pairs;
+mod two_way_step;
 mod unknown_confidence;
+mod unknown_family;
 mod unknown_kind;
 mod unknown_reference;
 mod unknown_stance;
@@ -36,29 +43,32 @@ mod unreached_role;
 mod without_author;
 mod without_source;
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use self::name::Name;
 use self::reference::Reference;
-use super::Options;
-use super::problem::{FileKey, Files, Problem, Severity};
+use super::problem::{FileId, Problem, Severity, SourceFile, SourceFiles};
 use super::raw::{Raw, Source};
+use super::{Options, parse};
 
 pub(super) use self::bad_id::is_kebab_case;
 pub(super) use self::empty_text::is_empty;
-pub(super) use self::reference::{DEFINABLE, Ids, Kind, PERSON, PLACE, ROLE, STATEMENT, SUBJECT, VIEWPOINT};
+pub(super) use self::reference::{DEFINABLE, IdKind, Ids, PERSON, PLACE, ROLE, STATEMENT, SUBJECT, VIEWPOINT};
 
-type Rule = fn(&Facts<'_>, &mut Vec<Problem>);
+type Rule = fn(&CheckContext<'_>, &mut Vec<Problem>);
 
-/// Every rule that has a file, and how bad it is to break it.
+/// Every rule that has a file, and how serious a violation is.
 const RULES: &[(Severity, Rule)] = &[
     (Severity::Error, no_knowledge::check),
+    (Severity::Error, second_field::check),
     (Severity::Error, bad_id::check),
     (Severity::Error, duplicate_id::check),
     (Severity::Error, unknown_reference::check),
     (Severity::Error, without_source::check),
     (Severity::Error, without_author::check),
     (Severity::Error, unknown_kind::check),
+    (Severity::Error, unknown_family::check),
     (Severity::Error, unknown_stance::check),
     (Severity::Error, unknown_confidence::check),
     (Severity::Error, bad_date::check),
@@ -71,6 +81,7 @@ const RULES: &[(Severity, Rule)] = &[
     (Severity::Error, shared_name::check),
     (Severity::Error, repeated_abbreviation::check),
     (Severity::Error, move_to_itself::check),
+    (Severity::Error, too_many_pairs::check),
     (Severity::Error, reply_loop::check),
     (Severity::Error, one_sided::check),
     (Severity::Error, empty_side::check),
@@ -78,25 +89,35 @@ const RULES: &[(Severity, Rule)] = &[
     (Severity::Warning, about_nothing::check),
     (Severity::Warning, too_long::check),
     (Severity::Warning, near_names::check),
+    (Severity::Warning, two_way_step::check),
+    (Severity::Warning, repeated_reference::check),
+    (Severity::Warning, repeated_question::check),
     (Severity::Warning, old_source::check),
+    (Severity::Warning, future_source::check),
     (Severity::Warning, missing_notice::check),
 ];
 
 /// What the rules look at.
-pub(super) struct Facts<'r> {
-    files: &'r Files,
+pub(super) struct CheckContext<'r> {
+    files: &'r SourceFiles,
     raw: &'r Raw,
     ids: &'r Ids<'r>,
     options: &'r Options,
     references: Vec<Reference<'r>>,
     names: Vec<Name<'r>>,
-    sources: HashMap<FileKey, &'r Source>,
+    sources: HashMap<FileId, &'r Source>,
+    ids_in_broken_files: OnceCell<HashSet<&'r str>>,
 }
 
-impl<'r> Facts<'r> {
-    /// Collects what several rules ask for.
-    pub(super) fn new(files: &'r Files, raw: &'r Raw, ids: &'r Ids<'r>, options: &'r Options) -> Facts<'r> {
-        Facts {
+impl<'r> CheckContext<'r> {
+    /// Collects what several rules need.
+    pub(super) fn new(
+        files: &'r SourceFiles,
+        raw: &'r Raw,
+        ids: &'r Ids<'r>,
+        options: &'r Options,
+    ) -> CheckContext<'r> {
+        CheckContext {
             files,
             raw,
             ids,
@@ -104,15 +125,27 @@ impl<'r> Facts<'r> {
             references: reference::all(raw),
             names: name::all(raw),
             sources: raw.sources.iter().map(|source| (source.at.file, source)).collect(),
+            ids_in_broken_files: OnceCell::new(),
         }
+    }
+
+    /// The files that could not be read, in part or as a whole.
+    fn broken_files(&self) -> impl Iterator<Item = &'r SourceFile> {
+        self.raw.broken.iter().filter_map(|file| self.files.0.get(file.0))
+    }
+
+    /// Whether a file that could not be read seems to define this id.
+    fn is_in_broken_file(&self, id: &str) -> bool {
+        let ids = || self.broken_files().flat_map(|file| parse::apparent_ids(&file.text)).collect();
+        self.ids_in_broken_files.get_or_init(ids).contains(id)
     }
 }
 
-/// Holds the facts against every rule that the caller wants to hear of.
-pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
+/// Checks every rule that the caller wants to hear about.
+pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
     for (severity, rule) in RULES {
-        if *severity == Severity::Error || !facts.options.errors_only {
-            rule(facts, problems);
+        if *severity == Severity::Error || !context.options.errors_only {
+            rule(context, problems);
         }
     }
 }

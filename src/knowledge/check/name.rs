@@ -1,71 +1,75 @@
-//! The names of roles and terms, in a form in which those that people take for the same are the same.
+//! The names of roles and terms, with a key that is equal for names that people consider the same.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::raw::{Raw, Text};
-use super::reference::Kind;
+use super::reference::IdKind;
 
 /// A name or alias.
 #[derive(Debug, Clone)]
 pub(super) struct Name<'r> {
     pub(super) text: &'r Text,
-    /// See [`same`].
-    pub(super) same: String,
-    pub(super) owner: Owner<'r>,
+    /// See [`fold_key`].
+    pub(super) key: String,
+    pub(super) owner: NameOwner<'r>,
     pub(super) is_alias: bool,
 }
 
-/// What a name leads to.
+/// What a name belongs to.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Owner<'r> {
-    pub(super) kind: Kind,
-    /// Its place in the list of its kind in [`Raw`].
+pub(super) struct NameOwner<'r> {
+    pub(super) kind: IdKind,
+    /// Its index in the list of its kind in [`Raw`].
     pub(super) index: usize,
     pub(super) id: Option<&'r Text>,
 }
 
-impl PartialEq for Owner<'_> {
-    fn eq(&self, other: &Owner<'_>) -> bool {
+impl PartialEq for NameOwner<'_> {
+    fn eq(&self, other: &NameOwner<'_>) -> bool {
         (self.kind, self.index) == (other.kind, other.index)
     }
 }
 
-impl Owner<'_> {
+impl NameOwner<'_> {
     /// "role `ops`"
     pub(super) fn title(&self) -> String {
         match self.id {
             Some(id) => format!("{} `{}`", self.kind, id.value),
-            None => format!("a {} without id", self.kind),
+            None => format!("{} without an id", self.kind),
         }
     }
 }
 
-/// Every name and alias of every role and term, in the order of the files.
+/// Every name and alias of every role and term, in file order.
 pub(super) fn all<'r>(raw: &'r Raw) -> Vec<Name<'r>> {
     let mut names = Vec::new();
-    let mut add = |owner: Owner<'r>, name: &'r Option<Text>, aliases: &'r [Text]| {
+    let mut add = |owner: NameOwner<'r>, name: &'r Option<Text>, aliases: &'r [Text]| {
         let all = name.iter().map(|name| (name, false)).chain(aliases.iter().map(|alias| (alias, true)));
-        names.extend(all.map(|(text, is_alias)| Name { text, same: same(&text.value), owner, is_alias }));
+        names.extend(all.map(|(text, is_alias)| Name { text, key: fold_key(&text.value), owner, is_alias }));
     };
     for (index, role) in raw.roles.iter().enumerate() {
-        add(Owner { kind: Kind::Role, index, id: role.id.as_ref() }, &role.name, &role.aliases);
+        add(NameOwner { kind: IdKind::Role, index, id: role.id.as_ref() }, &role.name, &role.aliases);
     }
     for (index, term) in raw.terms.iter().enumerate() {
-        add(Owner { kind: Kind::Term, index, id: term.id.as_ref() }, &term.name, &term.aliases);
+        add(NameOwner { kind: IdKind::Term, index, id: term.id.as_ref() }, &term.name, &term.aliases);
     }
     names
 }
 
-/// A name without what does not tell it from another: case, hyphens, spaces, the width of letters. "Help-Desk", "help
-/// desk" and "helpdesk" become the same; "C++" and "C#" do not. Empty for a name of nothing but punctuation.
-pub(in super::super) fn same(name: &str) -> String {
+/// A name without case, hyphens, spaces and letter width. "Help-Desk", "help desk" and "helpdesk" have the same key;
+/// "C++" and "C#" do not. Empty for a name that is only punctuation.
+pub(in super::super) fn fold_key(name: &str) -> String {
     if name.is_ascii() {
-        return name.chars().filter(|letter| tells(*letter)).map(|letter| letter.to_ascii_lowercase()).collect();
+        return name
+            .chars()
+            .filter(|letter| is_significant(*letter))
+            .map(|letter| letter.to_ascii_lowercase())
+            .collect();
     }
-    name.nfkc().flat_map(char::to_lowercase).filter(|letter| tells(*letter)).collect()
+    name.nfkc().flat_map(char::to_lowercase).filter(|letter| is_significant(*letter)).collect()
 }
 
-fn tells(letter: char) -> bool {
+fn is_significant(letter: char) -> bool {
     match letter {
         '+' | '#' => true,
         _ if letter.is_ascii() => letter.is_ascii_alphanumeric(),
@@ -74,7 +78,7 @@ fn tells(letter: char) -> bool {
     }
 }
 
-/// Whether a character leaves nothing to be seen: white space, controls, and what Unicode calls ignorable.
+/// Whether a character is invisible: white space, controls, and what Unicode calls ignorable.
 pub(in super::super) fn is_blank(letter: char) -> bool {
     letter.is_whitespace()
         || letter.is_control()

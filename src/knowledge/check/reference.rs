@@ -1,14 +1,15 @@
-//! Which ids there are, and who refers to them.
+//! The ids that are defined, and the references to them.
 
 use std::collections::HashMap;
 use std::fmt;
 
-use super::super::problem::At;
+use super::super::problem::Location;
 use super::super::raw::{Raw, Text};
 
-/// What an id may stand for.
+/// What an id can belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in super::super) enum Kind {
+pub(in super::super) enum IdKind {
+    Family,
     Source,
     Person,
     Role,
@@ -20,25 +21,26 @@ pub(in super::super) enum Kind {
     Dispute,
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for IdKind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            Kind::Source => "source",
-            Kind::Person => "person",
-            Kind::Role => "role",
-            Kind::Term => "term",
-            Kind::Track => "track",
-            Kind::Move => "move",
-            Kind::Definition => "definition",
-            Kind::Viewpoint => "viewpoint",
-            Kind::Dispute => "dispute",
+            IdKind::Family => "family",
+            IdKind::Source => "source",
+            IdKind::Person => "person",
+            IdKind::Role => "role",
+            IdKind::Term => "term",
+            IdKind::Track => "track",
+            IdKind::Move => "move",
+            IdKind::Definition => "definition",
+            IdKind::Viewpoint => "viewpoint",
+            IdKind::Dispute => "dispute",
         })
     }
 }
 
 /// "role, track or term"
-pub(super) fn either(kinds: &[Kind]) -> String {
-    let words: Vec<_> = kinds.iter().map(Kind::to_string).collect();
+pub(super) fn either(kinds: &[IdKind]) -> String {
+    let words: Vec<_> = kinds.iter().map(IdKind::to_string).collect();
     match words.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
@@ -46,11 +48,11 @@ pub(super) fn either(kinds: &[Kind]) -> String {
     }
 }
 
-/// An id at the place that defines it.
+/// An id where it is defined.
 #[derive(Debug, Clone, Copy)]
 pub(in super::super) struct Defined<'r> {
-    pub(in super::super) kind: Kind,
-    /// Its place in the list of its kind in [`Raw`].
+    pub(in super::super) kind: IdKind,
+    /// Its index in the list of its kind in [`Raw`].
     pub(in super::super) index: usize,
     pub(in super::super) id: &'r Text,
 }
@@ -64,22 +66,23 @@ pub(in super::super) struct Ids<'r> {
 impl<'r> Ids<'r> {
     pub(in super::super) fn new(raw: &'r Raw) -> Ids<'r> {
         fn of<'r, T: 'r>(
-            kind: Kind,
-            things: &'r [T],
+            kind: IdKind,
+            entities: &'r [T],
             id: fn(&T) -> Option<&Text>,
         ) -> impl Iterator<Item = Defined<'r>> {
-            let defined = move |(index, thing)| id(thing).map(|id| Defined { kind, index, id });
-            things.iter().enumerate().filter_map(defined)
+            let defined = move |(index, entity)| id(entity).map(|id| Defined { kind, index, id });
+            entities.iter().enumerate().filter_map(defined)
         }
-        let all: Vec<_> = of(Kind::Source, &raw.sources, |source| source.id.as_ref())
-            .chain(of(Kind::Person, &raw.people, |person| person.id.as_ref()))
-            .chain(of(Kind::Role, &raw.roles, |role| role.id.as_ref()))
-            .chain(of(Kind::Term, &raw.terms, |term| term.id.as_ref()))
-            .chain(of(Kind::Track, &raw.tracks, |track| track.id.as_ref()))
-            .chain(of(Kind::Move, &raw.moves, |movement| movement.id.as_ref()))
-            .chain(of(Kind::Definition, &raw.definitions, |definition| definition.id.as_ref()))
-            .chain(of(Kind::Viewpoint, &raw.viewpoints, |viewpoint| viewpoint.id.as_ref()))
-            .chain(of(Kind::Dispute, &raw.disputes, |dispute| dispute.id.as_ref()))
+        let all: Vec<_> = of(IdKind::Family, &raw.families, |family| family.id.as_ref())
+            .chain(of(IdKind::Source, &raw.sources, |source| source.id.as_ref()))
+            .chain(of(IdKind::Person, &raw.people, |person| person.id.as_ref()))
+            .chain(of(IdKind::Role, &raw.roles, |role| role.id.as_ref()))
+            .chain(of(IdKind::Term, &raw.terms, |term| term.id.as_ref()))
+            .chain(of(IdKind::Track, &raw.tracks, |track| track.id.as_ref()))
+            .chain(of(IdKind::Move, &raw.moves, |stated_move| stated_move.id.as_ref()))
+            .chain(of(IdKind::Definition, &raw.definitions, |definition| definition.id.as_ref()))
+            .chain(of(IdKind::Viewpoint, &raw.viewpoints, |viewpoint| viewpoint.id.as_ref()))
+            .chain(of(IdKind::Dispute, &raw.disputes, |dispute| dispute.id.as_ref()))
             .collect();
         let mut by_id: HashMap<&str, Vec<Defined<'_>>> = HashMap::new();
         for defined in &all {
@@ -88,23 +91,23 @@ impl<'r> Ids<'r> {
         Ids { all, by_id }
     }
 
-    /// Every definition of an id, kind by kind in the order of the files.
+    /// Every definition of an id, by kind and in file order.
     pub(super) fn all(&self) -> &[Defined<'r>] {
         &self.all
     }
 
-    /// What an id stands for, of whatever kind; several if it is not unique.
+    /// Everything with this id, of any kind.
     pub(super) fn named(&self, id: &str) -> &[Defined<'r>] {
         self.by_id.get(id).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// What a reference leads to; the first, where an id is not unique.
-    pub(in super::super) fn find(&self, id: &str, kinds: &[Kind]) -> Option<Defined<'r>> {
+    /// What a reference means; the first, if the id is not unique.
+    pub(in super::super) fn find(&self, id: &str, kinds: &[IdKind]) -> Option<Defined<'r>> {
         self.named(id).iter().find(|defined| kinds.contains(&defined.kind)).copied()
     }
 
-    /// Whether an id stands for one thing of the kind.
-    pub(in super::super) fn is_unique(&self, id: &str, kind: Kind) -> bool {
+    /// Whether exactly one entity of this kind has the id.
+    pub(in super::super) fn is_unique(&self, id: &str, kind: IdKind) -> bool {
         self.named(id).iter().filter(|defined| defined.kind == kind).count() == 1
     }
 }
@@ -113,31 +116,31 @@ impl<'r> Ids<'r> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reference<'r> {
     pub(super) id: &'r Text,
-    /// What it may lead to.
-    pub(super) kinds: &'static [Kind],
+    /// What it may mean.
+    pub(super) kinds: &'static [IdKind],
 }
 
 impl Reference<'_> {
-    /// The place.
-    pub(super) fn at(&self) -> &At {
+    /// Where it is written.
+    pub(super) fn at(&self) -> &Location {
         &self.id.at
     }
 }
 
-/// What `covers`, and a rung of a track, leads to.
-pub(in super::super) const ROLE: &[Kind] = &[Kind::Role];
-/// What `by` leads to.
-pub(in super::super) const PERSON: &[Kind] = &[Kind::Person];
-/// What `from` and `to` lead to.
-pub(in super::super) const PLACE: &[Kind] = &[Kind::Role, Kind::Track];
-/// What `of` leads to.
-pub(in super::super) const DEFINABLE: &[Kind] = &[Kind::Role, Kind::Term];
-/// What `about` leads to.
-pub(in super::super) const SUBJECT: &[Kind] = &[Kind::Role, Kind::Track, Kind::Term];
-/// What `replies_to` leads to.
-pub(in super::super) const VIEWPOINT: &[Kind] = &[Kind::Viewpoint];
-/// What the sides of a dispute lead to.
-pub(in super::super) const STATEMENT: &[Kind] = &[Kind::Track, Kind::Move, Kind::Definition, Kind::Viewpoint];
+/// What `covers` and the rungs of a track refer to.
+pub(in super::super) const ROLE: &[IdKind] = &[IdKind::Role];
+/// What `by` refers to.
+pub(in super::super) const PERSON: &[IdKind] = &[IdKind::Person];
+/// What `from` and `to` refer to.
+pub(in super::super) const PLACE: &[IdKind] = &[IdKind::Role, IdKind::Track];
+/// What `of` refers to.
+pub(in super::super) const DEFINABLE: &[IdKind] = &[IdKind::Role, IdKind::Term];
+/// What `about` refers to.
+pub(in super::super) const SUBJECT: &[IdKind] = &[IdKind::Role, IdKind::Track, IdKind::Term];
+/// What `replies_to` refers to.
+pub(in super::super) const VIEWPOINT: &[IdKind] = &[IdKind::Viewpoint];
+/// What the sides of a dispute refer to.
+pub(in super::super) const STATEMENT: &[IdKind] = &[IdKind::Track, IdKind::Move, IdKind::Definition, IdKind::Viewpoint];
 
 /// Every reference of a folder.
 pub(super) fn all(raw: &Raw) -> Vec<Reference<'_>> {
@@ -147,11 +150,10 @@ pub(super) fn all(raw: &Raw) -> Vec<Reference<'_>> {
         term.covers.iter().for_each(|role| add(Some(role), ROLE));
     }
     for track in &raw.tracks {
-        track.rungs.iter().for_each(|step| add(step.role.as_ref(), ROLE));
+        track.rungs.iter().flat_map(|rung| &rung.roles).for_each(|role| add(Some(role), ROLE));
     }
-    for movement in &raw.moves {
-        add(movement.from.as_ref(), PLACE);
-        add(movement.to.as_ref(), PLACE);
+    for stated_move in &raw.moves {
+        stated_move.from.iter().chain(&stated_move.to).for_each(|place| add(Some(place), PLACE));
     }
     for definition in &raw.definitions {
         add(definition.of.as_ref(), DEFINABLE);
@@ -166,8 +168,8 @@ pub(super) fn all(raw: &Raw) -> Vec<Reference<'_>> {
             side.statements.iter().for_each(|statement| add(Some(statement), STATEMENT));
         }
     }
-    for says in raw.statements() {
-        add(says.by.as_ref(), PERSON);
+    for attribution in raw.statements() {
+        add(attribution.by.as_ref(), PERSON);
     }
     references
 }

@@ -1,36 +1,40 @@
-//! Ensure a role that stands on several rungs of a track has a title of its own on each.
+//! Ensure a role that is on several rungs of a track has a title of its own on each.
 
 use std::collections::HashMap;
 
 use super::super::problem::{Code, Problem, quoted};
 use super::super::raw::Rung;
-use super::Facts;
-use super::name::same;
+use super::CheckContext;
+use super::name::fold_key;
 
-pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
-    for track in &facts.raw.tracks {
+pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
+    for track in &context.raw.tracks {
         let mut firsts: HashMap<&str, &Rung> = HashMap::new();
         let mut titles: HashMap<(&str, String), &Rung> = HashMap::new();
-        for step in track.rungs.iter().filter(|step| !step.broken) {
-            let Some(role) = step.role.as_ref() else { continue };
-            let title = step.title.as_ref().map(|title| (role.value.as_str(), same(&title.value)));
-            let untitled = firsts.get(role.value.as_str()).filter(|first| title.is_none() || first.title.is_none());
-            let other = title.as_ref().and_then(|title| titles.get(title)).or(untitled);
-            problems.extend(other.map(|other| problem(&role.value, step, other)));
-            firsts.entry(&role.value).or_insert(step);
-            if let Some(title) = title {
-                titles.entry(title).or_insert(step);
+        for rung in track.rungs.iter().filter(|rung| !rung.broken) {
+            for role in &rung.roles {
+                let role = role.value.as_str();
+                let title = rung.title.as_ref().map(|title| (role, fold_key(&title.value)));
+                let untitled = firsts.get(role).filter(|first| title.is_none() || first.title.is_none());
+                let other = title.as_ref().and_then(|title| titles.get(title)).or(untitled);
+                // Twice on one rung is a repeated reference.
+                let other = other.filter(|other| other.at != rung.at);
+                problems.extend(other.map(|other| problem(role, rung, other)));
+                firsts.entry(role).or_insert(rung);
+                if let Some(title) = title {
+                    titles.entry(title).or_insert(rung);
+                }
             }
         }
     }
 }
 
-fn problem(role: &str, step: &Rung, other: &Rung) -> Problem {
+fn problem(role: &str, rung: &Rung, other: &Rung) -> Problem {
     Problem {
         code: Code::RepeatedStep,
-        title: format!("the role {} stands on two rungs that nothing tells apart", quoted(role)),
-        at: step.at.clone(),
-        see: vec![(other.at.clone(), "the other rung".to_owned())],
-        help: format!("give each a title, such as `{{ role = \"{role}\", title = \"…\" }}`, or remove one"),
+        title: format!("the role {} is on two rungs, and nothing tells them apart", quoted(role)),
+        at: rung.at.clone(),
+        related: vec![(other.at.clone(), "the other rung".to_owned())],
+        help: format!("give each rung a title, such as `{{ role = \"{role}\", title = \"…\" }}`, or remove one"),
     }
 }

@@ -1,35 +1,39 @@
-//! Ensure Discord need not cut a text.
+//! Ensure Discord does not have to cut a text.
 
 use super::super::problem::{Code, Problem};
-use super::super::raw::Sort;
-use super::Facts;
+use super::super::raw::TextKind;
+use super::CheckContext;
 
-/// Most characters of a text that stands for itself: those of the value of one field.
+/// Maximum length of a text that stands on its own, in characters: that of the value of an embed field.
 ///
 /// Source: <https://docs.discord.com/developers/resources/message#embed-object-embed-limits>
-const TEXT_CHARS: usize = 1024;
+const MAX_TEXT_CHARS: usize = 1024;
 
-/// Most characters of a name: those of an option in a menu and of a choice in autocomplete.
+/// Maximum length of a name, in characters: that of an option of a menu and of an autocomplete choice.
 ///
 /// Source: <https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure>
-const NAME_CHARS: usize = 100;
+const MAX_NAME_CHARS: usize = 100;
 
-pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
-    for (sort, key, text) in facts.raw.shown() {
-        let most = match sort {
-            Sort::Name => NAME_CHARS,
-            Sort::Text => TEXT_CHARS,
-            // Shown among others in a line, whose length is not that of one text.
-            Sort::Line => continue,
+/// Maximum length of a number of years, in characters: "at least 3, mostly 5" fits.
+const MAX_YEARS_CHARS: usize = 40;
+
+pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
+    for (kind, key, text) in context.raw.shown() {
+        let (max, why) = match kind {
+            TextKind::Name => (MAX_NAME_CHARS, "Discord shows"),
+            TextKind::Text => (MAX_TEXT_CHARS, "Discord shows"),
+            TextKind::Years => (MAX_YEARS_CHARS, "a number of years needs at most"),
+            // Only the line as a whole has a limit.
+            TextKind::Line => continue,
         };
         let chars = text.value.chars().count();
-        if chars > most {
+        if chars > max {
             problems.push(Problem {
                 code: Code::TooLong,
-                title: format!("`{key}` has {chars} characters, and Discord shows {most}"),
+                title: format!("`{key}` has {chars} characters, but {why} {max}"),
                 at: text.at.clone(),
-                see: Vec::new(),
-                help: format!("shorten it by {}", chars - most),
+                related: Vec::new(),
+                help: format!("shorten it by {}", chars - max),
             });
         }
     }

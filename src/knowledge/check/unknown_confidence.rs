@@ -2,12 +2,12 @@
 
 use super::super::model::Confidence;
 use super::super::problem::{Code, Problem};
-use super::{Facts, known_word};
+use super::{CheckContext, closed_list};
 
-pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
     let words: Vec<_> = Confidence::ALL.iter().map(|confidence| confidence.as_str()).collect();
-    let of_sources = facts.raw.sources.iter().filter_map(|source| source.confidence.as_ref());
-    let of_statements = facts.raw.statements().filter_map(|says| says.confidence.as_ref());
+    let of_sources = context.raw.sources.iter().filter_map(|source| source.confidence.as_ref());
+    let of_statements = context.raw.statements().filter_map(|attribution| attribution.confidence.as_ref());
     let unknown = of_sources.chain(of_statements).filter(|text| Confidence::parse(&text.value).is_none());
-    problems.extend(unknown.map(|text| known_word::unknown(Code::UnknownConfidence, "confidence", text, &words)));
+    problems.extend(unknown.map(|text| closed_list::unknown(Code::UnknownConfidence, "confidence", text, &words)));
 }

@@ -1,72 +1,78 @@
-//! Ensure every reference leads to something that is defined, and is of a kind that fits.
+//! Ensure every reference means something that is defined, and of a kind that fits.
 //!
-//! A thing that is defined in a file that could not be read is not there, and then a hundred references to it would
-//! say the same again. So a reference is let pass if a broken file seems to define its id. If the text of a file could
-//! not be had at all, only those are reported that look like a slip of the fingers.
+//! What is defined in a file that could not be read is missing, and then a hundred references to it would repeat the same
+//! problem. So a reference passes if a broken file seems to define its id. If the text of a file could not be read at
+//! all, only references that look like typing errors are reported.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use super::super::problem::{At, Code, Problem, quoted};
-use super::super::{shape, suggest};
-use super::Facts;
-use super::name::{Owner, same};
-use super::reference::{Defined, Reference, either};
+use super::super::problem::{Code, Location, Problem, quoted};
+use super::super::suggest;
+use super::CheckContext;
+use super::bad_id::{is_kebab_case, kebab_case};
+use super::name::{NameOwner, fold_key};
+use super::reference::{Defined, IdKind, Reference, either};
 
-/// Most ids for which something similar is looked for. Each is compared with every name there is, and nobody reads the
+/// Maximum number of ids for which something similar is looked up. Each is compared with every name, and nobody reads the
 /// suggestions after the first few dozen.
-const SUGGESTIONS: usize = 200;
+const MAX_SUGGESTIONS: usize = 200;
 
-pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
-    let broken = || facts.raw.broken.iter().filter_map(|file| facts.files.0.get(file.0));
-    let in_sight: HashSet<&str> = broken().flat_map(|file| shape::ids_in_sight(&file.text)).collect();
-    let all_in_sight = broken().all(|file| !file.text.is_empty());
+pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
+    // A null character comes from a file in UTF-16, whose ids cannot be found.
+    let all_readable = context.broken_files().all(|file| !file.text.is_empty() && !file.text.contains('\0'));
     let mut similar: HashMap<(&str, usize), Option<Similar>> = HashMap::new();
-    for reference in &facts.references {
+    for reference in &context.references {
         let id = reference.id.value.as_str();
-        let others = facts.ids.named(id);
-        // An empty reference is an empty text, and said to be one.
-        if facts.ids.find(id, reference.kinds).is_some() || super::is_empty(id) {
+        let others = context.ids.named(id);
+        // An empty reference is reported as an empty text.
+        if context.ids.find(id, reference.kinds).is_some() || super::is_empty(id) {
             continue;
         }
         if let Some(other) = others.first() {
             problems.push(of_another_kind(reference, other));
             continue;
         }
-        if in_sight.contains(id) {
+        if context.is_in_broken_file(id) {
             continue;
         }
         let searched = similar.len();
         let key = (id, reference.kinds.as_ptr() as usize);
-        let similar = similar.entry(key).or_insert_with(|| (searched < SUGGESTIONS).then(|| find(facts, reference))?);
-        if all_in_sight || similar.is_some() {
-            problems.push(nowhere(reference, similar.as_ref()));
+        let similar =
+            similar.entry(key).or_insert_with(|| (searched < MAX_SUGGESTIONS).then(|| find(context, reference))?);
+        // Once the id that is meant is written correctly, the reference resolves.
+        let resolves_soon =
+            similar.as_ref().is_some_and(|similar| similar.id != similar.correct && similar.correct == id);
+        if (all_readable || similar.is_some()) && !resolves_soon {
+            problems.push(undefined(reference, similar.as_ref()));
         }
     }
 }
 
 fn of_another_kind(reference: &Reference<'_>, other: &Defined<'_>) -> Problem {
-    let wanted = either(reference.kinds);
+    let expected = either(reference.kinds);
     Problem {
         code: Code::UnknownReference,
-        title: format!("{} is a {}, and this has to be a {wanted}", quoted(&reference.id.value), other.kind),
+        title: format!("{} is a {}, but this must be a {expected}", quoted(&reference.id.value), other.kind),
         at: reference.at().clone(),
-        see: vec![(other.id.at.clone(), format!("the {}", other.kind))],
-        help: format!("write the id of a {wanted}"),
+        related: vec![(other.id.at.clone(), format!("the {}", other.kind))],
+        help: format!("write the id of a {expected}"),
     }
 }
 
-fn nowhere(reference: &Reference<'_>, similar: Option<&Similar>) -> Problem {
+fn undefined(reference: &Reference<'_>, similar: Option<&Similar>) -> Problem {
     let id = quoted(&reference.id.value);
     let kinds = either(reference.kinds);
     let help = match similar {
-        Some(similar) => format!("write `{}`, or define the {kinds} {id}", similar.id),
-        None => format!("define the {kinds} {id}, or write the id of one that is"),
+        // What is not an id cannot be defined.
+        Some(similar) if !is_kebab_case(&reference.id.value) => format!("write `{}`", similar.correct),
+        Some(similar) => format!("write `{}`, or define the {kinds} {id}", similar.correct),
+        None => format!("define the {kinds} {id}, or write the id of an existing one"),
     };
     Problem {
         code: Code::UnknownReference,
-        title: format!("{kinds} {id} is not defined"),
+        title: format!("the {kinds} {id} is not defined"),
         at: reference.at().clone(),
-        see: similar.map(|similar| (similar.at.clone(), similar.what.clone())).into_iter().collect(),
+        related: similar.map(|similar| (similar.at.clone(), similar.what.clone())).into_iter().collect(),
         help,
     }
 }
@@ -74,29 +80,49 @@ fn nowhere(reference: &Reference<'_>, similar: Option<&Similar>) -> Problem {
 /// What a reference may have meant.
 struct Similar {
     id: String,
-    at: At,
+    /// The id in kebab-case.
+    correct: String,
+    at: Location,
     what: String,
 }
 
-fn find(facts: &Facts<'_>, reference: &Reference<'_>) -> Option<Similar> {
+impl Similar {
+    fn new(id: &str, at: &Location, what: String) -> Similar {
+        let correct = if is_kebab_case(id) { id.to_owned() } else { kebab_case(id) };
+        Similar { id: id.to_owned(), correct, at: at.clone(), what }
+    }
+}
+
+fn find(context: &CheckContext<'_>, reference: &Reference<'_>) -> Option<Similar> {
     let typed = &reference.id.value;
-    let fitting = || facts.ids.all().iter().filter(|defined| reference.kinds.contains(&defined.kind));
-    let names = || facts.names.iter().filter(|name| reference.kinds.contains(&name.owner.kind));
-    let by_id = |defined: &Defined<'_>| Similar {
-        id: defined.id.value.clone(),
-        at: defined.id.at.clone(),
-        what: format!("a {} with a similar id", defined.kind),
+    let fitting = || context.ids.all().iter().filter(|defined| reference.kinds.contains(&defined.kind));
+    let names = || context.names.iter().filter(|name| reference.kinds.contains(&name.owner.kind));
+    let by_id = |defined: &Defined<'_>| {
+        Similar::new(&defined.id.value, &defined.id.at, format!("a {} with a similar id", defined.kind))
     };
     let by_name = |name: &super::Name<'_>| {
-        let Owner { kind, id: Some(id), .. } = name.owner else { return None };
+        let NameOwner { kind, id: Some(id), .. } = name.owner else { return None };
         let sort = if name.is_alias { "an alias" } else { "the name" };
-        let what = format!("{sort} of the {kind} `{}`", id.value);
-        Some(Similar { id: id.value.clone(), at: name.text.at.clone(), what })
+        Some(Similar::new(&id.value, &name.text.at, format!("{sort} of the {kind} `{}`", id.value)))
     };
-    // A name that was written for an id is no slip, and the surest hint.
-    let bare = same(typed);
-    let spelled = names().find(|name| name.same == bare && !bare.is_empty()).and_then(by_name);
-    spelled
+    // A name written in place of an id is no typing error, and the best suggestion.
+    let key = fold_key(typed);
+    let named = names().find(|name| name.key == key && !key.is_empty()).and_then(by_name);
+    named
+        .or_else(|| entity_named(context, reference, &key))
         .or_else(|| suggest::closest_by(typed, fitting(), |defined| &defined.id.value).map(by_id))
-        .or_else(|| suggest::closest_by(&bare, names(), |name| &name.same).and_then(by_name))
+        .or_else(|| suggest::closest_by(&key, names(), |name| &name.key).and_then(by_name))
+}
+
+/// The person or track with this name.
+fn entity_named(context: &CheckContext<'_>, reference: &Reference<'_>, key: &str) -> Option<Similar> {
+    let people = context.raw.people.iter().map(|person| (IdKind::Person, &person.id, &person.name));
+    let tracks = context.raw.tracks.iter().map(|track| (IdKind::Track, &track.id, &track.name));
+    let mut fitting = people.chain(tracks).filter(|(kind, ..)| reference.kinds.contains(kind));
+    let named = |name: &Option<_>| {
+        name.as_ref().is_some_and(|name: &super::super::raw::Text| !key.is_empty() && fold_key(&name.value) == key)
+    };
+    let (kind, id, name) = fitting.find(|(_, id, name)| id.is_some() && named(name))?;
+    let (id, name) = (id.as_ref()?, name.as_ref()?);
+    Some(Similar::new(&id.value, &name.at, format!("the name of the {kind} `{}`", id.value)))
 }

@@ -2,11 +2,11 @@
 
 use super::super::model::Stance;
 use super::super::problem::{Code, Problem};
-use super::{Facts, known_word};
+use super::{CheckContext, closed_list};
 
-pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
     let words: Vec<_> = Stance::ALL.iter().map(|stance| stance.as_str()).collect();
-    let stances = facts.raw.viewpoints.iter().filter_map(|viewpoint| viewpoint.stance.as_ref());
+    let stances = context.raw.viewpoints.iter().filter_map(|viewpoint| viewpoint.stance.as_ref());
     let unknown = stances.filter(|text| Stance::parse(&text.value).is_none());
-    problems.extend(unknown.map(|text| known_word::unknown(Code::UnknownStance, "stance", text, &words)));
+    problems.extend(unknown.map(|text| closed_list::unknown(Code::UnknownStance, "stance", text, &words)));
 }

@@ -1,16 +1,16 @@
-//! Ensure every statement says who makes it.
+//! Ensure every statement has an author.
 
 use super::super::problem::{Code, Problem};
-use super::Facts;
+use super::CheckContext;
 
-pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
-    for says in facts.raw.statements().filter(|says| !says.has_by) {
+pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
+    for attribution in context.raw.statements().filter(|attribution| !attribution.has_by) {
         problems.push(Problem {
             code: Code::WithoutAuthor,
-            title: format!("this {} does not say who makes it", says.what),
-            at: says.at.clone(),
-            see: Vec::new(),
-            help: "add `by = \"…\"` with the id of a person".to_owned(),
+            title: format!("this {} has no author", attribution.what),
+            at: attribution.at.clone(),
+            related: Vec::new(),
+            help: "add `by = \"…\"` with the id of a `[[person]]`".to_owned(),
         });
     }
 }

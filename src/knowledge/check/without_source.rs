@@ -1,30 +1,30 @@
-//! Ensure every file with statements says in which source they are made.
+//! Ensure every file with statements has a source.
 
 use std::collections::BTreeMap;
 
-use super::super::problem::{Code, FileKey, Problem};
-use super::super::raw::Says;
-use super::Facts;
+use super::super::problem::{Code, FileId, Problem};
+use super::super::raw::Attribution;
+use super::CheckContext;
 
-pub(super) fn check(facts: &Facts<'_>, problems: &mut Vec<Problem>) {
-    let mut files: BTreeMap<FileKey, Vec<&Says>> = BTreeMap::new();
-    for says in facts.raw.statements() {
-        files.entry(says.at.file).or_default().push(says);
+pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
+    let mut files: BTreeMap<FileId, Vec<&Attribution>> = BTreeMap::new();
+    for attribution in context.raw.statements() {
+        files.entry(attribution.at.file).or_default().push(attribution);
     }
-    files.retain(|file, _| !facts.sources.contains_key(file));
+    files.retain(|file, _| !context.sources.contains_key(file));
     for statements in files.values() {
-        let Some(first) = statements.iter().min_by_key(|says| says.at.span.start) else { continue };
+        let Some(first) = statements.iter().min_by_key(|attribution| attribution.at.span.start) else { continue };
         let rest = match statements.len() - 1 {
             0 => String::new(),
-            1 => ", nor does the one after it".to_owned(),
-            more => format!(", nor do the {more} after it"),
+            1 => ", and neither has the one after it".to_owned(),
+            more => format!(", and neither have the {more} after it"),
         };
         problems.push(Problem {
             code: Code::WithoutSource,
-            title: format!("this {} does not say in which source it is made{rest}", first.what),
+            title: format!("this {} has no source{rest}", first.what),
             at: first.at.clone(),
-            see: Vec::new(),
-            help: "start the file with a `[source]` that has an `id` and a `title`".to_owned(),
+            related: Vec::new(),
+            help: "add a `[source]` with an `id` and a `title` at the top of the file".to_owned(),
         });
     }
 }

@@ -24,7 +24,7 @@ use axum::routing::{get, post};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use crate::live::Live;
+use crate::reload::KnowledgeHandle;
 
 use fake_discord::{FakeDiscord, Id, Venue};
 
@@ -52,7 +52,7 @@ const PLACES: &[(&str, Venue)] = &[
 /// What the page is about.
 struct Stage {
     discord: Arc<FakeDiscord>,
-    live: Live,
+    live: KnowledgeHandle,
     /// Where the page is.
     at: SocketAddr,
     stop: CancellationToken,
@@ -84,7 +84,7 @@ pub async fn bind(address: std::net::IpAddr, port: Option<u16>) -> io::Result<Tc
 pub async fn serve(
     listener: TcpListener,
     discord: Arc<FakeDiscord>,
-    live: Live,
+    live: KnowledgeHandle,
     stop: CancellationToken,
 ) -> io::Result<()> {
     let stage = Arc::new(Stage { discord, live, at: listener.local_addr()?, stop: stop.clone() });

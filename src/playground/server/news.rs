@@ -13,8 +13,8 @@ use futures_util::stream::unfold;
 use serde_json::{Map, Value, json};
 use tokio::sync::watch;
 
-use crate::knowledge::report::{self, Look};
-use crate::live::Seen;
+use crate::knowledge::report::{self, Style};
+use crate::reload::Status;
 use fake_discord::rules::usage::limit_usage;
 use fake_discord::{Changes, Exchange, Fault, Id, InteractionState, Message};
 
@@ -28,7 +28,7 @@ const PAST_LINES: usize = 300;
 struct Follower {
     stage: Arc<Stage>,
     changes: Changes,
-    knowledge: watch::Receiver<Arc<Seen>>,
+    knowledge: watch::Receiver<Arc<Status>>,
     has_begun: bool,
     /// Of each message, how it was when it was last told of: how often edited, and whether deleted.
     messages: HashMap<Id, (usize, bool)>,
@@ -43,7 +43,7 @@ struct Follower {
 pub(super) async fn stream(State(stage): State<Arc<Stage>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let follower = Follower {
         changes: stage.discord.changes(),
-        knowledge: stage.live.seen(),
+        knowledge: stage.live.status(),
         stage,
         has_begun: false,
         messages: HashMap::new(),
@@ -151,7 +151,7 @@ impl Follower {
         let drawn = if seen.problems.is_empty() {
             String::new()
         } else {
-            report::draw(&seen.files, &seen.problems, Look { columns: 100, ..Look::default() })
+            report::render(&seen.files, &seen.problems, Style { columns: 100, ..Style::default() })
         };
         json!({
             "answering": seen.answering, "revision": seen.revision, "files": seen.files.0.len(),

@@ -49,10 +49,10 @@ async fn a_hangup_reads_it_at_once() {
     let discord = start_discord().await;
     let folder = knowledge_of(BEFORE);
     let bot = Start::on(&discord).knowledge(folder.path()).ready(&discord).await;
-    let before = bot.output().matches("took up").count();
+    let before = bot.output().matches("loaded knowledge").count();
     bot.signal("HUP");
-    bot.writes("took up").await;
-    assert_eq!(bot.output().matches("took up").count(), before + 1);
+    bot.writes("loaded knowledge").await;
+    assert_eq!(bot.output().matches("loaded knowledge").count(), before + 1);
     bot.end(&discord).await;
 }
 

@@ -1,37 +1,50 @@
 //! Folders and texts in, problems and models out.
 
+mod format_docs;
 mod hostile;
 mod model;
 mod problems;
 mod read;
 mod report;
+mod shipped;
+mod syntax;
 mod wording;
 
 use std::path::Path;
 
-use nextrole::knowledge::problem::{File, Files};
-use nextrole::knowledge::report::Look;
-use nextrole::knowledge::{Loaded, Options, check, load};
+use nextrole::knowledge::problem::{SourceFile, SourceFiles};
+use nextrole::knowledge::report::Style;
+use nextrole::knowledge::{LoadOutcome, Options, check, load};
 
 /// Everything that a folder can say, said once.
 const SOUND: &str = r#"
 [source]
 id = "platt-2005"
 title = "Infrastructure career progression"
+short = "Platt"
+kind = "discussion"
 publisher = "MSDN blogs"
 published = "2005-08"
 url = "https://example.org/platt"
-licence = "CC BY 4.0"
+license = "CC BY 4.0"
 attribution = "Platt, 2005"
 confidence = "medium"
 
+[field]
+name = "IT infrastructure"
+
+[[family]]
+id = "field-service"
+name = "Field service"
+
 [[person]]
 id = "platt"
-name = "Platt"
+name = "Michael Platt"
 
 [[role]]
 id = "helpdesk"
 name = "Helpdesk"
+family = "support"
 aliases = ["service desk", "Service-Desk"]
 summary = "Answers first."
 identifiers = { sfia = "USUP", onet-soc = "15-1232.00" }
@@ -39,6 +52,15 @@ identifiers = { sfia = "USUP", onet-soc = "15-1232.00" }
 [[role]]
 id = "ops"
 name = "Ops"
+family = "field-service"
+
+[[role]]
+id = "design"
+name = "Design"
+
+[[role]]
+id = "noc"
+name = "NOC operator"
 
 [[term]]
 id = "support"
@@ -51,11 +73,13 @@ id = "technical"
 name = "Technical track"
 by = "platt"
 steps = [
-    "helpdesk",
+    ["helpdesk", "noc"],
     { role = "ops", title = "Junior ops" },
-    { role = "ops", title = "Senior ops", adds = "More of it." },
-    { title = "Chief" },
+    { role = "ops", title = "Senior ops", adds = "More of it.", years = "2-4" },
+    { title = "Chief", roles = ["design", "ops"] },
+    { title = "Guru" },
 ]
+inferred = true
 
 [[move]]
 id = "back"
@@ -66,6 +90,16 @@ by = "platt"
 usual = true
 confidence = "low"
 note = "Few go back."
+
+[[move]]
+id = "up"
+from = ["helpdesk", "ops"]
+to = ["design", "technical"]
+kind = "step"
+by = "platt"
+account = true
+years = "at least 3"
+inferred = true
 
 [[definition]]
 of = "support"
@@ -90,9 +124,10 @@ text = "And more."
 [[dispute]]
 id = "way-back"
 question = "Is there a way back?"
+asked_as = ["can I go back"]
 about = ["technical", "ops"]
 sides = [
-    { says = "Yes", statements = ["back", "technical"] },
+    { says = "Yes", statements = ["back", "up", "technical"] },
     { says = "No", statements = ["platt-two"] },
 ]
 
@@ -102,13 +137,13 @@ long = "senior"
 "#;
 
 /// Checks one file of this text.
-fn checked(text: &str) -> Loaded {
+fn checked(text: &str) -> LoadOutcome {
     checked_files(&[("a.toml", text)])
 }
 
-fn checked_files(files: &[(&str, &str)]) -> Loaded {
-    let files = files.iter().map(|(path, text)| File { path: path.to_string(), text: text.to_string() });
-    check(Files(files.collect()), &Options::default())
+fn checked_files(files: &[(&str, &str)]) -> LoadOutcome {
+    let files = files.iter().map(|(path, text)| SourceFile { path: path.to_string(), text: text.to_string() });
+    check(SourceFiles(files.collect()), &Options::default())
 }
 
 /// What is drawn for a folder; paths in it are shown from the folder on.
@@ -119,12 +154,12 @@ fn drawn(folder: &Path) -> String {
     draw(&loaded).replace(&format!("{shown}/"), "").replace(&shown, "(folder)")
 }
 
-fn draw(loaded: &Loaded) -> String {
-    nextrole::knowledge::report::draw(&loaded.files, &loaded.problems, Look::default())
+fn draw(loaded: &LoadOutcome) -> String {
+    nextrole::knowledge::report::render(&loaded.files, &loaded.problems, Style::default())
 }
 
 /// The problems, a line each: where, which, what.
-fn listed(loaded: &Loaded) -> String {
+fn listed(loaded: &LoadOutcome) -> String {
     let line = |problem: &nextrole::knowledge::problem::Problem| {
         let path = &loaded.files.0[problem.at.file.0].path;
         format!("{path}:{} {}: {}", problem.at.span.start, problem.code.name(), problem.title)

@@ -32,9 +32,9 @@ fn what_is_not_a_file_is_not_opened() {
     let folder = tempfile::tempdir().unwrap();
     let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("a.toml")).unwrap();
     assert_snapshot!(drawn(folder.path()), @"
-    error[unreadable]: `a.toml` is not a file, but a pipe, socket or device
+    error[unreadable]: `a.toml` is a pipe, socket or device, not a file
     --> a.toml
-     = help: remove it, or give it another ending than `.toml`
+     = help: remove it, or rename it so that it does not end with `.toml`
 
     1 error in 1 file
     ");
@@ -49,16 +49,16 @@ fn link_to_a_folder_is_not_followed() {
     std::os::unix::fs::symlink("nowhere", folder.path().join("broken")).unwrap();
     assert_snapshot!(drawn(folder.path()), @r#"
     warning[old-source]: `platt-2005` is 21 years old
-     --> a.toml:6:13
+     --> a.toml:8:13
       |
-    6 | published = "2005-08"
+    8 | published = "2005-08"
       |             ^^^^^^^^^
       |
-      = help: look whether it still holds, or for a newer source
+      = help: check whether it is still true, or look for a newer source
 
     error[link]: `up` is a symbolic link
     --> up
-     = help: put the file or folder itself in its place
+     = help: replace it with the file or folder itself
 
     1 error and 1 warning in 1 file
     "#);
@@ -69,7 +69,7 @@ fn a_file_is_no_folder() {
     assert_snapshot!(drawn(Path::new("Cargo.toml")), @"
     error[unreadable]: `(folder)` is not a folder
     --> (folder)
-     = help: name the folder that holds the knowledge files
+     = help: give the folder that contains the knowledge files
 
     1 error in 1 file
     ");
@@ -82,13 +82,13 @@ fn everything_else_is_still_read() {
     fs::write(folder.path().join("b.toml"), "x = 1\n").unwrap();
     fs::write(folder.path().join("c.toml"), "[[role]]\nid = 1\n").unwrap();
     assert_snapshot!(drawn(folder.path()), @r#"
-    error[not-utf8]: `a.toml` is not UTF-8: it has the byte 0xff here
+    error[not-utf8]: `a.toml` is not UTF-8: there is the byte 0xff
      --> a.toml:1:1
       |
     1 | �
       | ^
       |
-      = help: save the file as UTF-8
+      = help: save the file with the encoding UTF-8
 
     error[unknown-key]: unknown key `x` in the file
      --> b.toml:1:1
@@ -96,7 +96,7 @@ fn everything_else_is_still_read() {
     1 | x = 1
       | ^
       |
-      = help: remove it; the keys of a file are `source`, `person`, `track`, `move`, `definition`, `viewpoint`, `dispute`, `role`, `term`, `abbreviation`
+      = help: put it below the header of the table it belongs to, such as `[[role]]`
 
     error[missing-key]: the role has no `name`
      --> c.toml:1:1
@@ -106,7 +106,7 @@ fn everything_else_is_still_read() {
       |
       = help: add `name = "…"`
 
-    error[wrong-type]: `id` has to be a text, and this is a number
+    error[wrong-type]: `id` must be a text, but this is a number
      --> c.toml:2:6
       |
     2 | id = 1
@@ -123,9 +123,9 @@ fn deep_folders() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("d/".repeat(40))).unwrap();
     assert_snapshot!(drawn(folder.path()), @"
-    error[too-large]: `d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d` lies more than 16 folders deep
+    error[too-large]: `d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d` is nested more than 16 folders deep
     --> d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d/d
-     = help: move its files up
+     = help: move its files to a folder further up
 
     1 error
     ");
@@ -144,13 +144,13 @@ fn byte_order_mark_and_windows_line_ends_keep_columns() {
       |
       = help: write `role`
 
-    error[wrong-type]: `role` has to be a list of tables, and this is a number
+    error[wrong-type]: `role` must be a list of tables, but this is a number
      --> a.toml:2:8
       |
     2 | role = 2
       |        ^
       |
-      = help: write `[[role]]` over each of them
+      = help: write `[[role]]` above each of them
 
     2 errors in 1 file
     ");

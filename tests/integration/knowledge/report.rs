@@ -1,7 +1,7 @@
 //! How problems are drawn where the text under them is not tame.
 
 use insta::assert_snapshot;
-use nextrole::knowledge::report::{Look, draw, summary};
+use nextrole::knowledge::report::{Style, render, summary};
 
 use super::{checked, checked_files};
 
@@ -20,7 +20,7 @@ fn a_terminal_is_given_no_orders() {
     1 | "\u001B[2J��" = 1 # �31m
       | ^^^^^^^^^^^^^
       |
-      = help: remove it; the keys of a file are `source`, `person`, `track`, `move`, `definition`, `viewpoint`, `dispute`, `role`, `term`, `abbreviation`
+      = help: put it below the header of the table it belongs to, such as `[[role]]`
 
     error[unknown-key]: unknown key `a    b` in the file
      --> a.toml:2:1
@@ -28,7 +28,7 @@ fn a_terminal_is_given_no_orders() {
     2 | 'a    b' = 2
       | ^^^^^^^^
       |
-      = help: remove it; the keys of a file are `source`, `person`, `track`, `move`, `definition`, `viewpoint`, `dispute`, `role`, `term`, `abbreviation`
+      = help: put it below the header of the table it belongs to, such as `[[role]]`
 
     2 errors in 1 file
     "#);
@@ -51,7 +51,7 @@ fn wide_letters() {
     6 | '運用' = 1
       | ^^^^^^
       |
-      = help: remove it; the keys of a role are `id`, `name`, `aliases`, `summary`, `manages`, `identifiers`
+      = help: remove it; the keys of a role are `id`, `name`, `family`, `aliases`, `summary`, `manages`, `identifiers`
 
     2 errors in 1 file
     ");
@@ -67,15 +67,15 @@ fn long_lines() {
 #[test]
 fn some_problems_are_only_counted() {
     let loaded = checked_files(&[("a.toml", "a = 1\nb = 1\nc = 1\n"), ("b.toml", "d = 1\n")]);
-    let look = Look { most: 1, ..Look::default() };
-    assert_snapshot!(draw(&loaded.files, &loaded.problems, look), @"
+    let style = Style { max_problems: 1, ..Style::default() };
+    assert_snapshot!(render(&loaded.files, &loaded.problems, style), @"
     error[unknown-key]: unknown key `a` in the file
      --> a.toml:1:1
       |
     1 | a = 1
       | ^
       |
-      = help: remove it; the keys of a file are `source`, `person`, `track`, `move`, `definition`, `viewpoint`, `dispute`, `role`, `term`, `abbreviation`
+      = help: put it below the header of the table it belongs to, such as `[[role]]`
 
     and 3 more problems
 
@@ -84,10 +84,10 @@ fn some_problems_are_only_counted() {
 }
 
 #[test]
-fn colours() {
+fn colors() {
     let loaded = checked("a = 1\n");
-    let look = Look { colours: true, ..Look::default() };
-    let drawn = draw(&loaded.files, &loaded.problems, look);
+    let style = Style { colored: true, ..Style::default() };
+    let drawn = render(&loaded.files, &loaded.problems, style);
     assert!(drawn.contains("\u{1b}["));
 }
 
@@ -97,7 +97,7 @@ fn summaries() {
         let loaded = checked(text);
         summary(&loaded.files, &loaded.problems)
     };
-    assert_eq!(summary(super::SOUND), "no problem in 1 file");
+    assert_eq!(summary(super::SOUND), "no problems in 1 file");
     assert_eq!(summary("[[role]]\nid = \"ops\"\nname = \"Ops\"\n"), "1 warning in 1 file");
     assert_eq!(summary("[[role]]\nid = \"ops\"\n"), "1 error in 1 file");
 }

@@ -7,7 +7,7 @@ mod properties;
 mod titles;
 
 use nextrole::knowledge::model::{RoleKey, Vocabulary};
-use nextrole::knowledge::problem::{File, Files};
+use nextrole::knowledge::problem::{SourceFile, SourceFiles};
 use nextrole::knowledge::{Options, check, load};
 use nextrole::matching::{Found, Index};
 
@@ -34,8 +34,8 @@ impl Asked {
             format!("[[role]]\nid = {id:?}\nname = {name:?}\naliases = [{}]\n", aliases.join(", "))
         };
         let text: String = lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(role).collect();
-        let file = File { path: "roles.toml".to_owned(), text };
-        Asked::new(check(Files(vec![file]), &Options::default()).vocabulary.unwrap())
+        let file = SourceFile { path: "roles.toml".to_owned(), text };
+        Asked::new(check(SourceFiles(vec![file]), &Options::default()).vocabulary.unwrap())
     }
 
     fn new(vocabulary: Vocabulary) -> Asked {

@@ -135,7 +135,7 @@ fn every_track_and_role_is_there() {
     let all = words(&map_view(&knowledge, &MapRequest::All).unwrap()).join(" ");
     for track in &knowledge.tracks {
         assert!(all.contains(&track.name), "{} is not on {all}", track.name);
-        for role in track.rungs.iter().filter_map(|step| step.role) {
+        for role in track.rungs.iter().filter_map(|step| step.role()) {
             assert!(all.contains(&knowledge[role].name), "{} is not on {all}", knowledge[role].name);
         }
     }

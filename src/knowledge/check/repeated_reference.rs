@@ -1,0 +1,32 @@
+//! Ensure no list names the same thing twice. The second time counts for nothing.
+
+use std::collections::HashMap;
+
+use super::super::problem::{Code, Problem, quoted};
+use super::super::raw::Text;
+use super::CheckContext;
+
+pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
+    let raw = context.raw;
+    let covers = raw.terms.iter().map(|term| &term.covers);
+    let rungs = raw.tracks.iter().flat_map(|track| &track.rungs).map(|rung| &rung.roles);
+    let ends = raw.moves.iter().flat_map(|stated_move| [&stated_move.from, &stated_move.to]);
+    let viewpoints = raw.viewpoints.iter().map(|viewpoint| &viewpoint.about);
+    let disputes = raw.disputes.iter().map(|dispute| &dispute.about);
+    let sides = raw.disputes.iter().flat_map(|dispute| &dispute.sides).map(|side| &side.statements);
+    for list in covers.chain(rungs).chain(ends).chain(viewpoints).chain(disputes).chain(sides) {
+        let mut firsts: HashMap<&str, &Text> = HashMap::new();
+        for id in list {
+            let first = *firsts.entry(&id.value).or_insert(id);
+            if first.at != id.at {
+                problems.push(Problem {
+                    code: Code::RepeatedReference,
+                    title: format!("{} is listed twice", quoted(&id.value)),
+                    at: id.at.clone(),
+                    related: vec![(first.at.clone(), "first listed here".to_owned())],
+                    help: "remove one of them".to_owned(),
+                });
+            }
+        }
+    }
+}
