@@ -1,4 +1,4 @@
-//! What this is, and where it knows it from: `/about`.
+//! What the bot is, and where its knowledge comes from: `/about`.
 
 use std::collections::BTreeMap;
 
@@ -6,54 +6,54 @@ use serde::Serialize;
 
 use crate::knowledge::model::Knowledge;
 
-/// What the knowledge is: how much, how old, and under whose terms.
+/// The knowledge: how much there is, how old it is, and under which licenses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct About<'k> {
-    /// Stands for what the files of the knowledge say; `null` where the knowledge came from no folder.
+    /// A hash of the files of the knowledge; `null` if it came from no folder.
     pub revision: Option<&'k str>,
-    /// How many roles there are.
-    pub roles: usize,
-    /// How many tracks.
-    pub tracks: usize,
-    /// How many statements: tracks, moves, definitions and viewpoints.
-    pub statements: usize,
     /// Whether it is the knowledge that is built into the program.
     pub is_built_in: bool,
-    /// How many disputes.
+    /// Number of roles.
+    pub roles: usize,
+    /// Number of tracks.
+    pub tracks: usize,
+    /// Number of statements: tracks, moves, definitions and viewpoints.
+    pub statements: usize,
+    /// Number of disputes.
     pub disputes: usize,
-    /// How many people and organisations speak.
+    /// Number of people and organizations that are quoted.
     pub people: usize,
-    /// How many sources there are.
+    /// Number of sources.
     pub sources: usize,
-    /// How many of them are undated.
+    /// Number of sources that are undated.
     pub undated: usize,
-    /// The year of the oldest source; `null` where all are undated.
+    /// The year of the oldest source; `null` if all are undated.
     pub oldest: Option<u16>,
     /// The year of the newest.
     pub newest: Option<u16>,
-    /// The terms under which sources are used, those of most sources first.
-    pub licences: Vec<Licence<'k>>,
-    /// The notices that are owed, each once, those of most sources first.
+    /// The licenses of the sources, those of most sources first.
+    pub licenses: Vec<License<'k>>,
+    /// The notices that have to be shown, each once, those of most sources first.
     pub notices: Vec<Notice<'k>>,
 }
 
-/// Terms under which sources are used.
+/// A license of sources.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Licence<'k> {
-    /// As the sources name them.
+pub struct License<'k> {
+    /// Its name, as the sources write it.
     pub name: &'k str,
-    /// How many sources.
+    /// Number of sources under it.
     pub sources: usize,
 }
 
-/// A notice that is owed.
+/// A notice that has to be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Notice<'k> {
-    /// Its words.
+    /// Its text.
     pub text: &'k str,
-    /// Who published what it is for, each once.
+    /// The publishers of the sources that it is for, each once.
     pub publishers: Vec<&'k str>,
-    /// For how many sources.
+    /// Number of sources that it is for.
     pub sources: usize,
 }
 
@@ -72,19 +72,19 @@ pub(super) fn about<'k>(knowledge: &'k Knowledge, revision: Option<&'k str>, is_
         undated: knowledge.sources.iter().filter(|source| source.published.is_none()).count(),
         oldest: years().min(),
         newest: years().max(),
-        licences: licences(knowledge),
+        licenses: licenses(knowledge),
         notices: notices(knowledge),
     }
 }
 
-fn licences(knowledge: &Knowledge) -> Vec<Licence<'_>> {
+fn licenses(knowledge: &Knowledge) -> Vec<License<'_>> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for name in knowledge.sources.iter().filter_map(|source| source.license.as_deref()) {
         *counts.entry(name).or_default() += 1;
     }
-    let mut licences: Vec<Licence<'_>> = counts.into_iter().map(|(name, sources)| Licence { name, sources }).collect();
-    licences.sort_by_key(|licence| std::cmp::Reverse(licence.sources));
-    licences
+    let mut licenses: Vec<License<'_>> = counts.into_iter().map(|(name, sources)| License { name, sources }).collect();
+    licenses.sort_by_key(|license| std::cmp::Reverse(license.sources));
+    licenses
 }
 
 fn notices(knowledge: &Knowledge) -> Vec<Notice<'_>> {

@@ -1,37 +1,40 @@
 //! Two roles side by side: `/compare`.
 
+use petgraph::Outgoing;
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, RoleKey, Subject, Track, TrackKey};
-use crate::matching::Index;
+use crate::knowledge::model::{Knowledge, MoveKind, Place, RoleKey, Subject, Track, TrackKey};
+use crate::question::Interpretation;
 
-use super::destinations::{self, Direction, End, StatementView};
+use super::attribution::AttributionView;
+use super::connections::{ConnectionStatement, Connections, Direction, Node, is_on, tracks};
+use super::destinations::StatementView;
 use super::disputes::{DisputeView, disputes};
-use super::next::{TrackPosition, positions};
-use super::pair::{self, Pair};
-use super::question::COMPARE;
-use super::resolve::Interpretation;
-use super::statements::{AttributionView, DefinitionView, ViewpointView, attribution, definitions, viewpoints};
-use super::{Answer, EntityKind, EntityRef};
+use super::entity::EntityRef;
+use super::interpretation::InterpretationView;
+use super::opinions::{DefinitionView, ViewpointView, definitions, viewpoints};
+use super::positions::{TrackPosition, positions};
 
-/// Two roles side by side: what each is, and what people say of how they stand to each other. No verdict of ours.
+/// Two roles side by side: what each is, and what people say about which is more senior.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Compare<'k> {
-    /// The one.
+    /// The first.
     pub first: Compared<'k>,
-    /// The other; it may be the same.
+    /// The second; it may be the same.
     pub second: Compared<'k>,
-    /// How the question was read; nothing for a role that was named.
-    pub interpretations: Vec<Interpretation<'k>>,
-    /// The tracks on which both stand.
+    /// How the question was interpreted; nothing for a role that was named.
+    pub interpretations: Vec<InterpretationView<'k>>,
+    /// Which of the two is more senior, if all that the sources state about it agrees.
+    pub order: Order,
+    /// The tracks that both are on.
     pub shared: Vec<Shared<'k>>,
-    /// Who says that they are on one level, newest first.
+    /// Who says that they are on the same level, newest first.
     pub level: Vec<StatementView<'k>>,
     /// Who says that the first leads to the second, by a move.
     pub there: Vec<StatementView<'k>>,
     /// Who says that the second leads to the first, by a move.
     pub back: Vec<StatementView<'k>>,
-    /// Who says that they are near each other, and no more.
+    /// Who says that they are related, and no more.
     pub near: Vec<StatementView<'k>>,
     /// Viewpoints about both.
     pub viewpoints: Vec<ViewpointView<'k>>,
@@ -39,27 +42,44 @@ pub struct Compare<'k> {
     pub disputes: Vec<DisputeView<'k>>,
 }
 
-/// One of two roles that are compared.
+/// Which of two roles is more senior.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// The first.
+    First,
+    /// The second.
+    Second,
+    /// Neither: they are on the same level.
+    Level,
+    /// The sources contradict each other.
+    Disputed,
+    /// No source says.
+    Unknown,
+}
+
+/// One of two roles that are compared. As JSON, the keys of its [`EntityRef`] and these.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Compared<'k> {
     /// The role.
+    #[serde(flatten)]
     pub role: EntityRef<'k>,
     /// What it is, in words that take no side.
     pub summary: Option<&'k str>,
-    /// Whether whoever has it manages people or budgets.
+    /// Whether people in this role manage people or budgets.
     pub manages: bool,
-    /// Where it stands on every track that has it.
+    /// Where it is on every track that has it.
     pub positions: Vec<TrackPosition<'k>>,
     /// Every definition of it.
     pub definitions: Vec<DefinitionView<'k>>,
 }
 
-/// A track on which both roles stand.
+/// A track that both roles are on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Shared<'k> {
     /// The track.
     pub track: EntityRef<'k>,
-    /// Who draws it, and thereby puts one above the other.
+    /// Who describes it, and thereby puts one role above the other.
     pub attribution: AttributionView<'k>,
     /// The lowest rung of the first role, counted from 1 at the bottom.
     pub first: usize,
@@ -69,20 +89,12 @@ pub struct Shared<'k> {
     pub rungs: usize,
 }
 
-pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, pair: &Pair) -> Answer<'k> {
-    match pair::roles(knowledge, index, pair, &COMPARE) {
-        Ok(((first, read), (second, also_read))) => {
-            Answer::Compare(compare(knowledge, first, second, read.into_iter().chain(also_read).collect()))
-        }
-        Err(answer) => *answer,
-    }
-}
-
-fn compare<'k>(
+pub(super) fn compare<'k>(
     knowledge: &'k Knowledge,
+    connections: &Connections,
     first: RoleKey,
     second: RoleKey,
-    interpretations: Vec<Interpretation<'k>>,
+    interpretations: &[Interpretation],
 ) -> Compare<'k> {
     let both = [Subject::Role(first), Subject::Role(second)];
     let entities = [EntityRef::role(knowledge, first), EntityRef::role(knowledge, second)];
@@ -92,20 +104,25 @@ fn compare<'k>(
     viewpoints.retain(|viewpoint| is_about_both(&viewpoint.about));
     let mut disputes = disputes(knowledge, &both);
     disputes.retain(|dispute| is_about_both(&dispute.about));
-    let (attribution, back) = (statements(knowledge, first, second), statements(knowledge, second, first));
-    let with = |direction: Direction| {
-        attribution.iter().filter(move |statements| statements.direction == direction).cloned().collect()
+    let there = moves(knowledge, connections, first, second);
+    let back = moves(knowledge, connections, second, first);
+    let shared = shared(knowledge, first, second);
+    let is_disputed = !disputes.is_empty();
+    let views = |statements: &[ConnectionStatement], is_meant: fn(Direction) -> bool| {
+        let meant = statements.iter().filter(|statement| is_meant(statement.direction));
+        meant.map(|statement| StatementView::new(knowledge, statement)).collect()
     };
-    let leads = |statements: &&StatementView<'k>| !matches!(statements.direction, Direction::Beside | Direction::Near);
+    let is_step = |direction| !matches!(direction, Direction::Beside | Direction::Near);
     Compare {
+        order: order(knowledge, &shared, &there, &back, is_disputed),
         first: compared(knowledge, first),
         second: compared(knowledge, second),
-        interpretations,
-        shared: shared(knowledge, first, second),
-        level: with(Direction::Beside),
-        near: with(Direction::Near),
-        there: attribution.iter().filter(leads).cloned().collect(),
-        back: back.iter().filter(leads).cloned().collect(),
+        interpretations: InterpretationView::all(knowledge, interpretations),
+        shared,
+        level: views(&there, |direction| direction == Direction::Beside),
+        near: views(&there, |direction| direction == Direction::Near),
+        there: views(&there, is_step),
+        back: views(&back, is_step),
         viewpoints,
         disputes,
     }
@@ -121,35 +138,54 @@ fn compared(knowledge: &Knowledge, role: RoleKey) -> Compared<'_> {
     }
 }
 
-/// Who says that one leads to the other, or onto a track on which it stands: moves, since rungs are told with the track.
-fn statements<'k>(knowledge: &'k Knowledge, from: RoleKey, to: RoleKey) -> Vec<StatementView<'k>> {
-    let has = |track: &Track, role: RoleKey| track.rungs.iter().any(|step| step.has(role));
-    let is_there = |place: EntityRef<'_>| match place.kind {
-        EntityKind::Track => place.id.and_then(|id| knowledge.track_with_id(id)).is_some_and(|key| {
-            let track = &knowledge[key];
-            has(track, to) && !has(track, from)
-        }),
-        _ => place == EntityRef::role(knowledge, to),
+/// Which is more senior: by the rungs of shared tracks, the moves that go up, and the statements that they are level. A
+/// switch or an exit says nothing about it.
+fn order(
+    knowledge: &Knowledge,
+    shared: &[Shared<'_>],
+    there: &[ConnectionStatement],
+    back: &[ConnectionStatement],
+    is_disputed: bool,
+) -> Order {
+    let has = |statements: &[ConnectionStatement], kind: MoveKind| {
+        statements.iter().filter_map(ConnectionStatement::stated_move).any(|key| knowledge[key].kind == kind)
     };
-    let destinations =
-        destinations::of_role(knowledge, from, End::From).into_iter().filter(|destination| is_there(destination.place));
-    destinations.flat_map(|destination| destination.statements).filter(|statements| !statements.is_rung()).collect()
+    let claims = [
+        (Order::First, shared.iter().any(|track| track.first > track.second) || has(back, MoveKind::Step)),
+        (Order::Second, shared.iter().any(|track| track.second > track.first) || has(there, MoveKind::Step)),
+        (Order::Level, has(there, MoveKind::Peer)),
+    ];
+    let mut made = claims.iter().filter(|(_, is_made)| *is_made).map(|(order, _)| *order);
+    match (made.next(), made.next()) {
+        (None, _) if is_disputed => Order::Disputed,
+        (None, _) => Order::Unknown,
+        (Some(order), None) if !is_disputed => order,
+        _ => Order::Disputed,
+    }
 }
 
-fn shared<'k>(knowledge: &'k Knowledge, first: RoleKey, second: RoleKey) -> Vec<Shared<'k>> {
-    let tracks = (0..).map(TrackKey).zip(&knowledge.tracks);
-    let stands = |(key, track): (TrackKey, &'k Track)| {
-        let rung = |role: RoleKey| Some(track.rungs.iter().position(|step| step.has(role))? + 1);
-        let (first, second) = (rung(first)?, rung(second)?);
-        let attribution = attribution(knowledge, &track.attribution);
-        let rungs = track.rungs.len();
-        (first != second).then_some(Shared {
-            track: EntityRef::track(knowledge, key),
-            attribution,
-            first,
-            second,
-            rungs,
-        })
+/// The statements that one role leads to the other, or onto a track that it is on. Moves only: rungs are told with the
+/// shared tracks.
+fn moves(knowledge: &Knowledge, connections: &Connections, from: RoleKey, to: RoleKey) -> Vec<ConnectionStatement> {
+    let is_there = |node: Node| match node {
+        Node::Role(role) => role == to,
+        Node::Track(track) => is_on(&knowledge[track], to) && !is_on(&knowledge[track], from),
+        Node::Title(..) => false,
     };
-    tracks.filter_map(stands).collect()
+    let outgoing = connections.of(Place::Role(from), Outgoing).iter();
+    let statements =
+        outgoing.filter(|connection| is_there(connection.node)).flat_map(|connection| &connection.statements);
+    statements.filter(|statement| statement.stated_move().is_some()).copied().collect()
+}
+
+fn shared(knowledge: &Knowledge, first: RoleKey, second: RoleKey) -> Vec<Shared<'_>> {
+    let rung = |track: &Track, role: RoleKey| Some(track.rungs.iter().position(|rung| rung.has(role))? + 1);
+    let view = |(key, track): (TrackKey, &Track)| {
+        let (first, second) = (rung(track, first)?, rung(track, second)?);
+        let attribution = AttributionView::new(knowledge, track.attribution);
+        let rungs = track.rungs.len();
+        let track = EntityRef::track(knowledge, key);
+        (first != second).then_some(Shared { track, attribution, first, second, rungs })
+    };
+    tracks(knowledge).filter_map(view).collect()
 }

@@ -1,78 +1,70 @@
-//! What a role or term is said to be: `/define`.
+//! What a role or term means: `/define`.
+
+use std::iter;
 
 use serde::Serialize;
 
 use crate::knowledge::model::{Knowledge, Role, Subject};
-use crate::matching::{Index, Named};
+use crate::matching::Named;
+use crate::question::Interpretation;
 
 use super::disputes::{DisputeView, disputes};
-use super::question::Asked;
-use super::resolve::{self, Interpretation};
-use super::statements::{DefinitionView, ViewpointView, definitions, viewpoints};
-use super::{Answer, EntityRef};
+use super::entity::EntityRef;
+use super::interpretation::InterpretationView;
+use super::opinions::{DefinitionView, ViewpointView, definitions, viewpoints};
 
-/// What a role or term is said to be, and the dispute about it.
+/// What a role or term means by whom, and what is disputed about it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Define<'k> {
-    /// The role or term.
+    /// The role or term; `about` in JSON.
+    #[serde(rename = "about")]
     pub entity: EntityRef<'k>,
-    /// What it is, in words that take no side.
+    /// What it is, in words that take no side; `null` if the knowledge does not say.
     pub summary: Option<&'k str>,
-    /// How the question was read; `null` where it named the thing.
-    pub interpretation: Option<Interpretation<'k>>,
+    /// How the question was interpreted; `null` if it named the role or term.
+    pub interpretation: Option<InterpretationView<'k>>,
     /// The roles that a term may mean; empty for a role.
     pub may_mean: Vec<EntityRef<'k>>,
-    /// What a role is called in public catalogues of occupations; empty for a term.
+    /// What a role is called in public catalogs of occupations; empty for a term.
     pub identifiers: Vec<IdentifierView<'k>>,
-    /// Every definition of the thing itself, then of the roles that it may mean.
+    /// Every definition of it, then of the roles that it may mean.
     pub definitions: Vec<DefinitionView<'k>>,
-    /// Viewpoints about the thing, each after the one that it answers.
+    /// Viewpoints about it, each after the one that it answers.
     pub viewpoints: Vec<ViewpointView<'k>>,
-    /// What is disputed about the thing, mainly about it first.
+    /// What is disputed about it, disputes that are mainly about it first.
     pub disputes: Vec<DisputeView<'k>>,
 }
 
-/// What a role is called in a public catalogue of occupations.
+/// What a role is called in a public catalog of occupations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct IdentifierView<'k> {
-    /// Which catalogue, as knowledge files write it: `onet-soc`, `esco` or `sfia`.
+    /// Which catalog, as knowledge files write it: `onet-soc`, `esco` or `sfia`.
     pub scheme: &'static str,
-    /// Which catalogue, as people call it.
+    /// The name of the catalog, as it is shown.
     pub name: &'static str,
-    /// As the catalogue writes it.
+    /// The code, as the catalog writes it.
     pub code: &'k str,
-    /// The page that says what it stands for.
+    /// The page that says what the code stands for.
     pub url: String,
 }
 
-pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, asked: &Asked) -> Answer<'k> {
-    match resolve::named(knowledge, index, asked) {
-        Ok((Named::Role(role), interpretation)) => Answer::Define(Define {
-            entity: EntityRef::role(knowledge, role),
-            summary: knowledge[role].summary.as_deref(),
-            interpretation,
-            may_mean: Vec::new(),
-            identifiers: identifiers(&knowledge[role]),
-            definitions: definitions(knowledge, &[Subject::Role(role)]),
-            viewpoints: viewpoints(knowledge, &[Subject::Role(role)]),
-            disputes: disputes(knowledge, &[Subject::Role(role)]),
-        }),
-        Ok((Named::Term(key), interpretation)) => {
-            let term = &knowledge[key];
-            let roles = term.covers.iter().map(|role| Subject::Role(*role));
-            let defined: Vec<Subject> = std::iter::once(Subject::Term(key)).chain(roles).collect();
-            Answer::Define(Define {
-                entity: EntityRef::term(knowledge, key),
-                summary: term.summary.as_deref(),
-                interpretation,
-                may_mean: term.covers.iter().map(|role| EntityRef::role(knowledge, *role)).collect(),
-                identifiers: Vec::new(),
-                definitions: definitions(knowledge, &defined),
-                viewpoints: viewpoints(knowledge, &[Subject::Term(key)]),
-                disputes: disputes(knowledge, &[Subject::Term(key)]),
-            })
-        }
-        Err(answer) => *answer,
+pub(super) fn define<'k>(knowledge: &'k Knowledge, named: Named, interpretations: &[Interpretation]) -> Define<'k> {
+    let (subject, role, term) = match named {
+        Named::Role(role) => (Subject::Role(role), Some(&knowledge[role]), None),
+        Named::Term(term) => (Subject::Term(term), None, Some(&knowledge[term])),
+    };
+    let summary = role.map(|role| &role.summary).or(term.map(|term| &term.summary));
+    let covered = term.map_or(&[][..], |term| &term.covers);
+    let defined: Vec<Subject> = iter::once(subject).chain(covered.iter().copied().map(Subject::Role)).collect();
+    Define {
+        entity: EntityRef::named(knowledge, named),
+        summary: summary.and_then(Option::as_deref),
+        interpretation: InterpretationView::first(knowledge, interpretations),
+        may_mean: covered.iter().map(|role| EntityRef::role(knowledge, *role)).collect(),
+        identifiers: role.map_or_else(Vec::new, identifiers),
+        definitions: definitions(knowledge, &defined),
+        viewpoints: viewpoints(knowledge, &[subject]),
+        disputes: disputes(knowledge, &[subject]),
     }
 }
 

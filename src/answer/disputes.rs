@@ -1,11 +1,11 @@
-//! Where people contradict each other, in the shape in which an answer carries it.
+//! Where people contradict each other, as an answer shows it.
 
 use serde::Serialize;
 
-use crate::knowledge::model::{Dispute, Knowledge, Statement, Subject};
+use crate::knowledge::model::{Dispute, Knowledge, Side, Statement, Subject};
 
-use super::EntityRef;
-use super::statements::{AttributionView, attribution};
+use super::attribution::AttributionView;
+use super::entity::EntityRef;
 
 /// A question to which people give different answers. Nobody is said to be right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -14,22 +14,22 @@ pub struct DisputeView<'k> {
     pub id: &'k str,
     /// What is disputed, as a question.
     pub question: &'k str,
-    /// What it is about, mainly the first.
+    /// What it is about, the main subject first.
     pub about: Vec<EntityRef<'k>>,
-    /// The answers, in the order of the file; two at least.
+    /// The answers, in the order of the file; at least two.
     pub sides: Vec<SideView<'k>>,
 }
 
 /// One answer to what is disputed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SideView<'k> {
-    /// The answer, in the knowledge's words.
+    /// The answer, in the words of the knowledge.
     pub says: &'k str,
-    /// The statements that come to it; one at least.
+    /// The statements that give it; at least one.
     pub statements: Vec<Cited<'k>>,
 }
 
-/// A statement that is pointed at.
+/// A statement that a dispute refers to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Cited<'k> {
     /// `track`, `move`, `definition` or `viewpoint`.
@@ -40,8 +40,8 @@ pub struct Cited<'k> {
     pub attribution: AttributionView<'k>,
 }
 
-/// The disputes about one of these subjects, each once: first those that are mainly about them, else in the order of the
-/// files.
+/// The disputes about any of these subjects, each once: those that are mainly about them first, otherwise in the order
+/// of the files.
 pub(super) fn disputes<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Vec<DisputeView<'k>> {
     let place = |dispute: &Dispute| dispute.about.iter().position(|subject| subjects.contains(subject));
     let mut disputes: Vec<(bool, &Dispute)> =
@@ -51,7 +51,7 @@ pub(super) fn disputes<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Ve
 }
 
 fn view<'k>(knowledge: &'k Knowledge, dispute: &'k Dispute) -> DisputeView<'k> {
-    let side = |side: &'k crate::knowledge::model::Side| SideView {
+    let side = |side: &'k Side| SideView {
         says: &side.says,
         statements: side.statements.iter().map(|statement| cited(knowledge, *statement)).collect(),
     };
@@ -64,19 +64,19 @@ fn view<'k>(knowledge: &'k Knowledge, dispute: &'k Dispute) -> DisputeView<'k> {
 }
 
 fn cited(knowledge: &Knowledge, statement: Statement) -> Cited<'_> {
-    // What is pointed at was found by its id, so it has one.
+    // It was referred to by its id, so it has one.
     let (kind, id) = match statement {
         Statement::Track(track) => ("track", knowledge[track].id.as_str()),
-        Statement::Move(movement) => ("move", knowledge[movement].id.as_deref().unwrap_or_default()),
+        Statement::Move(stated_move) => ("move", knowledge[stated_move].id.as_deref().unwrap_or_default()),
         Statement::Definition(definition) => ("definition", knowledge[definition].id.as_deref().unwrap_or_default()),
         Statement::Viewpoint(viewpoint) => ("viewpoint", knowledge[viewpoint].id.as_str()),
     };
-    Cited { kind, id, attribution: attribution(knowledge, &knowledge.attribution(statement)) }
+    Cited { kind, id, attribution: AttributionView::new(knowledge, knowledge.attribution(statement)) }
 }
 
 impl DisputeView<'_> {
-    /// How many different people or organisations speak.
-    pub fn viewpoints(&self) -> usize {
+    /// How many different people or organizations take part.
+    pub fn people(&self) -> usize {
         let mut names: Vec<&str> =
             self.sides.iter().flat_map(|side| &side.statements).map(|cited| cited.attribution.by).collect();
         names.sort_unstable();

@@ -1,35 +1,52 @@
-//! A knowledge with its index: all that is needed to answer.
+//! The knowledge plus all that is worked out from it once: everything needed to answer questions.
 
 use crate::knowledge::model::Knowledge;
 use crate::matching::{Completer, Index, Thresholds};
+use crate::question::{Intent, Query, Question, Topic, Understood, understand};
 
-use super::suggest::{self, Suggestion, Topic};
-use super::{Answer, MapRequest, MapView, Question, about, answer, map_view};
+use super::Answer;
+use super::about::about;
+use super::compare::compare;
+use super::connections::Connections;
+use super::define::define;
+use super::entity::EntityRef;
+use super::evidence::evidence;
+use super::interpretation::{AmbiguousView, NotFoundView};
+use super::map::{self, MapRequest, MapView};
+use super::next::next;
+use super::path::graph::MoveGraph;
+use super::path::path;
+use super::suggest::{self, Suggestion};
+use super::tracks;
 
-/// A knowledge, made ready to be asked. It never changes; a new knowledge makes a new one.
+/// A knowledge that can be asked. It never changes; a changed knowledge makes a new one.
 #[derive(Debug, Clone)]
 pub struct Engine {
     knowledge: Knowledge,
     index: Index,
     completer: Completer,
+    connections: Connections,
+    graph: MoveGraph,
     revision: Option<String>,
     is_built_in: bool,
 }
 
 impl Engine {
-    /// Indexes the knowledge.
+    /// Prepares a knowledge.
     pub fn new(knowledge: Knowledge) -> Engine {
         Engine::with_thresholds(knowledge, Thresholds::default())
     }
 
-    /// The same with other thresholds for what is sure.
+    /// Like [`Engine::new`], with custom thresholds for matching.
     pub fn with_thresholds(knowledge: Knowledge, thresholds: Thresholds) -> Engine {
         let index = Index::with_thresholds(&knowledge.vocabulary, &knowledge.tracks, thresholds);
         let completer = Completer::new(&index, &knowledge.vocabulary, &knowledge.tracks);
-        Engine { knowledge, index, completer, revision: None, is_built_in: false }
+        let connections = Connections::new(&knowledge);
+        let graph = MoveGraph::new(&knowledge, &connections);
+        Engine { knowledge, index, completer, connections, graph, revision: None, is_built_in: false }
     }
 
-    /// The same, of a knowledge whose files are at this revision: `/about` tells it.
+    /// The same, with the revision of the knowledge, which `/about` shows.
     pub fn at_revision(self, revision: String) -> Engine {
         Engine { revision: Some(revision), ..self }
     }
@@ -39,17 +56,23 @@ impl Engine {
         Engine { is_built_in: true, ..self }
     }
 
-    /// What the knowledge has to say to this question.
-    pub fn answer(&self, question: &Question) -> Answer<'_> {
-        match question {
-            Question::About => Answer::About(about::about(&self.knowledge, self.revision.as_deref(), self.is_built_in)),
-            other => answer(&self.knowledge, &self.index, other),
+    /// Understands a question, and answers it.
+    pub fn respond(&self, question: &Question) -> Answer<'_> {
+        match self.understand(question) {
+            Understood::Query(query) => answer(self, &query),
+            Understood::Ambiguous(ambiguous) => Answer::Ambiguous(AmbiguousView::new(&self.knowledge, ambiguous)),
+            Understood::NotFound(not_found) => Answer::NotFound(NotFoundView::new(&self.knowledge, not_found)),
         }
+    }
+
+    /// What a question asks; see [`understand`].
+    pub fn understand(&self, question: &Question) -> Understood {
+        understand(&self.knowledge, &self.index, question)
     }
 
     /// What there is to show on a map; `None` if there is no such track or role.
     pub fn map_view(&self, map: &MapRequest) -> Option<MapView<'_>> {
-        map_view(&self.knowledge, map)
+        map::map_view(&self.knowledge, &self.connections, &self.graph, map)
     }
 
     /// What somebody may be about to type; see [`Suggestion`].
@@ -60,5 +83,32 @@ impl Engine {
     /// The knowledge.
     pub fn knowledge(&self) -> &Knowledge {
         &self.knowledge
+    }
+}
+
+/// What the knowledge says about a query. The query has to come from the same engine.
+pub fn answer<'e>(engine: &'e Engine, query: &Query) -> Answer<'e> {
+    let Engine { knowledge, connections, graph, revision, is_built_in, .. } = engine;
+    let Query { intent, interpretations } = query;
+    match *intent {
+        Intent::Next(role) => Answer::Next(next(knowledge, connections, role, interpretations)),
+        Intent::Define(named) => Answer::Define(define(knowledge, named, interpretations)),
+        Intent::Tracks => Answer::Tracks(tracks::all(knowledge)),
+        Intent::Track(track) => Answer::Track(tracks::track(knowledge, connections, track, interpretations)),
+        Intent::Path { from, to } => Answer::Path(path(knowledge, graph, from, to, interpretations)),
+        Intent::Compare { first, second } => {
+            Answer::Compare(compare(knowledge, connections, first, second, interpretations))
+        }
+        Intent::About => Answer::About(about(knowledge, revision.as_deref(), *is_built_in)),
+        Intent::Map(role) => Answer::Map(map::of_role(knowledge, connections, role, interpretations)),
+        Intent::Evidence { from, to } => match evidence(knowledge, connections, from, to) {
+            Some(evidence) => Answer::Evidence(evidence),
+            // The statements behind an old button may be gone.
+            None => {
+                let [from, to] = [from, to].map(|place| EntityRef::place(knowledge, place).name);
+                let typed = format!("{from} → {to}");
+                Answer::NotFound(NotFoundView { typed, term: None, nearest: Vec::new(), half: None })
+            }
+        },
     }
 }

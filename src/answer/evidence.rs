@@ -1,49 +1,47 @@
-//! One way, with all that is said of it.
+//! The evidence for one move: everybody who says that it exists.
 
-use serde::Serialize;
+use petgraph::Outgoing;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use crate::knowledge::model::{Knowledge, Place};
 
-use super::destinations::{self, Destination, End};
-use super::question::Asked;
-use super::{Answer, EntityRef, NotFound};
+use super::connections::{Connections, Node};
+use super::destinations::Destination;
+use super::entity::EntityRef;
 
-/// One way, with all that is said of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// The evidence for one move.
+///
+/// As JSON: `from`, `to`, `direction`, `usual`, `sources` and `statements`, as in [`Destination`].
+#[derive(Debug, Clone, PartialEq)]
 pub struct Evidence<'k> {
-    /// Where the way begins.
+    /// Where the move starts.
     pub from: EntityRef<'k>,
     /// Where it leads, and who says so.
     pub destination: Destination<'k>,
 }
 
-/// The evidence for a way that a button asks for. What it began with or led to may be gone since.
-pub(super) fn answer<'k>(knowledge: &'k Knowledge, from: &Asked, to: &Asked) -> Answer<'k> {
-    let found = place(knowledge, from).and_then(|here| {
-        let (start, all) = match here {
-            Place::Role(role) => (EntityRef::role(knowledge, role), destinations::of_role(knowledge, role, End::From)),
-            Place::Track(track) => {
-                (EntityRef::track(knowledge, track), destinations::of_track(knowledge, track, End::From))
-            }
-        };
-        let goal = match place(knowledge, to)? {
-            Place::Role(role) => EntityRef::role(knowledge, role),
-            Place::Track(track) => EntityRef::track(knowledge, track),
-        };
-        all.into_iter()
-            .find(|destination| destination.place == goal)
-            .map(|destination| Evidence { from: start, destination })
-    });
-    match found {
-        Some(evidence) => Answer::Evidence(evidence),
-        None => {
-            let typed = format!("{} → {}", from.as_str(), to.as_str()).replace('-', " ");
-            Answer::NotFound(NotFound::new(typed, None, std::iter::empty()))
-        }
-    }
+/// The evidence for a move; `None` if no source states it.
+pub(super) fn evidence<'k>(
+    knowledge: &'k Knowledge,
+    connections: &Connections,
+    from: Place,
+    to: Place,
+) -> Option<Evidence<'k>> {
+    let connection = connections.of(from, Outgoing).iter().find(|connection| connection.node == Node::from(to))?;
+    Some(Evidence { from: EntityRef::place(knowledge, from), destination: Destination::new(knowledge, connection) })
 }
 
-fn place(knowledge: &Knowledge, asked: &Asked) -> Option<Place> {
-    let role = knowledge.role_with_id(asked.as_str()).map(Place::Role);
-    role.or_else(|| knowledge.track_with_id(asked.as_str()).map(Place::Track))
+impl Serialize for Evidence<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let Evidence { from, destination } = self;
+        let mut fields = out.serialize_struct("Evidence", 6)?;
+        fields.serialize_field("from", from)?;
+        fields.serialize_field("to", &destination.place)?;
+        fields.serialize_field("direction", &destination.direction)?;
+        fields.serialize_field("usual", &destination.usual)?;
+        fields.serialize_field("sources", &destination.sources())?;
+        fields.serialize_field("statements", &destination.statements)?;
+        fields.end()
+    }
 }

@@ -1,34 +1,35 @@
 //! The map: tracks as lines, the roles on them as stops, and the moves between them.
 //!
-//! A [`MapRequest`] names what is to be shown, a [`MapView`] is all that there is to show of it. How it is drawn is decided in
-//! the room `reply`.
+//! A [`MapRequest`] names what to show, a [`MapView`] is everything there is to show. The module `reply` draws it.
 
+use petgraph::{Direction as EdgeDirection, Incoming, Outgoing};
 use serde::Serialize;
 
 use crate::knowledge::model::{Knowledge, Place, RoleKey, Rung, TrackKey};
-use crate::matching::Index;
+use crate::question::Interpretation;
 
-use super::destinations::{self, Basis, Destination, Direction, End};
+use super::attribution::AttributionView;
+use super::connections::{Connection, Connections, Direction, EvidenceKey, is_on, tracks};
+use super::destinations;
+use super::entity::EntityRef;
+use super::interpretation::InterpretationView;
+use super::path::graph::MoveGraph;
 use super::path::{self, Path};
-use super::question::Asked;
-use super::resolve::{self, Interpretation};
-use super::statements::{AttributionView, attribution};
-use super::{Answer, EntityRef};
 
-/// What a map shows. Things are named by their ids.
+/// What to show on a map, by ids.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum MapRequest {
     /// Every track.
     All,
     /// One track, rung by rung.
     Track(String),
-    /// The tracks through a role, and the moves that leave it and lead to it.
+    /// The tracks that a role is on, and the moves from it and to it.
     Role(String),
-    /// The ways from the first role to the second.
+    /// The routes from the first role to the second.
     Path(String, String),
 }
 
-/// All that there is to show on a map.
+/// Everything there is to show on a map.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "of", rename_all = "kebab-case")]
 pub enum MapView<'k> {
@@ -41,23 +42,23 @@ pub enum MapView<'k> {
     Track {
         /// The track, with a stop for each rung.
         line: MapLine<'k>,
-        /// The moves that leave its roles, in the order of the stops, and those that leave it at any rung.
+        /// The moves from its roles, in the order of the stops, and those from any rung.
         moves: Vec<MapMove<'k>>,
     },
     /// One role.
     Role {
         /// The role.
         role: EntityRef<'k>,
-        /// How the question was read; `null` where it named the role.
-        interpretation: Option<Interpretation<'k>>,
-        /// The tracks through it, as in [`MapView::All`].
+        /// How the question was interpreted; `null` if it named the role.
+        interpretation: Option<InterpretationView<'k>>,
+        /// The tracks that it is on, as in [`MapView::All`].
         lines: Vec<MapLine<'k>>,
-        /// The moves that leave it: by direction, then the most supported first.
+        /// The moves from it: by direction, then the best supported first.
         out: Vec<MapMove<'k>>,
-        /// The moves that come into it, in the same order.
+        /// The moves to it, in the same order.
         into: Vec<MapMove<'k>>,
     },
-    /// The ways from one role to another.
+    /// The routes from one role to another.
     Path(Path<'k>),
 }
 
@@ -68,7 +69,7 @@ pub struct MapLine<'k> {
     pub number: usize,
     /// The track.
     pub track: EntityRef<'k>,
-    /// Who draws it.
+    /// Who describes it.
     pub attribution: AttributionView<'k>,
     /// Lowest first.
     pub stops: Vec<MapStop<'k>>,
@@ -79,11 +80,11 @@ pub struct MapLine<'k> {
 pub struct MapStop<'k> {
     /// The role, or a title.
     pub place: EntityRef<'k>,
-    /// What the source calls its rungs, where they have titles of their own; lowest first.
+    /// What the source calls its rungs that have titles of their own; lowest first.
     pub titles: Vec<&'k str>,
-    /// How many rungs it stands for; one at least.
+    /// How many rungs it stands for; at least one.
     pub rungs: usize,
-    /// The other tracks on which its role stands.
+    /// The other tracks that its role is on.
     pub others: Vec<Interchange<'k>>,
 }
 
@@ -99,140 +100,122 @@ pub struct Interchange<'k> {
 /// A move on a map.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MapMove<'k> {
-    /// Where it begins.
+    /// Where it starts.
     pub from: EntityRef<'k>,
     /// Where it leads.
     pub to: EntityRef<'k>,
-    /// In which direction most of those who say so see it.
+    /// The direction that most people state.
     pub direction: Direction,
     /// Who says so, newest first; never empty.
     pub attribution: Vec<AttributionView<'k>>,
 }
 
-/// What there is to show; `None` if the knowledge has no such track or role.
-pub fn map_view<'k>(knowledge: &'k Knowledge, map: &MapRequest) -> Option<MapView<'k>> {
+pub(super) fn map_view<'k>(
+    knowledge: &'k Knowledge,
+    connections: &Connections,
+    graph: &MoveGraph,
+    map: &MapRequest,
+) -> Option<MapView<'k>> {
     match map {
         MapRequest::All => {
-            Some(MapView::All { lines: tracks(knowledge).map(|key| line(knowledge, key, true)).collect() })
+            Some(MapView::All { lines: tracks(knowledge).map(|(key, _)| line(knowledge, key, true)).collect() })
         }
-        MapRequest::Track(id) => knowledge.track_with_id(id).map(|key| of_track(knowledge, key)),
-        MapRequest::Role(id) => knowledge.role_with_id(id).map(|key| of_role(knowledge, key, None)),
+        MapRequest::Track(id) => knowledge.track_with_id(id).map(|key| of_track(knowledge, connections, key)),
+        MapRequest::Role(id) => knowledge.role_with_id(id).map(|key| of_role(knowledge, connections, key, &[])),
         MapRequest::Path(from, to) => {
             let (from, to) = (knowledge.role_with_id(from)?, knowledge.role_with_id(to)?);
-            Some(MapView::Path(path::path(knowledge, from, to, Vec::new())))
+            Some(MapView::Path(path::path(knowledge, graph, from, to, &[])))
         }
     }
 }
 
-pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, asked: &Asked) -> Answer<'k> {
-    match resolve::role(knowledge, index, asked) {
-        Ok((role, interpretation)) => Answer::MapRequest(of_role(knowledge, role, interpretation)),
-        Err(answer) => *answer,
-    }
-}
-
-fn of_track(knowledge: &Knowledge, key: TrackKey) -> MapView<'_> {
+fn of_track<'k>(knowledge: &'k Knowledge, connections: &Connections, key: TrackKey) -> MapView<'k> {
     let mut roles: Vec<RoleKey> = Vec::new();
-    for role in knowledge[key].rungs.iter().flat_map(|rung| &rung.roles).copied() {
+    for role in knowledge[key].rungs.iter().filter_map(|rung| rung.role()) {
         if !roles.contains(&role) {
             roles.push(role);
         }
     }
-    let own = |role: RoleKey| {
-        let destinations = destinations::of_role(knowledge, role, End::From);
-        destinations
-            .into_iter()
-            .filter_map(move |destination| stated_move(Place::Role(role), knowledge, destination, End::From, false))
-    };
-    let any = destinations::of_track(knowledge, key, End::From).into_iter();
-    let any = any.filter_map(|destination| stated_move(Place::Track(key), knowledge, destination, End::From, false));
-    MapView::Track { line: line(knowledge, key, false), moves: roles.into_iter().flat_map(own).chain(any).collect() }
+    let places = roles.into_iter().map(Place::Role).chain([Place::Track(key)]);
+    let moves = places.flat_map(|place| moves(knowledge, connections, place, Outgoing, false));
+    MapView::Track { line: line(knowledge, key, false), moves: moves.collect() }
 }
 
-fn of_role<'k>(knowledge: &'k Knowledge, role: RoleKey, interpretation: Option<Interpretation<'k>>) -> MapView<'k> {
-    let through = tracks(knowledge).filter(|key| stands_on(knowledge, role, *key));
-    let moves = |end| {
-        let destinations = destinations::of_role(knowledge, role, end).into_iter();
-        destinations
-            .filter_map(|destination| stated_move(Place::Role(role), knowledge, destination, end, true))
-            .collect()
-    };
+/// The tracks that a role is on, and the moves around it.
+pub(super) fn of_role<'k>(
+    knowledge: &'k Knowledge,
+    connections: &Connections,
+    role: RoleKey,
+    interpretations: &[Interpretation],
+) -> MapView<'k> {
+    let on = tracks(knowledge).filter(|(_, track)| is_on(track, role));
     MapView::Role {
         role: EntityRef::role(knowledge, role),
-        interpretation,
-        lines: through.map(|key| line(knowledge, key, true)).collect(),
-        out: moves(End::From),
-        into: moves(End::To),
+        interpretation: InterpretationView::first(knowledge, interpretations),
+        lines: on.map(|(key, _)| line(knowledge, key, true)).collect(),
+        out: moves(knowledge, connections, Place::Role(role), Outgoing, true),
+        into: moves(knowledge, connections, Place::Role(role), Incoming, true),
     }
 }
 
-/// The way as a move; `None` if it only follows the rungs of tracks, or only says that two roles are near each other.
-fn stated_move<'k>(
-    here: Place,
+/// The moves from a place, or to it. What only follows the rungs of tracks, or only says that two roles are related, is
+/// none.
+fn moves<'k>(
     knowledge: &'k Knowledge,
-    destination: Destination<'k>,
-    end: End,
+    connections: &Connections,
+    place: Place,
+    end: EdgeDirection,
     any_rung_counts: bool,
-) -> Option<MapMove<'k>> {
-    let is_move = |basis: &Basis<'_>| match basis {
-        Basis::Move => true,
-        Basis::AnyRung { .. } => any_rung_counts,
-        Basis::Rung { .. } | Basis::Onto { .. } => false,
+) -> Vec<MapMove<'k>> {
+    let is_move = |evidence: EvidenceKey| match evidence {
+        EvidenceKey::Move(_) => true,
+        EvidenceKey::AnyRung { .. } => any_rung_counts,
+        EvidenceKey::Rung { .. } | EvidenceKey::Onto { .. } => false,
     };
-    let attribution: Vec<AttributionView<'_>> = destination
-        .statements
-        .iter()
-        .filter(|statements| is_move(&statements.basis))
-        .map(|statements| statements.attribution)
-        .collect();
-    let here = match here {
-        Place::Role(role) => EntityRef::role(knowledge, role),
-        Place::Track(track) => EntityRef::track(knowledge, track),
+    let here = EntityRef::place(knowledge, place);
+    let map_move = |connection: &Connection| {
+        let statements = connection.statements.iter().filter(|statement| is_move(statement.evidence));
+        let attribution: Vec<AttributionView<'_>> =
+            statements.map(|statement| AttributionView::new(knowledge, statement.attribution(knowledge))).collect();
+        let there = destinations::node(knowledge, connection.node);
+        let (from, to) = if end == Outgoing { (here, there) } else { (there, here) };
+        let is_shown = connection.direction != Direction::Near && !attribution.is_empty();
+        is_shown.then_some(MapMove { from, to, direction: connection.direction, attribution })
     };
-    let (from, to) = if end == End::From { (here, destination.place) } else { (destination.place, here) };
-    let is_shown = destination.direction != Direction::Near && !attribution.is_empty();
-    is_shown.then_some(MapMove { from, to, direction: destination.direction, attribution })
-}
-
-fn tracks(knowledge: &Knowledge) -> impl Iterator<Item = TrackKey> {
-    (0..).map(TrackKey).take(knowledge.tracks.len())
-}
-
-fn stands_on(knowledge: &Knowledge, role: RoleKey, track: TrackKey) -> bool {
-    knowledge[track].rungs.iter().any(|step| step.has(role))
+    connections.of(place, end).iter().filter_map(map_move).collect()
 }
 
 fn line(knowledge: &Knowledge, key: TrackKey, joins_rungs: bool) -> MapLine<'_> {
     let track = &knowledge[key];
     let mut stops: Vec<MapStop<'_>> = Vec::new();
     let mut before: Option<&Rung> = None;
-    for step in &track.rungs {
-        let continues = before.is_some_and(|before| before.role().is_some() && before.role() == step.role());
-        let title = step.role().and(step.title.as_deref());
-        before = Some(step);
+    for rung in &track.rungs {
+        let continues = before.is_some_and(|before| before.role().is_some() && before.role() == rung.role());
+        let title = rung.role().and(rung.title.as_deref());
+        before = Some(rung);
         match stops.last_mut() {
             Some(stop) if joins_rungs && continues => {
                 stop.rungs += 1;
                 stop.titles.extend(title);
             }
             _ => stops.push(MapStop {
-                place: EntityRef::rung(knowledge, step),
+                place: EntityRef::rung(knowledge, rung),
                 titles: title.into_iter().collect(),
                 rungs: 1,
-                // Of several rungs of one role, the first tells where else it stands.
-                others: step.role().filter(|_| !continues).map_or_else(Vec::new, |role| others(knowledge, role, key)),
+                // Of several rungs of one role, the first tells where else it is.
+                others: rung.role().filter(|_| !continues).map_or_else(Vec::new, |role| others(knowledge, role, key)),
             }),
         }
     }
     MapLine {
         number: key.index() + 1,
         track: EntityRef::track(knowledge, key),
-        attribution: attribution(knowledge, &track.attribution),
+        attribution: AttributionView::new(knowledge, track.attribution),
         stops,
     }
 }
 
 fn others(knowledge: &Knowledge, role: RoleKey, but: TrackKey) -> Vec<Interchange<'_>> {
-    let others = tracks(knowledge).filter(|key| *key != but && stands_on(knowledge, role, *key));
-    others.map(|key| Interchange { number: key.index() + 1, track: EntityRef::track(knowledge, key) }).collect()
+    let others = tracks(knowledge).filter(|(key, track)| *key != but && is_on(track, role));
+    others.map(|(key, _)| Interchange { number: key.index() + 1, track: EntityRef::track(knowledge, key) }).collect()
 }

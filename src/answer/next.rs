@@ -1,90 +1,63 @@
-//! Where a role leads: `/next`.
+//! What comes next after a role: `/next`.
 
 use std::cmp::Reverse;
 
+use petgraph::{Incoming, Outgoing};
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, RoleKey, Subject, TrackKey};
-use crate::matching::Index;
+use crate::knowledge::model::{Knowledge, Place, RoleKey, Subject};
+use crate::question::Interpretation;
 
-use super::destinations::{self, Destination, End};
+use super::connections::{Connection, Connections, Direction, Node, is_on, tracks};
+use super::destinations::Destination;
 use super::disputes::{DisputeView, disputes};
-use super::question::Asked;
-use super::resolve::{self, Interpretation};
-use super::statements::{AttributionView, ViewpointView, attribution, viewpoints};
-use super::{Answer, EntityRef};
+use super::entity::EntityRef;
+use super::interpretation::InterpretationView;
+use super::opinions::{ViewpointView, viewpoints};
+use super::positions::{TrackPosition, positions};
+
+/// Most destinations that a brief reply shows, without related roles.
+const MAX_SHOWN_DESTINATIONS: usize = 6;
+
+/// Most related roles that a brief reply shows.
+const MAX_SHOWN_RELATED: usize = 3;
+
+/// Most origins that a brief reply shows.
+const MAX_SHOWN_ORIGINS: usize = 5;
 
 /// Most roles that are named as where else people go.
-const MOST_SIBLINGS: usize = 3;
+const MAX_SIBLINGS: usize = 3;
 
-/// Where a role leads, where it stands, who comes into it, and what people say of it.
+/// Where a role leads, where it is on tracks, what leads to it, and what people say about it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Next<'k> {
     /// The role.
     pub role: EntityRef<'k>,
-    /// What it is.
+    /// What it is, in a sentence or two.
     pub summary: Option<&'k str>,
-    /// How the question was read; `null` where it named the role.
-    pub interpretation: Option<Interpretation<'k>>,
-    /// Where the role stands on every track that has it, in the order of the files.
+    /// How the question was interpreted; `null` if it named the role.
+    pub interpretation: Option<InterpretationView<'k>>,
+    /// Where the role is on every track that has it, in the order of the files.
     pub positions: Vec<TrackPosition<'k>>,
-    /// Where it leads: by direction, then the most supported first.
+    /// Where it leads, in the order in which they are shown: by direction, then the best supported first.
     pub destinations: Vec<Destination<'k>>,
-    /// Who comes into it, in the same order.
+    /// What leads to it, in the same order.
     pub origins: Vec<Destination<'k>>,
-    /// Where else those go who could come into it: at most three roles, most first, and only where nothing at all is said
-    /// of where it leads itself.
+    /// Where people in the same starting roles go instead: at most three roles, the most named first; only if nothing is
+    /// known about where the role itself leads.
     pub siblings: Vec<EntityRef<'k>>,
     /// Viewpoints about the role, each after the one that it answers.
     pub viewpoints: Vec<ViewpointView<'k>>,
-    /// Viewpoints about the tracks on which it stands, without those about the role.
+    /// Viewpoints about the tracks that it is on, without those about the role.
     pub track_viewpoints: Vec<ViewpointView<'k>>,
-    /// What is disputed about the role, mainly about it first.
+    /// What is disputed about the role, disputes that are mainly about it first.
     pub disputes: Vec<DisputeView<'k>>,
     /// Whether there is a definition of the role.
     pub is_defined: bool,
 }
 
-/// Where a role stands on a track: on one rung, or on several in a row that are its seniority.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TrackPosition<'k> {
-    /// The track.
-    pub track: EntityRef<'k>,
-    /// Who draws the track.
-    pub attribution: AttributionView<'k>,
-    /// The rungs, lowest first; never empty.
-    pub on: Vec<OccupiedRung<'k>>,
-    /// How many rungs the track has.
-    pub rungs: usize,
-    /// What stands on the rung above; `null` at the top.
-    pub above: Option<EntityRef<'k>>,
-}
-
-/// A rung of a track on which a role stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OccupiedRung<'k> {
-    /// Which rung, counted from 1 at the bottom.
-    pub rung: usize,
-    /// What the source calls the rung, where that is not the role's name.
-    pub title: Option<&'k str>,
-    /// What the rung adds to the one below.
-    pub adds: Option<&'k str>,
-}
-
-impl TrackPosition<'_> {
-    /// Whether the track begins here.
-    pub fn is_bottom(&self) -> bool {
-        self.on.first().is_some_and(|first| first.rung == 1)
-    }
-
-    /// Whether the track ends here.
-    pub fn is_top(&self) -> bool {
-        self.on.last().is_some_and(|last| last.rung == self.rungs)
-    }
-}
-
 impl Next<'_> {
-    /// Whether the knowledge says nothing at all of the role.
+    /// Whether the knowledge says nothing at all about the role.
     pub fn is_silent(&self) -> bool {
         self.positions.is_empty()
             && self.destinations.is_empty()
@@ -92,38 +65,34 @@ impl Next<'_> {
             && self.viewpoints.is_empty()
     }
 
-    /// Whether nobody here names a way out of the role.
+    /// Whether no source names a next step.
     pub fn is_dead_end(&self) -> bool {
         !self.destinations.iter().any(Destination::is_step)
     }
 }
 
-pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, asked: &Asked) -> Answer<'k> {
-    match resolve::role(knowledge, index, asked) {
-        Ok((role, interpretation)) => Answer::Next(next(knowledge, role, interpretation)),
-        Err(answer) => *answer,
-    }
-}
-
 pub(super) fn next<'k>(
     knowledge: &'k Knowledge,
+    connections: &Connections,
     role: RoleKey,
-    interpretation: Option<Interpretation<'k>>,
+    interpretations: &[Interpretation],
 ) -> Next<'k> {
     let subject = Subject::Role(role);
     let about_role = viewpoints(knowledge, &[subject]);
-    let stands_on = |track: &TrackKey| knowledge[*track].rungs.iter().any(|step| step.has(role));
-    let tracks: Vec<Subject> =
-        (0..).map(TrackKey).take(knowledge.tracks.len()).filter(stands_on).map(Subject::Track).collect();
-    let mut track_viewpoints = viewpoints(knowledge, &tracks);
+    let on = tracks(knowledge).filter(|(_, track)| is_on(track, role));
+    let on: Vec<Subject> = on.map(|(key, _)| Subject::Track(key)).collect();
+    let mut track_viewpoints = viewpoints(knowledge, &on);
     track_viewpoints.retain(|viewpoint| about_role.iter().all(|other| other.id != viewpoint.id));
-    let destinations = destinations::of_role(knowledge, role, End::From);
-    let origins = destinations::of_role(knowledge, role, End::To);
+    let outgoing = connections.of(Place::Role(role), Outgoing);
+    let mut destinations = Destination::all(knowledge, outgoing);
+    let mut origins = Destination::all(knowledge, connections.of(Place::Role(role), Incoming));
+    show_destinations(&mut destinations);
+    show_origins(&mut origins);
     Next {
-        siblings: if destinations.is_empty() { siblings(knowledge, role, &origins) } else { Vec::new() },
+        siblings: if outgoing.is_empty() { siblings(knowledge, connections, role) } else { Vec::new() },
         role: EntityRef::role(knowledge, role),
         summary: knowledge[role].summary.as_deref(),
-        interpretation,
+        interpretation: InterpretationView::first(knowledge, interpretations),
         positions: positions(knowledge, role),
         destinations,
         origins,
@@ -134,53 +103,51 @@ pub(super) fn next<'k>(
     }
 }
 
-/// The roles to which most of those who come into a role could have gone instead.
-fn siblings<'k>(knowledge: &'k Knowledge, role: RoleKey, origins: &[Destination<'k>]) -> Vec<EntityRef<'k>> {
-    let here = EntityRef::role(knowledge, role);
-    let mut siblings: Vec<(EntityRef<'k>, usize)> = Vec::new();
-    for origin in
-        origins.iter().filter_map(|destination| destination.place.id).filter_map(|id| knowledge.role_with_id(id))
-    {
-        let onward = destinations::of_role(knowledge, origin, End::From);
-        for destination in onward
-            .into_iter()
-            .filter(|destination| destination.is_step() && destination.leads_to_role() && destination.place != here)
-        {
-            match siblings.iter_mut().find(|(place, _)| *place == destination.place) {
-                Some((_, viewpoints)) => *viewpoints += destination.viewpoints(),
-                None => siblings.push((destination.place, destination.viewpoints())),
-            }
-        }
-    }
-    siblings.sort_by_key(|(_, viewpoints)| Reverse(*viewpoints));
-    siblings.into_iter().map(|(place, _)| place).take(MOST_SIBLINGS).collect()
+/// Decides what a brief reply shows. Related roles are shown at a dead end only: elsewhere readers would take them for
+/// next steps.
+fn show_destinations(destinations: &mut [Destination<'_>]) {
+    let is_dead_end = !destinations.iter().any(Destination::is_step);
+    let related = destinations.partition_point(|destination| destination.direction != Direction::Near);
+    let (steps, related) = destinations.split_at_mut(related);
+    show(steps, MAX_SHOWN_DESTINATIONS);
+    show(related, if is_dead_end { MAX_SHOWN_RELATED } else { 0 });
 }
 
-pub(super) fn positions(knowledge: &Knowledge, role: RoleKey) -> Vec<TrackPosition<'_>> {
-    let mut positions: Vec<TrackPosition<'_>> = Vec::new();
-    for (key, track) in (0..).map(TrackKey).zip(&knowledge.tracks) {
-        let mut is_on = false;
-        for (place, step) in track.rungs.iter().enumerate() {
-            let was_on = std::mem::replace(&mut is_on, step.has(role));
-            if !is_on {
-                continue;
-            }
-            let rung = OccupiedRung { rung: place + 1, title: step.title.as_deref(), adds: step.adds.as_deref() };
-            let above = track.rungs.get(place + 1).map(|above| EntityRef::rung(knowledge, above));
-            match positions.last_mut() {
-                Some(position) if was_on => {
-                    position.on.push(rung);
-                    position.above = above;
-                }
-                _ => positions.push(TrackPosition {
-                    track: EntityRef::track(knowledge, key),
-                    attribution: attribution(knowledge, &track.attribution),
-                    on: vec![rung],
-                    rungs: track.rungs.len(),
-                    above,
-                }),
+fn show_origins(origins: &mut [Destination<'_>]) {
+    for (place, origin) in origins.iter_mut().enumerate() {
+        origin.shown = place < MAX_SHOWN_ORIGINS && origin.direction != Direction::Near;
+    }
+}
+
+/// Shows at most this many: the first of each direction, so that none is hidden by another, then those that most people
+/// name.
+fn show(destinations: &mut [Destination<'_>], most: usize) {
+    let mut places: Vec<usize> = (0..destinations.len()).collect();
+    let is_first = |place: usize| place == 0 || destinations[place - 1].direction != destinations[place].direction;
+    places.sort_by_key(|place| (!is_first(*place), Reverse(destinations[*place].people())));
+    places.truncate(most);
+    for (place, destination) in destinations.iter_mut().enumerate() {
+        destination.shown = places.contains(&place);
+    }
+}
+
+/// The roles to which most people in the same starting roles could have moved instead.
+fn siblings<'k>(knowledge: &'k Knowledge, connections: &Connections, role: RoleKey) -> Vec<EntityRef<'k>> {
+    let origin = |connection: &Connection| match connection.node {
+        Node::Role(origin) => Some(origin),
+        Node::Track(_) | Node::Title(..) => None,
+    };
+    let mut siblings: Vec<(RoleKey, usize)> = Vec::new();
+    for origin in connections.of(Place::Role(role), Incoming).iter().filter_map(origin) {
+        for onward in connections.of(Place::Role(origin), Outgoing).iter().filter(|onward| onward.is_step()) {
+            let Node::Role(sibling) = onward.node else { continue };
+            match siblings.iter_mut().find(|(other, _)| *other == sibling) {
+                _ if sibling == role => {}
+                Some((_, people)) => *people += onward.people.len(),
+                None => siblings.push((sibling, onward.people.len())),
             }
         }
     }
-    positions
+    siblings.sort_by_key(|(_, people)| Reverse(*people));
+    siblings.into_iter().map(|(role, _)| EntityRef::role(knowledge, role)).take(MAX_SIBLINGS).collect()
 }

@@ -1,80 +1,87 @@
-//! The ways from one role to another: `/path`.
+//! The routes from one role to another: `/path`.
 //!
-//! What people say of single ways is joined up to longer ones, so a route as a whole is often nobody's: each hop keeps
-//! who says it. `graph` holds everything that can be gone, `routes` chooses among the routes.
+//! Single moves are joined up into routes, so a whole route is often nobody's: each hop keeps who says it. `graph` holds
+//! all moves, `routes` chooses among the routes.
 
-mod graph;
+pub(super) mod graph;
 mod routes;
 
-use serde::Serialize;
+use petgraph::{Incoming, Outgoing};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
-use crate::knowledge::model::{Knowledge, Place, RoleKey};
-use crate::matching::Index;
+use crate::knowledge::model::{Knowledge, RoleKey, Track};
+use crate::question::Interpretation;
 
-use self::graph::MoveGraph;
-use super::destinations::Destination;
-use super::pair::{self, Pair};
-use super::question::PATH;
-use super::resolve::Interpretation;
-use super::statements::AttributionView;
-use super::{Answer, EntityRef};
+use self::graph::{MoveGraph, Reachable};
+use self::routes::{ChosenRoute, choose};
+use super::attribution::AttributionView;
+use super::connections::{Node, tracks};
+use super::destinations::{self, Destination};
+use super::entity::{EntityKind, EntityRef};
+use super::interpretation::InterpretationView;
 
-/// The ways from one role to another.
+/// The routes from one role to another.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Path<'k> {
-    /// Where the ways begin.
+    /// Where the routes start.
     pub from: EntityRef<'k>,
-    /// Where they lead; it may be where they begin.
+    /// Where they lead; it may be the same role.
     pub to: EntityRef<'k>,
-    /// How the question was read; nothing for a role that was named.
-    pub interpretations: Vec<Interpretation<'k>>,
-    /// Routes that really differ, three at most: the fewest steps first, then the most voices, then the newest. Empty if
-    /// nobody here knows a way.
+    /// How the question was interpreted; nothing for a role that was named.
+    pub interpretations: Vec<InterpretationView<'k>>,
+    /// Routes that differ, at most three: the fewest steps first, then the best supported, then the newest. Empty if no
+    /// route is known.
     pub routes: Vec<Route<'k>>,
-    /// Where no route is known: the role nearest to the goal that can be reached.
+    /// If no route is known: the reachable role that is closest to the goal.
     pub nearest_reachable: Option<Nearest<'k>>,
-    /// Where no route is known: the role nearest to the start from which the goal can be reached.
+    /// If no route is known: the role closest to the start from which the goal can be reached.
     pub nearest_origin: Option<Nearest<'k>>,
-    /// Whether the role where the ways begin is on a way that leads on at all.
+    /// Whether any move leads on from the start.
     pub has_exit: bool,
 }
 
-/// One way through, hop by hop.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// One route, hop by hop.
+///
+/// As JSON, `roles` has the ids of its roles from start to goal, without tracks and titles.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route<'k> {
     /// From the start to the goal; never empty.
     pub hops: Vec<Hop<'k>>,
-    /// How many steps it takes: a hop is one, but for a climb on a track of which it is not said where one comes onto it.
+    /// Number of steps. A hop is one step, except joining a track at an unspecified rung, which counts as the climb from
+    /// its lowest rung, and as one step at least.
     pub steps: u32,
-    /// Whether it leaves the field on the way, or at its end.
+    /// Whether it leaves the field, on the way or at its end.
     pub leaves_field: bool,
-    /// Whether a role or track on the way, but for the two ends, is one that manages.
+    /// Whether a role or track between the two ends manages.
     pub through_management: bool,
-    /// Those who say every hop of it; where there are none, it was joined up from several.
+    /// The people who state every hop of it; if there are none, it was put together from several.
     pub stated_in_full_by: Vec<&'k str>,
 }
 
-/// From one place to the next.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// From one place of a route to the next.
+///
+/// As JSON: `from`, `to`, `direction`, `usual`, `sources` and `statements`, as in [`Destination`], and `demotes_on`.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hop<'k> {
-    /// Where it begins.
+    /// Where it starts.
     pub from: EntityRef<'k>,
     /// Where it leads, and who says so.
     pub destination: Destination<'k>,
-    /// Where the hop goes down: the tracks on which the place it leads to stands lower than where it begins.
+    /// The tracks on which it leads down: all rungs of the role it leads to are below all rungs of the other.
     pub demotes_on: Vec<TrackRef<'k>>,
 }
 
-/// A track, and who draws it.
+/// A track, and who describes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TrackRef<'k> {
     /// The track.
     pub track: EntityRef<'k>,
-    /// Who draws it.
+    /// Who describes it.
     pub attribution: AttributionView<'k>,
 }
 
-/// A role that is not the one asked for, but as near to it as can be.
+/// A role that is as close as possible to the one that was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Nearest<'k> {
     /// The role.
@@ -83,36 +90,102 @@ pub struct Nearest<'k> {
     pub steps: u32,
 }
 
-pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, pair: &Pair) -> Answer<'k> {
-    let ((from, read_from), (to, read_to)) = match pair::roles(knowledge, index, pair, &PATH) {
-        Ok(resolved) => resolved,
-        Err(answer) => return *answer,
-    };
-    Answer::Path(path(knowledge, from, to, read_from.into_iter().chain(read_to).collect()))
-}
-
 pub(super) fn path<'k>(
     knowledge: &'k Knowledge,
+    graph: &MoveGraph,
     from: RoleKey,
     to: RoleKey,
-    interpretations: Vec<Interpretation<'k>>,
+    interpretations: &[Interpretation],
 ) -> Path<'k> {
-    let map = MoveGraph::new(knowledge);
-    let (start, goal) = (EntityRef::role(knowledge, from), EntityRef::role(knowledge, to));
-    let manages = |entity: EntityRef<'_>| {
-        let role = entity.id.and_then(|id| knowledge.role_with_id(id)).map(Place::Role);
-        let track = || entity.id.and_then(|id| knowledge.track_with_id(id)).map(Place::Track);
-        role.or_else(track).is_some_and(|place| knowledge.manages(place))
-    };
-    let routes = if from == to { Vec::new() } else { routes::choose(&map, start, goal, manages) };
-    let is_lost = routes.is_empty() && from != to;
+    let (start, goal) = (Node::Role(from), Node::Role(to));
+    let routes = if from == to { Vec::new() } else { choose(graph, start, goal) };
+    let nearest =
+        |reachable: Reachable| Nearest { role: EntityRef::role(knowledge, reachable.role), steps: reachable.steps };
+    let has_no_route = routes.is_empty() && from != to;
     Path {
-        from: start,
-        to: goal,
-        interpretations,
-        nearest_reachable: is_lost.then(|| map.nearest(start, goal, graph::Sight::Ahead)).flatten(),
-        nearest_origin: is_lost.then(|| map.nearest(goal, start, graph::Sight::Behind)).flatten(),
-        has_exit: map.has_exit(start),
-        routes,
+        from: EntityRef::role(knowledge, from),
+        to: EntityRef::role(knowledge, to),
+        interpretations: InterpretationView::all(knowledge, interpretations),
+        routes: routes.iter().map(|chosen| route(knowledge, graph, chosen)).collect(),
+        nearest_reachable: has_no_route.then(|| graph.nearest(start, goal, Outgoing)).flatten().map(nearest),
+        nearest_origin: has_no_route.then(|| graph.nearest(goal, start, Incoming)).flatten().map(nearest),
+        has_exit: graph.has_exit(start),
+    }
+}
+
+fn route<'k>(knowledge: &'k Knowledge, graph: &MoveGraph, chosen: &ChosenRoute) -> Route<'k> {
+    let hop = |edge| {
+        let (from, edge) = graph.edge(edge)?;
+        Some(Hop {
+            from: destinations::node(knowledge, from),
+            destination: Destination::new(knowledge, &edge.connection),
+            demotes_on: demotes_on(knowledge, from, edge.connection.node),
+        })
+    };
+    let mut stated_in_full_by: Vec<&str> =
+        chosen.stated_in_full_by.iter().map(|person| knowledge[*person].name.as_str()).collect();
+    stated_in_full_by.sort_unstable();
+    Route {
+        hops: chosen.edges.iter().filter_map(|edge| hop(*edge)).collect(),
+        steps: chosen.steps,
+        leaves_field: chosen.leaves_field,
+        through_management: chosen.through_management,
+        stated_in_full_by,
+    }
+}
+
+/// The tracks on which one role is lower than another, all its rungs below all those of the other.
+fn demotes_on(knowledge: &Knowledge, from: Node, to: Node) -> Vec<TrackRef<'_>> {
+    let (Node::Role(from), Node::Role(to)) = (from, to) else { return Vec::new() };
+    let extent = |track: &Track, role: RoleKey| {
+        let is_it = |rung: &crate::knowledge::model::Rung| rung.has(role);
+        track.rungs.iter().position(is_it).zip(track.rungs.iter().rposition(is_it))
+    };
+    let is_lower = |track: &Track| {
+        extent(track, to).zip(extent(track, from)).is_some_and(|((_, highest), (lowest, _))| highest < lowest)
+    };
+    let lower = tracks(knowledge).filter(|(_, track)| is_lower(track));
+    lower
+        .map(|(key, track)| TrackRef {
+            track: EntityRef::track(knowledge, key),
+            attribution: AttributionView::new(knowledge, track.attribution),
+        })
+        .collect()
+}
+
+impl<'k> Route<'k> {
+    /// The ids of its roles from start to goal, without tracks and titles.
+    pub fn roles(&self) -> Vec<&'k str> {
+        let start = self.hops.first().map(|hop| hop.from);
+        let places = start.into_iter().chain(self.hops.iter().map(|hop| hop.destination.place));
+        places.filter(|place| place.kind == EntityKind::Role).filter_map(|place| place.id).collect()
+    }
+}
+
+impl Serialize for Route<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut fields = out.serialize_struct("Route", 6)?;
+        fields.serialize_field("roles", &self.roles())?;
+        fields.serialize_field("steps", &self.steps)?;
+        fields.serialize_field("leaves_field", &self.leaves_field)?;
+        fields.serialize_field("through_management", &self.through_management)?;
+        fields.serialize_field("stated_in_full_by", &self.stated_in_full_by)?;
+        fields.serialize_field("hops", &self.hops)?;
+        fields.end()
+    }
+}
+
+impl Serialize for Hop<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let Hop { from, destination, demotes_on } = self;
+        let mut fields = out.serialize_struct("Hop", 7)?;
+        fields.serialize_field("from", from)?;
+        fields.serialize_field("to", &destination.place)?;
+        fields.serialize_field("direction", &destination.direction)?;
+        fields.serialize_field("usual", &destination.usual)?;
+        fields.serialize_field("sources", &destination.sources())?;
+        fields.serialize_field("statements", &destination.statements)?;
+        fields.serialize_field("demotes_on", demotes_on)?;
+        fields.end()
     }
 }

@@ -1,32 +1,22 @@
-//! What somebody may be about to type, while they type it.
+//! Autocomplete: what somebody may be about to type.
 
 use crate::knowledge::model::Knowledge;
 use crate::matching::{Completer, Completion, Index, Named};
+use crate::question::Topic;
 
-use super::EntityRef;
+use super::entity::EntityRef;
 
-/// What a command asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Topic {
-    /// A role.
-    Roles,
-    /// A role or a term.
-    RolesAndTerms,
-    /// A track.
-    Tracks,
-}
-
-/// One thing that may be meant.
+/// Something that may be meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Suggestion<'k> {
-    /// The thing.
+    /// The role, term or track.
     pub entity: EntityRef<'k>,
-    /// The alias that fits what was typed, where the name does not.
+    /// The alias that fits what was typed; `None` if the name does.
     pub alias: Option<&'k str>,
 }
 
-/// At most `most` suggestions, best first, each thing once. Nothing typed suggests everything, the roles that most
-/// tracks begin with first.
+/// At most `most` suggestions, best first, each thing once. An empty text suggests everything, the roles that most tracks
+/// begin with first.
 pub(super) fn suggest<'k>(
     knowledge: &'k Knowledge,
     index: &'k Index,
@@ -42,12 +32,6 @@ pub(super) fn suggest<'k>(
         return completer.tracks(index, typed, most).into_iter().map(track).collect();
     }
     let is_wanted = |named| topic == Topic::RolesAndTerms || matches!(named, Named::Role(_));
-    let suggestion = |Completion { named, alias }| {
-        let entity = match named {
-            Named::Role(role) => EntityRef::role(knowledge, role),
-            Named::Term(term) => EntityRef::term(knowledge, term),
-        };
-        Suggestion { entity, alias }
-    };
+    let suggestion = |Completion { named, alias }| Suggestion { entity: EntityRef::named(knowledge, named), alias };
     completer.named(index, typed, most, is_wanted).into_iter().map(suggestion).collect()
 }

@@ -3,22 +3,24 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use petgraph::{Incoming, Outgoing};
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, Subject, TrackKey};
-use crate::matching::Index;
+use crate::knowledge::model::{Knowledge, Place, Rung, Subject, TrackKey};
+use crate::question::Interpretation;
 
-use super::destinations::{self, Destination, End};
+use super::attribution::AttributionView;
+use super::connections::{self, Connections, is_on};
+use super::destinations::Destination;
 use super::disputes::{DisputeView, disputes};
-use super::question::Asked;
-use super::resolve::{self, Interpretation};
-use super::statements::{AttributionView, ViewpointView, attribution, viewpoints};
-use super::{Answer, EntityKind, EntityRef};
+use super::entity::EntityRef;
+use super::interpretation::InterpretationView;
+use super::opinions::{ViewpointView, viewpoints};
 
 /// Every track.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Tracks<'k> {
-    /// The most spoken of first, then those that lead through most roles.
+    /// Those with most viewpoints first, then those with most roles.
     pub tracks: Vec<TrackSummary<'k>>,
 }
 
@@ -27,28 +29,28 @@ pub struct Tracks<'k> {
 pub struct TrackSummary<'k> {
     /// The track.
     pub track: EntityRef<'k>,
-    /// Who draws it.
+    /// Who describes it.
     pub attribution: AttributionView<'k>,
-    /// What it is.
+    /// What it is, in a sentence or two.
     pub summary: Option<&'k str>,
     /// Its rungs, lowest first.
     pub rungs: Vec<RungView<'k>>,
     /// How many viewpoints there are about it.
     pub viewpoints: usize,
-    /// How many of them object, at least in part.
+    /// How many of them disagree, at least in part.
     pub objections: usize,
 }
 
 /// A rung of a track.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RungView<'k> {
-    /// The role that stands there, or the title.
+    /// The role on it, or its title.
     pub place: EntityRef<'k>,
-    /// What the source calls it, where that is not the role's name.
+    /// What the source calls it; `null` if that is the role's name.
     pub title: Option<&'k str>,
-    /// What it adds to the rung below.
+    /// What it asks for beyond the rung below.
     pub adds: Option<&'k str>,
-    /// The other tracks on which the role stands.
+    /// The other tracks that the role is on.
     pub also_on: Vec<EntityRef<'k>>,
 }
 
@@ -57,27 +59,27 @@ pub struct RungView<'k> {
 pub struct TrackDetail<'k> {
     /// The track.
     pub track: EntityRef<'k>,
-    /// How the question was read; `null` where it named the track.
-    pub interpretation: Option<Interpretation<'k>>,
-    /// Who draws it.
+    /// How the question was interpreted; `null` if it named the track.
+    pub interpretation: Option<InterpretationView<'k>>,
+    /// Who describes it.
     pub attribution: AttributionView<'k>,
-    /// What it is.
+    /// What it is, in a sentence or two.
     pub summary: Option<&'k str>,
     /// Its rungs, lowest first.
     pub rungs: Vec<RungView<'k>>,
-    /// The moves that leave it at any rung: by direction, then the most supported first.
+    /// The moves away from it at any rung: by direction, then the best supported first.
     pub destinations: Vec<Destination<'k>>,
-    /// The moves that come into it at any rung, in the same order.
+    /// The moves onto it at any rung, in the same order.
     pub origins: Vec<Destination<'k>>,
     /// Viewpoints about the track, each after the one that it answers.
     pub viewpoints: Vec<ViewpointView<'k>>,
-    /// What is disputed about the track, mainly about it first.
+    /// What is disputed about the track, disputes that are mainly about it first.
     pub disputes: Vec<DisputeView<'k>>,
 }
 
 pub(super) fn all(knowledge: &Knowledge) -> Tracks<'_> {
-    let all = (0..).map(TrackKey).take(knowledge.tracks.len());
-    let mut tracks: Vec<TrackSummary<'_>> = all.map(|key| summary(knowledge, key)).collect();
+    let mut tracks: Vec<TrackSummary<'_>> =
+        connections::tracks(knowledge).map(|(key, _)| summary(knowledge, key)).collect();
     tracks.sort_by_cached_key(|track| {
         let roles: BTreeSet<&str> = track.rungs.iter().filter_map(|rung| rung.place.id).collect();
         Reverse((track.viewpoints, roles.len()))
@@ -90,7 +92,7 @@ fn summary(knowledge: &Knowledge, key: TrackKey) -> TrackSummary<'_> {
     let viewpoints = viewpoints(knowledge, &[Subject::Track(key)]);
     TrackSummary {
         track: EntityRef::track(knowledge, key),
-        attribution: attribution(knowledge, &track.attribution),
+        attribution: AttributionView::new(knowledge, track.attribution),
         summary: track.summary.as_deref(),
         rungs: rungs(knowledge, key),
         objections: viewpoints.iter().filter(|viewpoint| viewpoint.objects()).count(),
@@ -98,46 +100,39 @@ fn summary(knowledge: &Knowledge, key: TrackKey) -> TrackSummary<'_> {
     }
 }
 
-pub(super) fn answer<'k>(knowledge: &'k Knowledge, index: &Index, asked: &Asked) -> Answer<'k> {
-    let (key, interpretation) = match resolve::track(knowledge, index, asked) {
-        Ok(resolved) => resolved,
-        Err(answer) => return *answer,
-    };
+pub(super) fn track<'k>(
+    knowledge: &'k Knowledge,
+    connections: &Connections,
+    key: TrackKey,
+    interpretations: &[Interpretation],
+) -> TrackDetail<'k> {
     let track = &knowledge[key];
-    Answer::Track(TrackDetail {
+    let moves = |end| Destination::all(knowledge, connections.of(Place::Track(key), end));
+    TrackDetail {
         track: EntityRef::track(knowledge, key),
-        interpretation,
-        attribution: attribution(knowledge, &track.attribution),
+        interpretation: InterpretationView::first(knowledge, interpretations),
+        attribution: AttributionView::new(knowledge, track.attribution),
         summary: track.summary.as_deref(),
         rungs: rungs(knowledge, key),
-        destinations: destinations::of_track(knowledge, key, End::From),
-        origins: destinations::of_track(knowledge, key, End::To),
+        destinations: moves(Outgoing),
+        origins: moves(Incoming),
         viewpoints: viewpoints(knowledge, &[Subject::Track(key)]),
         disputes: disputes(knowledge, &[Subject::Track(key)]),
-    })
+    }
 }
 
 fn rungs(knowledge: &Knowledge, key: TrackKey) -> Vec<RungView<'_>> {
-    let others = |place: EntityRef<'_>| {
-        let has_it = |other: &TrackKey| {
-            let on_it = |step| EntityRef::rung(knowledge, step) == place;
-            *other != key && place.kind == EntityKind::Role && knowledge[*other].rungs.iter().any(on_it)
-        };
-        (0..)
-            .map(TrackKey)
-            .take(knowledge.tracks.len())
-            .filter(has_it)
-            .map(|other| EntityRef::track(knowledge, other))
-            .collect()
+    let also_on = |rung: &Rung| {
+        let Some(role) = rung.role() else { return Vec::new() };
+        let others = connections::tracks(knowledge).filter(|(other, track)| *other != key && is_on(track, role));
+        others.map(|(other, _)| EntityRef::track(knowledge, other)).collect()
     };
-    let rung = |step| {
-        let place = EntityRef::rung(knowledge, step);
-        RungView {
-            place,
-            title: step.role().and(step.title.as_deref()),
-            adds: step.adds.as_deref(),
-            also_on: others(place),
-        }
-    };
-    knowledge[key].rungs.iter().map(rung).collect()
+    let rungs = knowledge[key].rungs.iter();
+    let view = rungs.map(|rung| RungView {
+        place: EntityRef::rung(knowledge, rung),
+        title: rung.role().and(rung.title.as_deref()),
+        adds: rung.adds.as_deref(),
+        also_on: also_on(rung),
+    });
+    view.collect()
 }

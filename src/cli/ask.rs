@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::answer::Question;
+use crate::question::Question;
 use crate::reply::text::text;
 use crate::reply::{Button, Detail, Reply, reply};
 
@@ -38,7 +38,7 @@ impl Ask {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let question = Question::parse(&self.question.join(" ")).map_err(|unknown| Usage(unknown.to_string()))?;
         let engine = engine(&shared.config()?)?;
-        let answer = engine.answer(&question);
+        let answer = engine.respond(&question);
         if self.json {
             print(&format!("{}\n", serde_json::to_string_pretty(&answer)?))?;
             return Ok(ExitCode::SUCCESS);
@@ -64,18 +64,17 @@ fn hints(reply: &Reply) -> Vec<String> {
     let has_more = reply.buttons.iter().any(|button| button.detail == Detail::Full);
     let more = has_more.then(|| "There is more: add --all.".to_owned());
     // A map has a command of its own.
-    let is_asked =
-        |button: &&Button| button.detail == Detail::Brief && !matches!(button.question, Question::MapRequest(_));
+    let is_asked = |button: &&Button| button.detail == Detail::Brief && !matches!(button.question, Question::Map(_));
     let next = reply.buttons.iter().filter(is_asked);
     let next: Vec<String> =
-        next.take(MOST_SUGGESTIONS).map(|button| button.question.as_command().replace(' ', "\u{a0}")).collect();
+        next.take(MOST_SUGGESTIONS).map(|button| button.question.to_command().replace(' ', "\u{a0}")).collect();
     let next = (!next.is_empty()).then(|| format!("Ask next: {}", next.join("\u{a0}· ")));
     more.into_iter().chain(next).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::answer::Asked;
+    use crate::question::Reference;
     use crate::reply::{Block, Line, Tone, Visibility};
 
     use super::*;
@@ -84,7 +83,7 @@ mod tests {
     fn hints_are_commands() {
         let ask = |id: &str, detail| Button {
             label: "…".to_owned(),
-            question: Question::Next(Asked::Id(id.to_owned())),
+            question: Question::Next(Reference::Id(id.to_owned())),
             detail,
         };
         let reply = Reply {

@@ -8,7 +8,8 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::Args;
 
-use crate::answer::{Asked, Engine, MapRequest, MapView, Pair, Question};
+use crate::answer::{Engine, MapRequest, MapView};
+use crate::question::{Pair, Question, Reference};
 use crate::reply::text::text;
 use crate::reply::{self, Detail, picture};
 
@@ -74,14 +75,14 @@ impl MapOf {
 
     /// What to draw; `None` if it is not clear what was meant, which then stands on stderr.
     fn map_view<'k>(&self, engine: &'k Engine) -> anyhow::Result<Option<MapView<'k>>> {
-        let asked = |text: &String| Asked::Text(text.clone());
+        let asked = |text: &String| Reference::Typed(text.clone());
         let question = match (&self.role, &self.track, self.path.as_slice()) {
-            (Some(role), ..) => Question::MapRequest(asked(role)),
+            (Some(role), ..) => Question::Map(asked(role)),
             (None, Some(track), _) => Question::Track(asked(track)),
             (None, None, [from, to]) => Question::Path(Pair::Both(asked(from), asked(to))),
             (None, None, _) => return Ok(engine.map_view(&MapRequest::All)),
         };
-        let reply = reply::reply(&engine.answer(&question), Detail::Brief);
+        let reply = reply::reply(&engine.respond(&question), Detail::Brief);
         let map_view = reply.picture.as_ref().and_then(|map| engine.map_view(map));
         if map_view.is_none() {
             anstream::stderr().write_all(text(&reply, Screen::of_stderr().layout()).as_bytes())?;

@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-use crate::answer::{Asked, Pair, Question};
 use crate::knowledge::model::short_id;
+use crate::question::{Pair, Question, Reference};
 use crate::reply::Detail;
 
 /// The version that is written. Raise it when the meaning of a field changes, and go on reading the old ones.
@@ -40,20 +40,22 @@ impl Press {
 /// `None` for a question that was typed rather than pressed: it has no length that could be promised.
 pub fn encode(press: &Press) -> Option<String> {
     let (verb, about) = match &press.question {
-        Question::Next(Asked::Id(id)) => ("next", short_id(id)),
-        Question::Define(Asked::Id(id)) => ("define", short_id(id)),
-        Question::Track(Asked::Id(id)) => ("track", short_id(id)),
-        Question::MapRequest(Asked::Id(id)) => ("map", short_id(id)),
+        Question::Next(Reference::Id(id)) => ("next", short_id(id)),
+        Question::Define(Reference::Id(id)) => ("define", short_id(id)),
+        Question::Track(Reference::Id(id)) => ("track", short_id(id)),
+        Question::Map(Reference::Id(id)) => ("map", short_id(id)),
         Question::Tracks => ("tracks", Cow::Borrowed("")),
         Question::About => ("about", Cow::Borrowed("")),
-        Question::Path(Pair::Both(Asked::Id(from), Asked::Id(to))) => ("path", two(from, to)),
-        Question::Compare(Pair::Both(Asked::Id(one), Asked::Id(other))) => ("compare", two(one, other)),
-        Question::Destination(Asked::Id(from), Asked::Id(to)) => ("destination", two(from, to)),
-        Question::Next(Asked::Text(_)) | Question::Define(Asked::Text(_)) | Question::Track(Asked::Text(_)) => {
+        Question::Path(Pair::Both(Reference::Id(from), Reference::Id(to))) => ("path", two(from, to)),
+        Question::Compare(Pair::Both(Reference::Id(one), Reference::Id(other))) => ("compare", two(one, other)),
+        Question::Evidence(Reference::Id(from), Reference::Id(to)) => ("destination", two(from, to)),
+        Question::Next(Reference::Typed(_))
+        | Question::Define(Reference::Typed(_))
+        | Question::Track(Reference::Typed(_)) => {
             return None;
         }
-        Question::Path(_) | Question::Compare(_) | Question::Destination(..) => return None,
-        Question::MapRequest(Asked::Text(_)) | Question::FreeText(_) | Question::ServerRoles(_) => return None,
+        Question::Path(_) | Question::Compare(_) | Question::Evidence(..) => return None,
+        Question::Map(Reference::Typed(_)) | Question::FreeText(_) | Question::ServerRoles(_) => return None,
     };
     let detail = match (press.detail, press.share) {
         (Detail::Brief, false) => "b",
@@ -73,21 +75,21 @@ fn two(one: &str, other: &str) -> Cow<'static, str> {
 pub fn decode(custom_id: &str) -> Option<Press> {
     let fields: Vec<&str> = custom_id.splitn(5, ':').collect();
     let [VERSION, verb, detail, page, about] = fields.as_slice() else { return None };
-    let asked = || Asked::Id((*about).to_owned());
+    let asked = || Reference::Id((*about).to_owned());
     let question = match (*verb, about.is_empty()) {
         ("next", false) => Question::Next(asked()),
         ("define", false) => Question::Define(asked()),
         ("track", false) => Question::Track(asked()),
-        ("map", false) => Question::MapRequest(asked()),
+        ("map", false) => Question::Map(asked()),
         ("tracks", true) => Question::Tracks,
         ("about", true) => Question::About,
         ("path" | "compare" | "destination", false) => {
             let (one, other) = about.split_once(':').filter(|(one, other)| !one.is_empty() && !other.is_empty())?;
-            let (one, other) = (Asked::Id(one.to_owned()), Asked::Id(other.to_owned()));
+            let (one, other) = (Reference::Id(one.to_owned()), Reference::Id(other.to_owned()));
             match *verb {
                 "path" => Question::Path(Pair::Both(one, other)),
                 "compare" => Question::Compare(Pair::Both(one, other)),
-                _ => Question::Destination(one, other),
+                _ => Question::Evidence(one, other),
             }
         }
         _ => return None,
@@ -110,14 +112,14 @@ mod tests {
     use crate::reply::limits::CUSTOM_ID_CHARS;
 
     fn presses(id: &str) -> Vec<Press> {
-        let id = || Asked::Id(id.to_owned());
+        let id = || Reference::Id(id.to_owned());
         let questions = [
             Question::Next(id()),
             Question::Define(id()),
             Question::Track(id()),
-            Question::MapRequest(id()),
+            Question::Map(id()),
             Question::Tracks,
-            Question::Destination(id(), id()),
+            Question::Evidence(id(), id()),
             Question::Path(Pair::Both(id(), id())),
             Question::Compare(Pair::Both(id(), id())),
             Question::About,
@@ -149,9 +151,9 @@ mod tests {
     fn what_was_typed_is_not_carried() {
         let press = |question: Question| Press::first(&question, Detail::Brief);
         assert_eq!(encode(&press(Question::FreeText("helpdesk?".to_owned()))), None);
-        assert_eq!(encode(&press(Question::Next(Asked::Text("helpdesk".to_owned())))), None);
+        assert_eq!(encode(&press(Question::Next(Reference::Typed("helpdesk".to_owned())))), None);
         assert_eq!(encode(&press(Question::Path(Pair::Text("helpdesk to ops".to_owned())))), None);
-        let half = Pair::Both(Asked::Id("helpdesk".to_owned()), Asked::Text("ops".to_owned()));
+        let half = Pair::Both(Reference::Id("helpdesk".to_owned()), Reference::Typed("ops".to_owned()));
         assert_eq!(encode(&press(Question::Compare(half))), None);
     }
 

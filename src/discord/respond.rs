@@ -15,7 +15,8 @@ use serenity::builder::{
 };
 use serenity::model::channel::{MessageReference, MessageReferenceKind, Nonce};
 
-use crate::answer::{Engine, MapRequest, NEXT, Question, Suggestion, UnknownCommand};
+use crate::answer::{Engine, MapRequest, Suggestion};
+use crate::question::{NEXT, Question, UnknownCommand};
 use crate::reply::limits::{CHOICE_CHARS, CHOICES, cut, printable};
 use crate::reply::{self, Detail, Reply, Visibility};
 
@@ -154,7 +155,7 @@ impl Desk {
             (Some(server), Some(member)) if command.data.name == NEXT.name && asks_nothing => {
                 Ok(Question::ServerRoles(self.roles.names(server, &member.roles)))
             }
-            _ => Question::of_command(&command.data.name, &given),
+            _ => Question::from_command(&command.data.name, &given),
         };
         (question, is_private)
     }
@@ -164,7 +165,7 @@ impl Desk {
         if let Some(given) = self.given.get(engine, &wanted) {
             return Ok(given);
         }
-        let answer = engine.answer(&wanted.question);
+        let answer = engine.respond(&wanted.question);
         let reply = reply::reply(&answer, wanted.detail);
         let is_private = wanted.is_private || (!wanted.in_place && reply.visibility == Visibility::Private);
         let body = body(&reply, wanted.detail, wanted.page, is_private);
@@ -174,7 +175,7 @@ impl Desk {
         } else {
             posted(body, is_private)?
         };
-        let is_kept = answer.is_of_names() && wanted.is_anybodys();
+        let is_kept = answer.echoes_no_input() && wanted.is_anybodys();
         Ok(if is_kept { self.given.get_or_keep(engine, wanted, answered) } else { answered })
     }
 
@@ -284,7 +285,7 @@ fn to_text(engine: &Engine, text: &str) -> Reply {
         return reply::help();
     }
     match Question::parse(text) {
-        Ok(question) => reply::reply(&engine.answer(&question), Detail::Brief),
+        Ok(question) => reply::reply(&engine.respond(&question), Detail::Brief),
         Err(unknown) => reply::unknown_command(&unknown),
     }
 }
@@ -312,7 +313,7 @@ fn share_with_all(
     page: usize,
     sharer: UserId,
 ) -> serde_json::Result<Answered> {
-    let reply = reply::reply(&engine.answer(question), detail);
+    let reply = reply::reply(&engine.respond(question), detail);
     if reply.visibility == Visibility::Private {
         return posted(body(&reply, detail, page, true), true);
     }
@@ -345,9 +346,9 @@ mod tests {
     use std::num::NonZeroUsize;
 
     use super::*;
-    use crate::answer::Asked;
     use crate::knowledge::problem::{SourceFile, SourceFiles};
     use crate::knowledge::{Options, check};
+    use crate::question::Reference;
 
     /// Nothing that says something of whoever asked stays in memory.
     #[test]
@@ -363,10 +364,10 @@ mod tests {
             roles: ServerRoles::default(),
             given: Given::new(NonZeroUsize::new(9).unwrap()),
         };
-        let next = |text: &str| Question::Next(Asked::Text(text.to_owned()));
+        let next = |text: &str| Question::Next(Reference::Typed(text.to_owned()));
         let long = format!("operations{}I was let go", " ".repeat(300));
         let cases = [
-            (Question::Next(Asked::Id("ops".to_owned())), true),
+            (Question::Next(Reference::Id("ops".to_owned())), true),
             (next("operations"), true),
             (Question::Tracks, true),
             (next("opertions"), false),

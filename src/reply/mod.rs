@@ -12,7 +12,8 @@ mod wording;
 
 use std::time::Duration;
 
-use crate::answer::{Answer, MapRequest, MapView, Question, UnknownCommand};
+use crate::answer::{Answer, MapRequest, MapView};
+use crate::question::{Question, UnknownCommand};
 
 /// What to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,7 +139,7 @@ pub fn reply(answer: &Answer<'_>, detail: Detail) -> Reply {
         Answer::Tracks(tracks) => wording::tracks(tracks, detail),
         Answer::Track(track) => wording::track(track, detail),
         Answer::Evidence(evidence) => wording::evidence(evidence),
-        Answer::MapRequest(map_view) => wording::map(map_view),
+        Answer::Map(map_view) => wording::map(map_view),
         Answer::Ambiguous(clarify) => wording::clarify(clarify),
         Answer::NotFound(nothing) => wording::nothing(nothing),
     }

@@ -19,11 +19,12 @@ use std::time::{Duration, Instant};
 
 use libtest_mimic::{Arguments, Trial};
 
-use nextrole::answer::{Engine, Question};
+use nextrole::answer::Engine;
 use nextrole::discord::custom_id::{decode, encode};
 use nextrole::knowledge::model::Vocabulary;
 use nextrole::knowledge::{Options, load};
 use nextrole::matching::{Index, Verdict};
+use nextrole::question::Question;
 use nextrole::reply::limits::{CUSTOM_ID_CHARS, EMBED_DESCRIPTION_CHARS, EMBED_TITLE_CHARS};
 use nextrole::reply::markdown::pages;
 use nextrole::reply::{Detail, Reply, reply};
@@ -183,7 +184,7 @@ fn check_question(engine: &Engine, input: &str) {
     let command = ["next", "path", "compare", "define", "tracks"][input.len() % 5];
     for text in [input.to_owned(), format!("/{command} {input}")] {
         if let Ok(question) = Question::parse(&text) {
-            check_reply(&reply(&engine.answer(&question), Detail::Brief), &text);
+            check_reply(&reply(&engine.respond(&question), Detail::Brief), &text);
         }
     }
 }
@@ -200,7 +201,7 @@ fn check_button(engine: &Engine, random: &mut Random, input: &str) {
     let again = encode(&press).unwrap_or_else(|| panic!("cannot be written again\n{custom_id:?}"));
     assert!(again.chars().count() <= CUSTOM_ID_CHARS, "too long: {again:?}\n{custom_id:?}");
     assert!(decode(&again).is_some(), "cannot be read again: {again:?}\n{custom_id:?}");
-    check_reply(&reply(&engine.answer(&press.question), press.detail), &custom_id);
+    check_reply(&reply(&engine.respond(&press.question), press.detail), &custom_id);
 }
 
 fn check_reply(reply: &Reply, input: &str) {

@@ -1,8 +1,9 @@
 //! What the README shows is what the program does.
 
-use nextrole::answer::{Engine, MapRequest, Question};
+use nextrole::answer::{Engine, MapRequest};
 use nextrole::knowledge::problem::{SourceFile, SourceFiles};
 use nextrole::knowledge::{Options, check};
+use nextrole::question::Question;
 use nextrole::reply::picture::{png, svg};
 use nextrole::reply::text::{Layout, text};
 use nextrole::reply::{Detail, reply};
@@ -21,7 +22,7 @@ fn blocks(language: &str) -> Vec<&'static str> {
 fn the_answer_shown_is_the_answer_given() {
     let (asked, shown) = blocks("text")[0].strip_prefix("> ").unwrap().split_once("\n\n").unwrap();
     let engine = Engine::new(shipped());
-    let answer = engine.answer(&Question::parse(asked).unwrap());
+    let answer = engine.respond(&Question::parse(asked).unwrap());
     let given = text(&reply(&answer, Detail::Brief), Layout { width: usize::MAX, has_styles: false });
     assert_eq!(shown.trim_end(), given.trim_end());
 }

@@ -1,6 +1,7 @@
 //! A conversation: lines in, texts out. It knows no terminal.
 
-use crate::answer::{COMMANDS, Engine, Question, second_starts};
+use crate::answer::Engine;
+use crate::question::{COMMANDS, Question, second_starts};
 use crate::reply::limits::printable;
 use crate::reply::text::{Layout, text};
 use crate::reply::{Button, Detail, Menu, Tone, reply};
@@ -64,7 +65,7 @@ impl<'k> Session<'k> {
     }
 
     fn ask(&mut self, question: &Question, detail: Detail, layout: Layout) -> String {
-        let reply = reply(&self.engine.answer(question), detail);
+        let reply = reply(&self.engine.respond(question), detail);
         let mut said = text(&reply, layout);
         let mut buttons = reply.buttons;
         // Where a choice is asked for, what may be chosen comes first; elsewhere a menu has no more than can be read above.

@@ -1,6 +1,6 @@
 //! `/about [private]`: what this is, and where it knows it from.
 
-use crate::answer::ABOUT;
+use crate::question::ABOUT;
 
 use super::Command;
 

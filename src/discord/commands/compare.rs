@@ -1,6 +1,6 @@
 //! `/compare a b [private]`: two roles side by side.
 
-use crate::answer::COMPARE;
+use crate::question::COMPARE;
 
 use super::Command;
 

@@ -1,6 +1,6 @@
 //! `/define term [private]`: what a role or word is said to mean.
 
-use crate::answer::DEFINE;
+use crate::question::DEFINE;
 
 use super::Command;
 

@@ -12,7 +12,7 @@ mod translations;
 use serenity::all::{CommandOptionType, InstallationContext, InteractionContext};
 use serenity::builder::{CreateCommand, CreateCommandOption};
 
-use crate::answer::{CommandForm, CommandOption};
+use crate::question::{CommandForm, CommandOption};
 
 /// Every slash command.
 pub(super) const ALL: &[Command] =
@@ -75,7 +75,7 @@ fn option_of(kind: CommandOptionType, name: &str, description: &'static str) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::COMMANDS;
+    use crate::question::COMMANDS;
 
     #[test]
     fn every_form_is_a_command_and_every_command_has_a_form() {

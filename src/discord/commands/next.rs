@@ -1,6 +1,6 @@
 //! `/next role [private]`: what comes next after a role.
 
-use crate::answer::NEXT;
+use crate::question::NEXT;
 
 use super::Command;
 

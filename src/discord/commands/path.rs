@@ -1,6 +1,6 @@
 //! `/path from to [private]`: the ways from one role to another.
 
-use crate::answer::PATH;
+use crate::question::PATH;
 
 use super::Command;
 

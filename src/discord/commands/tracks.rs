@@ -1,6 +1,6 @@
 //! `/tracks [track] [private]`: all career tracks, or one of them.
 
-use crate::answer::TRACKS;
+use crate::question::TRACKS;
 
 use super::Command;
 

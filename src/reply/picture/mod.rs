@@ -37,15 +37,15 @@ pub fn scene(map_view: &MapView<'_>) -> Scene {
     }
 }
 
-/// The chart as the text of an SVG file.
+/// The map as the text of an SVG file.
 ///
 /// ```
-/// use nextrole::answer::{Map, chart};
+/// use nextrole::answer::{Engine, MapRequest};
 /// use nextrole::knowledge::model::Knowledge;
 /// use nextrole::reply::picture::{png, svg};
 ///
-/// let knowledge = Knowledge::default();
-/// let all = chart(&knowledge, &Map::All).ok_or("there is always a map of all")?;
+/// let engine = Engine::new(Knowledge::default());
+/// let all = engine.map_view(&MapRequest::All).ok_or("there is always a map of all")?;
 /// assert!(png(&svg(&all)).is_some_and(|bytes| bytes.starts_with(b"\x89PNG")));
 /// # Ok::<(), &str>(())
 /// ```

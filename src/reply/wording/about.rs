@@ -1,6 +1,7 @@
 //! The words of `/about`.
 
-use crate::answer::{About, Notice, Question};
+use crate::answer::{About, Notice};
+use crate::question::Question;
 use crate::reply::limits::cut;
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
@@ -67,19 +68,19 @@ fn knowledge(about: &About<'_>) -> Block {
     block
 }
 
-/// What the sources' licences ask to be said.
+/// What the sources' licenses ask to be said.
 fn notices(about: &About<'_>, detail: Detail) -> Option<Block> {
     let mut block = Block::new("Notices");
     match detail {
         Detail::Full => {
             block.lines.extend(about.notices.iter().map(whole));
-            let licences: Vec<String> = about
-                .licences
+            let licenses: Vec<String> = about
+                .licenses
                 .iter()
-                .map(|licence| format!("{} ({})", licence.name, count(licence.sources, "source", "sources")))
+                .map(|license| format!("{} ({})", license.name, count(license.sources, "source", "sources")))
                 .collect();
-            if !licences.is_empty() {
-                block.lines.push(Line::sentence().plain(format!("Terms of the sources: {}.", licences.join(", "))));
+            if !licenses.is_empty() {
+                block.lines.push(Line::sentence().plain(format!("Terms of the sources: {}.", licenses.join(", "))));
             }
         }
         Detail::Brief => {

@@ -1,8 +1,7 @@
 //! The words for a question that is not clear, and for one that finds nothing.
 
-use crate::answer::{
-    Ambiguous, Asked, COMPARE, CandidateView, EntityKind, EntityRef, NotFound, PendingArgument, Question,
-};
+use crate::answer::{AmbiguousView, CandidateView, EntityKind, EntityRef, NotFoundView, PendingArgumentView};
+use crate::question::{COMPARE, Question, Reference};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::phrases::{button, list, pair_button};
@@ -10,7 +9,7 @@ use super::phrases::{button, list, pair_button};
 /// Most choices that are buttons; more of them are a menu.
 const MOST_BUTTONS: usize = 5;
 
-pub(in crate::reply) fn clarify(clarify: &Ambiguous<'_>) -> Reply {
+pub(in crate::reply) fn clarify(clarify: &AmbiguousView<'_>) -> Reply {
     let opening = match (&clarify.term, clarify.candidates.as_slice()) {
         (Some(term), _) => Line::sentence().strong(term.name).plain(" is more than one role. Which one do you mean?"),
         (None, [_]) => Line::sentence().plain(format!("I am not sure what “{}” means. This one?", clarify.typed)),
@@ -41,7 +40,7 @@ pub(in crate::reply) fn clarify(clarify: &Ambiguous<'_>) -> Reply {
     }
 }
 
-pub(in crate::reply) fn nothing(nothing: &NotFound<'_>) -> Reply {
+pub(in crate::reply) fn nothing(nothing: &NotFoundView<'_>) -> Reply {
     let opening = match (&nothing.term, nothing.typed.as_str()) {
         (None, "") if nothing.half.is_some() => Line::sentence().plain("Name two roles: “helpdesk to it manager”."),
         (Some(term), _) => Line::sentence().strong(term.name).plain(" is no single role that one can move on from."),
@@ -85,7 +84,7 @@ fn possible(candidate: &CandidateView<'_>, says_why: bool) -> Line {
 }
 
 /// What the other role is read as, where the question is about two.
-fn other_half(half: Option<&PendingArgument<'_>>) -> Option<Block> {
+fn other_half(half: Option<&PendingArgumentView<'_>>) -> Option<Block> {
     let names: Vec<&str> = half?.others.iter().map(|other| other.name).collect();
     let line = match names.as_slice() {
         [] => return None,
@@ -96,9 +95,9 @@ fn other_half(half: Option<&PendingArgument<'_>>) -> Option<Block> {
 }
 
 /// The questions that come of a candidate: of a question about two roles, one with each that the other may be.
-fn ask_about(candidate: &CandidateView<'_>, half: Option<&PendingArgument<'_>>) -> Vec<Button> {
+fn ask_about(candidate: &CandidateView<'_>, half: Option<&PendingArgumentView<'_>>) -> Vec<Button> {
     let Some(half) = half.filter(|half| !half.others.is_empty()) else {
-        let ask: fn(Asked) -> Question = match candidate.entity.kind {
+        let ask: fn(Reference) -> Question = match candidate.entity.kind {
             EntityKind::Role | EntityKind::Title => Question::Next,
             EntityKind::Track => Question::Track,
             EntityKind::Term => Question::Define,

@@ -1,6 +1,7 @@
 //! The words of `/compare`: two roles side by side, with who puts one above the other. No verdict of ours.
 
-use crate::answer::{AttributionView, Basis, Compare, Compared, EntityRef, Question, Shared, StatementView};
+use crate::answer::{AttributionView, Basis, Compare, Compared, EntityRef, Shared, StatementView};
+use crate::question::Question;
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
 use super::disputes::{saying, side_by_side};

@@ -1,6 +1,7 @@
 //! The words of `/define`.
 
-use crate::answer::{Define, DefinitionView, EntityKind, EntityRef, IdentifierView, Question};
+use crate::answer::{Define, DefinitionView, EntityKind, EntityRef, IdentifierView};
+use crate::question::Question;
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
 use super::disputes::{disputes, saying};
@@ -104,7 +105,7 @@ fn buttons(define: &Define<'_>, detail: Detail) -> Vec<Button> {
     buttons.extend(
         roles.filter_map(|role| button(format!("What comes after {}?", role.name), Question::Next, role)).take(4),
     );
-    buttons.extend(own.as_ref().and_then(|role| button("Map".to_owned(), Question::MapRequest, role)));
+    buttons.extend(own.as_ref().and_then(|role| button("Map".to_owned(), Question::Map, role)));
     if let [one, other, ..] = define.may_mean.as_slice() {
         let label = format!("Compare {} and {}", one.name, other.name);
         buttons.extend(pair_button(label, Question::Compare, one, other));

@@ -1,7 +1,5 @@
 //! The words for a way: where it leads and how many say so in one line, and the evidence in a line for each of them.
 
-use std::cmp::Reverse;
-
 use crate::answer::{AttributionView, Basis, Destination, Direction, EntityKind, StatementView};
 use crate::reply::{Block, Detail, Line};
 
@@ -10,9 +8,10 @@ use super::phrases::{and_more, name_and_year, who};
 /// Most people and organisations that a line names one by one; of more, it tells how many.
 const MOST_NAMED: usize = 2;
 
-/// A block for each direction, in the order in which they come, with at most `most` ways in all.
-pub(super) fn blocks(destinations: &[Destination<'_>], most: usize, detail: Detail) -> Vec<Block> {
-    let shown = chosen(destinations, most);
+/// A block for each direction, in the order in which they come; in a brief reply, of the ways that are to be shown.
+pub(super) fn blocks(destinations: &[Destination<'_>], detail: Detail) -> Vec<Block> {
+    let shown: Vec<&Destination<'_>> =
+        destinations.iter().filter(|destination| detail == Detail::Full || destination.shown).collect();
     let mut blocks: Vec<Block> = shown
         .chunk_by(|one, other| one.direction == other.direction)
         .filter_map(|same| same.first().map(|first| (first.direction, same)))
@@ -26,17 +25,6 @@ pub(super) fn blocks(destinations: &[Destination<'_>], most: usize, detail: Deta
         blocks.push(Block::of_lines(vec![and_more(destinations.len() - shown.len(), "destination", "destinations")]));
     }
     blocks
-}
-
-/// The ways to show where not all fit, in their order: the first of each direction, so that none is hidden by another,
-/// then those that most people name.
-fn chosen<'w, 'k>(destinations: &'w [Destination<'k>], most: usize) -> Vec<&'w Destination<'k>> {
-    let mut places: Vec<usize> = (0..destinations.len()).collect();
-    let is_first = |place: usize| place == 0 || destinations[place - 1].direction != destinations[place].direction;
-    places.sort_by_key(|place| (!is_first(*place), Reverse(destinations[*place].viewpoints())));
-    places.truncate(most);
-    places.sort_unstable();
-    places.into_iter().map(|place| &destinations[place]).collect()
 }
 
 fn heading(direction: Direction) -> &'static str {
@@ -194,7 +182,7 @@ fn usual(destination: &Destination<'_>, arrives: bool) -> String {
     let what = if arrives { "the way most people take from there" } else { "the way most people take" };
     match names.as_slice() {
         [] => String::new(),
-        all if all.len() == destination.viewpoints() => format!(", {what}"),
+        all if all.len() == destination.people() => format!(", {what}"),
         [one] => format!(", {what}, says {one}"),
         several => format!(", {what}, say {}", several.join(" and ")),
     }

@@ -20,7 +20,7 @@ pub(super) fn saying<'v, 'k>(disputes: &'v [DisputeView<'k>]) -> impl Iterator<I
 }
 
 fn in_short(dispute: &DisputeView<'_>) -> Line {
-    let viewpoints = match dispute.viewpoints() {
+    let viewpoints = match dispute.people() {
         1 => "1 voice, 2 answers".to_owned(),
         some => format!("{some} voices disagree"),
     };

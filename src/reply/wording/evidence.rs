@@ -1,6 +1,7 @@
 //! The words for one way: everybody who says that it exists, and where.
 
-use crate::answer::{Asked, EntityKind, Evidence, Question};
+use crate::answer::{EntityKind, Evidence};
+use crate::question::{Question, Reference};
 use crate::reply::{Block, Detail, Reply, Tone, Visibility};
 
 use super::destinations;
@@ -27,7 +28,7 @@ pub(in crate::reply) fn evidence(evidence: &Evidence<'_>) -> Reply {
         again: from
             .id
             .zip(destination.place.id)
-            .map(|(from, to)| Question::Destination(Asked::Id(from.to_owned()), Asked::Id(to.to_owned()))),
+            .map(|(from, to)| Question::Evidence(Reference::Id(from.to_owned()), Reference::Id(to.to_owned()))),
         picture: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::answer::{COMMANDS, Question, UnknownCommand};
+use crate::question::{COMMANDS, Question, UnknownCommand};
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
 use super::phrases::count;

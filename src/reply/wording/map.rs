@@ -1,6 +1,7 @@
 //! The words of a map: what the picture shows, as indented text.
 
-use crate::answer::{Direction, MapLine, MapMove, MapRequest, MapStop, MapView, Question};
+use crate::answer::{Direction, MapLine, MapMove, MapRequest, MapStop, MapView};
+use crate::question::Question;
 use crate::reply::{Block, Detail, Line, Reply, Tone, Visibility};
 
 use super::path::path;
@@ -55,7 +56,7 @@ pub(in crate::reply) fn map(map_view: &MapView<'_>) -> Reply {
             buttons.extend(tracks.filter_map(|track| button(format!("Track: {}", track.name), Question::Track, track)));
             buttons.truncate(MOST_BUTTONS);
             let picture = role.id.map(|id| MapRequest::Role(id.to_owned()));
-            (format!("Map around {}", role.name), picture, again(Question::MapRequest, role))
+            (format!("Map around {}", role.name), picture, again(Question::Map, role))
         }
     };
     blocks.retain(|block| !block.lines.is_empty());

@@ -1,23 +1,15 @@
 //! The words of `/next`.
 
-use crate::answer::{Asked, Destination, Direction, Next, Question, TrackPosition};
+use crate::answer::{Destination, Direction, Next, TrackPosition};
+use crate::question::{Question, Reference};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::destinations;
 use super::disputes::{disputes, saying};
 use super::phrases::{again, and_more, button, interpretation, list, pair_button, show_all, sources, viewpoints, who};
 
-/// Most destinations that a brief reply shows.
-const BRIEF_WAYS: usize = 6;
-
-/// Most near roles that a brief reply shows.
-const BRIEF_NEAR: usize = 3;
-
 /// Most tracks that a brief reply shows.
 const BRIEF_STANDINGS: usize = 3;
-
-/// Most places from which people come that a brief reply names.
-const BRIEF_ARRIVALS: usize = 5;
 
 /// Most buttons beside "show everything": more than two rows on Discord are not looked through.
 const MOST_BUTTONS: usize = 6;
@@ -26,14 +18,10 @@ pub(in crate::reply) fn next(next: &Next<'_>, detail: Detail) -> Reply {
     let mut blocks = vec![opening(next)];
     let near = next.destinations.partition_point(|destination| destination.direction != Direction::Near);
     let (leading, near) = next.destinations.split_at(near);
-    let (most_ways, most_near) = match detail {
-        Detail::Brief => (BRIEF_WAYS, BRIEF_NEAR),
-        Detail::Full => (usize::MAX, usize::MAX),
-    };
-    blocks.extend(destinations::blocks(leading, most_ways, detail));
+    blocks.extend(destinations::blocks(leading, detail));
     // What is merely near leads out of a dead end; elsewhere it would pass for a next step.
     if next.is_dead_end() || detail == Detail::Full {
-        blocks.extend(destinations::blocks(near, most_near, detail));
+        blocks.extend(destinations::blocks(near, detail));
     }
     blocks.extend(disputes(&next.disputes, detail));
     blocks.extend(positions(&next.positions, detail));
@@ -146,7 +134,7 @@ fn origins(origins: &[Destination<'_>], detail: Detail) -> Option<Block> {
         }
         Detail::Brief => {
             let names: Vec<&str> =
-                origins.iter().take(BRIEF_ARRIVALS).map(|destination| destination.place.name).collect();
+                origins.iter().filter(|origin| origin.shown).map(|destination| destination.place.name).collect();
             let rest = match origins.len() - names.len() {
                 0 => String::new(),
                 more => format!(", and {more} more"),
@@ -161,7 +149,7 @@ fn origins(origins: &[Destination<'_>], detail: Detail) -> Option<Block> {
 fn menu(next: &Next<'_>) -> Option<Menu> {
     let ask = |destination: &Destination<'_>| {
         let (from, to) = (next.role.id?, destination.place.id?);
-        let question = Question::Destination(Asked::Id(from.to_owned()), Asked::Id(to.to_owned()));
+        let question = Question::Evidence(Reference::Id(from.to_owned()), Reference::Id(to.to_owned()));
         Some(Button { label: destination.place.name.to_owned(), question, detail: Detail::Full })
     };
     Menu::of("Who says so?", next.destinations.iter().filter_map(ask).collect())
@@ -189,7 +177,7 @@ fn buttons(next: &Next<'_>, detail: Detail) -> Vec<Button> {
         .iter()
         .filter_map(|place| button(format!("Track: {}", place.track.name), Question::Track, &place.track));
     let is_on_a_map = !next.positions.is_empty() || next.destinations.iter().any(Destination::is_step);
-    let map = is_on_a_map.then(|| button("Map".to_owned(), Question::MapRequest, &next.role));
+    let map = is_on_a_map.then(|| button("Map".to_owned(), Question::Map, &next.role));
     for candidate in onward.take(2).chain(map.flatten()).chain(beside).chain(define.flatten()).chain(tracks) {
         if buttons.len() <= MOST_BUTTONS && !buttons.contains(&candidate) {
             buttons.push(candidate);

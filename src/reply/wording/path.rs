@@ -1,6 +1,7 @@
 //! The words of `/path`. A route is what people say of single steps, joined up: a way that some went, and no checklist.
 
-use crate::answer::{Basis, EntityRef, Hop, MapRequest, Nearest, Path, Question, Route};
+use crate::answer::{Basis, EntityRef, Hop, MapRequest, Nearest, Path, Route};
+use crate::question::Question;
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
 use super::destinations;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Asked, AttributionView, EntityRef, Interpretation, Pair, Question, SourceView, ViewpointView};
+use crate::answer::{AttributionView, EntityRef, InterpretationView, SourceView, ViewpointView};
 use crate::knowledge::model::{Confidence, Published, Stance};
+use crate::question::{Pair, Question, Reference};
 use crate::reply::{Block, Button, Detail, Line};
 
 /// Most viewpoints that a brief reply shows: a reader takes in three opinions at once.
@@ -99,7 +100,7 @@ pub(super) fn and_more(count: usize, one: &str, many: &str) -> Line {
 }
 
 /// "Read “2nd line suport” as Second-line support (suport → support)."
-pub(super) fn interpretation(interpretation: &Interpretation<'_>) -> Line {
+pub(super) fn interpretation(interpretation: &InterpretationView<'_>) -> Line {
     let mut line = Line::sentence().plain(format!("Read “{}” as ", interpretation.typed)).strong(interpretation.name);
     if interpretation.via != interpretation.name {
         line = line.plain(format!(", also called “{}”", interpretation.via));
@@ -147,18 +148,18 @@ pub(super) fn date(published: Published) -> String {
 }
 
 /// A question about a thing, by its id.
-pub(super) fn again(ask: fn(Asked) -> Question, entity: &EntityRef<'_>) -> Option<Question> {
-    entity.id.map(|id| ask(Asked::Id(id.to_owned())))
+pub(super) fn again(ask: fn(Reference) -> Question, entity: &EntityRef<'_>) -> Option<Question> {
+    entity.id.map(|id| ask(Reference::Id(id.to_owned())))
 }
 
 /// A question about a thing, as a button.
-pub(super) fn button(label: String, ask: fn(Asked) -> Question, entity: &EntityRef<'_>) -> Option<Button> {
+pub(super) fn button(label: String, ask: fn(Reference) -> Question, entity: &EntityRef<'_>) -> Option<Button> {
     again(ask, entity).map(|question| Button { label, question, detail: Detail::Brief })
 }
 
 /// A question about two things, by their ids.
 pub(super) fn pair(ask: fn(Pair) -> Question, one: &EntityRef<'_>, other: &EntityRef<'_>) -> Option<Question> {
-    let id = |entity: &EntityRef<'_>| entity.id.map(|id| Asked::Id(id.to_owned()));
+    let id = |entity: &EntityRef<'_>| entity.id.map(|id| Reference::Id(id.to_owned()));
     Some(ask(Pair::Both(id(one)?, id(other)?)))
 }
 
@@ -173,7 +174,7 @@ pub(super) fn pair_button(
 }
 
 /// The button that shows the rest.
-pub(super) fn show_all(ask: fn(Asked) -> Question, entity: &EntityRef<'_>) -> Option<Button> {
+pub(super) fn show_all(ask: fn(Reference) -> Question, entity: &EntityRef<'_>) -> Option<Button> {
     let everything = button("Show everything".to_owned(), ask, entity)?;
     Some(Button { detail: Detail::Full, ..everything })
 }

@@ -1,6 +1,7 @@
 //! The words of `/tracks`.
 
-use crate::answer::{Destination, MapRequest, Question, RungView, TrackDetail, TrackSummary, Tracks};
+use crate::answer::{Destination, MapRequest, RungView, TrackDetail, TrackSummary, Tracks};
+use crate::question::Question;
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::destinations;

@@ -1,6 +1,7 @@
 //! Two roles side by side.
 
-use nextrole::answer::{Answer, Engine, Question};
+use nextrole::answer::{Answer, Engine};
+use nextrole::question::Question;
 use nextrole::reply::Detail;
 use nextrole::reply::markdown::pages;
 use serde_json::Value;
@@ -119,7 +120,7 @@ fn two_roles_in_one_text() {
         "difference between an IT manager and an infra architect?",
     ];
     for typed in cases {
-        match engine.answer(&Question::parse(typed).unwrap()) {
+        match engine.respond(&Question::parse(typed).unwrap()) {
             Answer::Compare(found) => {
                 let ids = (found.first.role.id, found.second.role.id);
                 assert_eq!(ids, (Some("it-manager"), Some("infra-architect")), "{typed}");
@@ -142,7 +143,7 @@ fn names_may_hold_the_words_between() {
         ("/compare ops, research and development lead", ("ops", "rd")),
         ("/compare front to back developer to research and development lead", ("back", "rd")),
     ] {
-        match engine.answer(&Question::parse(typed).unwrap()) {
+        match engine.respond(&Question::parse(typed).unwrap()) {
             Answer::Compare(found) => {
                 assert_eq!(
                     (found.first.role.id, found.second.role.id),
@@ -164,7 +165,7 @@ fn hostile_texts() {
     {
         for command in ["/path", "/compare", "/path from:", "/compare a:x b:", ""] {
             let typed = format!("{command} {half}");
-            let reply = nextrole::reply::reply(&engine.answer(&Question::parse(&typed).unwrap()), Detail::Full);
+            let reply = nextrole::reply::reply(&engine.respond(&Question::parse(&typed).unwrap()), Detail::Full);
             assert!(!reply.blocks.is_empty() && reply.buttons.len() <= 5, "{typed:.40}");
         }
     }
@@ -173,7 +174,7 @@ fn hostile_texts() {
 #[test]
 fn json_keeps_its_form() {
     let engine = Engine::new(knowledge_of(SMALL)).at_revision("0123456789ab".to_owned());
-    let json = |typed: &str| serde_json::to_value(engine.answer(&Question::parse(typed).unwrap())).unwrap();
+    let json = |typed: &str| serde_json::to_value(engine.respond(&Question::parse(typed).unwrap())).unwrap();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     let path = json("/path helpdesk to ops lead");
     insta::assert_snapshot!(keys(&path), @"answer from leads_in leads_on reaches readings routes to");
@@ -182,6 +183,6 @@ fn json_keeps_its_form() {
     let compare = json("/compare helpdesk, ops");
     insta::assert_snapshot!(keys(&compare), @"answer back disputes first level near readings second shared there voices");
     insta::assert_snapshot!(keys(&compare["shared"][0]), @"first rungs said second track");
-    insta::assert_snapshot!(json("/about"), @r#"{"answer":"about","disputes":0,"licences":[],"newest":2005,"notices":[],"oldest":2005,"people":2,"revision":"0123456789ab","roles":4,"sources":1,"statements":6,"tracks":1,"undated":0}"#);
+    insta::assert_snapshot!(json("/about"), @r#"{"answer":"about","disputes":0,"licenses":[],"newest":2005,"notices":[],"oldest":2005,"people":2,"revision":"0123456789ab","roles":4,"sources":1,"statements":6,"tracks":1,"undated":0}"#);
     insta::assert_snapshot!(json("/path helpdesk to administrator")["half"], @r#"{"command":"path","is_first":false,"option":"to","others":[{"id":"helpdesk","kind":"role","name":"Helpdesk"}]}"#);
 }

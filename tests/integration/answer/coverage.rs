@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use nextrole::answer::{Answer, Asked, AttributionView, DisputeView, Engine, Question};
+use nextrole::answer::{Answer, AttributionView, DisputeView, Engine};
 use nextrole::knowledge::model::Knowledge;
+use nextrole::question::{Question, Reference};
 use nextrole::reply::limits::{EMBED_DESCRIPTION_CHARS, EMBED_TITLE_CHARS};
 use nextrole::reply::markdown::pages;
 use nextrole::reply::text::{Layout, text};
@@ -65,8 +66,8 @@ fn every_role_is_answered() {
     let knowledge = engine.knowledge();
     let mut coverage = Coverage::default();
     for role in &knowledge.vocabulary.roles {
-        let asked = || Asked::Id(role.id.clone());
-        let (next, define) = (engine.answer(&Question::Next(asked())), engine.answer(&Question::Define(asked())));
+        let asked = || Reference::Id(role.id.clone());
+        let (next, define) = (engine.respond(&Question::Next(asked())), engine.respond(&Question::Define(asked())));
         assert_is_sound(knowledge, &next);
         assert_is_sound(knowledge, &define);
         let publishers: BTreeSet<_> = attribution(&next)

@@ -7,15 +7,15 @@ mod disputes;
 mod path;
 mod transcripts;
 
-use nextrole::answer::{Question, answer};
+use nextrole::answer::Engine;
 use nextrole::knowledge::model::Knowledge;
-use nextrole::matching::Index;
+use nextrole::question::Question;
 use nextrole::reply::text::{Layout, text};
 use nextrole::reply::{Detail, Reply, reply};
 
 fn reply_to(knowledge: &Knowledge, typed: &str, detail: Detail) -> Reply {
-    let index = Index::new(&knowledge.vocabulary, &knowledge.tracks);
-    reply(&answer(knowledge, &index, &Question::parse(typed).unwrap()), detail)
+    let engine = Engine::new(knowledge.clone());
+    reply(&engine.respond(&Question::parse(typed).unwrap()), detail)
 }
 
 fn ask(knowledge: &Knowledge, typed: &str, detail: Detail) -> String {

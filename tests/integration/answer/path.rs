@@ -1,8 +1,8 @@
 //! The ways from one role to another, for small knowledge of each sort, and for that which is shipped.
 
-use nextrole::answer::{Answer, Path, Question, answer};
+use nextrole::answer::{Answer, Engine, Path};
 use nextrole::knowledge::model::Knowledge;
-use nextrole::matching::Index;
+use nextrole::question::Question;
 use nextrole::reply::Detail;
 
 use super::{ask, reply_to};
@@ -27,8 +27,8 @@ fn knowledge(moves: &[(&str, &str, &str, &str)]) -> Knowledge {
 }
 
 fn path<T>(knowledge: &Knowledge, typed: &str, look: impl Fn(&Path<'_>) -> T) -> T {
-    let index = Index::new(&knowledge.vocabulary, &knowledge.tracks);
-    match answer(knowledge, &index, &Question::parse(typed).unwrap()) {
+    let engine = Engine::new(knowledge.clone());
+    match engine.respond(&Question::parse(typed).unwrap()) {
         Answer::Path(path) => look(&path),
         other => panic!("{typed}: {other:?}"),
     }
@@ -216,7 +216,7 @@ fn a_choice_keeps_the_other_half() {
         ["/path helpdesk architect", "I'm on the helpdesk and want to be an architect", "helpdesk -> architect"]
     {
         let choices = reply_to(&knowledge, typed, Detail::Brief).menu.unwrap().choices;
-        let asked: Vec<String> = choices.iter().map(|choice| choice.question.as_command()).collect();
+        let asked: Vec<String> = choices.iter().map(|choice| choice.question.to_command()).collect();
         assert!(asked.contains(&"/path helpdesk to infra-architect".to_owned()), "{typed}: {asked:?}");
     }
 }
@@ -228,7 +228,7 @@ fn both_halves_can_be_unclear() {
     for halves in 0..2 {
         let reply = reply_to(&knowledge, &typed, Detail::Brief);
         let choices = reply.menu.map_or(reply.buttons, |menu| menu.choices);
-        typed = choices[0].question.as_command();
+        typed = choices[0].question.to_command();
         assert!(typed.starts_with("/path "), "after {halves}: {typed}");
     }
     path(&knowledge, &typed, |path| assert_ne!(path.from, path.to));

@@ -406,8 +406,8 @@ fn buttons_can_be_typed() {
     let knowledge = shipped();
     for typed in ["/next helpdesk", "/define architect", "/tracks", "/tracks technical", "/next architect"] {
         for button in reply_to(&knowledge, typed, Detail::Brief).buttons {
-            let reply = reply_to(&knowledge, &button.question.as_command(), Detail::Brief);
-            assert_eq!(reply.tone, Tone::Answer, "{typed}: {}", button.question.as_command());
+            let reply = reply_to(&knowledge, &button.question.to_command(), Detail::Brief);
+            assert_eq!(reply.tone, Tone::Answer, "{typed}: {}", button.question.to_command());
         }
     }
 }

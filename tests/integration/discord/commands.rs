@@ -18,7 +18,7 @@ async fn every_command_answers_everywhere() {
         ("define", json!({"term": "architect"}), "hundreds of meanings"),
         ("path", json!({"from": "helpdesk", "to": "infra architect"}), "IT manager → Infrastructure architect"),
         ("compare", json!({"a": "it manager", "b": "infra-architect"}), "Beth Patton"),
-        ("about", json!({}), "Open Government Licence"),
+        ("about", json!({}), "Open Government License"),
         ("tracks", json!({}), "career tracks"),
         ("tracks", json!({"track": "technical"}), "Deployment"),
     ];

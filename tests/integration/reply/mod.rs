@@ -6,9 +6,10 @@ mod text;
 
 use std::fmt::Write as _;
 
-use nextrole::answer::{Question, answer};
+use nextrole::answer::answer;
 use nextrole::knowledge::model::Knowledge;
 use nextrole::matching::Index;
+use nextrole::question::Question;
 use nextrole::reply::{Detail, Reply, reply};
 
 /// Marks, mentions, links and screen commands; `é` has two bytes.

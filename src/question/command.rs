@@ -1,45 +1,18 @@
-//! What can be asked.
+//! The table of commands, and how a command is read and written.
 
 use std::fmt;
 
-use super::pair::Pair;
-use super::suggest::Topic;
+use super::input::{Pair, Question, Reference};
 
-/// A question, whichever way it came: a command, a button, a message.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Question {
-    /// What comes next after a role?
-    Next(Asked),
-    /// What comes next for somebody who has these badges, such as the names of their roles on a server? Most of them
-    /// say nothing of a job.
-    ServerRoles(Vec<String>),
-    /// What is a role or term said to be?
-    Define(Asked),
-    /// Which tracks are there?
+/// What an option of a command may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// A role.
+    Roles,
+    /// A role or a term.
+    RolesAndTerms,
+    /// A track.
     Tracks,
-    /// What stands on a track?
-    Track(Asked),
-    /// Which ways lead from one role to another?
-    Path(Pair),
-    /// How do two roles stand to each other?
-    Compare(Pair),
-    /// What is this, and where does it know it from?
-    About,
-    /// Who says that one leads to the other? Asked by buttons alone: both are roles or tracks, by their ids.
-    Destination(Asked, Asked),
-    /// Which tracks lead through a role, and which moves leave it? Asked by buttons alone.
-    MapRequest(Asked),
-    /// A question in words.
-    FreeText(String),
-}
-
-/// What a question is about.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Asked {
-    /// As a person wrote it.
-    Text(String),
-    /// An id of the knowledge, as a button carries it. It may have been removed since.
-    Id(String),
 }
 
 /// A command, as it is typed.
@@ -47,22 +20,22 @@ pub enum Asked {
 pub struct CommandForm {
     /// Without the slash.
     pub name: &'static str,
-    /// What stands after it, in this order; the required ones first.
+    /// What follows it, in this order; the required ones first.
     pub options: &'static [CommandOption],
-    /// What it answers.
+    /// What it answers, in a few words.
     pub description: &'static str,
-    /// One that works on the knowledge that is shipped.
+    /// A question that works with the shipped knowledge.
     pub example: &'static str,
 }
 
-/// What a command is asked with.
+/// An option of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CommandOption {
     /// As Discord shows it, and as it may be typed before a colon.
     pub name: &'static str,
-    /// What it may name; what is typed is completed from this.
+    /// What it may name; autocomplete offers these.
     pub topic: Topic,
-    /// Whether it must be there.
+    /// Whether it has to be given.
     pub required: bool,
     /// What to type.
     pub description: &'static str,
@@ -126,19 +99,19 @@ pub const ABOUT: CommandForm = CommandForm {
     example: "/about",
 };
 
-/// Every command, in the order in which they are shown. Discord, the terminal and the help read this one list.
+/// Every command, in the order in which they are shown. Discord, the terminal and the help use this one table.
 pub const COMMANDS: &[CommandForm] = &[NEXT, PATH, COMPARE, DEFINE, TRACKS, ABOUT];
 
 const fn role(name: &'static str, description: &'static str) -> CommandOption {
     CommandOption { name, topic: Topic::Roles, required: true, description }
 }
 
-/// A command that there is not.
+/// The error for a slash command that does not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownCommand {
     /// As it was typed, without the slash, cut to 40 characters.
     pub typed: String,
-    /// The command that was probably meant.
+    /// The command that was probably meant, if one is spelled much like it.
     pub meant: Option<&'static CommandForm>,
 }
 
@@ -158,31 +131,12 @@ impl fmt::Display for UnknownCommand {
 impl std::error::Error for UnknownCommand {}
 
 impl Question {
-    /// What of it a person wrote; nothing of a question that a button carries.
-    pub fn typed(&self) -> Vec<&str> {
-        let asked = match self {
-            Question::Next(one) | Question::Define(one) | Question::Track(one) | Question::MapRequest(one) => vec![one],
-            Question::Path(Pair::Both(one, other)) | Question::Compare(Pair::Both(one, other)) => vec![one, other],
-            Question::Destination(one, other) => vec![one, other],
-            Question::Path(Pair::Text(text)) | Question::Compare(Pair::Text(text)) | Question::FreeText(text) => {
-                return vec![text];
-            }
-            Question::ServerRoles(names) => return names.iter().map(String::as_str).collect(),
-            Question::Tracks | Question::About => Vec::new(),
-        };
-        let text = asked.into_iter().filter_map(|asked| match asked {
-            Asked::Text(text) => Some(text.as_str()),
-            Asked::Id(_) => None,
-        });
-        text.collect()
-    }
-
-    /// Reads what a person typed: a command with what it is asked with, or a question in words.
+    /// Reads what a person typed: a command with its options, or a question in words.
     ///
     /// ```
-    /// use nextrole::answer::{Asked, Pair, Question};
+    /// use nextrole::question::{Reference, Pair, Question};
     ///
-    /// let text = |text: &str| Asked::Text(text.to_owned());
+    /// let text = |text: &str| Reference::Typed(text.to_owned());
     /// assert_eq!(Question::parse("/next helpdesk"), Ok(Question::Next(text("helpdesk"))));
     /// assert_eq!(Question::parse("/tracks"), Ok(Question::Tracks));
     /// assert_eq!(Question::parse("from:ops to:design"), Ok(Question::Path(Pair::Both(text("ops"), text("design")))));
@@ -192,16 +146,16 @@ impl Question {
     ///
     /// # Errors
     ///
-    /// A word after a slash that is no command.
+    /// The word after the slash is no command.
     pub fn parse(text: &str) -> Result<Question, UnknownCommand> {
         let text = text.trim();
         let Some(command) = text.strip_prefix('/') else {
-            // What Discord shows of a command's options is a question of its own, if it is all of them.
+            // The options of a command as Discord shows them are a question by themselves if none is missing.
             let asked = COMMANDS.iter().filter(|form| form.options.len() > 1).find_map(|form| {
                 labelled(form, text).filter(|given| given.len() == form.options.len()).map(|given| (form, given))
             });
             return match asked {
-                Some((form, given)) => Question::of_command(form.name, &given),
+                Some((form, given)) => Question::from_command(form.name, &given),
                 None => Ok(Question::FreeText(text.to_owned())),
             };
         };
@@ -209,25 +163,25 @@ impl Question {
         let (name, argument) = (name.to_lowercase(), argument.trim());
         let form = COMMANDS.iter().find(|form| form.name == name);
         match form.and_then(|form| labelled(form, argument)) {
-            Some(given) => Question::of_command(&name, &given),
+            Some(given) => Question::from_command(&name, &given),
             None => match form.map_or(&[][..], |form| form.options) {
                 [_, _] if name == PATH.name => Ok(Question::Path(Pair::Text(argument.to_owned()))),
                 [_, _] => Ok(Question::Compare(Pair::Text(argument.to_owned()))),
-                [only] => Question::of_command(&name, &[(only.name, argument)]),
-                _ => Question::of_command(&name, &[]),
+                [only] => Question::from_command(&name, &[(only.name, argument)]),
+                _ => Question::from_command(&name, &[]),
             },
         }
     }
 
-    /// The question as a person would type it. [`Question::parse`] reads it back, but for an id, which becomes a text:
-    /// an id that is typed is looked up like one.
+    /// The question as a person would type it. [`Question::parse`] reads it back; an id becomes a text, which is looked
+    /// up like an id.
     ///
     /// ```
-    /// use nextrole::answer::{Asked, Question};
+    /// use nextrole::question::{Reference, Question};
     ///
-    /// assert_eq!(Question::Next(Asked::Id("it-manager".to_owned())).as_command(), "/next it-manager");
+    /// assert_eq!(Question::Next(Reference::Id("it-manager".to_owned())).to_command(), "/next it-manager");
     /// ```
-    pub fn as_command(&self) -> String {
+    pub fn to_command(&self) -> String {
         match self {
             Question::Next(asked) => format!("/next {}", asked.as_str()),
             Question::ServerRoles(_) => "/next".to_owned(),
@@ -239,24 +193,24 @@ impl Question {
             Question::Compare(Pair::Both(one, other)) => format!("/compare {}, {}", one.as_str(), other.as_str()),
             Question::Compare(Pair::Text(text)) => format!("/compare {text}"),
             Question::About => "/about".to_owned(),
-            // The whole answer has it too.
-            Question::Destination(from, _) | Question::MapRequest(from) => format!("/next {}", from.as_str()),
+            // No command asks these; the answer about the role has it too.
+            Question::Evidence(from, _) | Question::Map(from) => format!("/next {}", from.as_str()),
             Question::FreeText(text) => text.clone(),
         }
     }
 
-    /// The question that a command asks, with the values of its options by their names; what is missing is empty.
+    /// The question of a command with these options, as name and value; a missing one is empty.
     ///
     /// # Errors
     ///
-    /// The name is no command.
-    pub fn of_command(name: &str, given: &[(&str, &str)]) -> Result<Question, UnknownCommand> {
+    /// There is no command of this name.
+    pub fn from_command(name: &str, given: &[(&str, &str)]) -> Result<Question, UnknownCommand> {
         let value = |option: &CommandOption| {
             let value = given.iter().find(|(name, _)| *name == option.name).map_or("", |(_, value)| value.trim());
-            Asked::Text(value.to_owned())
+            Reference::Typed(value.to_owned())
         };
         let form = COMMANDS.iter().find(|form| form.name == name);
-        let values: Vec<Asked> = form.iter().flat_map(|form| form.options).map(value).collect();
+        let values: Vec<Reference> = form.iter().flat_map(|form| form.options).map(value).collect();
         match (name, values.as_slice()) {
             ("next", [role]) => Ok(Question::Next(role.clone())),
             ("path", [from, to]) => Ok(Question::Path(Pair::Both(from.clone(), to.clone()))),
@@ -270,8 +224,8 @@ impl Question {
     }
 }
 
-/// The options of a command as Discord shows them, `from:helpdesk to:design`, which people copy; `None` if the text does
-/// not begin with one.
+/// The options of a command in the form in which Discord shows them and people copy them, `from:helpdesk to:design`;
+/// `None` if the text does not begin with one.
 fn labelled<'t>(form: &CommandForm, text: &'t str) -> Option<Vec<(&'static str, &'t str)>> {
     let starts_word = |at: usize| text[..at].chars().next_back().is_none_or(char::is_whitespace);
     let label = |option: &CommandOption| {
@@ -289,15 +243,6 @@ fn labelled<'t>(form: &CommandForm, text: &'t str) -> Option<Vec<(&'static str, 
     let ends = labels.iter().skip(1).map(|(start, ..)| *start).chain([text.len()]);
     let given = labels.iter().zip(ends).map(|((_, start, name), end)| (*name, text[*start..end].trim())).collect();
     (labels.first()?.0 == 0).then_some(given)
-}
-
-impl Asked {
-    /// The text or id.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Asked::Text(text) | Asked::Id(text) => text,
-        }
-    }
 }
 
 fn nearest_command(name: &str) -> Option<&'static CommandForm> {

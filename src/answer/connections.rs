@@ -1,0 +1,408 @@
+//! Which places lead to which, by which statements. Everything is a key; it is worked out once for a knowledge.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use petgraph::{Direction as EdgeDirection, Incoming, Outgoing};
+use serde::Serialize;
+
+use crate::knowledge::model::{
+    Attribution, Knowledge, Move, MoveKey, MoveKind, PersonKey, Place, RoleKey, Rung, Track, TrackKey,
+};
+
+/// In which direction a destination lies. The order is the one in which they are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// The next rung of a track, or a move that is said to be upward.
+    Up,
+    /// Another track.
+    Across,
+    /// Up or across, from a role that does not manage to one that does.
+    IntoManagement,
+    /// Out of the field.
+    Out,
+    /// A role of the same level.
+    Beside,
+    /// A related role. No direction is known, so it is no next step.
+    Near,
+}
+
+/// A place where somebody can be in a career.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Node {
+    /// A role.
+    Role(RoleKey),
+    /// A track, at an unspecified rung.
+    Track(TrackKey),
+    /// A rung of a track that is a title without a role, counted from 0.
+    Title(TrackKey, usize),
+}
+
+/// A place that another one is connected with, and the statements that say so.
+#[derive(Debug, Clone)]
+pub(super) struct Connection {
+    /// The place.
+    pub(super) node: Node,
+    /// The direction that most people state.
+    pub(super) direction: Direction,
+    /// Whether somebody calls it the usual move.
+    pub(super) usual: bool,
+    /// Newest first; never empty.
+    pub(super) statements: Vec<ConnectionStatement>,
+    /// Who makes them, each once, in the order of their keys.
+    pub(super) people: Vec<PersonKey>,
+    /// The year of the newest; `None` if all are undated.
+    pub(super) newest: Option<u16>,
+}
+
+/// One statement that two places are connected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ConnectionStatement {
+    /// The direction that it states.
+    pub(super) direction: Direction,
+    /// What makes the statement.
+    pub(super) evidence: EvidenceKey,
+}
+
+/// What makes a statement about a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum EvidenceKey {
+    /// Two neighboring rungs of a track; `rung` is the one of the connected place, counted from 0.
+    Rung { track: TrackKey, rung: usize },
+    /// A move between the two places.
+    Move(MoveKey),
+    /// A move from or to any rung of a track.
+    AnyRung { stated_move: MoveKey, track: TrackKey },
+    /// Joining a track at an unspecified rung and climbing to this one, counted from 0. Only in routes.
+    Onto { track: TrackKey, rung: usize },
+}
+
+/// The connections of every role and track.
+#[derive(Debug, Clone)]
+pub(super) struct Connections {
+    roles: Vec<BothEnds>,
+    tracks: Vec<BothEnds>,
+}
+
+/// The connections of one place: by direction, then the best supported first.
+#[derive(Debug, Clone, Default)]
+struct BothEnds {
+    /// Where it leads.
+    outgoing: Vec<Connection>,
+    /// What leads to it.
+    incoming: Vec<Connection>,
+}
+
+impl Connections {
+    /// The connections that the rungs and moves of a knowledge state.
+    ///
+    /// A move from "any rung" of a track counts for every role on it. A move without direction is an outgoing connection
+    /// of both its roles.
+    pub(super) fn new(knowledge: &Knowledge) -> Connections {
+        let mut connections = Connections {
+            roles: vec![BothEnds::default(); knowledge.vocabulary.roles.len()],
+            tracks: vec![BothEnds::default(); knowledge.tracks.len()],
+        };
+        for (key, track) in tracks(knowledge) {
+            connections.add_rungs(knowledge, key, track);
+        }
+        let roles_on: Vec<Vec<RoleKey>> = knowledge.tracks.iter().map(distinct_roles).collect();
+        for (key, stated_move) in (0..).map(MoveKey).zip(&knowledge.moves) {
+            for end in [Outgoing, Incoming] {
+                connections.add_move(knowledge, &roles_on, key, stated_move, end);
+            }
+        }
+        let ends = connections.roles.iter_mut().chain(&mut connections.tracks);
+        for list in ends.flat_map(|both| [&mut both.outgoing, &mut both.incoming]) {
+            sort(knowledge, list);
+        }
+        connections
+    }
+
+    /// Where a place leads (outgoing), or what leads to it (incoming): by direction, then the best supported first.
+    pub(super) fn of(&self, place: Place, end: EdgeDirection) -> &[Connection] {
+        let both = match place {
+            Place::Role(role) => self.roles.get(role.index()),
+            Place::Track(track) => self.tracks.get(track.index()),
+        };
+        let list = both.map(|both| if end == Outgoing { &both.outgoing } else { &both.incoming });
+        list.map_or(&[], Vec::as_slice)
+    }
+
+    fn list(&mut self, place: Place, end: EdgeDirection) -> Option<&mut Vec<Connection>> {
+        let both = match place {
+            Place::Role(role) => self.roles.get_mut(role.index()),
+            Place::Track(track) => self.tracks.get_mut(track.index()),
+        }?;
+        Some(if end == Outgoing { &mut both.outgoing } else { &mut both.incoming })
+    }
+
+    fn add_rungs(&mut self, knowledge: &Knowledge, track: TrackKey, Track { rungs, .. }: &Track) {
+        for (lower, pair) in rungs.windows(2).enumerate() {
+            let [below, above] = pair else { continue };
+            // Seniority within a role is no other place.
+            if below.role() == above.role() {
+                continue;
+            }
+            for (here, rung, end) in [(below, lower + 1, Outgoing), (above, lower, Incoming)] {
+                let Some(here) = here.role().map(Place::Role) else { continue };
+                let node = Node::rung(track, rung, &rungs[rung]);
+                let direction = match node.place() {
+                    Some(there) => directed(knowledge, Direction::Up, here, there, end),
+                    None => Direction::Up,
+                };
+                let statement = ConnectionStatement { direction, evidence: EvidenceKey::Rung { track, rung } };
+                self.add(knowledge, here, end, node, statement);
+            }
+        }
+    }
+
+    fn add_move(
+        &mut self,
+        knowledge: &Knowledge,
+        roles_on: &[Vec<RoleKey>],
+        key: MoveKey,
+        stated_move: &Move,
+        end: EdgeDirection,
+    ) {
+        let (here, there) =
+            if end == Outgoing { (stated_move.from, stated_move.to) } else { (stated_move.to, stated_move.from) };
+        let has_direction = !matches!(stated_move.kind, MoveKind::Peer | MoveKind::Related);
+        let stated = match stated_move.kind {
+            MoveKind::Step => Direction::Up,
+            MoveKind::Switch => Direction::Across,
+            MoveKind::Exit => Direction::Out,
+            MoveKind::Peer => Direction::Beside,
+            MoveKind::Related => Direction::Near,
+        };
+        let mut add = |here: Place, there: Place, evidence: EvidenceKey| {
+            let direction = directed(knowledge, stated, here, there, end);
+            self.add(knowledge, here, end, Node::from(there), ConnectionStatement { direction, evidence });
+        };
+        match here {
+            // What has no direction is shown once, with the outgoing connections of both roles.
+            Place::Role(_) if !has_direction && end == Incoming => {}
+            _ => add(here, there, EvidenceKey::Move(key)),
+        }
+        if !has_direction && end == Outgoing && matches!(there, Place::Role(_)) {
+            add(there, here, EvidenceKey::Move(key));
+        }
+        if let Place::Track(track) = here
+            && (has_direction || end == Outgoing)
+        {
+            let is_on = |role: RoleKey| roles_on.get(track.index()).is_some_and(|roles| roles.contains(&role));
+            let leads_back = match there {
+                Place::Track(other) => other == track,
+                Place::Role(role) => is_on(role),
+            };
+            let roles = roles_on.get(track.index()).filter(|_| !leads_back);
+            for role in roles.into_iter().flatten() {
+                add(Place::Role(*role), there, EvidenceKey::AnyRung { stated_move: key, track });
+            }
+        }
+    }
+
+    fn add(
+        &mut self,
+        knowledge: &Knowledge,
+        here: Place,
+        end: EdgeDirection,
+        node: Node,
+        statement: ConnectionStatement,
+    ) {
+        let Some(list) = self.list(here, end) else { return };
+        // Being related says nothing about a move, and must not count as a statement about one.
+        let is_near = statement.direction == Direction::Near;
+        let is_it = |other: &&mut Connection| {
+            other.node.is_same(node, knowledge) && (other.direction == Direction::Near) == is_near
+        };
+        match list.iter_mut().find(is_it) {
+            // An undirected move may be stated from either end; it counts once.
+            Some(known) if known.statements.iter().any(|other| other.says_the_same(&statement, knowledge)) => {}
+            Some(known) => {
+                known.usual |= statement.is_usual(knowledge);
+                known.statements.push(statement);
+            }
+            None => list.push(Connection::new(knowledge, node, statement.direction, vec![statement])),
+        }
+    }
+}
+
+/// The roles on a track, each once, lowest first.
+fn distinct_roles(track: &Track) -> Vec<RoleKey> {
+    let mut roles: Vec<RoleKey> = Vec::new();
+    for role in track.rungs.iter().filter_map(|rung| rung.role()) {
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+    roles
+}
+
+/// The direction as it is stated, unless it leads into management.
+fn directed(knowledge: &Knowledge, stated: Direction, here: Place, there: Place, end: EdgeDirection) -> Direction {
+    let (start, goal) = if end == Outgoing { (here, there) } else { (there, here) };
+    let is_move = matches!(stated, Direction::Up | Direction::Across);
+    if is_move && knowledge.manages(goal) && !knowledge.manages(start) { Direction::IntoManagement } else { stated }
+}
+
+fn sort(knowledge: &Knowledge, connections: &mut [Connection]) {
+    for connection in connections.iter_mut() {
+        connection.finish(knowledge);
+    }
+    let surest = |connection: &Connection| {
+        connection.statements.iter().map(|statement| statement.attribution(knowledge).confidence).max()
+    };
+    connections.sort_by_cached_key(|connection| {
+        (
+            connection.direction,
+            Reverse(connection.people.len()),
+            Reverse(surest(connection)),
+            Reverse(connection.usual),
+            Reverse(connection.newest),
+        )
+    });
+}
+
+/// Every track with its key, in the order of the files.
+pub(super) fn tracks(knowledge: &Knowledge) -> impl Iterator<Item = (TrackKey, &Track)> {
+    (0..).map(TrackKey).zip(&knowledge.tracks)
+}
+
+/// Whether a role is on a track.
+pub(super) fn is_on(track: &Track, role: RoleKey) -> bool {
+    track.rungs.iter().any(|rung| rung.has(role))
+}
+
+impl Node {
+    /// The place of this rung.
+    pub(super) fn rung(track: TrackKey, place: usize, rung: &Rung) -> Node {
+        rung.role().map_or(Node::Title(track, place), Node::Role)
+    }
+
+    /// The role or track; `None` for a title.
+    pub(super) fn place(self) -> Option<Place> {
+        match self {
+            Node::Role(role) => Some(Place::Role(role)),
+            Node::Track(track) => Some(Place::Track(track)),
+            Node::Title(..) => None,
+        }
+    }
+
+    /// Whether both are one place to a reader: titles are if they read alike.
+    fn is_same(self, other: Node, knowledge: &Knowledge) -> bool {
+        let title =
+            |track: TrackKey, rung: usize| knowledge[track].rungs.get(rung).map(|rung| knowledge.rung_title(rung));
+        match (self, other) {
+            (Node::Title(track, rung), Node::Title(other, other_rung)) => {
+                title(track, rung) == title(other, other_rung)
+            }
+            _ => self == other,
+        }
+    }
+}
+
+impl From<Place> for Node {
+    fn from(place: Place) -> Node {
+        match place {
+            Place::Role(role) => Node::Role(role),
+            Place::Track(track) => Node::Track(track),
+        }
+    }
+}
+
+impl Connection {
+    /// A connection with these statements.
+    pub(super) fn new(
+        knowledge: &Knowledge,
+        node: Node,
+        direction: Direction,
+        statements: Vec<ConnectionStatement>,
+    ) -> Connection {
+        let usual = statements.iter().any(|statement| statement.is_usual(knowledge));
+        let mut connection = Connection { node, direction, usual, statements, people: Vec::new(), newest: None };
+        connection.finish(knowledge);
+        connection
+    }
+
+    /// Works out what follows from the statements.
+    fn finish(&mut self, knowledge: &Knowledge) {
+        self.statements.sort_by_key(|statement| Reverse(statement.year(knowledge)));
+        self.newest = self.statements.first().and_then(|statement| statement.year(knowledge));
+        let people = |direction: Option<Direction>| -> BTreeSet<PersonKey> {
+            let counted = self.statements.iter().filter(|one| direction.is_none_or(|other| one.direction == other));
+            counted.map(|statement| statement.attribution(knowledge).by).collect()
+        };
+        // Of two directions with as many people, the one that is shown first.
+        let directions = self.statements.iter().map(|statement| statement.direction);
+        let direction = directions.min_by_key(|direction| (Reverse(people(Some(*direction)).len()), *direction));
+        let people = people(None).into_iter().collect();
+        self.direction = direction.unwrap_or(self.direction);
+        self.people = people;
+    }
+
+    /// Whether one can move there: it is not merely on the same level or related.
+    pub(super) fn is_step(&self) -> bool {
+        !matches!(self.direction, Direction::Beside | Direction::Near)
+    }
+}
+
+impl ConnectionStatement {
+    /// Who makes the statement, and where.
+    pub(super) fn attribution(&self, knowledge: &Knowledge) -> Attribution {
+        match self.evidence {
+            EvidenceKey::Rung { track, .. } | EvidenceKey::Onto { track, .. } => knowledge[track].attribution,
+            EvidenceKey::Move(key) | EvidenceKey::AnyRung { stated_move: key, .. } => knowledge[key].attribution,
+        }
+    }
+
+    fn year(&self, knowledge: &Knowledge) -> Option<u16> {
+        knowledge[self.attribution(knowledge).source].published.map(|date| date.year)
+    }
+
+    /// Whether it calls the move the usual one.
+    pub(super) fn is_usual(&self, knowledge: &Knowledge) -> bool {
+        self.stated_move().is_some_and(|key| knowledge[key].usual)
+    }
+
+    /// What else it says.
+    pub(super) fn note<'k>(&self, knowledge: &'k Knowledge) -> Option<&'k str> {
+        match self.evidence {
+            EvidenceKey::Rung { track, rung } => knowledge[track].rungs.get(rung).and_then(|rung| rung.adds.as_deref()),
+            EvidenceKey::Onto { .. } => None,
+            EvidenceKey::Move(key) | EvidenceKey::AnyRung { stated_move: key, .. } => knowledge[key].note.as_deref(),
+        }
+    }
+
+    /// What the source calls the rung of the connected place, if that is not its role's name.
+    pub(super) fn title<'k>(&self, knowledge: &'k Knowledge) -> Option<&'k str> {
+        let EvidenceKey::Rung { track, rung } = self.evidence else { return None };
+        let rung = knowledge[track].rungs.get(rung)?;
+        rung.role().and(rung.title.as_deref())
+    }
+
+    /// The move that makes the statement; `None` if rungs do.
+    pub(super) fn stated_move(&self) -> Option<MoveKey> {
+        match self.evidence {
+            EvidenceKey::Move(key) | EvidenceKey::AnyRung { stated_move: key, .. } => Some(key),
+            EvidenceKey::Rung { .. } | EvidenceKey::Onto { .. } => None,
+        }
+    }
+
+    fn says_the_same(&self, other: &ConnectionStatement, knowledge: &Knowledge) -> bool {
+        let is_same_evidence = match (self.evidence, other.evidence) {
+            (EvidenceKey::Move(_), EvidenceKey::Move(_)) => true,
+            (EvidenceKey::AnyRung { track, .. }, EvidenceKey::AnyRung { track: other, .. }) => track == other,
+            (EvidenceKey::Rung { track, .. }, EvidenceKey::Rung { track: other_track, .. }) => {
+                track == other_track && self.title(knowledge) == other.title(knowledge)
+            }
+            (one, other) => one == other,
+        };
+        is_same_evidence
+            && self.direction == other.direction
+            && self.attribution(knowledge) == other.attribution(knowledge)
+            && self.is_usual(knowledge) == other.is_usual(knowledge)
+            && self.note(knowledge) == other.note(knowledge)
+    }
+}

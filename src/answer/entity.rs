@@ -1,0 +1,85 @@
+//! Something in the knowledge that is named in an answer.
+
+use serde::Serialize;
+
+use crate::knowledge::model::{Knowledge, Place, RoleKey, Rung, Subject, TermKey, TrackKey};
+use crate::matching::Named;
+
+/// Something in the knowledge that is named in an answer. As JSON: `id`, `kind`, `name`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub struct EntityRef<'k> {
+    /// What kind of thing it is.
+    pub kind: EntityKind,
+    /// Its id in the knowledge; `null` for a title.
+    pub id: Option<&'k str>,
+    /// Its name, as it is shown.
+    pub name: &'k str,
+}
+
+/// What kind of thing an [`EntityRef`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EntityKind {
+    /// A role.
+    Role,
+    /// A track.
+    Track,
+    /// A term.
+    Term,
+    /// A rung of a track that is a title without a role.
+    Title,
+}
+
+impl EntityRef<'_> {
+    /// Whether a question can be asked about it by its id.
+    pub fn is_linkable(&self) -> bool {
+        self.kind != EntityKind::Title
+    }
+}
+
+impl<'k> EntityRef<'k> {
+    pub(super) fn role(knowledge: &'k Knowledge, key: RoleKey) -> EntityRef<'k> {
+        let role = &knowledge[key];
+        EntityRef { kind: EntityKind::Role, id: Some(&role.id), name: &role.name }
+    }
+
+    pub(super) fn track(knowledge: &'k Knowledge, key: TrackKey) -> EntityRef<'k> {
+        let track = &knowledge[key];
+        EntityRef { kind: EntityKind::Track, id: Some(&track.id), name: &track.name }
+    }
+
+    pub(super) fn term(knowledge: &'k Knowledge, key: TermKey) -> EntityRef<'k> {
+        let term = &knowledge[key];
+        EntityRef { kind: EntityKind::Term, id: Some(&term.id), name: &term.name }
+    }
+
+    /// The role of a rung; its title if it has none.
+    pub(super) fn rung(knowledge: &'k Knowledge, rung: &'k Rung) -> EntityRef<'k> {
+        match rung.role() {
+            Some(role) => EntityRef::role(knowledge, role),
+            None => EntityRef { kind: EntityKind::Title, id: None, name: knowledge.rung_title(rung) },
+        }
+    }
+
+    pub(super) fn place(knowledge: &'k Knowledge, place: Place) -> EntityRef<'k> {
+        match place {
+            Place::Role(role) => EntityRef::role(knowledge, role),
+            Place::Track(track) => EntityRef::track(knowledge, track),
+        }
+    }
+
+    pub(super) fn subject(knowledge: &'k Knowledge, subject: Subject) -> EntityRef<'k> {
+        match subject {
+            Subject::Role(role) => EntityRef::role(knowledge, role),
+            Subject::Track(track) => EntityRef::track(knowledge, track),
+            Subject::Term(term) => EntityRef::term(knowledge, term),
+        }
+    }
+
+    pub(super) fn named(knowledge: &'k Knowledge, named: Named) -> EntityRef<'k> {
+        match named {
+            Named::Role(role) => EntityRef::role(knowledge, role),
+            Named::Term(term) => EntityRef::term(knowledge, term),
+        }
+    }
+}

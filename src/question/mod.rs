@@ -1,0 +1,27 @@
+//! What is asked.
+//!
+//! A [`Question`] is what came in: a command, a button, or words. [`understand`] turns it into a [`Query`], an intent
+//! with the keys of what it is about and how each was interpreted; or into [`Ambiguous`], or [`NotFound`]. It knows what
+//! is called how, and nothing of careers: what there is to say is decided in the module `answer`.
+//!
+//! `input` and `query` hold the types; `command` has the table of commands, and reads and writes them. `resolve` finds
+//! one role, term or track, `pair` two roles in one text, `free_text` the intent of a sentence, and `server_roles` the
+//! role among the names of a member's server roles. Phrases that people use are data, in `phrases/`.
+
+mod command;
+mod free_text;
+mod input;
+mod pair;
+mod phrases;
+mod query;
+mod resolve;
+mod server_roles;
+mod understand;
+
+pub use command::{
+    ABOUT, COMMANDS, COMPARE, CommandForm, CommandOption, DEFINE, NEXT, PATH, TRACKS, Topic, UnknownCommand,
+};
+pub use input::{Pair, Question, Reference};
+pub use pair::second_starts;
+pub use query::{Ambiguous, Candidate, Intent, Interpretation, NotFound, PendingArgument, Query, Understood};
+pub use understand::understand;

@@ -1,0 +1,158 @@
+//! A question that was understood, or not. Everything is named by key; names are looked up when an answer is made.
+
+use crate::knowledge::model::{Place, RoleKey, Subject, TermKey, TrackKey};
+use crate::matching::{Correction, Named};
+
+/// Most candidates that a person is asked to choose from: the options of a menu on Discord.
+const MAX_CANDIDATES: usize = 25;
+
+/// Most candidates for a name that was not found.
+const MAX_NEAREST: usize = 3;
+
+/// What came of a question.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Understood {
+    /// It can be answered.
+    Query(Query),
+    /// It has several meanings, or one that is not certain: ask which one is meant.
+    Ambiguous(Ambiguous),
+    /// Nothing in the knowledge is called like that.
+    NotFound(NotFound),
+}
+
+/// A question that can be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query {
+    /// What is asked.
+    pub intent: Intent,
+    /// How the names in it were interpreted, in their order; nothing for a name that is one in the knowledge.
+    pub interpretations: Vec<Interpretation>,
+}
+
+/// What is asked, about which roles, terms and tracks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Intent {
+    /// What comes next after a role.
+    Next(RoleKey),
+    /// What a role or term means.
+    Define(Named),
+    /// All tracks.
+    Tracks,
+    /// One track.
+    Track(TrackKey),
+    /// The routes from one role to another.
+    Path {
+        /// The role to start from.
+        from: RoleKey,
+        /// The role to reach; it may be the same.
+        to: RoleKey,
+    },
+    /// Two roles side by side.
+    Compare {
+        /// The first.
+        first: RoleKey,
+        /// The second; it may be the same.
+        second: RoleKey,
+    },
+    /// What the bot is, and where its knowledge comes from.
+    About,
+    /// Who says that one role or track leads to another.
+    Evidence {
+        /// Where it starts.
+        from: Place,
+        /// Where it leads.
+        to: Place,
+    },
+    /// The map around a role.
+    Map(RoleKey),
+}
+
+/// How a text was interpreted that is not a name in the knowledge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interpretation {
+    /// What was typed, on one line, cut to 100 characters.
+    pub typed: String,
+    /// What it was taken for.
+    pub entity: Subject,
+    /// The name or alias that came closest.
+    pub via: String,
+    /// The words that were read as others, in the order in which they were typed.
+    pub corrections: Vec<Correction>,
+}
+
+/// A question with several meanings, or one that is not certain.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ambiguous {
+    /// What was typed, on one line, cut to 100 characters.
+    pub typed: String,
+    /// The term that was named, if it is a term for several roles.
+    pub term: Option<TermKey>,
+    /// What it may mean, best first: 1 to 25.
+    pub candidates: Vec<Candidate>,
+    /// For a question about two roles, which of the two is not clear.
+    pub half: Option<PendingArgument>,
+}
+
+/// A name that is not in the knowledge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NotFound {
+    /// What was typed, on one line, cut to 100 characters; empty if nothing was.
+    pub typed: String,
+    /// The term that was named, if it is a term for no role.
+    pub term: Option<TermKey>,
+    /// The closest names, best first; at most 3, often none.
+    pub nearest: Vec<Candidate>,
+    /// For a question about two roles, which of the two was not found.
+    pub half: Option<PendingArgument>,
+}
+
+/// Something that may have been meant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// The role, term or track.
+    pub entity: Subject,
+    /// How close it is, 0 to 1.
+    pub score: f64,
+    /// The name or alias that came closest.
+    pub via: String,
+}
+
+/// One of the two roles of a question: the one that is not clear yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PendingArgument {
+    /// The name of the command: `path` or `compare`.
+    pub command: &'static str,
+    /// The name of the option that is not clear, such as `from`.
+    pub option: &'static str,
+    /// Whether that is the first of the two.
+    pub is_first: bool,
+    /// What the other option names: one role; or a term that is asked about next; or, if it is ambiguous too, at most
+    /// five roles; nothing if it was not found.
+    pub others: Vec<Subject>,
+}
+
+impl Query {
+    /// A query in which everything was named by a name in the knowledge.
+    pub fn new(intent: Intent) -> Query {
+        Query { intent, interpretations: Vec::new() }
+    }
+}
+
+impl Ambiguous {
+    pub(super) fn new(typed: String, term: Option<TermKey>, candidates: impl Iterator<Item = Candidate>) -> Ambiguous {
+        Ambiguous { typed, term, candidates: candidates.take(MAX_CANDIDATES).collect(), half: None }
+    }
+}
+
+impl NotFound {
+    pub(super) fn new(typed: String, term: Option<TermKey>, candidates: impl Iterator<Item = Candidate>) -> NotFound {
+        NotFound { typed, term, nearest: candidates.take(MAX_NEAREST).collect(), half: None }
+    }
+}
+
+impl Candidate {
+    /// What was named by this name, but not alone.
+    pub(super) fn certain(entity: Subject, name: &str) -> Candidate {
+        Candidate { entity, score: 1.0, via: name.to_owned() }
+    }
+}

@@ -1,0 +1,167 @@
+//! Finds the role, term or track that is meant: by id if a button asks, by matching if a person does.
+
+use crate::knowledge::model::{Knowledge, RoleKey, Subject, TermKey, TrackKey};
+use crate::matching::{Candidate as Match, Found, Index, Named, Verdict};
+
+use super::input::Reference;
+use super::query::{Ambiguous, Candidate, Intent, Interpretation, NotFound, PendingArgument, Query, Understood};
+
+/// Most characters of what was typed that are repeated.
+const MAX_TYPED_CHARS: usize = 100;
+
+/// A key, and how it was interpreted; `None` if a name, alias or id was given.
+pub(super) type Resolved<K> = (K, Option<Interpretation>);
+
+/// Why a name could not be resolved.
+#[derive(Debug)]
+pub(super) enum Unclear {
+    Ambiguous(Ambiguous),
+    NotFound(NotFound),
+}
+
+impl From<Unclear> for Understood {
+    fn from(unclear: Unclear) -> Understood {
+        match unclear {
+            Unclear::Ambiguous(ambiguous) => Understood::Ambiguous(ambiguous),
+            Unclear::NotFound(not_found) => Understood::NotFound(not_found),
+        }
+    }
+}
+
+impl Unclear {
+    /// The same, as one half of a question about two roles.
+    pub(super) fn with_half(mut self, half: PendingArgument) -> Unclear {
+        match &mut self {
+            Unclear::Ambiguous(ambiguous) => ambiguous.half = Some(half),
+            Unclear::NotFound(not_found) => not_found.half = Some(half),
+        }
+        self
+    }
+}
+
+/// The query about what was resolved.
+pub(super) fn about_one<K>(resolved: Result<Resolved<K>, Unclear>, intent: impl Fn(K) -> Intent) -> Understood {
+    match resolved {
+        Ok((key, interpretation)) => {
+            let interpretations = interpretation.into_iter().collect();
+            Understood::Query(Query { intent: intent(key), interpretations })
+        }
+        Err(unclear) => unclear.into(),
+    }
+}
+
+/// The role that is meant. A term that covers several roles is never one of them.
+///
+/// # Errors
+///
+/// The name has several meanings, or none.
+pub(super) fn role(knowledge: &Knowledge, index: &Index, reference: &Reference) -> Result<Resolved<RoleKey>, Unclear> {
+    let typed = match by_id(reference, |id| knowledge.role_with_id(id)) {
+        Ok(role) => return Ok((role, None)),
+        // A question about two roles carries a term by its id until it is asked which of its roles is meant.
+        Err(typed) => match reference {
+            Reference::Id(id) => knowledge.term_with_id(id).map_or(typed, |term| knowledge[term].name.clone()),
+            Reference::Typed(_) => typed,
+        },
+    };
+    let found = index.find(&typed);
+    let term = match found.candidates.first().map(|best| best.named) {
+        Some(Named::Term(term)) if found.verdict != Verdict::None => Some(term),
+        _ => None,
+    };
+    one(&typed, found.into_roles(&knowledge.vocabulary), term, Subject::Role)
+}
+
+/// The role or term that is meant.
+///
+/// # Errors
+///
+/// The name has several meanings, or none.
+pub(super) fn named(knowledge: &Knowledge, index: &Index, reference: &Reference) -> Result<Resolved<Named>, Unclear> {
+    let role_or_term = |id: &str| {
+        let term = knowledge.term_with_id(id).map(Named::Term);
+        term.or_else(|| knowledge.role_with_id(id).map(Named::Role))
+    };
+    match by_id(reference, role_or_term) {
+        Ok(named) => Ok((named, None)),
+        Err(typed) => one(&typed, index.find(&typed), None, subject),
+    }
+}
+
+/// The track that is meant.
+///
+/// # Errors
+///
+/// The name has several meanings, or none.
+pub(super) fn track(
+    knowledge: &Knowledge,
+    index: &Index,
+    reference: &Reference,
+) -> Result<Resolved<TrackKey>, Unclear> {
+    match by_id(reference, |id| knowledge.track_with_id(id)) {
+        Ok(track) => Ok((track, None)),
+        Err(typed) => one(&typed, index.find_track(&typed), None, Subject::Track),
+    }
+}
+
+/// A role or term as something that can be talked about.
+pub(super) fn subject(named: Named) -> Subject {
+    match named {
+        Named::Role(role) => Subject::Role(role),
+        Named::Term(term) => Subject::Term(term),
+    }
+}
+
+/// What it is called.
+pub(super) fn name(knowledge: &Knowledge, subject: Subject) -> &str {
+    match subject {
+        Subject::Role(role) => &knowledge[role].name,
+        Subject::Track(track) => &knowledge[track].name,
+        Subject::Term(term) => &knowledge[term].name,
+    }
+}
+
+fn one<K: Copy>(
+    typed: &str,
+    found: Found<K>,
+    term: Option<TermKey>,
+    subject: impl Fn(K) -> Subject,
+) -> Result<Resolved<K>, Unclear> {
+    let Found { verdict, candidates, corrections } = found;
+    let typed = one_line(typed);
+    match (verdict, candidates.first()) {
+        (Verdict::Exact, Some(best)) => Ok((best.named, None)),
+        (Verdict::Confident, Some(Match { named, via, .. })) => {
+            Ok((*named, Some(Interpretation { typed, entity: subject(*named), via: via.clone(), corrections })))
+        }
+        (verdict, _) => {
+            let candidate = |Match { named, score, via }| Candidate { entity: subject(named), score, via };
+            let candidates = candidates.into_iter().map(candidate);
+            Err(match verdict {
+                Verdict::Ambiguous => Unclear::Ambiguous(Ambiguous::new(typed, term, candidates)),
+                _ => Unclear::NotFound(NotFound::new(typed, term, candidates)),
+            })
+        }
+    }
+}
+
+/// The thing with this id, else the text to look for.
+///
+/// An id that is gone is read as the words that it consists of: the thing may have been renamed since the button was
+/// made.
+fn by_id<K>(reference: &Reference, with_id: impl Fn(&str) -> Option<K>) -> Result<K, String> {
+    match reference {
+        Reference::Id(id) => with_id(id).ok_or_else(|| id.replace('-', " ")),
+        Reference::Typed(text) => with_id(text.trim()).ok_or_else(|| text.clone()),
+    }
+}
+
+/// What was typed, fit to be repeated: one line, without control characters, at most 100 characters.
+pub(super) fn one_line(typed: &str) -> String {
+    let start: String = typed.chars().take(4 * MAX_TYPED_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let one_line = start.split_whitespace().collect::<Vec<_>>().join(" ");
+    match one_line.char_indices().nth(MAX_TYPED_CHARS) {
+        Some((end, _)) => format!("{}…", &one_line[..end]),
+        None => one_line,
+    }
+}
