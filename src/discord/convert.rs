@@ -1,7 +1,7 @@
-//! Gives a reply Discord's form: an embed, and rows of buttons.
+//! Converts a reply to an embed, a menu and rows of buttons.
 //!
-//! Every limit holds by construction, whatever the knowledge says: the text comes in pages that fit, labels are cut,
-//! and there are never more buttons than a message has room for, nor two with the same question.
+//! Discord's limits hold by construction, whatever the knowledge says: the text comes in pages that fit, labels are cut,
+//! and there are never more buttons than fit in a message, nor two with the same question.
 
 use serenity::all::{ButtonStyle, Colour};
 use serenity::builder::{
@@ -13,26 +13,26 @@ use crate::answer::MapRequest;
 use crate::reply::limits::{BUTTON_LABEL_CHARS, BUTTONS_IN_ROW, MENU_CHOICES, MENU_LABEL_CHARS, ROWS, cut, printable};
 use crate::reply::{Detail, Reply, Tone, markdown};
 
-use super::custom_id::{MOST_PAGES, Press, encode};
+use super::custom_id::{MAX_PAGES, Press, encode};
 
 /// The `custom_id` of a menu.
 const MENU: &str = "menu";
 
-/// The body of a message: what a response to an interaction and a message in a channel have in common.
+/// What a response to an interaction and a message in a channel have in common.
 #[derive(Debug, Clone)]
 pub(super) struct Body {
     pub(super) embed: CreateEmbed,
     pub(super) rows: Vec<CreateActionRow>,
-    /// What is drawn beside it.
+    /// The map to draw beside it.
     pub(super) picture: Option<MapRequest>,
 }
 
-/// One page of a reply. A page that there is not, perhaps not any more, is the last one.
+/// One page of a reply. An out-of-range `page` is clamped to the last page: the reply may have become shorter.
 ///
-/// Where only the asker sees it, `is_private`, it has a button that posts it for all.
+/// A private reply has a button that shares it with the channel.
 pub(super) fn body(reply: &Reply, detail: Detail, page: usize, is_private: bool) -> Body {
     let pages = markdown::pages(reply);
-    let count = pages.len().min(MOST_PAGES);
+    let count = pages.len().min(MAX_PAGES);
     let place = page.min(count - 1);
     let mut embed = CreateEmbed::new().colour(colour(reply.tone));
     if let Some(page) = pages.get(place) {
@@ -61,7 +61,7 @@ pub(super) fn body(reply: &Reply, detail: Detail, page: usize, is_private: bool)
     Body { embed, rows: menu.into_iter().chain(rows(buttons)).collect(), picture }
 }
 
-/// The menu of a reply. Its choices carry their whole question, so its own `custom_id` says nothing.
+/// The menu of a reply. Each choice carries its whole question, so the `custom_id` of the menu says nothing.
 fn menu(reply: &Reply) -> Option<CreateActionRow> {
     let mut values: Vec<String> = Vec::new();
     let mut options = Vec::new();

@@ -1,7 +1,8 @@
-//! The whole question of a button, in the hundred characters that Discord gives it.
+//! The whole question of a button, in the 100 characters that Discord allows.
 //!
-//! A button works after a restart, after a reload, and on another machine, because nothing about it waits in memory:
-//! `1:next:b:0:helpdesk` is version 1, `/next`, brief, first page, of the role `helpdesk`; with `B` it is posted for all.
+//! A button works after a restart, after a reload and on another machine, because nothing about it is kept in memory:
+//! `1:next:b:0:helpdesk` is version 1, `/next`, brief, first page, about the role `helpdesk`; with `B` for brief, the
+//! answer is shared with everybody.
 
 use std::borrow::Cow;
 
@@ -9,11 +10,11 @@ use crate::knowledge::model::short_id;
 use crate::question::{Pair, Question, Reference};
 use crate::reply::Detail;
 
-/// The version that is written. Raise it when the meaning of a field changes, and go on reading the old ones.
+/// The version that is written. Raise it when the meaning of a field changes, and still read the old ones.
 const VERSION: &str = "1";
 
-/// Most pages that can be turned to; a reply has far fewer.
-pub const MOST_PAGES: usize = 1000;
+/// Most pages of a reply that can be asked for; a reply has far fewer.
+pub const MAX_PAGES: usize = 1000;
 
 /// What a button asks.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -24,20 +25,20 @@ pub struct Press {
     pub detail: Detail,
     /// Which page of it, counted from 0.
     pub page: usize,
-    /// Whether everybody is to see the answer: it is posted anew, for the channel.
+    /// Whether the answer is shared: it is posted again for everybody in the channel.
     pub share: bool,
 }
 
 impl Press {
-    /// The first page of the answer, for whoever presses.
+    /// The first page of the answer, for the person who presses.
     pub(super) fn first(question: &Question, detail: Detail) -> Press {
         Press { question: question.clone(), detail, page: 0, share: false }
     }
 }
 
-/// The press as a `custom_id`: at most 100 characters for every id that knowledge may have.
+/// The press as a `custom_id`, at most 100 characters for any id that knowledge may have.
 ///
-/// `None` for a question that was typed rather than pressed: it has no length that could be promised.
+/// `None` for a question that a person typed: its length has no limit.
 pub fn encode(press: &Press) -> Option<String> {
     let (verb, about) = match &press.question {
         Question::Next(Reference::Id(id)) => ("next", short_id(id)),
@@ -48,7 +49,7 @@ pub fn encode(press: &Press) -> Option<String> {
         Question::About => ("about", Cow::Borrowed("")),
         Question::Path(Pair::Both(Reference::Id(from), Reference::Id(to))) => ("path", two(from, to)),
         Question::Compare(Pair::Both(Reference::Id(one), Reference::Id(other))) => ("compare", two(one, other)),
-        Question::Evidence(Reference::Id(from), Reference::Id(to)) => ("destination", two(from, to)),
+        Question::Evidence(Reference::Id(from), Reference::Id(to)) => ("evidence", two(from, to)),
         Question::Next(Reference::Typed(_))
         | Question::Define(Reference::Typed(_))
         | Question::Track(Reference::Typed(_)) => {
@@ -63,15 +64,15 @@ pub fn encode(press: &Press) -> Option<String> {
         (Detail::Brief, true) => "B",
         (Detail::Full, true) => "F",
     };
-    Some(format!("{VERSION}:{verb}:{detail}:{}:{about}", press.page.min(MOST_PAGES - 1)))
+    Some(format!("{VERSION}:{verb}:{detail}:{}:{about}", press.page.min(MAX_PAGES - 1)))
 }
 
-/// Two ids where otherwise one stands: no id has a colon.
+/// Two ids in the field for one: no id has a colon.
 fn two(one: &str, other: &str) -> Cow<'static, str> {
     Cow::Owned(format!("{}:{}", short_id(one), short_id(other)))
 }
 
-/// What a `custom_id` asks; `None` if no version of the bot has written it.
+/// What a `custom_id` asks; `None` if no version of the bot wrote it.
 pub fn decode(custom_id: &str) -> Option<Press> {
     let fields: Vec<&str> = custom_id.splitn(5, ':').collect();
     let [VERSION, verb, detail, page, about] = fields.as_slice() else { return None };
@@ -83,7 +84,7 @@ pub fn decode(custom_id: &str) -> Option<Press> {
         ("map", false) => Question::Map(asked()),
         ("tracks", true) => Question::Tracks,
         ("about", true) => Question::About,
-        ("path" | "compare" | "destination", false) => {
+        ("path" | "compare" | "evidence", false) => {
             let (one, other) = about.split_once(':').filter(|(one, other)| !one.is_empty() && !other.is_empty())?;
             let (one, other) = (Reference::Id(one.to_owned()), Reference::Id(other.to_owned()));
             match *verb {
@@ -101,7 +102,7 @@ pub fn decode(custom_id: &str) -> Option<Press> {
         "F" => (Detail::Full, true),
         _ => return None,
     };
-    let page = page.parse().ok().filter(|page| *page < MOST_PAGES)?;
+    let page = page.parse().ok().filter(|page| *page < MAX_PAGES)?;
     Some(Press { question, detail, page, share })
 }
 
@@ -126,7 +127,7 @@ mod tests {
         ];
         let of = |question: Question| {
             [(Detail::Brief, false), (Detail::Full, false), (Detail::Brief, true), (Detail::Full, true)]
-                .map(|(detail, share)| Press { question: question.clone(), detail, page: MOST_PAGES - 1, share })
+                .map(|(detail, share)| Press { question: question.clone(), detail, page: MAX_PAGES - 1, share })
         };
         questions.into_iter().flat_map(of).collect()
     }
@@ -141,14 +142,14 @@ mod tests {
     }
 
     #[test]
-    fn every_press_comes_back() {
+    fn every_press_is_decoded_again() {
         for press in presses(&"x".repeat(MAX_SHORT_ID_CHARS)) {
             assert_eq!(decode(&encode(&press).unwrap()), Some(press));
         }
     }
 
     #[test]
-    fn what_was_typed_is_not_carried() {
+    fn typed_text_is_not_encoded() {
         let press = |question: Question| Press::first(&question, Detail::Brief);
         assert_eq!(encode(&press(Question::FreeText("helpdesk?".to_owned()))), None);
         assert_eq!(encode(&press(Question::Next(Reference::Typed("helpdesk".to_owned())))), None);
@@ -158,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_wrote_is_refused() {
+    fn what_no_version_wrote_is_refused() {
         let cases = [
             "",
             "1",
@@ -169,7 +170,7 @@ mod tests {
             "1:next:x:0:ops",
             "1:tracks:b:0:ops",
             "1:delete:b:0:ops",
-            "1:way:b:0:ops",
+            "1:evidence:b:0:ops",
             "1:path:b:0:ops",
             "1:path:b:0:ops:",
             "1:compare:b:0::ops",

@@ -4,7 +4,7 @@ use std::num::{NonZeroU64, NonZeroUsize};
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::{Value, from_str, json};
+use serde_json::Value;
 use serenity::all::{
     Client, ClientBuilder, Context, EventHandler, GatewayIntents, Guild, GuildId, Interaction, Message, Ready, Role,
     RoleId, UnavailableGuild, UserId,
@@ -20,9 +20,9 @@ use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
 use super::budget::Budget;
-use super::pictures::{Pictures, attach};
+use super::pictures::Pictures;
 use super::register::register;
-use super::respond::{Answered, Desk, Given};
+use super::respond::{AnswerCache, Responder};
 use super::rest::{Rest, RestError};
 use super::server_roles::ServerRoles;
 use super::watch::GatewayVerdict;
@@ -37,8 +37,8 @@ const FINISHING: Duration = Duration::from_secs(3);
 /// out alone, and the picture is added when it is drawn.
 const DRAWING: Duration = Duration::from_millis(1_500);
 
-/// Most answers that are kept for whoever asks the same; an answer has 5 KiB.
-const MOST_GIVEN: NonZeroUsize = NonZeroUsize::new(256).unwrap();
+/// Capacity of the answer cache; an entry has about 5 KiB.
+const MAX_CACHED_ANSWERS: NonZeroUsize = NonZeroUsize::new(256).unwrap();
 
 /// How long a handler that was started, but has not begun, is given to begin.
 const BEGINNING: Duration = Duration::from_millis(50);
@@ -128,15 +128,15 @@ pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failur
     };
 
     let answers = TaskTracker::new();
-    let desk = Desk {
+    let responder = Responder {
         bot,
         is_private: private,
-        budget: Budget::per_minute(per_minute),
-        told: Budget::per_minute(1),
+        limiter: Budget::per_minute(per_minute),
+        notice_limiter: Budget::per_minute(1),
         roles: ServerRoles::default(),
-        given: Given::new(MOST_GIVEN),
+        cache: AnswerCache::new(MAX_CACHED_ANSWERS),
     };
-    let handler = Handler { live, rest, desk, pictures: Pictures::default(), answers: answers.clone() };
+    let handler = Handler { live, rest, responder, pictures: Pictures::default(), answers: answers.clone() };
     let mut client = client(&token, proxy.as_deref(), handler).await?;
     // Serenity falls back to the real gateway where it cannot ask for the address; ours is the one that was asked for.
     *client.ws_url.lock().await = address;
@@ -203,7 +203,7 @@ fn of_serenity(why: &serenity::Error) -> Failure {
 struct Handler {
     live: KnowledgeHandle,
     rest: Rest,
-    desk: Desk,
+    responder: Responder,
     pictures: Pictures,
     answers: TaskTracker,
 }
@@ -219,26 +219,26 @@ impl EventHandler for Handler {
     }
 
     async fn guild_create(&self, _: Context, server: Guild, _: Option<bool>) {
-        self.desk.roles.add_all(server.id, server.roles.into_values());
+        self.responder.roles.add_all(server.id, server.roles.into_values());
     }
 
     async fn guild_delete(&self, _: Context, server: UnavailableGuild, _: Option<Guild>) {
         // Unavailable is not left: Discord has an outage, and tells of the server again after it.
         if !server.unavailable {
-            self.desk.roles.forget(server.id);
+            self.responder.roles.forget(server.id);
         }
     }
 
     async fn guild_role_create(&self, _: Context, role: Role) {
-        self.desk.roles.add(role);
+        self.responder.roles.add(role);
     }
 
     async fn guild_role_update(&self, _: Context, _: Option<Role>, role: Role) {
-        self.desk.roles.add(role);
+        self.responder.roles.add(role);
     }
 
     async fn guild_role_delete(&self, _: Context, server: GuildId, role: RoleId, _: Option<Role>) {
-        self.desk.roles.remove(server, role);
+        self.responder.roles.remove(server, role);
     }
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {
@@ -260,30 +260,22 @@ impl Handler {
 
     async fn respond(&self, interaction: &Interaction, arrived: Instant) -> Result<(), RestError> {
         let engine = self.live.engine();
-        let answered = self.desk.to_interaction(&engine, interaction).map_err(RestError::unreadable)?;
-        let Some(Answered { body, picture: map }) = answered else { return Ok(()) };
-        let drawn = match &map {
+        let Some(response) = self.responder.on_interaction(&engine, interaction) else { return Ok(()) };
+        let map = response.picture();
+        let drawn = match map {
             Some(map) => timeout_at(arrived + DRAWING, self.pictures.get(&engine, map)).await,
             None => Ok(None),
         };
         let picture = drawn.as_ref().ok().and_then(Option::as_deref);
         let (id, token) = (interaction.id().get(), interaction.token());
-        match picture {
-            Some(picture) => {
-                let mut whole: Value = from_str(&body).map_err(RestError::unreadable)?;
-                attach(&mut whole["data"], picture);
-                self.rest.respond(id, token, &whole.to_string(), Some(&picture.upload), arrived).await?;
-            }
-            None => self.rest.respond(id, token, &body, None, arrived).await?,
-        }
-        if let (Err(_), Some(map)) = (&drawn, &map)
+        let json = response.to_json(picture).map_err(RestError::unreadable)?;
+        self.rest.respond(id, token, &json, picture.map(|picture| &picture.upload), arrived).await?;
+        if let (Err(_), Some(map)) = (&drawn, map)
             && let Some(picture) = self.pictures.get(&engine, map).await
+            && let Some(edit) = response.to_edit_json(&picture).map_err(RestError::unreadable)?
         {
-            let sent: Value = from_str(&body).map_err(RestError::unreadable)?;
-            let mut whole = json!({ "embeds": sent["data"]["embeds"], "components": sent["data"]["components"] });
-            attach(&mut whole, &picture);
             let application = interaction.application_id().get();
-            self.rest.change_response(application, token, &whole.to_string(), &picture.upload).await?;
+            self.rest.change_response(application, token, &edit, &picture.upload).await?;
         }
         Ok(())
     }
@@ -296,23 +288,22 @@ impl Handler {
 
     async fn reply(&self, message: &Message) -> Result<(), RestError> {
         let engine = self.live.engine();
-        let answered = self.desk.to_message(&engine, message).map_err(RestError::unreadable)?;
-        let Some(Answered { body, picture: map }) = answered else { return Ok(()) };
+        let Some(answer) = self.responder.on_message(&engine, message) else { return Ok(()) };
         let channel = message.channel_id.get();
         // A message has no deadline, and its answer cannot be told to be on its way.
-        let picture = match &map {
+        let picture = match answer.picture() {
             Some(map) => self.pictures.get(&engine, map).await,
             None => None,
         };
         if let Some(picture) = picture {
-            let mut whole: Value = from_str(&body).map_err(RestError::unreadable)?;
-            attach(&mut whole, &picture);
-            match self.rest.post_message(channel, &whole.to_string(), Some(&picture.upload)).await {
+            let json = answer.to_json(Some(&picture)).map_err(RestError::unreadable)?;
+            match self.rest.post_message(channel, &json, Some(&picture.upload)).await {
                 // The bot may speak there, but not upload files.
                 Err(RestError::Refused { status: 403, .. }) => {}
                 other => return other,
             }
         }
-        self.rest.post_message(channel, &body, None).await
+        let json = answer.to_json(None).map_err(RestError::unreadable)?;
+        self.rest.post_message(channel, &json, None).await
     }
 }

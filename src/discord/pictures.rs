@@ -1,55 +1,55 @@
-//! Draws the pictures of answers, away from the event loop, and keeps the last of them.
+//! Draws the pictures of answers, off the event loop, and caches them.
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serenity::builder::{CreateAttachment, CreateEmbed};
 use tokio::sync::{OnceCell, Semaphore};
 
 use crate::answer::{Engine, MapRequest};
 use crate::reply::picture::{alt, png, svg};
 
-use super::recent::Recent;
+use super::knowledge_cache::KnowledgeCache;
 use super::rest::Upload;
 
-/// Most pictures that are kept: those of all tracks and many roles. A picture has 60 KiB as a rule, and 400 at most.
-const MOST_KEPT: NonZeroUsize = NonZeroUsize::new(96).unwrap();
+/// Capacity of the picture cache: all tracks and many roles. A picture has about 60 KiB, at most 400.
+const MAX_PICTURES: NonZeroUsize = NonZeroUsize::new(96).unwrap();
 
-/// How many are drawn at once: a large one takes some tens of megabytes while it is drawn.
-const AT_ONCE: usize = 1;
+/// Most pictures that are drawn at the same time: a large one takes tens of megabytes.
+const MAX_AT_ONCE: usize = 1;
 
-/// The name under which a message speaks of its picture.
+/// The name by which a message refers to its picture.
 const NAME: &str = "map.png";
 
 /// A picture, ready to be sent.
 #[derive(Debug)]
 pub struct Picture {
     pub(super) upload: Upload,
-    /// What it shows, for those who cannot see it.
+    /// Its alternative text.
     alt: String,
 }
 
-/// The pictures that were drawn last.
+/// Draws pictures, and caches those that were used last.
 #[derive(Debug, Clone)]
 pub struct Pictures {
-    recent: Arc<Recent<MapRequest, Slot>>,
+    cache: Arc<KnowledgeCache<MapRequest, Slot>>,
     turns: Arc<Semaphore>,
 }
 
-/// A picture, perhaps still being drawn; `None` in it if it cannot be drawn.
+/// A picture, which may still be being drawn; it holds `None` if it cannot be drawn.
 type Slot = Arc<OnceCell<Option<Arc<Picture>>>>;
 
 impl Default for Pictures {
     fn default() -> Pictures {
-        Pictures { recent: Arc::new(Recent::new(MOST_KEPT)), turns: Arc::new(Semaphore::new(AT_ONCE)) }
+        Pictures { cache: Arc::new(KnowledgeCache::new(MAX_PICTURES)), turns: Arc::new(Semaphore::new(MAX_AT_ONCE)) }
     }
 }
 
 impl Pictures {
-    /// The picture of this map; `None` if it cannot be drawn. It is drawn at most once for a knowledge while it is kept,
-    /// and to its end even if nobody waits for it any more.
+    /// The picture of this map; `None` if it cannot be drawn. While it is cached, it is drawn once per knowledge, and to
+    /// the end even if nobody waits for it any more.
     pub async fn get(&self, engine: &Arc<Engine>, map: &MapRequest) -> Option<Arc<Picture>> {
-        let slot = self.recent.get_or_keep(engine, map.clone(), Slot::default());
+        let slot = self.cache.get_or_insert(engine, map.clone(), Slot::default());
         if let Some(drawn) = slot.get() {
             return drawn.clone();
         }
@@ -75,13 +75,14 @@ fn draw(engine: &Engine, map: &MapRequest) -> Option<Arc<Picture>> {
     Some(Arc::new(Picture { upload: Upload { name: NAME, media_type: "image/png", bytes }, alt: alt(&map_view) }))
 }
 
-/// Makes a message show the picture that is sent with it, and no file that it had before.
-pub(super) fn attach(message: &mut Value, picture: &Picture) {
-    if let Some(embed) = message.pointer_mut("/embeds/0").and_then(Value::as_object_mut) {
-        embed.insert("image".to_owned(), json!({ "url": format!("attachment://{NAME}") }));
+impl Picture {
+    /// An embed that shows the picture.
+    pub(super) fn shown_in(&self, embed: CreateEmbed) -> CreateEmbed {
+        embed.attachment(NAME)
     }
-    if let Some(message) = message.as_object_mut() {
-        let attachments = json!([{ "id": "0", "filename": NAME, "description": picture.alt }]);
-        message.insert("attachments".to_owned(), attachments);
+
+    /// How a message describes the picture that is uploaded with it, without its bytes.
+    pub(super) fn attachment(&self) -> CreateAttachment {
+        CreateAttachment::bytes(Vec::new(), NAME).description(&self.alt)
     }
 }

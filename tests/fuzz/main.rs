@@ -193,7 +193,7 @@ fn check_question(engine: &Engine, input: &str) {
 fn check_button(engine: &Engine, random: &mut Random, input: &str) {
     let mut one_of = |words: &[&'static str]| words[random.below(words.len())];
     let version = one_of(&["1", "1", "1", "2", ""]);
-    let verb = one_of(&["next", "define", "track", "map", "path", "compare", "way", "tracks", "about", "none"]);
+    let verb = one_of(&["next", "define", "track", "map", "path", "compare", "evidence", "tracks", "about", "none"]);
     let (detail, page) = (one_of(&["b", "f", "B", "F", "x"]), one_of(&["0", "7", "999", "1000", "-1", "x"]));
     let about = if one_of(&["", "ids"]).is_empty() { String::new() } else { input.replace(' ', "-") };
     let custom_id = format!("{version}:{verb}:{detail}:{page}:{about}");

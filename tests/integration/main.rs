@@ -16,6 +16,7 @@ mod matching;
 mod oracles;
 mod playground;
 mod program;
+mod question;
 mod readme;
 mod reply;
 mod rooms;

@@ -1,24 +1,35 @@
-//! Holds the rooms of `src/lib.rs` to their borders.
+//! Holds the modules of `src/lib.rs` to their borders.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The rooms in the order in which a question passes through them, and which earlier rooms each may use.
+/// The modules in the order in which a question passes through them, and which earlier ones each may use.
 const ROOMS: &[(&str, &[&str])] = &[
     ("knowledge", &[]),
     ("matching", &["knowledge"]),
-    ("answer", &["knowledge", "matching"]),
-    ("reply", &["knowledge", "answer"]),
+    ("question", &["knowledge", "matching"]),
+    ("answer", &["knowledge", "matching", "question"]),
+    ("reply", &["knowledge", "question", "answer"]),
     ("token", &[]),
     ("reload", &["knowledge", "matching", "answer"]),
     ("config", &["matching", "token"]),
-    ("discord", &["knowledge", "answer", "reply", "reload", "token"]),
+    ("discord", &["knowledge", "question", "answer", "reply", "reload", "token"]),
     ("playground", &["knowledge", "reload"]),
-    ("cli", &["knowledge", "matching", "answer", "reply", "config", "token", "reload", "discord", "playground"]),
+    (
+        "cli",
+        &["knowledge", "matching", "question", "answer", "reply", "config", "token", "reload", "discord", "playground"],
+    ),
 ];
 
 /// What touches no file, clock or network, and no type of Discord or of a web server.
-const PURE: &[&str] = &["knowledge/model", "matching", "answer", "reply"];
+const PURE: &[&str] = &["knowledge/model", "matching", "question", "answer", "reply"];
+
+/// Modules that know the model of the knowledge, and neither its files nor its checks.
+const MODEL_ONLY: &[&str] = &["matching", "question", "answer"];
+
+/// Modules whose parts do not use each other in a circle.
+const WITHOUT_CIRCLES: &[&str] = &["matching", "question", "answer", "reply", "discord"];
 
 /// How such things are named in code.
 const IMPURE: &[&str] = &[
@@ -156,6 +167,132 @@ fn a_crate_stays_in_its_file() {
         let naming: Vec<PathBuf> = files(&source).into_iter().filter(|file| names(&code(file), name)).collect();
         assert_eq!(naming, [source.join(owner)], "{name}");
     }
+}
+
+#[test]
+fn the_core_knows_the_model_only() {
+    let mut trespasses = Vec::new();
+    for module in MODEL_ONLY {
+        for file in files(&source(module)) {
+            let code = code(&file);
+            let others = code.match_indices("crate::knowledge").filter(|(at, path)| {
+                let rest = &code[at + path.len()..];
+                !rest.starts_with("::model")
+            });
+            trespasses.extend(others.map(|(at, _)| format!("{}: {:.60}", file.display(), &code[at..])));
+        }
+    }
+    assert!(trespasses.is_empty(), "{trespasses:#?}");
+}
+
+/// The path of the module that a file is: `answer/path/graph.rs` is `["answer", "path", "graph"]`.
+fn module(file: &Path) -> Vec<String> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let file = file.strip_prefix(source).unwrap().with_extension("");
+    let parts = file.iter().map(|part| part.to_str().unwrap().to_owned());
+    parts.filter(|part| part != "mod").collect()
+}
+
+/// What a file names of its own crate, as absolute paths: `use super::{a, b::C}` in `x::y` is `x::a` and `x::b::C`.
+fn references(code: &str, module: &[String]) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices("super::").chain(code.match_indices("crate::")) {
+        let is_start = !code[..at].ends_with("::") && is_word_at(code, at, "super".len());
+        if !is_start {
+            continue;
+        }
+        let mut rest = &code[at..];
+        let mut base: Vec<String> = Vec::new();
+        match rest.strip_prefix("crate::") {
+            Some(after) => rest = after,
+            None => base = module.to_vec(),
+        }
+        while let Some(after) = rest.strip_prefix("super::") {
+            base.pop();
+            rest = after;
+        }
+        let paths = match rest.strip_prefix('{') {
+            Some(group) => group_parts(group),
+            None => vec![rest.to_owned()],
+        };
+        for path in paths {
+            let path: String =
+                path.trim().chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':')).collect();
+            let parts = path.split("::").filter(|part| !part.is_empty()).map(str::to_owned);
+            found.push(base.iter().cloned().chain(parts).collect());
+        }
+    }
+    found
+}
+
+/// The parts of a group in braces, without those in inner braces; the text begins behind the opening one.
+fn group_parts(group: &str) -> Vec<String> {
+    let (mut depth, mut parts) = (0, vec![String::new()]);
+    for letter in group.chars() {
+        match letter {
+            '}' if depth == 0 => break,
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => parts.push(String::new()),
+            _ if depth == 0 => parts.last_mut().unwrap().push(letter),
+            _ => {}
+        }
+    }
+    parts
+}
+
+/// The first circle among these, if there is one: from each to those that it uses.
+fn circle(uses: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
+    fn walk(at: &str, uses: &BTreeMap<String, BTreeSet<String>>, path: &mut Vec<String>) -> Option<Vec<String>> {
+        if let Some(start) = path.iter().position(|other| other == at) {
+            return Some(path[start..].to_vec());
+        }
+        path.push(at.to_owned());
+        let found = uses.get(at).into_iter().flatten().find_map(|next| walk(next, uses, path));
+        path.pop();
+        found
+    }
+    uses.keys().find_map(|start| walk(start, uses, &mut Vec::new()))
+}
+
+#[test]
+fn parts_of_a_module_use_each_other_in_one_direction() {
+    let mut circles = Vec::new();
+    for room in WITHOUT_CIRCLES {
+        let all: Vec<(Vec<String>, String)> =
+            files(&source(room)).iter().map(|file| (module(file), code(file))).collect();
+        let parents: BTreeSet<&[String]> = all.iter().filter_map(|(module, _)| Some(module.split_last()?.1)).collect();
+        for parent in parents.into_iter().filter(|parent| !parent.is_empty()) {
+            let child = |path: &[String]| path.strip_prefix(parent).and_then(|rest| rest.first()).cloned();
+            let children: BTreeSet<String> = all.iter().filter_map(|(module, _)| child(module)).collect();
+            let mut uses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            for (module, code) in &all {
+                let Some(from) = child(module) else { continue };
+                let used = references(code, module).iter().filter_map(|path| child(path)).collect::<Vec<_>>();
+                let used = used.into_iter().filter(|used| *used != from && children.contains(used));
+                uses.entry(from.clone()).or_default().extend(used);
+            }
+            circles.extend(circle(&uses).map(|circle| format!("{}: {}", parent.join("::"), circle.join(" → "))));
+        }
+    }
+    assert!(circles.is_empty(), "{circles:#?}");
+}
+
+#[test]
+fn circles_can_be_found() {
+    let module = |path: &str| path.split("::").map(str::to_owned).collect::<Vec<_>>();
+    let code = "use super::{a, b::{C, D}, e::F};\nuse super::super::g::H;\nlet x = crate::i::j();";
+    let found: Vec<String> = references(code, &module("x::y::z")).iter().map(|path| path.join("::")).collect();
+    assert_eq!(found, ["x::y::a", "x::y::b", "x::y::e::F", "x::g::H", "i::j"]);
+    let uses = |pairs: &[(&str, &str)]| {
+        let mut uses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (from, to) in pairs {
+            uses.entry((*from).to_owned()).or_default().insert((*to).to_owned());
+        }
+        circle(&uses)
+    };
+    assert_eq!(uses(&[("a", "b"), ("b", "c"), ("a", "c")]), None);
+    assert_eq!(uses(&[("a", "b"), ("b", "c"), ("c", "b")]), Some(vec!["b".to_owned(), "c".to_owned()]));
 }
 
 #[test]

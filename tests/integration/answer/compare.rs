@@ -1,10 +1,10 @@
 //! Two roles side by side.
 
-use nextrole::answer::{Answer, Engine};
-use nextrole::question::Question;
+use nextrole::answer::{Answer, Engine, Order};
+use nextrole::question::{Question, Reference};
 use nextrole::reply::Detail;
 use nextrole::reply::markdown::pages;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{ask, reply_to};
 use crate::{SMALL, knowledge_of, shipped};
@@ -171,18 +171,77 @@ fn hostile_texts() {
     }
 }
 
+/// A track a, b, c, and moves between these and d.
+fn ranked(moves: &[(&str, &str, &str)]) -> Engine {
+    let mut text = "[source]\nid = \"s\"\ntitle = \"S\"\n[[person]]\nid = \"ann\"\nname = \"Ann\"\n".to_owned();
+    for role in ["alpha", "bravo", "delta"] {
+        text += &format!("[[role]]\nid = \"{role}\"\nname = \"{role}\"\n");
+    }
+    text += "[[track]]\nid = \"up\"\nname = \"Up\"\nby = \"ann\"\nsteps = [\"alpha\", \"bravo\"]\n";
+    for (from, to, kind) in moves {
+        text += &format!("[[move]]\nfrom = \"{from}\"\nto = \"{to}\"\nkind = \"{kind}\"\nby = \"ann\"\n");
+    }
+    Engine::new(knowledge_of(&text))
+}
+
+#[test]
+fn the_order_follows_from_what_is_stated() {
+    let cases: &[(&[(&str, &str, &str)], &str, Order)] = &[
+        (&[], "/compare bravo, alpha", Order::First),
+        (&[], "/compare alpha, bravo", Order::Second),
+        (&[], "/compare alpha, delta", Order::Unknown),
+        (&[("alpha", "delta", "step")], "/compare alpha, delta", Order::Second),
+        (&[("alpha", "delta", "step")], "/compare delta, alpha", Order::First),
+        (&[("delta", "alpha", "peer")], "/compare alpha, delta", Order::Level),
+        // These say nothing about seniority.
+        (&[("alpha", "delta", "switch")], "/compare alpha, delta", Order::Unknown),
+        (&[("alpha", "delta", "exit")], "/compare alpha, delta", Order::Unknown),
+        (&[("alpha", "delta", "related")], "/compare alpha, delta", Order::Unknown),
+        (&[("alpha", "delta", "step"), ("alpha", "delta", "peer")], "/compare alpha, delta", Order::Disputed),
+        (&[("alpha", "delta", "step"), ("delta", "alpha", "step")], "/compare alpha, delta", Order::Disputed),
+        (&[("bravo", "alpha", "step")], "/compare alpha, bravo", Order::Disputed),
+        // From any rung of a track, that is from each role on it.
+        (&[("up", "delta", "step")], "/compare bravo, delta", Order::Second),
+    ];
+    for (moves, typed, expected) in cases {
+        match ranked(moves).respond(&Question::parse(typed).unwrap()) {
+            Answer::Compare(compare) => assert_eq!(compare.order, *expected, "{typed} with {moves:?}"),
+            other => panic!("{typed}: {other:?}"),
+        }
+    }
+    let engine = Engine::new(shipped());
+    let asked = Question::parse("/compare it manager, infra architect").unwrap();
+    let Answer::Compare(compare) = engine.respond(&asked) else { panic!() };
+    assert_eq!(compare.order, Order::Disputed, "Michael Platt and Beth Patton disagree");
+}
+
 #[test]
 fn json_keeps_its_form() {
     let engine = Engine::new(knowledge_of(SMALL)).at_revision("0123456789ab".to_owned());
-    let json = |typed: &str| serde_json::to_value(engine.respond(&Question::parse(typed).unwrap())).unwrap();
+    let answer = |typed: &str| serde_json::to_value(engine.respond(&Question::parse(typed).unwrap())).unwrap();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
-    let path = json("/path helpdesk to ops lead");
-    insta::assert_snapshot!(keys(&path), @"answer from leads_in leads_on reaches readings routes to");
-    insta::assert_snapshot!(keys(&path["routes"][0]), @"hops leaves_field steps through_management told_by");
-    insta::assert_snapshot!(keys(&path["routes"][0]["hops"][0]), @"down_on from way");
-    let compare = json("/compare helpdesk, ops");
-    insta::assert_snapshot!(keys(&compare), @"answer back disputes first level near readings second shared there voices");
-    insta::assert_snapshot!(keys(&compare["shared"][0]), @"first rungs said second track");
-    insta::assert_snapshot!(json("/about"), @r#"{"answer":"about","disputes":0,"licenses":[],"newest":2005,"notices":[],"oldest":2005,"people":2,"revision":"0123456789ab","roles":4,"sources":1,"statements":6,"tracks":1,"undated":0}"#);
-    insta::assert_snapshot!(json("/path helpdesk to administrator")["half"], @r#"{"command":"path","is_first":false,"option":"to","others":[{"id":"helpdesk","kind":"role","name":"Helpdesk"}]}"#);
+    let path = answer("/path helpdesk to ops lead");
+    insta::assert_snapshot!(keys(&path), @"answer from has_exit interpretations nearest_origin nearest_reachable routes to");
+    insta::assert_snapshot!(keys(&path["routes"][0]), @"hops leaves_field roles stated_in_full_by steps through_management");
+    insta::assert_snapshot!(keys(&path["routes"][0]["hops"][0]), @"demotes_on direction from sources statements to usual");
+    let compare = answer("/compare helpdesk, ops");
+    insta::assert_snapshot!(keys(&compare), @"answer back disputes first interpretations level near order second shared there viewpoints");
+    insta::assert_snapshot!(keys(&compare["shared"][0]), @"attribution first rungs second track");
+    insta::assert_snapshot!(keys(&compare["first"]), @"definitions id kind manages name positions summary");
+    let next = answer("/next ops");
+    insta::assert_snapshot!(keys(&next), @"answer destinations disputes interpretation is_defined origins positions role siblings summary track_viewpoints viewpoints");
+    insta::assert_snapshot!(keys(&next["destinations"][0]), @"direction later role shown sources statements usual");
+    insta::assert_snapshot!(next["role"], @r#"{"id":"ops","kind":"role","name":"Ops"}"#);
+    insta::assert_snapshot!(answer("/define ops")["about"], @r#"{"id":"ops","kind":"role","name":"Ops"}"#);
+    let clarify = answer("/next administrator");
+    insta::assert_snapshot!(keys(&clarify), @"answer candidates half term typed");
+    insta::assert_snapshot!(keys(&clarify["candidates"][0]), @"id kind name score via");
+    assert_eq!(clarify["answer"], "clarify");
+    assert_eq!(answer("/next xyzzy")["answer"], "nothing");
+    let evidence = Question::Evidence(Reference::Id("helpdesk".to_owned()), Reference::Id("ops".to_owned()));
+    let evidence = serde_json::to_value(engine.respond(&evidence)).unwrap();
+    insta::assert_snapshot!(keys(&evidence), @"answer direction from sources statements to usual");
+    assert_eq!(path["routes"][0]["roles"], json!(["helpdesk", "ops", "ops-lead"]));
+    insta::assert_snapshot!(answer("/about"), @r#"{"answer":"about","disputes":0,"licenses":[],"newest":2005,"notices":[],"oldest":2005,"people":2,"revision":"0123456789ab","roles":4,"sources":1,"statements":6,"tracks":1,"undated":0}"#);
+    insta::assert_snapshot!(answer("/path helpdesk to administrator")["half"], @r#"{"command":"path","is_first":false,"option":"to","others":[{"id":"helpdesk","kind":"role","name":"Helpdesk"}]}"#);
 }

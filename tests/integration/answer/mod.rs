@@ -5,6 +5,7 @@ mod compare;
 mod coverage;
 mod disputes;
 mod path;
+mod shown;
 mod transcripts;
 
 use nextrole::answer::Engine;

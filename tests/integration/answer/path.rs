@@ -1,8 +1,8 @@
 //! The ways from one role to another, for small knowledge of each sort, and for that which is shipped.
 
-use nextrole::answer::{Answer, Engine, Path};
-use nextrole::knowledge::model::Knowledge;
-use nextrole::question::Question;
+use nextrole::answer::{Answer, Basis, Engine, Hop, Path};
+use nextrole::knowledge::model::{Knowledge, Role};
+use nextrole::question::{Pair, Question, Reference};
 use nextrole::reply::Detail;
 
 use super::{ask, reply_to};
@@ -83,11 +83,63 @@ fn no_way_leads_down_unless_somebody_says_so() {
 #[test]
 fn any_rung_is_any_rung() {
     let knowledge = knowledge(&[("low", "high", "switch", "bob")]);
-    // Nobody says at which rung, so it counts as if it were the lowest.
-    for (typed, steps) in [("/path alpha to charlie", 1), ("/path bravo to charlie", 1), ("/path alpha to echo", 3)] {
+    // The source does not say at which rung, so it counts as the climb from the lowest. Joining at the lowest is a step
+    // too: a hop never costs nothing.
+    for (typed, steps) in [("/path alpha to charlie", 2), ("/path bravo to charlie", 2), ("/path alpha to echo", 3)] {
         assert_eq!(path(&knowledge, typed, |path| path.routes[0].steps), steps, "{typed}");
     }
     assert_eq!(routes(&knowledge, "/path charlie to alpha"), [""; 0]);
+}
+
+#[test]
+fn every_hop_is_a_step_at_least() {
+    let engine = Engine::new(shipped());
+    let roles = &engine.knowledge().vocabulary.roles;
+    let mut joining = 0;
+    for (from, to) in roles.iter().flat_map(|from| roles.iter().step_by(7).map(move |to| (from, to))) {
+        let id = |role: &Role| Reference::Id(role.id.clone());
+        let Answer::Path(path) = engine.respond(&Question::Path(Pair::Both(id(from), id(to)))) else {
+            panic!("{} to {}", from.id, to.id)
+        };
+        for route in &path.routes {
+            assert!(route.steps as usize >= route.hops.len(), "{:?}", route.roles());
+            let lowest = |hop: &Hop<'_>| {
+                hop.destination.statements.iter().any(|one| matches!(one.basis, Basis::Onto { rung: 1, .. }))
+            };
+            joining += usize::from(route.hops.iter().any(lowest));
+        }
+    }
+    assert!(joining > 0, "no route joins a track at its lowest rung");
+}
+
+/// Titles that read alike are one destination, but each leads on along its own track only.
+#[test]
+fn titles_lead_on_along_their_own_track() {
+    let track = |id: &str, goal: &str| {
+        format!(
+            "[[track]]\nid = \"{id}\"\nname = \"{id}\"\nby = \"ann\"\n\
+             steps = [\"alpha\", {{ title = \"Lead\" }}, \"{goal}\"]\n"
+        )
+    };
+    let role = |id: &str| format!("[[role]]\nid = \"{id}\"\nname = \"{id}\"\n");
+    let head = "[source]\nid = \"s\"\ntitle = \"S\"\npublished = \"2020\"\n[[person]]\nid = \"ann\"\nname = \"ann\"\n";
+    let text =
+        [head, &role("alpha"), &role("bravo"), &role("charlie"), &track("one", "bravo"), &track("two", "charlie")];
+    let knowledge = knowledge_of(&text.concat());
+    let engine = Engine::new(knowledge.clone());
+    let Answer::Next(next) = engine.respond(&Question::parse("/next alpha").unwrap()) else { panic!() };
+    assert_eq!(
+        next.destinations.iter().map(|one| (one.place.name, one.statements.len())).collect::<Vec<_>>(),
+        [("Lead", 2)]
+    );
+    for (goal, track) in [("bravo", "one"), ("charlie", "two")] {
+        let tracks = path(&knowledge, &format!("/path alpha to {goal}"), |path| {
+            let statements = path.routes[0].hops.iter().flat_map(|hop| &hop.destination.statements);
+            statements.map(|one| format!("{:?}", one.basis)).collect::<Vec<_>>()
+        });
+        assert_eq!(tracks.len(), 2);
+        assert!(tracks.iter().all(|basis| basis.contains(&format!("{track:?}"))), "{tracks:?}");
+    }
 }
 
 #[test]

@@ -79,7 +79,7 @@ proptest! {
     /// Of 16 roles, every beginning of a name suggests its role.
     #[test]
     fn a_beginning_suggests_its_role(place in any::<prop::sample::Index>(), length in any::<prop::sample::Index>()) {
-        let asked = super::Reference::folder("tests/fixtures/matching/hospital");
+        let asked = super::Asked::folder("tests/fixtures/matching/hospital");
         let completer = nextrole::matching::Completer::new(&asked.index, &asked.vocabulary, &[]);
         let names: Vec<(&str, &str)> = asked.vocabulary.roles.iter()
             .flat_map(|role| role.aliases.iter().chain([&role.name]).map(|name| (role.id.as_str(), name.as_str())))

@@ -6,9 +6,8 @@ mod text;
 
 use std::fmt::Write as _;
 
-use nextrole::answer::answer;
+use nextrole::answer::Engine;
 use nextrole::knowledge::model::Knowledge;
-use nextrole::matching::Index;
 use nextrole::question::Question;
 use nextrole::reply::{Detail, Reply, reply};
 
@@ -54,7 +53,7 @@ fn hostile() -> Knowledge {
 /// Every sort of reply that the hostile knowledge gives.
 fn replies() -> Vec<Reply> {
     let knowledge = hostile();
-    let index = Index::new(&knowledge.vocabulary, &knowledge.tracks);
+    let engine = Engine::new(knowledge);
     let typed = [
         "/next r0",
         "/next r1",
@@ -70,6 +69,6 @@ fn replies() -> Vec<Reply> {
         "/next",
         "/next <@1> @here \u{1b}[31m*x*",
     ];
-    let reply_to = |typed: &str, detail| reply(&answer(&knowledge, &index, &Question::parse(typed).unwrap()), detail);
+    let reply_to = |typed: &str, detail| reply(&engine.respond(&Question::parse(typed).unwrap()), detail);
     typed.iter().flat_map(|typed| [reply_to(typed, Detail::Brief), reply_to(typed, Detail::Full)]).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use nextrole::answer::{MapRequest, MapView, map_view};
+use nextrole::answer::{Engine, MapRequest, MapView};
 use nextrole::knowledge::model::Knowledge;
 use nextrole::reply::picture::metrics::{Font, shown};
 use nextrole::reply::picture::scene::{Area, Scene, Shape};
@@ -103,8 +103,10 @@ fn pieces(shape: &Shape) -> Vec<Area> {
 #[test]
 fn nothing_overlaps_or_leaves_the_card() {
     for knowledge in [shipped(), entangled(), hostile(), knowledge_of(SMALL), Knowledge::default()] {
-        for map in maps(&knowledge) {
-            let map_view = map_view(&knowledge, &map).unwrap();
+        let engine = Engine::new(knowledge);
+        let knowledge = engine.knowledge();
+        for map in maps(knowledge) {
+            let map_view = engine.map_view(&map).unwrap();
             assert_eq!(misplaced(&scene(&map_view)), [""; 0], "{map:?}");
         }
     }
@@ -112,8 +114,8 @@ fn nothing_overlaps_or_leaves_the_card() {
 
 #[test]
 fn what_is_misplaced_is_seen() {
-    let knowledge = knowledge_of(SMALL);
-    let mut scene = scene(&map_view(&knowledge, &MapRequest::All).unwrap());
+    let engine = Engine::new(knowledge_of(SMALL));
+    let mut scene = scene(&engine.map_view(&MapRequest::All).unwrap());
     scene.shapes.push(scene.shapes[0].clone());
     assert_eq!(misplaced(&scene).len(), 1, "the title over itself");
     scene.width = 100.0;
@@ -131,8 +133,9 @@ fn words(map_view: &MapView<'_>) -> Vec<String> {
 
 #[test]
 fn every_track_and_role_is_there() {
-    let knowledge = shipped();
-    let all = words(&map_view(&knowledge, &MapRequest::All).unwrap()).join(" ");
+    let engine = Engine::new(shipped());
+    let knowledge = engine.knowledge();
+    let all = words(&engine.map_view(&MapRequest::All).unwrap()).join(" ");
     for track in &knowledge.tracks {
         assert!(all.contains(&track.name), "{} is not on {all}", track.name);
         for role in track.rungs.iter().filter_map(|step| step.role()) {
@@ -140,7 +143,7 @@ fn every_track_and_role_is_there() {
         }
     }
     for role in &knowledge.vocabulary.roles {
-        let around = words(&map_view(&knowledge, &MapRequest::Role(role.id.clone())).unwrap());
+        let around = words(&engine.map_view(&MapRequest::Role(role.id.clone())).unwrap());
         assert!(around.contains(&"You are here".to_owned()), "{}: {around:?}", role.name);
     }
 }
@@ -151,8 +154,8 @@ fn a_track_has_its_rungs_crossings_and_moves() {
         "{SMALL}\n[[track]]\nid = \"other\"\nname = \"Another destination\"\nby = \"bob\"\nsteps = [\"ops\", \"ops-lead\"]\n\
          [[move]]\nfrom = \"up\"\nto = \"gardener\"\nkind = \"exit\"\nby = \"ann\"\n"
     );
-    let knowledge = knowledge_of(&text);
-    let attribution = words(&map_view(&knowledge, &MapRequest::Track("up".to_owned())).unwrap());
+    let engine = Engine::new(knowledge_of(&text));
+    let attribution = words(&engine.map_view(&MapRequest::Track("up".to_owned())).unwrap());
     assert_eq!(
         attribution,
         [
@@ -222,9 +225,10 @@ fn hostile_names_break_nothing() {
         )
         .unwrap();
     }
-    let knowledge = knowledge_of(&text);
-    for map in maps(&knowledge) {
-        let map_view = map_view(&knowledge, &map).unwrap();
+    let engine = Engine::new(knowledge_of(&text));
+    let knowledge = engine.knowledge();
+    for map in maps(knowledge) {
+        let map_view = engine.map_view(&map).unwrap();
         assert_eq!(misplaced(&scene(&map_view)), [""; 0], "{map:?}");
         assert!(alt(&map_view).chars().count() <= 1024, "{map:?}");
         let svg = svg(&map_view);
@@ -236,8 +240,8 @@ fn hostile_names_break_nothing() {
 #[test]
 fn the_same_knowledge_gives_the_same_bytes() {
     let draw = |map: &MapRequest| {
-        let knowledge = shipped();
-        let svg = svg(&map_view(&knowledge, map).unwrap());
+        let engine = Engine::new(shipped());
+        let svg = svg(&engine.map_view(map).unwrap());
         (png(&svg).unwrap(), svg)
     };
     for map in [MapRequest::All, MapRequest::Track("technical".to_owned()), MapRequest::Role("helpdesk".to_owned())] {
@@ -248,9 +252,11 @@ fn the_same_knowledge_gives_the_same_bytes() {
 #[test]
 fn pictures_are_small_and_told() {
     for knowledge in [shipped(), entangled()] {
+        let engine = Engine::new(knowledge);
+        let knowledge = engine.knowledge();
         // The first is the largest, of all tracks; of the others some will do, since drawing takes its time.
-        for map in maps(&knowledge).into_iter().step_by(9) {
-            let map_view = map_view(&knowledge, &map).unwrap();
+        for map in maps(knowledge).into_iter().step_by(9) {
+            let map_view = engine.map_view(&map).unwrap();
             let bytes = png(&svg(&map_view)).unwrap();
             assert!(bytes.len() <= MOST_BYTES, "{map:?} has {} bytes", bytes.len());
             let alt = alt(&map_view);
@@ -261,8 +267,9 @@ fn pictures_are_small_and_told() {
 
 #[test]
 fn alternative_texts() {
-    let knowledge = knowledge_of(SMALL);
-    let told: Vec<String> = maps(&knowledge).iter().map(|map| alt(&map_view(&knowledge, map).unwrap())).collect();
+    let engine = Engine::new(knowledge_of(SMALL));
+    let knowledge = engine.knowledge();
+    let told: Vec<String> = maps(knowledge).iter().map(|map| alt(&engine.map_view(map).unwrap())).collect();
     assert_eq!(
         told,
         [
@@ -283,8 +290,8 @@ fn alternative_texts() {
 
 #[test]
 fn there_is_no_map_of_what_is_not_there() {
-    let knowledge = shipped();
+    let engine = Engine::new(shipped());
     for map in [MapRequest::Track("xyzzy".to_owned()), MapRequest::Role("technical".to_owned())] {
-        assert_eq!(map_view(&knowledge, &map), None);
+        assert_eq!(engine.map_view(&map), None);
     }
 }
