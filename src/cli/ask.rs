@@ -93,7 +93,7 @@ mod tests {
             picture: None,
             visibility: Visibility::AsAsked,
             menu: None,
-            again: None,
+            question: None,
             tone: Tone::Answer,
         };
         assert_eq!(

@@ -39,7 +39,7 @@ pub(super) fn body(reply: &Reply, detail: Detail, page: usize, is_private: bool)
         embed = embed.title(&page.title).description(&page.body);
     }
     let mut buttons = Vec::new();
-    if let Some(question) = &reply.again
+    if let Some(question) = &reply.question
         && count > 1
     {
         embed = embed.footer(CreateEmbedFooter::new(format!("Page {} of {count}", place + 1)));
@@ -50,7 +50,7 @@ pub(super) fn body(reply: &Reply, detail: Detail, page: usize, is_private: bool)
     buttons.extend(
         reply.buttons.iter().map(|button| (Press::first(&button.question, button.detail), button.label.clone())),
     );
-    let share = reply.again.as_ref().filter(|_| is_private).map(|question| {
+    let share = reply.question.as_ref().filter(|_| is_private).map(|question| {
         (Press { page: place, share: true, ..Press::first(question, detail) }, "Share with the channel".to_owned())
     });
     let menu = menu(reply);

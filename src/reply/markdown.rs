@@ -1,43 +1,42 @@
-//! A reply as Discord's markdown, cut into pages that fit.
+//! Renders a reply as Discord markdown, split into pages.
 //!
-//! Whatever the knowledge says, every page keeps Discord's limits, nothing of it is read as markup or as a mention, and
-//! all pages together hold the whole reply: only a single line that would not fit on a page of its own is cut.
+//! Whatever the knowledge contains, every page keeps Discord's limits, nothing is interpreted as markup or a mention, and
+//! the pages together hold the whole reply; only a line longer than a page is cut.
 
 use super::limits::{EMBED_DESCRIPTION_CHARS, EMBED_TITLE_CHARS, cut, printable};
-use super::{Line, Reply, Style};
+use super::{Line, Marker, Reply, Style};
 
-/// Most characters of one line of a page. Longer texts are cut; `check` warns of them.
-const LINE_CHARS: usize = 2_000;
+/// Maximum length of a line. Longer text is cut; `check` warns about it.
+const MAX_LINE_CHARS: usize = 2_000;
 
-/// Most characters of a heading.
-const HEADING_CHARS: usize = 256;
+/// Maximum length of a heading.
+const MAX_HEADING_CHARS: usize = 256;
 
 /// One page of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
-    /// Markdown, as far as Discord knows it in titles: at most 256 characters.
+    /// Markdown, as far as Discord supports it in titles; at most 256 characters.
     pub title: String,
-    /// Markdown: at most 4,096 characters, at least one.
+    /// Markdown; 1 to 4,096 characters.
     pub body: String,
 }
 
-/// The pages of a reply, in order; one at least.
+/// The pages of a reply; at least one.
 pub fn pages(reply: &Reply) -> Vec<Page> {
     let mut bodies = Bodies::default();
     for block in &reply.blocks {
         let heading = block.heading.as_ref().map(|heading| {
             let mut marked = String::from("**");
-            add_escaped(&cut(heading, HEADING_CHARS / 2), usize::MAX, &mut marked);
+            add_escaped(&cut(heading, MAX_HEADING_CHARS / 2), usize::MAX, &mut marked);
             marked + "**\n"
         });
         let mut is_headed = false;
         for line in &block.lines {
             let line = markdown(line);
-            // A heading stays with its first line, and is said again on a new page.
+            // A heading stays with its first line, and is repeated on a new page.
             let heading = heading.as_deref().unwrap_or_default();
-            let attribution = if is_headed { "" } else { heading };
-            let gap = if is_headed { "\n" } else { "\n\n" };
-            if !bodies.add([gap, attribution, &line]) {
+            let (gap, new_heading) = if is_headed { ("\n", "") } else { ("\n\n", heading) };
+            if !bodies.add([gap, new_heading, &line]) {
                 bodies.begin([heading, &line]);
             }
             is_headed = true;
@@ -48,17 +47,17 @@ pub fn pages(reply: &Reply) -> Vec<Page> {
     bodies.all().map(|body| Page { title: title.clone(), body }).collect()
 }
 
-/// Bodies of pages.
+/// The bodies of the pages so far.
 #[derive(Default)]
 struct Bodies {
     full: Vec<String>,
     last: String,
-    /// Characters of the last one.
+    /// Length of `last` in characters.
     chars: usize,
 }
 
 impl Bodies {
-    /// Adds text to the last page, behind a gap if it is not the first there; `false` if it does not fit.
+    /// Adds text to the last page, after the gap if the page is not empty; `false` if it does not fit.
     fn add(&mut self, [gap, heading, line]: [&str; 3]) -> bool {
         let gap = if self.last.is_empty() { "" } else { gap };
         let pieces = [gap, heading, line];
@@ -71,14 +70,14 @@ impl Bodies {
         fits
     }
 
-    /// Begins a page.
+    /// Starts a new page.
     fn begin(&mut self, [heading, line]: [&str; 2]) {
         self.full.push(std::mem::take(&mut self.last));
         self.last.extend([heading, line]);
         self.chars = self.last.chars().count();
     }
 
-    /// All of them, none empty, at least one.
+    /// All bodies: at least one, none empty.
     fn all(self) -> impl Iterator<Item = String> {
         let last = if self.last.is_empty() && self.full.is_empty() { "…".to_owned() } else { self.last };
         self.full.into_iter().chain([last]).filter(|body| !body.is_empty())
@@ -86,12 +85,13 @@ impl Bodies {
 }
 
 fn markdown(line: &Line) -> String {
-    let mut text = String::from(match (line.is_item, line.is_below) {
-        (true, true) => "  - ",
-        (true, false) => "- ",
-        (false, _) => "",
-    });
-    let mut room = LINE_CHARS - text.len();
+    let mut text = match line.marker {
+        Marker::None => String::new(),
+        Marker::Bullet => "- ".to_owned(),
+        Marker::Number(number) => format!("{number}. "),
+        Marker::Nested => "  - ".to_owned(),
+    };
+    let mut room = MAX_LINE_CHARS - text.len();
     let mut is_marked = false;
     for span in &line.spans {
         let mark = match span.style {
@@ -99,7 +99,7 @@ fn markdown(line: &Line) -> String {
             Style::Strong => "**",
             Style::Muted => "*",
             Style::Address => {
-                // Angle brackets keep Discord from drawing a preview of the page.
+                // Angle brackets suppress Discord's link preview.
                 let chars = span.text.chars().count() + 2;
                 let is_one = !span.text.contains(|letter: char| letter.is_whitespace() || "<>".contains(letter));
                 if is_one && chars <= room {
@@ -111,10 +111,10 @@ fn markdown(line: &Line) -> String {
             }
         };
         let plain = printable(&span.text);
-        // A mark must touch the text that it is for, so spaces stay outside.
+        // Markup must touch the text it applies to, so spaces stay outside.
         let (before, rest) = plain.split_at(plain.len() - plain.trim_start().len());
         let (inner, after) = rest.split_at(rest.trim_end().len());
-        // Two marks side by side would be read as another one; an invisible space keeps them apart.
+        // Adjacent marks would be read as a different one; a zero-width space separates them.
         let between = if !mark.is_empty() && before.is_empty() && is_marked { "\u{200b}" } else { "" };
         let around = 2 * mark.len() + between.len() + before.len() + after.len();
         let start = text.len();
@@ -131,16 +131,16 @@ fn markdown(line: &Line) -> String {
     text
 }
 
-/// Adds the text so that Discord shows every character as it is: no markup, no mention, no link. At most `most`
-/// characters are added; what does not fit is cut off at the end. Returns how many they are.
-fn add_escaped(text: &str, most: usize, to: &mut String) -> usize {
+/// Appends the text, escaped so that Discord shows every character as it is: no markup, no mention, no link. At most
+/// `max` characters are appended; the rest is cut. Returns how many were appended.
+fn add_escaped(text: &str, max: usize, to: &mut String) -> usize {
     let start = to.len();
     let mut added = 0;
     let mut copied = 0;
     let mut starts_line = true;
     for (place, (at, letter)) in text.char_indices().enumerate() {
-        // What keeps the letter from having a meaning, and where. A backslash stops neither a mention nor a link; an
-        // invisible space behind the sign does.
+        // The escape, and where it goes. A backslash stops neither a mention nor a link; a zero-width space after the
+        // character does.
         let guard = match letter {
             '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '>' | '[' | ']' => Some((at, "\\")),
             '#' | '-' | '+' if starts_line => Some((at, "\\")),
@@ -149,9 +149,9 @@ fn add_escaped(text: &str, most: usize, to: &mut String) -> usize {
             _ => None,
         };
         added += 1 + usize::from(guard.is_some());
-        if added > most {
+        if added > max {
             to.truncate(start);
-            return add_escaped(&cut(text, place), most, to);
+            return add_escaped(&cut(text, place), max, to);
         }
         if let Some((at, guard)) = guard {
             to.extend([&text[copied..at], guard]);

@@ -1,8 +1,8 @@
-//! What to show of an answer, and in which words.
+//! Decides what to show of an answer, and in which words.
 //!
-//! [`reply`] turns an [`Answer`] into a [`Reply`]: a title, blocks of lines, and the questions that make sense next.
-//! It knows neither Discord nor a terminal. Two files turn a reply into text: `markdown` into pages that fit Discord's
-//! limits, whatever the knowledge says, and `text` into lines for a terminal; [`picture`] draws its map.
+//! [`reply()`] turns an [`Answer`] into a [`Reply`]: a title, blocks of lines, and follow-up questions. It knows neither
+//! Discord nor a terminal: [`markdown`] renders a reply as pages that fit Discord's limits, [`mod@text`] as lines for a
+//! terminal, and [`picture`] draws its map.
 
 pub mod limits;
 pub mod markdown;
@@ -15,48 +15,66 @@ use std::time::Duration;
 use crate::answer::{Answer, MapRequest, MapView};
 use crate::question::{Question, UnknownCommand};
 
+/// Maximum number of lines of a brief reply: title, headings and lines.
+pub const MAX_BRIEF_LINES: usize = 15;
+
+/// Maximum number of characters of a brief reply.
+pub const MAX_BRIEF_CHARS: usize = 1_200;
+
 /// What to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
-    /// What it is about, in a few words.
+    /// The title.
     pub title: String,
-    /// What it says, in the order of importance. Never empty.
+    /// The text, most important first. Never empty.
     pub blocks: Vec<Block>,
-    /// Questions that make sense next; five at most.
+    /// Follow-up questions; five at most.
     pub buttons: Vec<Button>,
-    /// Further questions, too many for buttons.
+    /// More follow-up questions than fit on buttons.
     pub menu: Option<Menu>,
-    /// The question that gives this reply again, as a button asks it; `None` for a reply that is no answer.
-    pub again: Option<Question>,
-    /// What is drawn beside it, where there is a map of it.
+    /// The question that this reply answers, in the form a button asks it; `None` if it answers none.
+    pub question: Option<Question>,
+    /// The map to show with it.
     pub picture: Option<MapRequest>,
-    /// Who should see it where others are present.
+    /// Who should see it in a channel.
     pub visibility: Visibility,
-    /// What sort of reply it is.
+    /// What kind of reply it is.
     pub tone: Tone,
 }
 
-/// Lines that belong together.
+/// A group of lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Block {
-    /// What they have in common.
+    /// The heading.
     pub heading: Option<String>,
     /// The lines; never empty in a [`Reply`].
     pub lines: Vec<Line>,
 }
 
-/// A line: an item of a list, or a sentence.
+/// A list item or a sentence.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line {
-    /// Whether it is an item of a list.
-    pub is_item: bool,
-    /// Whether it is an item below the one before it.
-    pub is_below: bool,
-    /// What it says.
+    /// What the line starts with.
+    pub marker: Marker,
+    /// The text.
     pub spans: Vec<Span>,
 }
 
-/// A piece of text in one style. The text is plain: what has a meaning to Discord or a terminal is escaped later.
+/// What a [`Line`] starts with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Marker {
+    /// Nothing: a sentence.
+    #[default]
+    None,
+    /// A bullet.
+    Bullet,
+    /// The number of an item in a numbered list.
+    Number(usize),
+    /// A bullet, indented below the item before it.
+    Nested,
+}
+
+/// Text in one style. It is plain: the renderers escape what Discord or a terminal would interpret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
     /// The text.
@@ -68,31 +86,31 @@ pub struct Span {
 /// How a [`Span`] looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// As it is.
+    /// Body text.
     Plain,
-    /// The thing that the line is about.
+    /// Emphasized: the subject of the line.
     Strong,
-    /// Who says it, and where.
+    /// Less prominent: years, sources, remarks.
     Muted,
-    /// The address of a page; it starts with `http://` or `https://` and has no spaces.
+    /// A URL; starts with `http://` or `https://` and contains no spaces.
     Address,
 }
 
-/// A question that makes sense next.
+/// A follow-up question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Button {
-    /// What it says.
+    /// The label.
     pub label: String,
-    /// What it asks.
+    /// The question it asks.
     pub question: Question,
     /// How much of the answer it shows.
     pub detail: Detail,
 }
 
-/// Questions of which one can be chosen.
+/// Follow-up questions to choose from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Menu {
-    /// What it is for, in a few words.
+    /// The label of the menu.
     pub prompt: &'static str,
     /// The choices; the first 25 are shown.
     pub choices: Vec<Button>,
@@ -101,23 +119,23 @@ pub struct Menu {
 /// How much of an answer is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Detail {
-    /// The most supported first, and how much more there is.
+    /// The gist, within [`MAX_BRIEF_LINES`] and [`MAX_BRIEF_CHARS`].
     #[default]
     Brief,
-    /// Everything.
+    /// Everything, with every statement and source.
     Full,
 }
 
-/// Who should see a reply where others are present.
+/// Who should see a reply in a channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Visibility {
-    /// As the operator and the asker want it.
+    /// As configured and asked for.
     AsAsked,
-    /// Only the asker: it helps nobody else.
+    /// Only the asker: it is of no use to others.
     Private,
 }
 
-/// What sort of reply it is.
+/// What kind of reply it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     /// The answer.
@@ -128,9 +146,9 @@ pub enum Tone {
     NotFound,
 }
 
-/// What to show of an answer.
+/// What to show of an answer. A brief reply with a button for the full one is cut to the limits of [`Detail::Brief`].
 pub fn reply(answer: &Answer<'_>, detail: Detail) -> Reply {
-    match answer {
+    let reply = match answer {
         Answer::Next(next) => wording::next(next, detail),
         Answer::Path(path) => wording::path(path, detail),
         Answer::Compare(compare) => wording::compare(compare, detail),
@@ -140,32 +158,34 @@ pub fn reply(answer: &Answer<'_>, detail: Detail) -> Reply {
         Answer::Track(track) => wording::track(track, detail),
         Answer::Evidence(evidence) => wording::evidence(evidence),
         Answer::Map(map_view) => wording::map(map_view),
-        Answer::Ambiguous(clarify) => wording::clarify(clarify),
-        Answer::NotFound(nothing) => wording::nothing(nothing),
-    }
+        Answer::Ambiguous(ambiguous) => wording::ambiguous(ambiguous),
+        Answer::NotFound(not_found) => wording::not_found(not_found),
+    };
+    let has_more = reply.buttons.iter().any(|button| button.detail == Detail::Full);
+    if has_more { wording::fit(reply) } else { reply }
 }
 
-/// What a map shows, as indented text.
+/// The text version of a map.
 pub fn map(map_view: &MapView<'_>) -> Reply {
     wording::map(map_view)
 }
 
-/// What to say to a command that there is not.
+/// The reply to an unknown command.
 pub fn unknown_command(unknown: &UnknownCommand) -> Reply {
     wording::unknown_command(unknown)
 }
 
-/// What to say to a button that no version of the bot has made, or only a newer one.
+/// The reply to a button that this version of the bot cannot read.
 pub fn outdated_button() -> Reply {
     wording::outdated_button()
 }
 
-/// What to say to somebody who has asked too much, and may ask again after this time.
+/// The reply to a user who has to wait this long before asking again.
 pub fn rate_limited(wait: Duration) -> Reply {
     wording::rate_limited(wait)
 }
 
-/// What to say to somebody who calls the bot and asks nothing.
+/// The reply to a user who addresses the bot without a question.
 pub fn help() -> Reply {
     wording::help()
 }
@@ -181,7 +201,7 @@ impl Block {
 }
 
 impl Menu {
-    /// A menu of these; `None` if there is nothing to choose.
+    /// A menu of these choices; `None` if there are none.
     pub(crate) fn of(prompt: &'static str, choices: Vec<Button>) -> Option<Menu> {
         (!choices.is_empty()).then_some(Menu { prompt, choices })
     }
@@ -193,11 +213,15 @@ impl Line {
     }
 
     pub(crate) fn item() -> Line {
-        Line { is_item: true, ..Line::default() }
+        Line { marker: Marker::Bullet, ..Line::default() }
     }
 
-    pub(crate) fn below() -> Line {
-        Line { is_item: true, is_below: true, ..Line::default() }
+    pub(crate) fn numbered(number: usize) -> Line {
+        Line { marker: Marker::Number(number), ..Line::default() }
+    }
+
+    pub(crate) fn nested() -> Line {
+        Line { marker: Marker::Nested, ..Line::default() }
     }
 
     pub(crate) fn plain(self, text: impl Into<String>) -> Line {

@@ -1,18 +1,18 @@
-//! A reply as lines for a terminal or a pipe.
+//! Renders a reply as text for a terminal or a pipe.
 
 use std::fmt::Write as _;
 
 use textwrap::Options;
 
 use super::limits::printable;
-use super::{Line, Reply, Style};
+use super::{Line, Marker, Reply, Style};
 
-/// How a reply is laid out.
+/// The layout of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layout {
-    /// Columns of the screen; lines are wrapped to fit. Less than 20 is treated as 20.
+    /// Maximum width in columns; at least 20 are used.
     pub width: usize,
-    /// Whether bold and dim are marked with ANSI escapes.
+    /// Whether to use ANSI escapes for bold and dim.
     pub has_styles: bool,
 }
 
@@ -20,7 +20,7 @@ const BOLD: &str = "\u{1b}[1m";
 const DIM: &str = "\u{1b}[2m";
 const RESET: &str = "\u{1b}[0m";
 
-/// The reply as text, ending with a line break. Control characters of the knowledge never reach the screen.
+/// The reply as text, ending with a line break. Control characters of the knowledge are replaced.
 pub fn text(reply: &Reply, layout: Layout) -> String {
     let width = layout.width.max(20);
     let mut text = String::new();
@@ -41,13 +41,24 @@ pub fn text(reply: &Reply, layout: Layout) -> String {
             None => "",
         };
         for line in &block.lines {
-            let indent = if line.is_below { format!("{indent}  ") } else { indent.to_owned() };
-            let (first, next) =
-                if line.is_item { (format!("{indent}- "), format!("{indent}  ")) } else { (indent.clone(), indent) };
+            let marker = match line.marker {
+                Marker::None => String::new(),
+                Marker::Bullet => "- ".to_owned(),
+                Marker::Number(number) => format!("{number}. "),
+                Marker::Nested => "  - ".to_owned(),
+            };
+            let first = format!("{indent}{marker}");
+            let next = " ".repeat(first.len());
             wrap(&mut text, &joined(line, layout), &first, &next);
         }
     }
     text
+}
+
+/// The text with an uppercase first letter.
+pub fn capitalize(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn joined(line: &Line, layout: Layout) -> String {

@@ -61,16 +61,11 @@ const OWNED: &[(&str, &str)] = &[
     ("rustyline", "cli"),
     ("reqwest", "discord"),
     ("resvg", "reply"),
-    ("ttf_parser", "reply"),
-    ("notosans", "reply"),
+    ("skrifa", "reply"),
 ];
 
 /// Crates that only one file may name.
-const OWNED_BY_A_FILE: &[(&str, &str)] = &[
-    ("resvg", "reply/picture/png.rs"),
-    ("ttf_parser", "reply/picture/metrics.rs"),
-    ("notosans", "reply/picture/metrics.rs"),
-];
+const OWNED_BY_A_FILE: &[(&str, &str)] = &[("resvg", "reply/picture/png.rs"), ("skrifa", "reply/picture/metrics.rs")];
 
 fn files(of: &Path) -> Vec<PathBuf> {
     if of.is_file() {

@@ -3,7 +3,7 @@
 use crate::answer::Engine;
 use crate::question::{COMMANDS, Question, second_starts};
 use crate::reply::limits::printable;
-use crate::reply::text::{Layout, text};
+use crate::reply::text::{Layout, capitalize, text};
 use crate::reply::{Button, Detail, Menu, Tone, reply};
 
 use crate::cli::screen::at_spaces;
@@ -49,7 +49,7 @@ impl<'k> Session<'k> {
                     Ok(question) => self.ask(&question, Detail::Brief, layout),
                     Err(unknown) => {
                         let said = format!("{} (/help shows all)", printable(&unknown.to_string()));
-                        format!("{}\n", textwrap::fill(&capital(&said), at_spaces(layout.width)))
+                        format!("{}\n", textwrap::fill(&capitalize(&said), at_spaces(layout.width)))
                     }
                 },
             }),
@@ -122,11 +122,6 @@ pub(super) fn completions(engine: &Engine, typed: &str) -> (usize, Vec<String>) 
     let start = typed.len() - argument.trim_start().len();
     let suggestions = option.map(|option| engine.suggest(option.topic, argument, MOST_COMPLETIONS)).unwrap_or_default();
     (start, suggestions.into_iter().map(|suggestion| printable(suggestion.entity.name).into_owned()).collect())
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -1,78 +1,78 @@
-//! Puts shapes on a card from the top down: what the layouts have in common.
+//! Places shapes on a card from top to bottom; shared by all layouts.
 
 use crate::answer::{AttributionView, MapMove};
-use crate::reply::wording::direction_word;
+use crate::reply::wording::words;
 
 use super::metrics::{Font, shown};
-use super::palette::{self, Colours, DARK, FAINT, INK, QUIET};
-use super::scene::{Area, Colour, Scene, Shape, Text};
+use super::palette::{self, Colors, DARK, FAINT, INK, MUTED};
+use super::scene::{Area, Color, Scene, Shape, Text};
 
-/// How wide a card is: that of a phone, so that a text has the size there that it has here.
+/// Width of a card: that of a phone screen, so that text appears there at its own size.
 pub(super) const WIDTH: f32 = 400.0;
 
-/// What stays free on all sides.
+/// Margin on all sides.
 pub(super) const MARGIN: f32 = 18.0;
 
-/// From one line of text to the next, as a part of the size.
+/// Line height as a multiple of the font size.
 pub(super) const LEADING: f32 = 1.32;
 
-/// The radius of a line's number.
+/// Radius of the badge with a line's number.
 const BADGE: f32 = 10.0;
 
-/// The height of a text on a background.
+/// Height of a chip.
 const CHIP: f32 = 22.0;
 
-/// Half of what letters rise over their line, as a part of the size: a dot beside a text has this height.
+/// Half the cap height as a fraction of the font size: where a dot beside a text is centered.
 const MIDDLE: f32 = 0.36;
 
-/// How far before the names of moves their common line runs.
+/// Distance of the common line of moves from their names.
 pub(super) const TRUNK: f32 = 18.0;
 
-/// A card that is being filled.
+/// A card under construction.
 pub(super) struct Canvas {
     pub(super) shapes: Vec<Shape>,
-    /// How far it is filled.
+    /// Where the next shape goes.
     pub(super) y: f32,
-    /// The colours of its lines.
-    pub(super) colours: Colours,
+    /// The colors of the lines.
+    pub(super) colors: Colors,
 }
 
-/// How a text looks.
+/// A text style.
 #[derive(Clone, Copy)]
 pub(super) struct Look {
     pub(super) font: Font,
     pub(super) size: f32,
-    pub(super) colour: Colour,
+    pub(super) color: Color,
 }
 
-pub(super) const TITLE: Look = Look { font: Font::Bold, size: 22.0, colour: INK };
-pub(super) const HEADING: Look = Look { font: Font::Bold, size: 17.0, colour: INK };
-pub(super) const NAME: Look = Look { font: Font::Bold, size: 16.0, colour: INK };
-pub(super) const PLAIN: Look = Look { font: Font::Regular, size: 14.5, colour: INK };
-pub(super) const NOTE: Look = Look { font: Font::Regular, size: 13.0, colour: QUIET };
+pub(super) const TITLE: Look = Look { font: Font::Bold, size: 22.0, color: INK };
+pub(super) const HEADING: Look = Look { font: Font::Bold, size: 17.0, color: INK };
+pub(super) const NAME: Look = Look { font: Font::Bold, size: 16.0, color: INK };
+pub(super) const PLAIN: Look = Look { font: Font::Regular, size: 14.5, color: INK };
+pub(super) const NOTE: Look = Look { font: Font::Regular, size: 13.0, color: MUTED };
 
 impl Look {
-    /// How high so many lines are.
+    /// Height of this many lines.
     pub(super) fn height(self, lines: usize) -> f32 {
         lines as f32 * self.size * LEADING
     }
 
-    /// Where the middle of the letters of the first line is, from its top.
+    /// Vertical center of the letters of the first line, from its top.
     pub(super) fn middle(self) -> f32 {
         self.size * (super::metrics::ASCENT - MIDDLE)
     }
 
-    pub(super) fn wrapped(self, text: &str, left: f32, most: usize) -> Vec<String> {
-        self.font.wrapped(text, self.size, WIDTH - MARGIN - left, most)
+    pub(super) fn wrapped(self, text: &str, left: f32, max_lines: usize) -> Vec<String> {
+        self.font.wrapped(text, self.size, WIDTH - MARGIN - left, max_lines)
     }
 }
 
 impl Canvas {
     pub(super) fn new() -> Canvas {
-        Canvas { shapes: Vec::new(), y: MARGIN, colours: Colours::default() }
+        Canvas { shapes: Vec::new(), y: MARGIN, colors: Colors::default() }
     }
 
-    /// Texts in lines, one below the other.
+    /// Adds lines of text.
     pub(super) fn lines(&mut self, left: f32, lines: &[String], look: Look) {
         for text in lines {
             self.text(left, self.y, text, look);
@@ -80,40 +80,40 @@ impl Canvas {
         }
     }
 
-    /// A text, broken into at most so many lines.
-    pub(super) fn paragraph(&mut self, left: f32, text: &str, look: Look, most: usize) {
-        self.lines(left, &look.wrapped(text, left, most), look);
+    /// Adds a text, wrapped to at most `max_lines` lines.
+    pub(super) fn paragraph(&mut self, left: f32, text: &str, look: Look, max_lines: usize) {
+        self.lines(left, &look.wrapped(text, left, max_lines), look);
     }
 
-    /// One line of text with its top at `top`; gives its right end.
+    /// Adds one line of text with its top at `top`; returns its right end.
     pub(super) fn text(&mut self, x: f32, top: f32, text: &str, look: Look) -> f32 {
-        let Look { font, size, colour } = look;
-        let text = Text { x, y: top + super::metrics::ASCENT * size, size, font, colour, text: text.to_owned() };
+        let Look { font, size, color } = look;
+        let text = Text { x, y: top + super::metrics::ASCENT * size, size, font, color, text: text.to_owned() };
         let end = text.area().right;
         self.shapes.push(Shape::Text(text));
         end
     }
 
-    /// The number of a line, in its colour.
+    /// Adds the badge of a line.
     pub(super) fn badge(&mut self, at: (f32, f32), number: usize) {
         let text = number.to_string();
         let room = 2.0 * BADGE - 4.0;
         let size = 12.0_f32.min(12.0 * room / Font::Bold.width(&text, 12.0));
         let area = Area { left: at.0 - BADGE, top: at.1 - BADGE, right: at.0 + BADGE, bottom: at.1 + BADGE };
-        self.chip_in(area, self.colours.of(number), text, size);
+        self.chip_in(area, self.colors.of(number), text, size);
     }
 
-    fn chip_in(&mut self, area: Area, fill: Colour, text: String, size: f32) {
+    fn chip_in(&mut self, area: Area, fill: Color, text: String, size: f32) {
         let width = Font::Bold.width(&text, size);
         let x = (area.left + area.right - width) / 2.0;
         let y = (area.top + area.bottom) / 2.0 + MIDDLE * size;
-        let colour = if fill == FAINT { INK } else { DARK };
-        let text = Text { x, y, size, font: Font::Bold, colour, text };
+        let color = if fill == FAINT { INK } else { DARK };
+        let text = Text { x, y, size, font: Font::Bold, color, text };
         self.shapes.push(Shape::Chip { area, fill, text });
     }
 
-    /// Texts on rounded backgrounds, one after the other, on as many lines as they need.
-    pub(super) fn chips(&mut self, left: f32, chips: &[(String, Colour)]) {
+    /// Adds chips side by side, wrapped.
+    pub(super) fn chips(&mut self, left: f32, chips: &[(String, Color)]) {
         const SIZE: f32 = 12.5;
         const PAD: f32 = 9.0;
         let mut x = left;
@@ -131,7 +131,7 @@ impl Canvas {
         self.y += CHIP;
     }
 
-    /// Numbers of lines, one after the other, on as many lines as they need.
+    /// Adds badges side by side, wrapped.
     pub(super) fn badges(&mut self, left: f32, numbers: &[usize]) {
         let mut x = left;
         for number in numbers {
@@ -145,7 +145,7 @@ impl Canvas {
         self.y += 2.0 * BADGE;
     }
 
-    /// Moves as thin connections that branch off at `from`, each with its kind and the name of its other end.
+    /// Adds moves as thin connections that branch off at `from`, each with its direction and the name of its other end.
     pub(super) fn branches<'p>(
         &mut self,
         from: (f32, f32),
@@ -156,25 +156,25 @@ impl Canvas {
         let mut start = vec![from, (trunk, from.1 + (trunk - from.0))];
         start.dedup();
         for (stated_move, name) in moves {
-            let colour = palette::direction(stated_move.direction);
-            let kind = Look { font: Font::Bold, colour, ..NOTE };
+            let color = palette::direction(stated_move.direction);
+            let kind = Look { font: Font::Bold, color, ..NOTE };
             let at = self.y + kind.middle();
             start.extend([(trunk, at), (left - 9.0, at)]);
             self.shapes.push(Shape::Stroke {
                 points: std::mem::replace(&mut start, vec![(trunk, at)]),
-                colour,
+                color,
                 width: 1.6,
                 is_dashed: true,
             });
-            self.shapes.push(Shape::Dot { at: (left - 6.5, at), radius: 3.5, fill: colour, ring: colour });
-            let text_left = self.text(left, self.y, direction_word(stated_move.direction), kind) + 6.0;
+            self.shapes.push(Shape::Dot { at: (left - 6.5, at), radius: 3.5, fill: color, ring: color });
+            let text_left = self.text(left, self.y, words(stated_move.direction).label, kind) + 6.0;
             let look = Look { size: NOTE.size, ..PLAIN };
             self.paragraph(text_left, &name, look, 2);
             self.y += 1.0;
         }
     }
 
-    /// The card, when all is on it.
+    /// The finished card.
     pub(super) fn finish(self) -> Scene {
         Scene { width: WIDTH, height: (self.y + MARGIN).ceil(), shapes: self.shapes }
     }

@@ -1,68 +1,106 @@
-//! How wide a text is in the font of pictures, and where it breaks: measured with the font's own advances.
+//! Text metrics and outlines of the font used in pictures (Noto Sans), read with skrifa.
 
 use std::sync::LazyLock;
 
-use ttf_parser::{Face, GlyphId, OutlineBuilder};
+use skrifa::charmap::Charmap;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
+use skrifa::outline::{DrawError, DrawSettings, OutlineGlyphCollection, OutlinePen};
+use skrifa::{FontRef, GlyphId, MetadataProvider as _};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::reply::limits::printable;
 
-/// What stands in for letters that the font does not have. A run of them shows as one.
+/// Replaces characters missing from the font; a run of them becomes one.
 const MISSING: char = '?';
 
-/// A weight of the font.
+/// A font weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Font {
-    /// For what is said of things.
+    /// For body text.
     Regular,
-    /// For names.
+    /// For names and headings.
     Bold,
 }
 
-/// The faces, read once; `None` only if the font in the program is broken.
-static REGULAR: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(notosans::REGULAR_TTF, 0).ok());
-static BOLD: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(notosans::BOLD_TTF, 0).ok());
+/// A parsed font file. Everything is in font units.
+struct Face {
+    charmap: Charmap<'static>,
+    metrics: GlyphMetrics<'static>,
+    outlines: OutlineGlyphCollection<'static>,
+    units_per_em: f32,
+}
 
-/// How far letters reach over their line, as a part of the size: the highest capital with an accent.
+/// `None` only if the embedded font is broken, which a test rules out.
+static REGULAR: LazyLock<Option<Face>> =
+    LazyLock::new(|| Face::parse(include_bytes!("../../../assets/fonts/NotoSans-Regular.ttf")));
+static BOLD: LazyLock<Option<Face>> =
+    LazyLock::new(|| Face::parse(include_bytes!("../../../assets/fonts/NotoSans-Bold.ttf")));
+
+/// Height of the tallest letter above the baseline, as a fraction of the font size.
 pub(super) const ASCENT: f32 = 1.0;
 
-/// How far letters reach below their line, as a part of the size.
+/// Depth of the lowest letter below the baseline, as a fraction of the font size.
 pub(super) const DESCENT: f32 = 0.29;
 
+impl Face {
+    fn parse(bytes: &'static [u8]) -> Option<Face> {
+        let font = FontRef::new(bytes).ok()?;
+        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        let units_per_em = f32::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
+        Some(Face { charmap: font.charmap(), metrics, outlines: font.outline_glyphs(), units_per_em })
+    }
+
+    fn glyphs(&self, text: &str) -> impl Iterator<Item = GlyphId> {
+        text.chars().filter_map(|letter| self.charmap.map(letter))
+    }
+
+    fn advance(&self, glyph: GlyphId) -> f32 {
+        self.metrics.advance_width(glyph).unwrap_or_default()
+    }
+
+    fn draw(&self, glyph: GlyphId, pen: &mut SvgPen) -> Result<(), DrawError> {
+        let Some(outline) = self.outlines.get(glyph) else { return Ok(()) };
+        outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), pen).map(drop)
+    }
+}
+
 impl Font {
-    fn face(self) -> Option<&'static Face<'static>> {
+    fn face(self) -> Option<&'static Face> {
         match self {
             Font::Regular => REGULAR.as_ref(),
             Font::Bold => BOLD.as_ref(),
         }
     }
 
-    fn glyph(self, letter: char) -> Option<GlyphId> {
-        self.face()?.glyph_index(letter)
+    fn has(self, letter: char) -> bool {
+        self.face().is_some_and(|face| face.charmap.map(letter).is_some())
     }
 
-    /// The width of a text that [`shown`] gave, in the unit of the size.
+    /// The width of a text returned by [`shown`] at this font size.
     pub fn width(self, text: &str, size: f32) -> f32 {
-        let Some(face) = self.face() else { return 0.0 };
-        let units: u32 =
-            text.chars().filter_map(|letter| face.glyph_hor_advance(face.glyph_index(letter)?)).map(u32::from).sum();
-        units as f32 * size / f32::from(face.units_per_em())
+        self.face().map_or(0.0, |face| {
+            face.glyphs(text).map(|glyph| face.advance(glyph)).sum::<f32>() * size / face.units_per_em
+        })
     }
 
-    /// The outline of a text that [`shown`] gave, as the data of an SVG path in units of the font, and how many of
-    /// these units the size has.
+    /// The outline of a text returned by [`shown`] as SVG path data in font units, and the font units per em.
     pub(super) fn outline(self, text: &str) -> (String, f32) {
-        let mut pen = Pen { x: 0.0, data: String::new() };
+        let mut pen = SvgPen { x: 0.0, data: String::new() };
         let Some(face) = self.face() else { return (pen.data, 1.0) };
-        for glyph in text.chars().filter_map(|letter| face.glyph_index(letter)) {
-            face.outline_glyph(glyph, &mut pen);
-            pen.x += f32::from(face.glyph_hor_advance(glyph).unwrap_or_default());
+        for glyph in face.glyphs(text) {
+            // A glyph that cannot be drawn leaves a gap: its neighbors stay where they were measured.
+            let start = pen.data.len();
+            if face.draw(glyph, &mut pen).is_err() {
+                pen.data.truncate(start);
+            }
+            pen.x += face.advance(glyph);
         }
-        (pen.data, f32::from(face.units_per_em()))
+        (pen.data, face.units_per_em)
     }
 
-    /// The text, if it is at most `room` wide; else its beginning with an ellipsis.
+    /// The text, cut with an ellipsis if it is wider than `room`.
     pub fn shortened(self, text: &str, size: f32, room: f32) -> String {
         if self.width(text, size) <= room {
             return text.to_owned();
@@ -78,12 +116,12 @@ impl Font {
         kept + "…"
     }
 
-    /// The text in lines of at most `room`, broken at spaces; at most `most` lines, the last shortened. Never empty.
-    pub fn wrapped(self, text: &str, size: f32, room: f32, most: usize) -> Vec<String> {
+    /// Wraps the text at spaces into lines at most `room` wide. At most `max_lines`, the last one cut; never empty.
+    pub fn wrapped(self, text: &str, size: f32, room: f32, max_lines: usize) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         for word in text.split_whitespace() {
-            // What does not fit any more is put to the last line, which is shortened below.
-            let is_last = lines.len() >= most;
+            // The remaining words go onto the last line, which is cut below.
+            let is_last = lines.len() >= max_lines;
             match lines.last_mut() {
                 Some(line) if is_last || self.width(&format!("{line} {word}"), size) <= room => {
                     line.push(' ');
@@ -99,9 +137,9 @@ impl Font {
     }
 }
 
-/// The text as far as the font can show it: letters joined with their accents, no control characters, and a `?` for
-/// what the font does not have. If that would be most of it, the other text takes its place.
-pub fn shown(text: &str, instead: Option<&str>) -> String {
+/// The text as the font can draw it: composed (NFC), without control characters, and with `?` for missing characters.
+/// If at least half of them are missing, `fallback` is used instead.
+pub fn shown(text: &str, fallback: Option<&str>) -> String {
     let mut drawn = String::new();
     let (mut missing, mut all) = (0_usize, 0_usize);
     let is_mark =
@@ -110,7 +148,7 @@ pub fn shown(text: &str, instead: Option<&str>) -> String {
         all += usize::from(!letter.is_whitespace());
         if letter.is_whitespace() {
             drawn.push(' ');
-        } else if Font::Regular.glyph(letter).is_some() && Font::Bold.glyph(letter).is_some() {
+        } else if Font::Regular.has(letter) && Font::Bold.has(letter) {
             drawn.push(letter);
         } else {
             missing += 1;
@@ -119,32 +157,32 @@ pub fn shown(text: &str, instead: Option<&str>) -> String {
             }
         }
     }
-    match instead {
-        Some(instead) if 2 * missing >= all => instead.to_owned(),
+    match fallback {
+        Some(fallback) if 2 * missing >= all => fallback.to_owned(),
         _ => drawn,
     }
 }
 
-/// Writes outlines as path data, each moved to its place in the line.
-struct Pen {
+/// Writes outlines as SVG path data, shifted right by `x`.
+struct SvgPen {
     x: f32,
     data: String,
 }
 
-impl Pen {
+impl SvgPen {
     fn write(&mut self, command: char, points: &[f32]) {
         use std::fmt::Write as _;
         self.data.push(command);
         for (place, value) in points.iter().enumerate() {
-            // The coordinates of TrueType are whole numbers; below the line is plus in SVG.
-            let (value, gap) = if place % 2 == 0 { (value + self.x, " ") } else { (-value, " ") };
-            let gap = if place == 0 { "" } else { gap };
+            // TrueType coordinates are integers and grow upward; SVG's grow downward.
+            let value = if place % 2 == 0 { value + self.x } else { -value };
+            let gap = if place == 0 { "" } else { " " };
             let _ = write!(self.data, "{gap}{value:.0}");
         }
     }
 }
 
-impl OutlineBuilder for Pen {
+impl OutlinePen for SvgPen {
     fn move_to(&mut self, x: f32, y: f32) {
         self.write('M', &[x, y]);
     }
@@ -153,12 +191,12 @@ impl OutlineBuilder for Pen {
         self.write('L', &[x, y]);
     }
 
-    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        self.write('Q', &[x1, y1, x, y]);
+    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
+        self.write('Q', &[cx0, cy0, x, y]);
     }
 
-    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        self.write('C', &[x1, y1, x2, y2, x, y]);
+    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
+        self.write('C', &[cx0, cy0, cx1, cy1, x, y]);
     }
 
     fn close(&mut self) {

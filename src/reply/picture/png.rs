@@ -1,46 +1,44 @@
-//! SVG as PNG, through resvg.
+//! Renders SVG to PNG with resvg.
 
 use png::{BitDepth, ColorType, Encoder, EncodingError, Filter};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use rustc_hash::FxHashMap;
 
-/// Most bytes of a picture.
-pub const MOST_BYTES: usize = 400 * 1024;
+/// Maximum size of a picture in bytes.
+pub const MAX_BYTES: usize = 400 * 1024;
 
-/// How many pixels a unit of the SVG has: two, for the dense screens of phones, and fewer where the picture would have
-/// too many bytes.
+/// Pixels per SVG unit: two for the dense screens of phones, fewer if the picture would be too large.
 const SCALES: [f32; 4] = [2.0, 1.5, 1.0, 0.5];
 
-/// Most pixels of one side.
-const MOST_PIXELS: f32 = 10_000.0;
+/// Maximum width and height in pixels.
+const MAX_PIXELS: f32 = 10_000.0;
 
-/// Most colours: a pixel is one byte.
-const MOST_COLOURS: usize = 256;
+/// Maximum number of colors: a pixel is one byte.
+const MAX_COLORS: usize = 256;
 
-/// Red, green, blue and how opaque.
+/// Red, green, blue, alpha.
 type Rgba = [u8; 4];
 
-/// The picture, in at most [`MOST_BYTES`] bytes; `None` if it is no SVG, or cannot be made that small.
+/// The picture in at most [`MAX_BYTES`] bytes; `None` if the SVG is invalid or too large for that.
 pub fn png(svg: &str) -> Option<Vec<u8>> {
     let tree = Tree::from_str(svg, &Options::default()).ok()?;
-    SCALES.iter().find_map(|scale| at_scale(&tree, *scale)).filter(|bytes| bytes.len() <= MOST_BYTES)
+    SCALES.iter().find_map(|scale| at_scale(&tree, *scale)).filter(|bytes| bytes.len() <= MAX_BYTES)
 }
 
 fn at_scale(tree: &Tree, scale: f32) -> Option<Vec<u8>> {
     let (width, height) = (tree.size().width() * scale, tree.size().height() * scale);
-    if width.max(height) > MOST_PIXELS {
+    if width.max(height) > MAX_PIXELS {
         return None;
     }
     let mut pixels = Pixmap::new(width.ceil() as u32, height.ceil() as u32)?;
     resvg::render(tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    encoded(&pixels).ok().filter(|bytes| bytes.len() <= MOST_BYTES)
+    encoded(&pixels).ok().filter(|bytes| bytes.len() <= MAX_BYTES)
 }
 
-/// The pixels with a table of colours: a map has some hundreds, so a table of the most frequent ones halves the size,
-/// and nobody sees it.
+/// Encodes the pixels with a palette of the most frequent colors, which halves the size without a visible difference.
 fn encoded(pixels: &Pixmap) -> Result<Vec<u8>, EncodingError> {
-    let (table, places) = colours(pixels.data());
+    let (table, places) = colors(pixels.data());
     let mut indexed: Vec<u8> = Vec::with_capacity(pixels.data().len() / 4);
     for (pixel, length) in runs(pixels.data()) {
         indexed.resize(indexed.len() + length, places.get(&pixel).copied().unwrap_or_default());
@@ -49,7 +47,7 @@ fn encoded(pixels: &Pixmap) -> Result<Vec<u8>, EncodingError> {
     let mut encoder = Encoder::new(&mut bytes, pixels.width(), pixels.height());
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
-    // Indices are no amounts: the differences that filters take would only be longer.
+    // Filters take differences, which do not compress palette indices.
     encoder.set_filter(Filter::NoFilter);
     encoder.set_palette(table.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect::<Vec<u8>>());
     encoder.set_trns(table.iter().map(|[.., opaque]| *opaque).collect::<Vec<u8>>());
@@ -57,23 +55,23 @@ fn encoded(pixels: &Pixmap) -> Result<Vec<u8>, EncodingError> {
     Ok(bytes)
 }
 
-/// Pixels, and how often each follows itself: most are like the one before them.
+/// Run-length pairs of the pixels.
 fn runs(pixels: &[u8]) -> impl Iterator<Item = (Rgba, usize)> {
     let runs = pixels.as_chunks::<4>().0.chunk_by(|one, other| one == other);
     runs.filter_map(|run| run.first().map(|pixel| (*pixel, run.len())))
 }
 
-/// The table of colours, and for each premultiplied pixel that occurs its place in it.
-fn colours(pixels: &[u8]) -> (Vec<Rgba>, FxHashMap<Rgba, u8>) {
+/// The palette, and the palette index of each premultiplied pixel value.
+fn colors(pixels: &[u8]) -> (Vec<Rgba>, FxHashMap<Rgba, u8>) {
     let mut counts: FxHashMap<Rgba, usize> = FxHashMap::default();
     for (pixel, length) in runs(pixels) {
         *counts.entry(pixel).or_default() += length;
     }
     let mut frequent: Vec<(usize, Rgba)> = counts.into_iter().map(|(pixel, count)| (count, pixel)).collect();
-    // The most frequent first, and in one order, so that the same pixels give the same bytes.
+    // Most frequent first; the order is total, so the same pixels give the same bytes.
     frequent.sort_unstable_by(|one, other| other.cmp(one));
     let frequent: Vec<Rgba> = frequent.into_iter().map(|(_, pixel)| pixel).collect();
-    let table: Vec<Rgba> = frequent.iter().take(MOST_COLOURS).copied().collect();
+    let table: Vec<Rgba> = frequent.iter().take(MAX_COLORS).copied().collect();
     let near = |pixel: &Rgba| {
         let distance = |other: &Rgba| -> u32 {
             pixel.iter().zip(other).map(|(one, other)| u32::from(one.abs_diff(*other)).pow(2)).sum()
@@ -85,7 +83,7 @@ fn colours(pixels: &[u8]) -> (Vec<Rgba>, FxHashMap<Rgba, u8>) {
     (table.iter().map(|pixel| straight(*pixel)).collect(), places)
 }
 
-/// A premultiplied colour as PNG writes it.
+/// Converts a premultiplied color to straight alpha.
 fn straight([red, green, blue, opaque]: Rgba) -> Rgba {
     let divided = |part: u8| {
         let whole = u16::from(opaque).max(1);

@@ -1,55 +1,55 @@
-//! What a picture consists of: shapes with places, before they are drawn.
+//! The scene: the positioned shapes of a picture.
 
 use super::metrics::{ASCENT, DESCENT, Font};
 
-/// A colour, as SVG writes it.
-pub type Colour = &'static str;
+/// A color in SVG syntax.
+pub type Color = &'static str;
 
-/// A picture: shapes on a card, the first at the bottom.
+/// Shapes on a card, bottom first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
-    /// How wide the card is.
+    /// Width of the card.
     pub width: f32,
-    /// How high the card is.
+    /// Height of the card.
     pub height: f32,
-    /// What is on it.
+    /// The shapes.
     pub shapes: Vec<Shape>,
 }
 
-/// Something that is drawn.
+/// A shape.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
-    /// A line through points.
+    /// A polyline.
     Stroke {
-        /// Its corners.
+        /// The points.
         points: Vec<(f32, f32)>,
-        /// Its colour.
-        colour: Colour,
-        /// How thick it is.
+        /// The color.
+        color: Color,
+        /// The thickness.
         width: f32,
-        /// Whether it has gaps.
+        /// Whether it is dashed.
         is_dashed: bool,
     },
     /// A stop.
     Dot {
-        /// Its middle.
+        /// The center.
         at: (f32, f32),
-        /// Its radius, with the ring.
+        /// The radius, including the ring.
         radius: f32,
-        /// The colour of its middle.
-        fill: Colour,
-        /// The colour of its ring.
-        ring: Colour,
+        /// The fill color.
+        fill: Color,
+        /// The ring color.
+        ring: Color,
     },
     /// A line of text.
     Text(Text),
-    /// A text on a rounded background.
+    /// Text on a rounded background.
     Chip {
         /// The background.
         area: Area,
-        /// Its colour.
-        fill: Colour,
-        /// What stands on it.
+        /// The background color.
+        fill: Color,
+        /// The text.
         text: Text,
     },
 }
@@ -57,17 +57,17 @@ pub enum Shape {
 /// A line of text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
-    /// Where it begins.
+    /// The left edge.
     pub x: f32,
-    /// The line that it stands on.
+    /// The baseline.
     pub y: f32,
-    /// The size of the font.
+    /// The font size.
     pub size: f32,
-    /// The weight.
+    /// The font weight.
     pub font: Font,
-    /// Its colour.
-    pub colour: Colour,
-    /// What it says; the font has all of it.
+    /// The color.
+    pub color: Color,
+    /// The text, as returned by [`shown`](super::metrics::shown).
     pub text: String,
 }
 
@@ -85,7 +85,7 @@ pub struct Area {
 }
 
 impl Text {
-    /// What it covers, from its highest to its lowest possible letter.
+    /// The bounding box, from the highest to the lowest possible letter.
     pub fn area(&self) -> Area {
         Area {
             left: self.x,
@@ -97,23 +97,23 @@ impl Text {
 }
 
 impl Area {
-    /// Whether the two have more in common than a hair's breadth.
+    /// Whether the two overlap by more than a rounding error.
     pub fn overlaps(&self, other: &Area) -> bool {
-        const HAIR: f32 = 0.05;
-        self.left + HAIR < other.right
-            && other.left + HAIR < self.right
-            && self.top + HAIR < other.bottom
-            && other.top + HAIR < self.bottom
+        const EPSILON: f32 = 0.05;
+        self.left + EPSILON < other.right
+            && other.left + EPSILON < self.right
+            && self.top + EPSILON < other.bottom
+            && other.top + EPSILON < self.bottom
     }
 
-    /// Whether all of the other lies in it.
-    pub fn holds(&self, other: &Area) -> bool {
+    /// Whether it contains the other.
+    pub fn contains(&self, other: &Area) -> bool {
         self.left <= other.left && self.top <= other.top && other.right <= self.right && other.bottom <= self.bottom
     }
 }
 
 impl Shape {
-    /// What it covers.
+    /// The bounding box.
     pub fn area(&self) -> Area {
         match self {
             Shape::Stroke { points, width, .. } => {

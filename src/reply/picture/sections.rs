@@ -1,20 +1,20 @@
-//! Splits tracks into groups that fit side by side: those that share roles stand together.
+//! Splits tracks into sections that fit side by side; tracks that share roles are kept together.
 
 use crate::answer::{EntityRef, MapLine};
 
-use super::lanes::plan;
+use super::overview_layout::plan;
 
-/// Most lanes side by side: with more, there would be little room for names beside them.
-const MOST_LANES: usize = 6;
+/// Maximum number of lanes side by side: more would leave too little room for names.
+const MAX_LANES: usize = 6;
 
-/// Most lines that are drawn together: with more, their names would be too far from where they run.
-const MOST_LINES: usize = 8;
+/// Maximum number of lines in a section: more would put legends too far from their lines.
+const MAX_LINES: usize = 8;
 
-/// Tracks that are drawn together.
+/// Tracks drawn together.
 pub(super) struct Section<'l, 'k> {
-    /// Those that run between roles; each shares a role with one before it.
+    /// Tracks between several roles; each shares a role with an earlier one.
     pub(super) lines: Vec<&'l MapLine<'k>>,
-    /// Those that have all their rungs at one role, which one of the others has too.
+    /// Tracks with all rungs at one role, which is on one of the lines.
     pub(super) halts: Vec<&'l MapLine<'k>>,
 }
 
@@ -34,7 +34,7 @@ pub(super) fn stops_at(line: &MapLine<'_>, place: &EntityRef<'_>) -> bool {
     line.stops.iter().any(|stop| stop.place == *place)
 }
 
-/// The sections in the order of the tracks, and the tracks of which nothing is shared and nothing leads on.
+/// The sections in track order, and the single-role tracks that share nothing with them.
 pub(super) fn sections<'l, 'k>(lines: &'l [MapLine<'k>]) -> (Vec<Section<'l, 'k>>, Vec<&'l MapLine<'k>>) {
     let (mut waiting, halts): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.stops.len() > 1);
     let mut sections = Vec::new();
@@ -47,7 +47,7 @@ pub(super) fn sections<'l, 'k>(lines: &'l [MapLine<'k>]) -> (Vec<Section<'l, 'k>
             let nearest = open.max_by_key(|(place, line)| near((*place, line)));
             let Some((place, line)) = nearest.filter(|(_, line)| section.shared(line) > 0) else { break };
             section.lines.push(line);
-            if section.lines.len() > MOST_LINES || plan(&section.lines).lanes > MOST_LANES {
+            if section.lines.len() > MAX_LINES || plan(&section.lines).lanes > MAX_LANES {
                 too_many.extend(section.lines.pop().map(|line| line.number));
             } else {
                 waiting.remove(place);

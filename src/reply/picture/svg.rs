@@ -1,14 +1,14 @@
-//! A scene as SVG. Letters become outlines, so that it looks alike wherever it is shown, whatever fonts there are.
+//! Writes a scene as SVG. Text becomes outlines, so it looks the same without the font.
 
 use std::fmt::Write as _;
 
 use super::palette::{BORDER, CARD};
 use super::scene::{Scene, Shape, Text};
 
-/// The radius of the card's corners.
+/// Radius of the card's corners.
 const CORNER: f32 = 16.0;
 
-/// The scene as the text of an SVG file. `title` and `description` are for those who cannot see it.
+/// The scene as an SVG file; `title` and `description` are its accessible name and text.
 pub(super) fn svg(scene: &Scene, title: &str, description: &str) -> String {
     let Scene { width, height, shapes } = scene;
     let mut svg = format!(
@@ -30,9 +30,9 @@ pub(super) fn svg(scene: &Scene, title: &str, description: &str) -> String {
 
 fn draw(shape: &Shape, svg: &mut String) {
     match shape {
-        Shape::Stroke { points, colour, width, is_dashed } => {
+        Shape::Stroke { points, color, width, is_dashed } => {
             let points: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", short(*x), short(*y))).collect();
-            // The round ends of a thick line would close the gaps of short dashes, so it becomes dots.
+            // Round line ends would close the gaps between short dashes of a thick line, so it is dotted.
             let dashes = match (is_dashed, *width > 3.0) {
                 (true, true) => " stroke-dasharray=\"0.1 9\"",
                 (true, false) => " stroke-dasharray=\"4 3\"",
@@ -40,7 +40,7 @@ fn draw(shape: &Shape, svg: &mut String) {
             };
             let _ = writeln!(
                 svg,
-                "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" \
+                "<polyline points=\"{}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\" \
                  stroke-linejoin=\"round\" stroke-linecap=\"round\"{dashes}/>",
                 points.join(" ")
             );
@@ -82,17 +82,17 @@ fn letters(text: &Text, svg: &mut String) {
             "<path transform=\"translate({} {}) scale({scale})\" fill=\"{}\" d=\"{outline}\"/>",
             short(text.x),
             short(text.y),
-            text.colour
+            text.color
         );
     }
 }
 
-/// A length with two decimals, without those that say nothing.
+/// Rounds to two decimals.
 fn short(length: f32) -> f32 {
     (length * 100.0).round() / 100.0
 }
 
-/// The text as XML takes it: no markup, and no character that XML forbids.
+/// The text escaped for XML, without characters that XML forbids.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {

@@ -1,80 +1,95 @@
-//! The words for a question that is not clear, and for one that finds nothing.
+//! The words for a question with several meanings, and for one that matches nothing.
 
 use crate::answer::{AmbiguousView, CandidateView, EntityKind, EntityRef, NotFoundView, PendingArgumentView};
-use crate::question::{COMPARE, Question, Reference};
+use crate::question::{COMMANDS, COMPARE, NEXT, Question, Reference};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
-use super::phrases::{button, list, pair_button};
+use super::phrases::{MAX_BUTTONS, button, labeled, list, pair_button};
 
-/// Most choices that are buttons; more of them are a menu.
-const MOST_BUTTONS: usize = 5;
+/// Maximum number of candidates that are listed one per line.
+const MAX_CANDIDATE_LINES: usize = 10;
 
-pub(in crate::reply) fn clarify(clarify: &AmbiguousView<'_>) -> Reply {
-    let opening = match (&clarify.term, clarify.candidates.as_slice()) {
-        (Some(term), _) => Line::sentence().strong(term.name).plain(" is more than one role. Which one do you mean?"),
-        (None, [_]) => Line::sentence().plain(format!("I am not sure what “{}” means. This one?", clarify.typed)),
-        (None, _) => Line::sentence().plain(format!("“{}” may mean several things. Which one?", clarify.typed)),
+pub(in crate::reply) fn ambiguous(ambiguous: &AmbiguousView<'_>) -> Reply {
+    let opening = match (&ambiguous.term, ambiguous.candidates.as_slice()) {
+        (Some(term), _) => format!("“{}” can mean several roles. Which one do you mean?", term.name),
+        (None, [_]) => format!("I'm not sure what “{}” means. Do you mean this one?", ambiguous.typed),
+        (None, _) => format!("“{}” could mean several roles. Which one?", ambiguous.typed),
     };
     let mut choice = Block::default();
-    choice.lines.extend(clarify.candidates.iter().map(|candidate| possible(candidate, clarify.term.is_none())));
-    let define = clarify
-        .term
-        .as_ref()
-        .and_then(|term| button(format!("What is meant by {}?", term.name), Question::Define, term));
-    let choices: Vec<Button> =
-        clarify.candidates.iter().flat_map(|candidate| ask_about(candidate, clarify.half.as_ref())).collect();
-    let (buttons, menu) = if choices.len() > MOST_BUTTONS {
+    if ambiguous.candidates.len() > MAX_CANDIDATE_LINES {
+        let names: Vec<&str> = ambiguous.candidates.iter().map(|candidate| candidate.entity.name).collect();
+        choice.lines.push(Line::sentence().strong(list(&names, "or")));
+    } else {
+        let says_why = ambiguous.term.is_none();
+        choice.lines.extend(ambiguous.candidates.iter().map(|candidate| candidate_line(candidate, says_why)));
+    }
+    let choices: Vec<Button> = ambiguous
+        .candidates
+        .iter()
+        .flat_map(|candidate| candidate_buttons(candidate, ambiguous.half.as_ref()))
+        .collect();
+    let define = define_button(ambiguous.term.as_ref());
+    let (buttons, menu) = if choices.len() > MAX_BUTTONS {
         (define.into_iter().collect(), Menu::of("Which one do you mean?", choices))
     } else {
-        (choices.into_iter().chain(define).take(MOST_BUTTONS).collect(), None)
+        (choices.into_iter().chain(define).take(MAX_BUTTONS).collect(), None)
     };
     Reply {
         title: "Which one?".to_owned(),
-        blocks: [Block::of_lines(vec![opening]), choice].into_iter().chain(other_half(clarify.half.as_ref())).collect(),
+        blocks: [Block::of_lines(vec![Line::sentence().plain(opening)]), choice]
+            .into_iter()
+            .chain(other_role(ambiguous.half.as_ref()))
+            .collect(),
         buttons,
         menu,
-        again: None,
+        question: None,
         picture: None,
         visibility: Visibility::Private,
         tone: Tone::Question,
     }
 }
 
-pub(in crate::reply) fn nothing(nothing: &NotFoundView<'_>) -> Reply {
-    let opening = match (&nothing.term, nothing.typed.as_str()) {
-        (None, "") if nothing.half.is_some() => Line::sentence().plain("Name two roles: “helpdesk to it manager”."),
-        (Some(term), _) => Line::sentence().strong(term.name).plain(" is no single role that one can move on from."),
-        (None, "") => Line::sentence().plain("Name a role, for example “helpdesk”."),
-        (None, typed) => Line::sentence().plain(format!("Nothing here is near “{typed}”.")),
+pub(in crate::reply) fn not_found(not_found: &NotFoundView<'_>) -> Reply {
+    let opening = match (&not_found.term, not_found.typed.as_str(), &not_found.half) {
+        (Some(term), ..) => Line::sentence().strong(term.name).plain(" is not a single role, so it has no next step."),
+        (None, "", Some(half)) => {
+            let command = COMMANDS.iter().find(|command| command.name == half.command);
+            Line::sentence()
+                .plain("Name two roles, for example ")
+                .strong(command.map_or("", |form| form.example))
+                .plain(".")
+        }
+        (None, "", None) => Line::sentence().plain("Name a role, for example ").strong(NEXT.example).plain("."),
+        (None, typed, _) => Line::sentence().plain(format!("Nothing I know matches “{typed}”.")),
     };
     let mut blocks = vec![Block::of_lines(vec![opening])];
-    if !nothing.nearest.is_empty() {
-        let mut nearest = Block::new("The nearest");
-        nearest.lines.extend(nothing.nearest.iter().map(|candidate| possible(candidate, true)));
-        blocks.push(nearest);
+    if !not_found.nearest.is_empty() {
+        let mut closest = Block::new("Closest matches");
+        closest.lines.extend(not_found.nearest.iter().map(|candidate| candidate_line(candidate, true)));
+        blocks.push(closest);
     }
-    blocks.extend(other_half(nothing.half.as_ref()));
-    let all = "/tracks shows the career tracks that are known here.";
-    blocks.push(Block::of_lines(vec![Line::sentence().plain(all)]));
-    let define = nothing
-        .term
-        .as_ref()
-        .and_then(|term| button(format!("What is meant by {}?", term.name), Question::Define, term));
-    let nearest = nothing.nearest.iter().flat_map(|candidate| ask_about(candidate, nothing.half.as_ref()));
+    blocks.extend(other_role(not_found.half.as_ref()));
+    blocks.push(Block::of_lines(vec![Line::sentence().plain("Use /tracks to see all career tracks.")]));
+    let closest = not_found.nearest.iter().flat_map(|candidate| candidate_buttons(candidate, not_found.half.as_ref()));
     let tracks = Button { label: "All tracks".to_owned(), question: Question::Tracks, detail: Detail::Brief };
+    let define = define_button(not_found.term.as_ref());
     Reply {
-        title: if nothing.typed.is_empty() { "Which role?" } else { "Not found" }.to_owned(),
+        title: if not_found.typed.is_empty() { "Which role?" } else { "Not found" }.to_owned(),
         blocks,
-        buttons: define.into_iter().chain(nearest).take(MOST_BUTTONS - 1).chain([tracks]).collect(),
+        buttons: define.into_iter().chain(closest).take(MAX_BUTTONS - 1).chain([tracks]).collect(),
         menu: None,
-        again: None,
+        question: None,
         picture: None,
         visibility: Visibility::Private,
         tone: Tone::NotFound,
     }
 }
 
-fn possible(candidate: &CandidateView<'_>, says_why: bool) -> Line {
+fn define_button(term: Option<&EntityRef<'_>>) -> Option<Button> {
+    term.and_then(|term| button(format!("What does “{}” mean?", term.name), Question::Define, term))
+}
+
+fn candidate_line(candidate: &CandidateView<'_>, says_why: bool) -> Line {
     let line = Line::item().strong(candidate.entity.name);
     if says_why && candidate.via != candidate.entity.name {
         line.muted(format!(", also called “{}”", candidate.via))
@@ -83,19 +98,19 @@ fn possible(candidate: &CandidateView<'_>, says_why: bool) -> Line {
     }
 }
 
-/// What the other role is read as, where the question is about two.
-fn other_half(half: Option<&PendingArgumentView<'_>>) -> Option<Block> {
+/// How the other role was interpreted, if the question is about two.
+fn other_role(half: Option<&PendingArgumentView<'_>>) -> Option<Block> {
     let names: Vec<&str> = half?.others.iter().map(|other| other.name).collect();
     let line = match names.as_slice() {
         [] => return None,
-        [only] => Line::sentence().plain("The other one is ").strong(*only).plain("."),
-        several => Line::sentence().plain(format!("The other one may be {}.", list(several, "or"))),
+        [only] => Line::sentence().plain("I read the other role as ").strong(*only).plain("."),
+        several => labeled("The other role could be", list(several, "or")),
     };
     Some(Block::of_lines(vec![line]))
 }
 
-/// The questions that come of a candidate: of a question about two roles, one with each that the other may be.
-fn ask_about(candidate: &CandidateView<'_>, half: Option<&PendingArgumentView<'_>>) -> Vec<Button> {
+/// The questions to which a candidate leads; if the other of two roles is ambiguous too, one for each it may be.
+fn candidate_buttons(candidate: &CandidateView<'_>, half: Option<&PendingArgumentView<'_>>) -> Vec<Button> {
     let Some(half) = half.filter(|half| !half.others.is_empty()) else {
         let ask: fn(Reference) -> Question = match candidate.entity.kind {
             EntityKind::Role | EntityKind::Title => Question::Next,

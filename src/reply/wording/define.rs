@@ -4,31 +4,35 @@ use crate::answer::{Define, DefinitionView, EntityKind, EntityRef, IdentifierVie
 use crate::question::Question;
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
-use super::disputes::{disputes, saying};
+use super::disputes;
 use super::phrases::{
-    again, and_more, button, interpretation, list, name_and_year, pair_button, show_all, sources, viewpoints,
+    button, button_row, counted_heading, interpretation, list, name_and_year, opinions, pair_button, question, sources,
 };
 
-/// Most definitions that a brief reply shows, if more of them are not of the thing itself.
-const BRIEF_MEANINGS: usize = 6;
+/// Maximum number of definitions in a brief reply.
+const MAX_DEFINITIONS: usize = 3;
+
+/// Maximum number of disputes in a brief reply.
+const MAX_DISPUTES: usize = 2;
+
+/// Maximum number of opinions in a brief reply.
+const MAX_OPINIONS: usize = 3;
+
+/// Maximum number of buttons that ask for the next step of a role.
+const MAX_NEXT_BUTTONS: usize = 2;
 
 pub(in crate::reply) fn define(define: &Define<'_>, detail: Detail) -> Reply {
     let mut blocks = vec![opening(define)];
-    blocks.extend(definitions(define, detail));
-    blocks.extend(disputes(&define.disputes, detail));
-    blocks.extend(viewpoints("What people say", &define.viewpoints, detail));
-    blocks.extend(catalogues(&define.identifiers));
-    if detail == Detail::Full {
-        let defining =
-            define.definitions.iter().map(|definition| &definition.attribution).chain(saying(&define.disputes));
-        blocks.extend(sources(defining.chain(define.viewpoints.iter().map(|viewpoint| &viewpoint.attribution))));
+    match detail {
+        Detail::Brief => blocks.extend(brief(define)),
+        Detail::Full => blocks.extend(full(define)),
     }
     Reply {
-        title: format!("What is meant by {}?", define.entity.name),
+        title: format!("What does “{}” mean?", define.entity.name),
         blocks: blocks.into_iter().filter(|block| !block.lines.is_empty()).collect(),
         buttons: buttons(define, detail),
         menu: None,
-        again: again(Question::Define, &define.entity),
+        question: question(Question::Define, &define.entity),
         picture: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
@@ -41,74 +45,84 @@ fn opening(define: &Define<'_>) -> Block {
     lines.extend(define.summary.map(|summary| Line::sentence().plain(summary)));
     if !define.may_mean.is_empty() {
         let names: Vec<&str> = define.may_mean.iter().map(|role| role.name).collect();
-        lines.push(Line::sentence().plain("It may mean ").strong(list(&names, "or")).plain("."));
+        lines.push(Line::sentence().plain("It can mean ").strong(list(&names, "or")).plain("."));
     }
     if define.definitions.is_empty() {
         lines.push(Line::sentence().plain(if define.viewpoints.is_empty() {
-            format!("Nobody here has defined {} yet.", define.entity.name)
+            format!("None of our sources defines {} yet.", define.entity.name)
         } else {
-            format!("Nobody here defines {}, but people have something to say of it.", define.entity.name)
+            format!("None of our sources defines {}, but some comment on it.", define.entity.name)
         }));
     }
     Block::of_lines(lines)
 }
 
-fn definitions(define: &Define<'_>, detail: Detail) -> Vec<Block> {
-    let all = define.definitions.as_slice();
-    let shown = match detail {
-        Detail::Full => all.len(),
-        // Those of the thing itself come first, and are what was asked for.
-        Detail::Brief => {
-            let own = all.iter().filter(|definition| definition.of == define.entity).count();
-            all.len().min(own.max(BRIEF_MEANINGS))
-        }
+fn brief(define: &Define<'_>) -> Vec<Block> {
+    let shown = define.definitions.len().min(MAX_DEFINITIONS);
+    let mut definitions = Block::new(counted_heading("Definitions", shown, define.definitions.len()));
+    let line = |definition: &DefinitionView<'_>| {
+        let of = (definition.of != define.entity).then_some(definition.of.name);
+        definition_line(definition, of)
     };
-    let rest = all.len() - shown;
-    let rest = (rest > 0).then(|| Block::of_lines(vec![and_more(rest, "definition", "definitions")]));
-    all[..shown]
-        .chunk_by(|one, other| one.of == other.of)
+    definitions.lines.extend(define.definitions.iter().take(shown).map(line));
+    let disagreements = disputes::disagreements(&define.disputes, &[], MAX_DISPUTES);
+    let opinions = opinions("Opinions", &define.viewpoints, MAX_OPINIONS);
+    let catalogs = catalogs(&define.identifiers);
+    [definitions, disagreements].into_iter().chain(opinions).chain(catalogs).collect()
+}
+
+fn full(define: &Define<'_>) -> Vec<Block> {
+    let by_subject = define.definitions.chunk_by(|one, other| one.of == other.of);
+    let mut blocks: Vec<Block> = by_subject
         .filter_map(|same| same.first().map(|first| (first.of, same)))
         .map(|(of, same)| {
-            let mut block = Block::new(heading(of, define.entity));
-            block.lines.extend(same.iter().map(definition));
+            let heading =
+                if of == define.entity { "Definitions".to_owned() } else { format!("Definitions of {}", of.name) };
+            let mut block = Block::new(heading);
+            block.lines.extend(same.iter().map(|definition| definition_line(definition, None)));
             block
         })
-        .chain(rest)
-        .collect()
+        .collect();
+    blocks.extend(disputes::in_full(&define.disputes));
+    blocks.extend(opinions("Opinions", &define.viewpoints, usize::MAX));
+    blocks.extend(catalogs(&define.identifiers));
+    let defining = define.definitions.iter().map(|definition| &definition.attribution);
+    let opining = define.viewpoints.iter().map(|viewpoint| &viewpoint.attribution);
+    blocks.extend(sources(defining.chain(disputes::attributions(&define.disputes)).chain(opining)));
+    blocks
 }
 
-fn heading(of: EntityRef<'_>, asked: EntityRef<'_>) -> String {
-    if of == asked { "Definitions".to_owned() } else { format!("Definitions of {}", of.name) }
-}
-
-fn definition(definition: &DefinitionView<'_>) -> Line {
+/// "Michael Platt (2005) on Infrastructure architect: …".
+fn definition_line(definition: &DefinitionView<'_>, of: Option<&str>) -> Line {
     let (by, year) = name_and_year(&definition.attribution);
-    Line::item().strong(by).muted(year).plain(format!(": {}", definition.text))
+    let of = of.map_or_else(String::new, |of| format!(" on {of}"));
+    Line::item().strong(by).muted(year).plain(format!("{of}: {}", definition.text))
 }
 
-/// "In public catalogues: O*NET 15-1244.00 <https://…>".
-fn catalogues(identifiers: &[IdentifierView<'_>]) -> Option<Block> {
+/// "In public catalogs": "O*NET 15-1244.00 <https://…>".
+fn catalogs(identifiers: &[IdentifierView<'_>]) -> Option<Block> {
     let line = |identifier: &IdentifierView<'_>| {
         Line::item().plain(format!("{} {} ", identifier.name, identifier.code)).address(&identifier.url)
     };
     let lines: Vec<Line> = identifiers.iter().map(line).collect();
-    (!lines.is_empty()).then(|| Block { lines, ..Block::new("In public catalogues") })
+    (!lines.is_empty()).then(|| Block { lines, ..Block::new("In public catalogs") })
 }
 
 fn buttons(define: &Define<'_>, detail: Detail) -> Vec<Button> {
-    let mut buttons: Vec<Button> = match detail {
-        Detail::Brief => show_all(Question::Define, &define.entity).into_iter().collect(),
-        Detail::Full => Vec::new(),
-    };
     let own = (define.entity.kind == EntityKind::Role).then_some(define.entity);
     let roles = own.iter().chain(&define.may_mean);
-    buttons.extend(
-        roles.filter_map(|role| button(format!("What comes after {}?", role.name), Question::Next, role)).take(4),
-    );
-    buttons.extend(own.as_ref().and_then(|role| button("Map".to_owned(), Question::Map, role)));
-    if let [one, other, ..] = define.may_mean.as_slice() {
-        let label = format!("Compare {} and {}", one.name, other.name);
-        buttons.extend(pair_button(label, Question::Compare, one, other));
-    }
-    buttons
+    let next = roles.filter_map(next_button).take(MAX_NEXT_BUTTONS);
+    let map = own.as_ref().and_then(|role| button("Map".to_owned(), Question::Map, role));
+    let compare = match define.may_mean.as_slice() {
+        [one, other, ..] => {
+            pair_button(format!("Compare {} and {}", one.name, other.name), Question::Compare, one, other)
+        }
+        _ => None,
+    };
+    let more = question(Question::Define, &define.entity).filter(|_| detail == Detail::Brief);
+    button_row(next.chain(map).chain(compare), more)
+}
+
+fn next_button(role: &EntityRef<'_>) -> Option<Button> {
+    button(format!("What comes after {}?", role.name), Question::Next, role)
 }

@@ -1,195 +1,178 @@
-//! The words for a way: where it leads and how many say so in one line, and the evidence in a line for each of them.
+//! The words for a destination (or an origin): how well it is supported, and who says so.
 
 use crate::answer::{AttributionView, Basis, Destination, Direction, EntityKind, StatementView};
-use crate::reply::{Block, Detail, Line};
+use crate::reply::text::capitalize;
+use crate::reply::{Block, Line};
 
-use super::phrases::{and_more, name_and_year, who};
+use super::directions::words;
+use super::phrases::{list, name_and_year, support};
 
-/// Most people and organisations that a line names one by one; of more, it tells how many.
-const MOST_NAMED: usize = 2;
+/// Which end of a move is listed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// Where one can go.
+    Destination,
+    /// Where one comes from.
+    Origin,
+}
 
-/// A block for each direction, in the order in which they come; in a brief reply, of the ways that are to be shown.
-pub(super) fn blocks(destinations: &[Destination<'_>], detail: Detail) -> Vec<Block> {
-    let shown: Vec<&Destination<'_>> =
-        destinations.iter().filter(|destination| detail == Detail::Full || destination.shown).collect();
-    let mut blocks: Vec<Block> = shown
+/// A block per direction, with every statement.
+pub(super) fn blocks(destinations: &[Destination<'_>]) -> Vec<Block> {
+    destinations
         .chunk_by(|one, other| one.direction == other.direction)
         .filter_map(|same| same.first().map(|first| (first.direction, same)))
         .map(|(direction, same)| {
-            let mut block = Block::new(heading(direction));
-            block.lines.extend(same.iter().flat_map(|destination| lines(destination, false, detail)));
+            let mut block = Block::new(words(direction).heading);
+            block.lines.extend(same.iter().flat_map(|destination| in_full(destination, End::Destination)));
             block
         })
+        .collect()
+}
+
+/// A destination with a nested line for each statement.
+pub(super) fn in_full(destination: &Destination<'_>, end: End) -> Vec<Line> {
+    let line = Line::item().strong(destination.place.name).plain(usual(destination));
+    let statements = destination.statements.iter().map(|statement| statement_line(statement, destination, end));
+    std::iter::once(line).chain(statements).collect()
+}
+
+/// A destination in one line: "Ops: next rung on Technical track (Michael Platt, 2005)".
+pub(super) fn in_short(line: Line, destination: &Destination<'_>) -> Line {
+    line.strong(destination.place.name).plain(": ").plain(evidence(destination))
+}
+
+/// How well a destination is supported: "6 sources, 2011–2025; 2 call it usual".
+pub(super) fn evidence(destination: &Destination<'_>) -> String {
+    let agreeing: Vec<&StatementView<'_>> =
+        destination.statements.iter().filter(|statement| statement.direction == destination.direction).collect();
+    let support_of =
+        |statements: &[&StatementView<'_>]| support(statements.iter().map(|statement| &statement.attribution));
+    let mut text = match agreeing.as_slice() {
+        [only] => match basis(only, End::Destination) {
+            Some(basis) => format!("{basis} ({})", support_of(&agreeing)),
+            None => support_of(&agreeing),
+        },
+        several => support_of(several),
+    };
+    let callers = usual_callers(destination);
+    match (callers.len(), destination.people()) {
+        (0, _) => {}
+        (callers, all) if callers == all => text += if all == 1 { "; called usual" } else { "; all call it usual" },
+        (1, _) => text += &format!("; usual according to {}", callers.join("")),
+        (some, _) => text += &format!("; {some} call it usual"),
+    }
+    for direction in other_directions(destination) {
+        let dissenting: Vec<&StatementView<'_>> =
+            destination.statements.iter().filter(|statement| statement.direction == direction).collect();
+        text += &format!("; “{}” for {}", words(direction).label, support_of(&dissenting));
+    }
+    text
+}
+
+/// The directions in which a minority sees the destination.
+fn other_directions(destination: &Destination<'_>) -> Vec<Direction> {
+    let mut others: Vec<Direction> = destination
+        .statements
+        .iter()
+        .map(|statement| statement.direction)
+        .filter(|direction| *direction != destination.direction)
         .collect();
-    if shown.len() < destinations.len() {
-        blocks.push(Block::of_lines(vec![and_more(destinations.len() - shown.len(), "destination", "destinations")]));
-    }
-    blocks
+    others.sort_unstable();
+    others.dedup();
+    others
 }
 
-fn heading(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Up => "Up",
-        Direction::Across => "Across",
-        Direction::IntoManagement => "Into management",
-        Direction::Out => "Out of the field",
-        Direction::Beside => "At the same level",
-        Direction::Near => "Close to it (no step up or down)",
-    }
+/// A hop of a route in one line; `aside` is appended.
+pub(super) fn hop_in_short(destination: &Destination<'_>, aside: &str) -> Line {
+    in_short(Line::nested().plain(toward(destination)), destination).plain(aside)
 }
 
-/// The line of a way; where everything is shown, with a line below it for each who says so.
-pub(super) fn lines(destination: &Destination<'_>, arrives: bool, detail: Detail) -> Vec<Line> {
-    let line = Line::item().strong(destination.place.name).plain(usual(destination, arrives));
-    match detail {
-        Detail::Brief => vec![brief(line, destination, arrives)],
-        Detail::Full => std::iter::once(line)
-            .chain(destination.statements.iter().map(|statements| evidence(statements, destination, arrives)))
-            .collect(),
-    }
+/// A hop of a route with a nested line for each statement; `aside` is appended to the first line.
+pub(super) fn hop_in_full(destination: &Destination<'_>, aside: &str) -> Vec<Line> {
+    let line =
+        Line::item().plain(toward(destination)).strong(destination.place.name).plain(usual(destination)).plain(aside);
+    let statements =
+        destination.statements.iter().map(|statement| statement_line(statement, destination, End::Destination));
+    std::iter::once(line).chain(statements).collect()
 }
 
-/// The line of a hop, which begins with its direction; where everything is shown, with a line below it for each who says
-/// so. `aside` stands behind what is said of the way.
-pub(super) fn hop(destination: &Destination<'_>, aside: &str, detail: Detail) -> Vec<Line> {
-    let towards = match destination.direction {
-        Direction::Up => "up to ",
-        Direction::Across => "across to ",
-        Direction::IntoManagement => "into management, as ",
-        Direction::Out => "out of the field, to ",
-        Direction::Beside => "sideways, on the same level, to ",
-        Direction::Near => "close by, to ",
-    };
-    // Onto a track one comes; one is not a track.
-    let is_landing = destination.statements.iter().any(|statements| matches!(statements.basis, Basis::Onto { .. }));
-    let towards = match destination.place.kind {
-        EntityKind::Track => "onto ",
-        _ if is_landing => "on it, to ",
-        _ => towards,
-    };
-    let line = Line::item().plain(towards).strong(destination.place.name).plain(usual(destination, false));
-    match detail {
-        Detail::Brief => vec![brief(line, destination, false).plain(aside)],
-        Detail::Full => std::iter::once(line.plain(aside))
-            .chain(destination.statements.iter().map(|statements| evidence(statements, destination, false)))
-            .collect(),
+/// "up to ", "onto " a track, "then to " a rung of the track that was joined.
+fn toward(destination: &Destination<'_>) -> String {
+    let is_on_joined_track =
+        destination.statements.iter().any(|statement| matches!(statement.basis, Basis::Onto { .. }));
+    match destination.place.kind {
+        EntityKind::Track => "onto ".to_owned(),
+        _ if is_on_joined_track => "then to ".to_owned(),
+        _ => format!("{} ", words(destination.direction).toward),
     }
 }
 
-/// "Ops: next on Technical track (Michael Platt, 2005)", or how many say so.
-fn brief(mut line: Line, destination: &Destination<'_>, arrives: bool) -> Line {
-    let (with_it, otherwise): (Vec<&StatementView<'_>>, Vec<&StatementView<'_>>) =
-        destination.statements.iter().partition(|statements| statements.direction == destination.direction);
-    if let [only] = with_it.as_slice()
-        && let Some(ground) = basis(only, arrives)
-    {
-        let joint = if destination.place.kind == EntityKind::Track { "," } else { ":" };
-        line = line.plain(format!("{joint} {ground}"));
-    }
-    line = line.muted(format!(" ({})", viewpoints(&with_it)));
-    for other in otherwise {
-        line = line.plain(format!("; {}, says ", seen_as(other.direction))).muted(who(&other.attribution));
-    }
-    line
-}
-
-/// "Michael Platt, 2005; Warren Brown, 2005", or "4 voices; newest …, 2025; oldest …, 2005".
-fn viewpoints(statements: &[&StatementView<'_>]) -> String {
-    let mut attribution: Vec<&AttributionView<'_>> = Vec::new();
-    for StatementView { attribution: next, .. } in statements {
-        // Who says it twice is one voice, as sure as where they are surest.
-        match attribution.iter_mut().find(|other| other.by == next.by) {
-            Some(other) if next.confidence > other.confidence => *other = next,
-            Some(_) => {}
-            None => attribution.push(next),
-        }
-    }
-    if attribution.len() <= MOST_NAMED {
-        return attribution.into_iter().map(who).collect::<Vec<_>>().join("; ");
-    }
-    let dated = || attribution.iter().filter(|attribution| attribution.year().is_some());
-    let newest = dated().max_by_key(|attribution| attribution.year());
-    let oldest = dated()
-        .min_by_key(|attribution| attribution.year())
-        .filter(|oldest| Some(oldest.year()) != newest.map(|n| n.year()));
-    let newest = newest.map_or_else(String::new, |attribution| format!("; newest {}", who(attribution)));
-    let oldest = oldest.map_or_else(String::new, |attribution| format!("; oldest {}", who(attribution)));
-    format!("{} voices{newest}{oldest}", attribution.len())
-}
-
-/// Who says so, how they see it, and what they say: "Beth Patton (2005), at the same level: Each picks up …".
-fn evidence(statements: &StatementView<'_>, destination: &Destination<'_>, arrives: bool) -> Line {
-    let (by, year) = name_and_year(&statements.attribution);
+/// Who says so, how they see it, and their note: "Beth Patton (2005): same level. Each picks up …".
+fn statement_line(statement: &StatementView<'_>, destination: &Destination<'_>, end: End) -> Line {
+    let (by, year) = name_and_year(&statement.attribution);
     let mut parts = Vec::new();
-    if statements.direction != destination.direction {
-        parts.push(seen_as(statements.direction).to_owned());
+    if statement.direction != destination.direction {
+        parts.push(words(statement.direction).label.to_owned());
     }
-    parts.extend(basis(statements, arrives));
-    // What the rung below adds says nothing of the way up from it.
-    let is_telling = !(arrives && matches!(statements.basis, Basis::Rung { .. }));
-    let note = statements.note.filter(|_| is_telling).map(|note| match statements.basis {
-        // What a rung adds is a phrase; what is said of a move is a sentence.
+    parts.extend(basis(statement, end));
+    // What a rung asks for says nothing about the step up from it.
+    let is_about_the_step = !(end == End::Origin && matches!(statement.basis, Basis::Rung { .. }));
+    let note = statement.note.filter(|_| is_about_the_step).map(|note| match statement.basis {
+        // The `adds` of a rung is a phrase; the note of a move is a sentence.
         Basis::Rung { .. } => format!("it adds {note}"),
         Basis::Move | Basis::AnyRung { .. } | Basis::Onto { .. } => note.to_owned(),
     });
-    let ground = parts.join(", ");
-    let attribution = match (ground.is_empty(), note) {
+    let basis = parts.join(", ");
+    let text = match (basis.is_empty(), note) {
         (true, None) => String::new(),
         (true, Some(note)) => format!(": {note}"),
-        (false, None) => format!(": {ground}"),
-        (false, Some(note)) => format!(": {ground}. {}", capital(&note)),
+        (false, None) => format!(": {basis}"),
+        (false, Some(note)) => format!(": {basis}. {}", capitalize(&note)),
     };
-    Line::below().plain(by).muted(year).plain(attribution)
+    Line::nested().plain(by).muted(year).plain(text)
 }
 
-fn seen_as(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Up => "up",
-        Direction::Across => "to another track",
-        Direction::IntoManagement => "into management",
-        Direction::Out => "out of the field",
-        Direction::Beside => "at the same level",
-        Direction::Near => "close to it",
-    }
-}
-
-/// What a way rests on, said short: "next on Technical track".
-fn basis(statements: &StatementView<'_>, arrives: bool) -> Option<String> {
-    match &statements.basis {
+/// What a statement rests on: "next rung on Technical track"; `None` for a plain move.
+fn basis(statement: &StatementView<'_>, end: End) -> Option<String> {
+    match &statement.basis {
         Basis::Rung { track, title } => {
-            let rung = if arrives { "one below on" } else { "next on" };
-            let title = title.map_or_else(String::new, |title| format!(", there called “{title}”"));
+            let rung = if end == End::Origin { "the rung below on" } else { "next rung on" };
+            let title = title.map_or_else(String::new, |title| format!(" (its title there: “{title}”)"));
             Some(format!("{rung} {}{title}", track.name))
         }
-        Basis::AnyRung { track } if arrives => Some(format!("onto any rung of {}", track.name)),
+        Basis::AnyRung { track } if end == End::Origin => Some(format!("to any rung of {}", track.name)),
         Basis::AnyRung { track } => Some(format!("from any rung of {}", track.name)),
         Basis::Onto { track, rung, rungs } => {
-            Some(format!("rung {rung} of {rungs} of {}; at which rung people come onto it, nobody says", track.name))
+            Some(format!("rung {rung} of {rungs} on {}; the source does not say at which rung people join", track.name))
         }
         Basis::Move => None,
     }
 }
 
-/// ", the way most people take": it is a judgement, so it has a name to it where not all who are named beside it say so.
-fn usual(destination: &Destination<'_>, arrives: bool) -> String {
-    let mut names: Vec<&str> = destination
-        .statements
-        .iter()
-        .filter(|statements| statements.usual)
-        .map(|statements| statements.attribution.by)
-        .collect();
-    names.dedup();
-    let what = if arrives { "the way most people take from there" } else { "the way most people take" };
-    match names.as_slice() {
+/// Who calls the move usual, each once.
+fn usual_callers<'k>(destination: &Destination<'k>) -> Vec<&'k str> {
+    let mut names: Vec<&str> = Vec::new();
+    for StatementView { attribution: AttributionView { by, .. }, .. } in
+        destination.statements.iter().filter(|statement| statement.usual)
+    {
+        if !names.contains(by) {
+            names.push(by);
+        }
+    }
+    names
+}
+
+/// ", called usual by Bob". It is a judgment, so it is attributed.
+fn usual(destination: &Destination<'_>) -> String {
+    match usual_callers(destination).as_slice() {
         [] => String::new(),
-        all if all.len() == destination.people() => format!(", {what}"),
-        [one] => format!(", {what}, says {one}"),
-        several => format!(", {what}, say {}", several.join(" and ")),
+        names => format!(", called usual by {}", list(names, "and")),
     }
 }
 
-/// The text with a capital first letter.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+/// The statements of all these destinations.
+pub(super) fn attributions<'a, 'k: 'a>(
+    destinations: impl IntoIterator<Item = &'a Destination<'k>>,
+) -> impl Iterator<Item = &'a AttributionView<'k>> {
+    destinations.into_iter().flat_map(|destination| &destination.statements).map(|statement| &statement.attribution)
 }

@@ -1,46 +1,79 @@
-//! The words for what is disputed: in one line, or side by side. Never a verdict of ours.
+//! The words for disputes: in one line, or side by side. The bot never decides one.
 
-use crate::answer::{AttributionView, DisputeView};
-use crate::reply::{Block, Detail, Line};
+use crate::answer::{AttributionView, DisputeView, SideView, ViewpointView};
+use crate::reply::{Block, Line};
 
-use super::phrases::who;
+use super::phrases::{viewpoint, who};
 
-/// "5 voices disagree: Is an architect above a manager?" for each; in full, every side with who stands on it.
-pub(super) fn disputes(disputes: &[DisputeView<'_>], detail: Detail) -> Vec<Block> {
-    match detail {
-        Detail::Brief if disputes.is_empty() => Vec::new(),
-        Detail::Brief => vec![Block::of_lines(disputes.iter().map(in_short).collect())],
-        Detail::Full => disputes.iter().map(side_by_side).collect(),
-    }
+/// Longest dispute that is shown with its sides in one line, in characters; of a longer one, only the question is.
+const MAX_LINE_CHARS: usize = 290;
+
+/// Maximum number of people or organizations named for a side in one line.
+const MAX_NAMED: usize = 2;
+
+/// "Where people disagree": the disputes, one line each, then opposing viewpoints, `max` lines in all.
+pub(super) fn disagreements(disputes: &[DisputeView<'_>], viewpoints: &[ViewpointView<'_>], max: usize) -> Block {
+    let mut block = Block::new("Where people disagree");
+    let opposing = viewpoints.iter().filter(|viewpoint| viewpoint.objects());
+    block.lines.extend(disputes.iter().map(in_short).chain(opposing.map(viewpoint)).take(max));
+    block
 }
 
-/// Whoever is named in a dispute: their sources are to be shown as well.
-pub(super) fn saying<'v, 'k>(disputes: &'v [DisputeView<'k>]) -> impl Iterator<Item = &'v AttributionView<'k>> {
+/// Every dispute with all its sides, a block each.
+pub(super) fn in_full(disputes: &[DisputeView<'_>]) -> impl Iterator<Item = Block> {
+    disputes.iter().map(side_by_side)
+}
+
+/// The statements of all sides of these disputes.
+pub(super) fn attributions<'v, 'k>(disputes: &'v [DisputeView<'k>]) -> impl Iterator<Item = &'v AttributionView<'k>> {
     disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.statements).map(|cited| &cited.attribution)
 }
 
+/// "Is an architect above a manager? Yes (Michael Platt, 2005). They are peers (Beth Patton, 2005)."
 fn in_short(dispute: &DisputeView<'_>) -> Line {
-    let viewpoints = match dispute.people() {
-        1 => "1 voice, 2 answers".to_owned(),
-        some => format!("{some} voices disagree"),
+    let sides: Vec<String> = dispute.sides.iter().map(|side| side_in_short(side, MAX_NAMED)).collect();
+    let sides = sides.join(" ");
+    let line = Line::item().strong(dispute.question).plain(" ");
+    if dispute.question.chars().count() + sides.chars().count() < MAX_LINE_CHARS {
+        return line.plain(sides);
+    }
+    let sources = match dispute.people() {
+        1 => "1 source".to_owned(),
+        some => format!("{some} sources"),
     };
-    Line::sentence().plain(format!("{viewpoints}: ")).strong(dispute.question)
+    line.plain(format!("{sources}, {} answers.", dispute.sides.len()))
 }
 
-pub(super) fn side_by_side(dispute: &DisputeView<'_>) -> Block {
-    let mut block = Block::new(format!("Disputed: {}", dispute.question));
-    for side in &dispute.sides {
-        // Whoever says it twice in a year is named once, as sure as they are at their surest.
-        let mut named: Vec<&AttributionView<'_>> = Vec::new();
-        for attribution in side.statements.iter().map(|cited| &cited.attribution) {
-            match named.iter_mut().find(|other| (other.by, other.year()) == (attribution.by, attribution.year())) {
-                Some(other) if attribution.confidence > other.confidence => *other = attribution,
-                Some(_) => {}
-                None => named.push(attribution),
-            }
+/// "They are peers (Beth Patton, 2005)."
+fn side_in_short(side: &SideView<'_>, max_named: usize) -> String {
+    let says = side.says.trim_end_matches('.');
+    format!("{says} ({}).", speakers(side, max_named))
+}
+
+/// "Beth Patton, 2005; Michael Platt, 2005; 3 more".
+fn speakers(side: &SideView<'_>, max_named: usize) -> String {
+    // Somebody who says it twice in a year is named once, with the surest of the statements.
+    let mut named: Vec<&AttributionView<'_>> = Vec::new();
+    for attribution in side.statements.iter().map(|cited| &cited.attribution) {
+        match named.iter_mut().find(|other| (other.by, other.year()) == (attribution.by, attribution.year())) {
+            Some(other) if attribution.confidence > other.confidence => *other = attribution,
+            Some(_) => {}
+            None => named.push(attribution),
         }
-        let names: Vec<String> = named.into_iter().map(who).collect();
-        block.lines.push(Line::item().plain(side.says).muted(format!(" ({})", names.join("; "))));
     }
+    let mut names: Vec<String> = named.iter().take(max_named).map(|attribution| who(attribution)).collect();
+    let more = named.len() - names.len();
+    names.extend((more > 0).then(|| format!("{more} more")));
+    names.join("; ")
+}
+
+fn side_by_side(dispute: &DisputeView<'_>) -> Block {
+    let mut block = Block::new(format!("Disputed: {}", dispute.question));
+    block.lines.extend(
+        dispute
+            .sides
+            .iter()
+            .map(|side| Line::item().plain(side.says).muted(format!(" ({})", speakers(side, usize::MAX)))),
+    );
     block
 }

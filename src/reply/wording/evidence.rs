@@ -1,34 +1,31 @@
-//! The words for one way: everybody who says that it exists, and where.
+//! The words for the evidence of one move: everybody who states it, and where.
 
 use crate::answer::{EntityKind, Evidence};
 use crate::question::{Question, Reference};
-use crate::reply::{Block, Detail, Reply, Tone, Visibility};
+use crate::reply::{Block, Reply, Tone, Visibility};
 
-use super::destinations;
-use super::phrases::{button, pair_button, sources};
+use super::destinations::{self, End};
+use super::phrases::{button, button_row, next_button, pair_button, sources};
 
 pub(in crate::reply) fn evidence(evidence: &Evidence<'_>) -> Reply {
     let Evidence { from, destination } = evidence;
+    let to = &destination.place;
     let mut block = Block::new("Who says so");
-    block.lines.extend(destinations::lines(destination, false, Detail::Full));
+    block.lines.extend(destinations::in_full(destination, End::Destination));
     let mut blocks = vec![block];
-    blocks.extend(sources(destination.statements.iter().map(|statements| &statements.attribution)));
+    blocks.extend(sources(destinations::attributions([destination])));
     let back = button(format!("Back to {}", from.name), Question::Next, from);
-    let onward = destination
-        .leads_to_role()
-        .then(|| button(format!("Next: {}", destination.place.name), Question::Next, &destination.place));
-    let beside =
-        || pair_button(format!("Compare with {}", destination.place.name), Question::Compare, from, &destination.place);
-    let beside = (destination.leads_to_role() && from.kind == EntityKind::Role).then(beside);
+    let onward = destination.leads_to_role().then(|| next_button(to)).flatten();
+    let compare = (destination.leads_to_role() && from.kind == EntityKind::Role)
+        .then(|| pair_button(format!("Compare with {}", to.name), Question::Compare, from, to))
+        .flatten();
+    let id = |id: &str| Reference::Id(id.to_owned());
     Reply {
-        title: format!("From {} to {}", from.name, destination.place.name),
+        title: format!("From {} to {}", from.name, to.name),
         blocks,
-        buttons: back.into_iter().chain(onward.flatten()).chain(beside.flatten()).collect(),
+        buttons: button_row(back.into_iter().chain(onward).chain(compare), None),
         menu: None,
-        again: from
-            .id
-            .zip(destination.place.id)
-            .map(|(from, to)| Question::Evidence(Reference::Id(from.to_owned()), Reference::Id(to.to_owned()))),
+        question: from.id.zip(to.id).map(|(from, to)| Question::Evidence(id(from), id(to))),
         picture: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,

@@ -1,122 +1,102 @@
-//! The words of a map: what the picture shows, as indented text.
+//! The text version of a map: everything the picture shows, as lists.
 
-use crate::answer::{Direction, MapLine, MapMove, MapRequest, MapStop, MapView};
+use crate::answer::{MapLine, MapMove, MapRequest, MapStop, MapView};
 use crate::question::Question;
-use crate::reply::{Block, Detail, Line, Reply, Tone, Visibility};
+use crate::reply::{Block, Detail, Line, Marker, Reply, Tone, Visibility};
 
+use super::directions::words;
 use super::path::path;
-use super::phrases::{again, button, interpretation, name_and_year};
-
-/// Most buttons: one row on Discord has room for five.
-const MOST_BUTTONS: usize = 5;
-
-/// What a direction is called beside a thin line.
-pub(in crate::reply) fn direction_word(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Up => "step",
-        Direction::Across => "switch",
-        Direction::IntoManagement => "into management",
-        Direction::Out => "exit",
-        Direction::Beside => "peer",
-        Direction::Near => "near",
-    }
-}
+use super::phrases::{button, button_row, interpretation, name_and_year, next_button, question, short_list, support};
 
 pub(in crate::reply) fn map(map_view: &MapView<'_>) -> Reply {
     let mut blocks = Vec::new();
     let mut buttons = Vec::new();
     let (title, picture, asked_by) = match map_view {
-        MapView::Path(destinations) => return path(destinations, Detail::Brief),
+        MapView::Path(routes) => return path(routes, Detail::Brief),
         MapView::All { lines } => {
             blocks.extend(lines.iter().map(|line| track(line, &[])));
-            ("Map of all career tracks".to_owned(), Some(MapRequest::All), Some(Question::Tracks))
+            ("All career tracks".to_owned(), Some(MapRequest::All), Some(Question::Tracks))
         }
         MapView::Track { line, moves } => {
             blocks.push(track(line, moves));
             let any: Vec<Line> = moves
                 .iter()
-                .filter(|destination| destination.from == line.track)
-                .map(|destination| move_line(destination, destination.to.name))
+                .filter(|stated_move| stated_move.from == line.track)
+                .map(|stated_move| move_line(stated_move, stated_move.to.name))
                 .collect();
             blocks.push(Block { heading: Some("From any rung".to_owned()), lines: any });
             let picture = line.track.id.map(|id| MapRequest::Track(id.to_owned()));
-            (format!("Map of {}", line.track.name), picture, again(Question::Track, &line.track))
+            (format!("Map of {}", line.track.name), picture, question(Question::Track, &line.track))
         }
         MapView::Role { role, interpretation: read, lines, out, into } => {
             let mut opening: Vec<Line> = read.iter().map(interpretation).collect();
             opening.push(Line::sentence().plain("You are here: ").strong(role.name).plain("."));
             blocks.push(Block::of_lines(opening));
             blocks.extend(lines.iter().map(|line| track(line, &[])));
-            let leaving = out.iter().map(|destination| move_line(destination, destination.to.name)).collect();
+            let leaving = out.iter().map(|stated_move| move_line(stated_move, stated_move.to.name)).collect();
             blocks.push(Block { heading: Some("Moves from here".to_owned()), lines: leaving });
-            let coming = into.iter().map(|destination| move_line(destination, destination.from.name)).collect();
-            blocks.push(Block { heading: Some("Moves that lead here".to_owned()), lines: coming });
-            buttons.extend(button(format!("Next: {}", role.name), Question::Next, role));
+            let coming = into.iter().map(|stated_move| move_line(stated_move, stated_move.from.name)).collect();
+            blocks.push(Block { heading: Some("Common previous roles".to_owned()), lines: coming });
             let tracks = lines.iter().map(|line| &line.track);
-            buttons.extend(tracks.filter_map(|track| button(format!("Track: {}", track.name), Question::Track, track)));
-            buttons.truncate(MOST_BUTTONS);
+            let tracks = tracks.filter_map(|track| button(format!("Track: {}", track.name), Question::Track, track));
+            buttons = button_row(next_button(role).into_iter().chain(tracks), None);
             let picture = role.id.map(|id| MapRequest::Role(id.to_owned()));
-            (format!("Map around {}", role.name), picture, again(Question::Map, role))
+            (format!("Map around {}", role.name), picture, question(Question::Map, role))
         }
     };
     blocks.retain(|block| !block.lines.is_empty());
     if blocks.is_empty() {
-        blocks.push(Block::of_lines(vec![Line::sentence().plain("Nobody here has drawn a track yet.")]));
+        blocks.push(Block::of_lines(vec![Line::sentence().plain("No career tracks yet.")]));
     }
     Reply {
         title,
         blocks,
         buttons,
         menu: None,
-        again: asked_by,
+        question: asked_by,
         picture,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }
 }
 
-/// A track with its stops below each other, and what leaves each of them.
+/// A track with its stops, and the moves from each of them.
 fn track(line: &MapLine<'_>, moves: &[MapMove<'_>]) -> Block {
     let (by, year) = name_and_year(&line.attribution);
     let mut block = Block::new(format!("{}. {}: {by}{year}", line.number, line.track.name));
-    let mut told = Vec::new();
+    let mut seen = Vec::new();
     for stop in &line.stops {
         block.lines.push(stop_line(stop));
-        if !told.contains(&stop.place) {
-            let own = moves.iter().filter(|destination| destination.from == stop.place);
-            block.lines.extend(own.map(|destination| below(move_line(destination, destination.to.name))));
-            told.push(stop.place);
+        if !seen.contains(&stop.place) {
+            let own = moves.iter().filter(|stated_move| stated_move.from == stop.place);
+            block.lines.extend(own.map(|stated_move| nested(move_line(stated_move, stated_move.to.name))));
+            seen.push(stop.place);
         }
     }
     block
 }
 
-/// "Second line desktop support, here Second-line support (also on Technical track)".
+/// "Second line desktop support (role: Second-line support) (also on Technical track)".
 fn stop_line(stop: &MapStop<'_>) -> Line {
     let line = match stop.titles.as_slice() {
         [title] if *title != stop.place.name => {
-            Line::item().strong(*title).plain(format!(", here {}", stop.place.name))
+            Line::item().strong(*title).plain(format!(" (role: {})", stop.place.name))
         }
         titles if titles.len() > 1 => Line::item().strong(stop.place.name).plain(format!(": {}", titles.join(" → "))),
         _ => Line::item().strong(stop.place.name),
     };
     let others: Vec<&str> = stop.others.iter().map(|other| other.track.name).collect();
-    match others.is_empty() {
-        true => line,
-        false => line.muted(format!(" (also on {})", others.join(", "))),
-    }
+    if others.is_empty() { line } else { line.muted(format!(" (also on {})", short_list(&others, usize::MAX))) }
 }
 
-/// "switch: IT manager (Michael Platt, 2005)".
-fn move_line(destination: &MapMove<'_>, name: &str) -> Line {
-    let mut names: Vec<&str> = destination.attribution.iter().map(|attribution| attribution.by).collect();
-    names.dedup();
+/// "across: IT manager (Michael Platt, 2005)".
+fn move_line(stated_move: &MapMove<'_>, name: &str) -> Line {
     Line::item()
-        .plain(format!("{}: ", direction_word(destination.direction)))
+        .plain(format!("{}: ", words(stated_move.direction).label))
         .strong(name)
-        .muted(format!(" ({})", names.join(", ")))
+        .muted(format!(" ({})", support(stated_move.attribution.iter())))
 }
 
-fn below(line: Line) -> Line {
-    Line { is_below: true, ..line }
+fn nested(line: Line) -> Line {
+    Line { marker: Marker::Nested, ..line }
 }

@@ -1,4 +1,4 @@
-//! Turns of phrase that several replies share: who says it, in which year, and how sure.
+//! Phrases that several replies share: who says something, when and how sure; lists and counts; buttons.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use crate::knowledge::model::{Confidence, Published, Stance};
 use crate::question::{Pair, Question, Reference};
 use crate::reply::{Block, Button, Detail, Line};
 
-/// Most viewpoints that a brief reply shows: a reader takes in three opinions at once.
-pub(super) const BRIEF_VOICES: usize = 3;
+/// Maximum number of buttons of a reply: one row on Discord.
+pub(super) const MAX_BUTTONS: usize = 5;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -25,83 +25,118 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// "Michael Platt, 2005".
-pub(in crate::reply) fn who(attribution: &AttributionView<'_>) -> String {
+/// "2005", "undated", "2005, second-hand".
+fn year_and_confidence(attribution: &AttributionView<'_>) -> String {
     let year = attribution.year().map_or_else(|| "undated".to_owned(), |year| year.to_string());
-    let sure = match attribution.confidence {
+    let confidence = match attribution.confidence {
         Confidence::High => "",
         Confidence::Medium => ", less certain",
-        Confidence::Low => ", second hand",
+        Confidence::Low => ", second-hand",
     };
-    format!("{}, {year}{sure}", attribution.by)
+    format!("{year}{confidence}")
+}
+
+/// "Michael Platt, 2005": for use in parentheses.
+pub(in crate::reply) fn who(attribution: &AttributionView<'_>) -> String {
+    format!("{}, {}", attribution.by, year_and_confidence(attribution))
+}
+
+/// "Michael Platt" and " (2005, second-hand)": for use in a sentence.
+pub(super) fn name_and_year<'k>(attribution: &AttributionView<'k>) -> (&'k str, String) {
+    (attribution.by, format!(" ({})", year_and_confidence(attribution)))
+}
+
+/// "Michael Platt, 2005" for one person or organization, "6 sources, 2011–2025" for more.
+///
+/// Somebody who says the same in several places counts once, with the surest of the statements.
+pub(in crate::reply) fn support<'a, 'k: 'a>(all: impl Iterator<Item = &'a AttributionView<'k>>) -> String {
+    let mut named: Vec<&AttributionView<'_>> = Vec::new();
+    let mut years: Vec<Option<u16>> = Vec::new();
+    for attribution in all {
+        years.push(attribution.year());
+        match named.iter_mut().find(|other| other.by == attribution.by) {
+            Some(other) if attribution.confidence > other.confidence => *other = attribution,
+            Some(_) => {}
+            None => named.push(attribution),
+        }
+    }
+    match named.as_slice() {
+        [] => String::new(),
+        [only] => who(only),
+        several => format!("{} sources, {}", several.len(), year_range(&years)),
+    }
+}
+
+/// "2011–2025", "2011–2025 and undated", "undated".
+fn year_range(years: &[Option<u16>]) -> String {
+    let dated = || years.iter().flatten();
+    let undated = years.iter().any(Option::is_none);
+    let range = match (dated().min(), dated().max()) {
+        (Some(first), Some(last)) if first == last => first.to_string(),
+        (Some(first), Some(last)) => format!("{first}–{last}"),
+        _ => return "undated".to_owned(),
+    };
+    if undated { format!("{range} and undated") } else { range }
 }
 
 /// "Warren Brown (2005) disagrees with Michael Platt: …".
 pub(super) fn viewpoint(viewpoint: &ViewpointView<'_>) -> Line {
-    let to_whom = |to: &str| if to == viewpoint.attribution.by { "their own point".to_owned() } else { to.to_owned() };
+    let by = viewpoint.attribution.by;
     let verb = match (viewpoint.stance, viewpoint.replies_to) {
-        (Stance::Agrees, Some(to)) => format!("agrees with {}", to_whom(to)),
-        (Stance::Agrees, None) => "agrees".to_owned(),
-        (Stance::PartlyAgrees, Some(to)) => format!("partly agrees with {}", to_whom(to)),
-        (Stance::PartlyAgrees, None) => "partly agrees".to_owned(),
-        (Stance::Disagrees, Some(to)) => format!("disagrees with {}", to_whom(to)),
-        (Stance::Disagrees, None) => "disagrees".to_owned(),
-        (Stance::Adds, Some(to)) if to == viewpoint.attribution.by => "adds to their own point".to_owned(),
-        (Stance::Adds, Some(to)) => format!("replies to {to}"),
-        (Stance::Adds, None) => "says".to_owned(),
-        (Stance::Asks, Some(to)) => format!("asks {}", to_whom(to)),
-        (Stance::Asks, None) => "asks".to_owned(),
+        (Stance::Agrees, Some(to)) => format!(" agrees with {}", addressee(to, by)),
+        (Stance::Agrees, None) => " agrees".to_owned(),
+        (Stance::PartlyAgrees, Some(to)) => format!(" partly agrees with {}", addressee(to, by)),
+        (Stance::PartlyAgrees, None) => " partly agrees".to_owned(),
+        (Stance::Disagrees, Some(to)) => format!(" disagrees with {}", addressee(to, by)),
+        (Stance::Disagrees, None) => " disagrees".to_owned(),
+        (Stance::Adds, Some(to)) if to == by => " adds to their own point".to_owned(),
+        (Stance::Adds, Some(to)) => format!(" replies to {to}"),
+        (Stance::Adds, None) => String::new(),
+        (Stance::Asks, Some(to)) => format!(" asks {}", addressee(to, by)),
+        (Stance::Asks, None) => " asks".to_owned(),
     };
     let (by, year) = name_and_year(&viewpoint.attribution);
-    Line::item().strong(by).muted(year).plain(format!(" {verb}: {}", viewpoint.text))
+    Line::item().strong(by).muted(year).plain(format!("{verb}: {}", viewpoint.text))
 }
 
-/// "Michael Platt" and " (2005, second hand)".
-pub(super) fn name_and_year(attribution: &AttributionView<'_>) -> (String, String) {
-    let all = who(attribution);
-    let rest = all.strip_prefix(attribution.by).and_then(|rest| rest.strip_prefix(", ")).unwrap_or_default();
-    (attribution.by.to_owned(), format!(" ({rest})"))
+fn addressee(to: &str, by: &str) -> String {
+    if to == by { "their own point".to_owned() } else { to.to_owned() }
 }
 
-/// The viewpoints, the most telling first where only some are shown: those that object stand beside what they object
-/// to, so the order of the thread is kept.
-pub(super) fn viewpoints(heading: &str, viewpoints: &[ViewpointView<'_>], detail: Detail) -> Option<Block> {
-    let shown = match detail {
-        Detail::Full => viewpoints.len(),
-        Detail::Brief => viewpoints.len().min(BRIEF_VOICES),
-    };
-    if viewpoints.is_empty() {
-        return None;
-    }
-    let mut block = Block::new(heading);
-    block.lines.extend(brief_voices(viewpoints, shown).into_iter().map(viewpoint));
-    if shown < viewpoints.len() {
-        block.lines.push(and_more(viewpoints.len() - shown, "viewpoint", "viewpoints"));
-    }
-    Some(block)
+/// A block of opinions in thread order, at most `max` of them.
+pub(super) fn opinions(heading: &str, all: &[ViewpointView<'_>], max: usize) -> Option<Block> {
+    let shown = all.len().min(max);
+    let mut block = Block::new(counted_heading(heading, shown, all.len()));
+    block.lines.extend(first_opinions(all, shown).into_iter().map(viewpoint));
+    (!block.lines.is_empty()).then_some(block)
 }
 
-/// The first `count` of the thread; if nobody objects among them but somebody does later, that one in place of the last.
-fn brief_voices<'v, 'k>(viewpoints: &'v [ViewpointView<'k>], count: usize) -> Vec<&'v ViewpointView<'k>> {
-    let mut shown: Vec<&ViewpointView<'_>> = viewpoints.iter().take(count).collect();
-    let objection = viewpoints.iter().skip(count).find(|viewpoint| viewpoint.objects());
+/// The first `count` opinions of the thread. If none of them objects but a later one does, it replaces the last.
+fn first_opinions<'v, 'k>(all: &'v [ViewpointView<'k>], count: usize) -> Vec<&'v ViewpointView<'k>> {
+    let mut shown: Vec<&ViewpointView<'_>> = all.iter().take(count).collect();
+    let objection = all.iter().skip(count).find(|viewpoint| viewpoint.objects());
     if let (Some(objection), Some(last)) = (objection, shown.last_mut())
         && count > 1
-        && !viewpoints.iter().take(count).any(ViewpointView::objects)
+        && !all.iter().take(count).any(ViewpointView::objects)
     {
         *last = objection;
     }
     shown
 }
 
-/// "… and 4 more voices".
-pub(super) fn and_more(count: usize, one: &str, many: &str) -> Line {
-    Line::sentence().muted(format!("… and {count} more {}", if count == 1 { one } else { many }))
+/// "Opinions", or "Opinions (3 of 9)" if not all of them are shown.
+pub(super) fn counted_heading(heading: &str, shown: usize, all: usize) -> String {
+    if shown < all { format!("{heading} ({shown} of {all})") } else { heading.to_owned() }
 }
 
-/// "Read “2nd line suport” as Second-line support (suport → support)."
+/// "… and 4 more tracks".
+pub(in crate::reply) fn and_more(number: usize, one: &str, many: &str) -> String {
+    format!("… and {number} more {}", if number == 1 { one } else { many })
+}
+
+/// "I read “2nd line suport” as Second-line support (suport → support)."
 pub(super) fn interpretation(interpretation: &InterpretationView<'_>) -> Line {
-    let mut line = Line::sentence().plain(format!("Read “{}” as ", interpretation.typed)).strong(interpretation.name);
+    let mut line = Line::sentence().plain(format!("I read “{}” as ", interpretation.typed)).strong(interpretation.name);
     if interpretation.via != interpretation.name {
         line = line.plain(format!(", also called “{}”", interpretation.via));
     }
@@ -113,8 +148,8 @@ pub(super) fn interpretation(interpretation: &InterpretationView<'_>) -> Line {
     line.plain(".")
 }
 
-/// Where all this is said: title, publisher, date and address, each source once, in the order given.
-pub(super) fn sources<'k>(all: impl Iterator<Item = &'k AttributionView<'k>>) -> Option<Block> {
+/// The sources of these statements, each once: title, publisher, date and address.
+pub(super) fn sources<'a, 'k: 'a>(all: impl Iterator<Item = &'a AttributionView<'k>>) -> Option<Block> {
     let mut block = Block::new("Sources");
     let mut seen = BTreeSet::new();
     for source in all.map(|attribution| &attribution.source) {
@@ -137,33 +172,38 @@ fn source_line(source: &SourceView<'_>) -> Line {
     line.plain(source.attribution.map_or_else(String::new, |notice| format!(" ({notice})")))
 }
 
-/// "31 August 2005", as exactly as it is known.
+/// "August 31, 2005", "August 2005" or "2005": as exactly as it is known.
 pub(super) fn date(published: Published) -> String {
     let month = published.month.and_then(|month| MONTHS.get(usize::from(month).wrapping_sub(1)));
     match (month, published.day) {
-        (Some(month), Some(day)) => format!("{day} {month} {}", published.year),
+        (Some(month), Some(day)) => format!("{month} {day}, {}", published.year),
         (Some(month), None) => format!("{month} {}", published.year),
         (None, _) => published.year.to_string(),
     }
 }
 
-/// A question about a thing, by its id.
-pub(super) fn again(ask: fn(Reference) -> Question, entity: &EntityRef<'_>) -> Option<Question> {
+/// A question about an entity, by its id.
+pub(super) fn question(ask: fn(Reference) -> Question, entity: &EntityRef<'_>) -> Option<Question> {
     entity.id.map(|id| ask(Reference::Id(id.to_owned())))
 }
 
-/// A question about a thing, as a button.
+/// A button that asks about an entity.
 pub(super) fn button(label: String, ask: fn(Reference) -> Question, entity: &EntityRef<'_>) -> Option<Button> {
-    again(ask, entity).map(|question| Button { label, question, detail: Detail::Brief })
+    question(ask, entity).map(|question| Button { label, question, detail: Detail::Brief })
 }
 
-/// A question about two things, by their ids.
+/// The button "Next: …".
+pub(super) fn next_button(role: &EntityRef<'_>) -> Option<Button> {
+    button(format!("Next: {}", role.name), Question::Next, role)
+}
+
+/// A question about two entities, by their ids.
 pub(super) fn pair(ask: fn(Pair) -> Question, one: &EntityRef<'_>, other: &EntityRef<'_>) -> Option<Question> {
     let id = |entity: &EntityRef<'_>| entity.id.map(|id| Reference::Id(id.to_owned()));
     Some(ask(Pair::Both(id(one)?, id(other)?)))
 }
 
-/// A question about two things, as a button.
+/// A button that asks about two entities.
 pub(super) fn pair_button(
     label: String,
     ask: fn(Pair) -> Question,
@@ -173,10 +213,18 @@ pub(super) fn pair_button(
     pair(ask, one, other).map(|question| Button { label, question, detail: Detail::Brief })
 }
 
-/// The button that shows the rest.
-pub(super) fn show_all(ask: fn(Reference) -> Question, entity: &EntityRef<'_>) -> Option<Button> {
-    let everything = button("Show everything".to_owned(), ask, entity)?;
-    Some(Button { detail: Detail::Full, ..everything })
+/// The first of these buttons, each once, and at the end "More" if `more` is the question of a brief reply.
+pub(super) fn button_row(buttons: impl Iterator<Item = Button>, more: Option<Question>) -> Vec<Button> {
+    let more = more.map(|question| Button { label: "More".to_owned(), question, detail: Detail::Full });
+    let max = MAX_BUTTONS - usize::from(more.is_some());
+    let mut row: Vec<Button> = Vec::new();
+    for button in buttons {
+        if row.len() < max && !row.contains(&button) {
+            row.push(button);
+        }
+    }
+    row.extend(more);
+    row
 }
 
 /// "1 rung", "2 rungs".
@@ -185,10 +233,34 @@ pub(in crate::reply) fn count(number: usize, one: &str, many: &str) -> String {
 }
 
 /// "a, b or c".
-pub(super) fn list(names: &[&str], between: &str) -> String {
+pub(super) fn list(names: &[&str], conjunction: &str) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [all @ .., last] => format!("{} {between} {last}", all.join(", ")),
+        [all @ .., last] => format!("{}{}{conjunction} {last}", all.join(separator(names)), last_separator(names)),
     }
+}
+
+/// "a, b and 3 more": at most `max` of the names.
+pub(super) fn short_list(names: &[&str], max: usize) -> String {
+    let shown = names.get(..max).unwrap_or(names);
+    let more = names.len() - shown.len();
+    if more == 0 {
+        return shown.join(separator(names));
+    }
+    format!("{}{}and {more} more", shown.join(separator(names)), last_separator(names))
+}
+
+/// Names that contain commas are separated by semicolons.
+fn separator(names: &[&str]) -> &'static str {
+    if names.iter().any(|name| name.contains(',')) { "; " } else { ", " }
+}
+
+fn last_separator(names: &[&str]) -> &'static str {
+    if separator(names) == "; " { "; " } else { " " }
+}
+
+/// A line like "Into management: Service desk manager".
+pub(super) fn labeled(label: &str, text: impl Into<String>) -> Line {
+    Line::sentence().strong(format!("{label}:")).plain(" ").plain(text)
 }

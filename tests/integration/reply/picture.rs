@@ -6,7 +6,7 @@ use nextrole::answer::{Engine, MapRequest, MapView};
 use nextrole::knowledge::model::Knowledge;
 use nextrole::reply::picture::metrics::{Font, shown};
 use nextrole::reply::picture::scene::{Area, Scene, Shape};
-use nextrole::reply::picture::{MOST_BYTES, alt, png, scene, svg};
+use nextrole::reply::picture::{MAX_BYTES, alt, png, scene, svg};
 
 use super::{hostile, quoted};
 use crate::{SMALL, knowledge_of, shipped};
@@ -51,11 +51,11 @@ fn misplaced(scene: &Scene) -> Vec<String> {
     let card = Area { left: 0.0, top: 0.0, right: scene.width, bottom: scene.height };
     let mut wrong = Vec::new();
     for (place, shape) in scene.shapes.iter().enumerate() {
-        if !card.holds(&shape.area()) {
+        if !card.contains(&shape.area()) {
             wrong.push(format!("off the card: {shape:?}"));
         }
         if let Shape::Chip { area, text, .. } = shape
-            && !area.holds(&text.area())
+            && !area.contains(&text.area())
         {
             wrong.push(format!("does not fit: {shape:?}"));
         }
@@ -92,9 +92,9 @@ fn overlap(one: &Shape, other: &Shape) -> bool {
 
 fn pieces(shape: &Shape) -> Vec<Area> {
     match shape {
-        Shape::Stroke { points, colour, width, is_dashed } => points
+        Shape::Stroke { points, color, width, is_dashed } => points
             .windows(2)
-            .map(|pair| Shape::Stroke { points: pair.to_vec(), colour, width: *width, is_dashed: *is_dashed }.area())
+            .map(|pair| Shape::Stroke { points: pair.to_vec(), color, width: *width, is_dashed: *is_dashed }.area())
             .collect(),
         _ => vec![shape.area()],
     }
@@ -258,7 +258,7 @@ fn pictures_are_small_and_told() {
         for map in maps(knowledge).into_iter().step_by(9) {
             let map_view = engine.map_view(&map).unwrap();
             let bytes = png(&svg(&map_view)).unwrap();
-            assert!(bytes.len() <= MOST_BYTES, "{map:?} has {} bytes", bytes.len());
+            assert!(bytes.len() <= MAX_BYTES, "{map:?} has {} bytes", bytes.len());
             let alt = alt(&map_view);
             assert!((20..=1024).contains(&alt.chars().count()), "{map:?}: {alt}");
         }

@@ -1,56 +1,56 @@
-//! Many tracks at once: all that there are, or those through one role.
+//! The pictures of several tracks: all of them, or those of one role with the moves around it.
 
 use crate::answer::{EntityRef, MapLine, MapMove};
-use crate::reply::wording::count;
+use crate::reply::wording::{and_more, count};
 
 use super::canvas::{Canvas, HEADING, Look, MARGIN, NAME, NOTE, TITLE, TRUNK, WIDTH, who};
 use super::palette::{FAINT, HERE};
 use super::scene::{Scene, Shape};
 use super::sections::{sections, stops_at};
-use super::{NOT_A_CHECKLIST, lanes, named};
+use super::{NOT_A_CHECKLIST, named, overview_layout};
 
-/// Most tracks, and most stops of all of them, that are drawn: a picture has to end somewhere.
-const MOST_LINES: usize = 60;
-const MOST_STOPS: usize = 160;
+/// Maximum number of tracks, and of stops of all tracks together, that are drawn.
+const MAX_LINES: usize = 60;
+const MAX_STOPS: usize = 160;
 
-/// Most moves that are drawn in each direction.
-const MOST_MOVES: usize = 12;
+/// Maximum number of moves drawn from the role, and to it.
+const MAX_MOVES: usize = 12;
 
-/// How a track is called in a legend.
+/// Style of track names in a legend.
 const LEGEND: Look = Look { size: 14.5, ..NAME };
 
-/// Where the text of a legend begins.
+/// Left edge of legends.
 const LEFT: f32 = MARGIN + 30.0;
 
-/// Every track as one picture.
+/// Lays out the picture of all tracks.
 pub(super) fn all(lines: &[MapLine<'_>]) -> Scene {
     let mut canvas = Canvas::new();
     canvas.paragraph(MARGIN, &count(lines.len(), "career track", "career tracks"), TITLE, 1);
-    canvas.paragraph(MARGIN, "Lowest rung first. A white stop is a role that several tracks share.", NOTE, 2);
+    canvas.paragraph(MARGIN, "Lowest rung first. White stops are roles on several tracks.", NOTE, 2);
     draw(&mut canvas, lines, None);
     canvas.y += 12.0;
-    canvas.paragraph(MARGIN, "Each is one view among others, not a checklist.", NOTE, 2);
+    canvas.paragraph(MARGIN, "As people describe them. None of them is a rule.", NOTE, 2);
     canvas.finish()
 }
 
-/// The tracks through a role, and the moves around it.
+/// Lays out the picture of a role: its tracks, and the moves around it.
 pub(super) fn role(role: &EntityRef<'_>, lines: &[MapLine<'_>], out: &[MapMove<'_>], into: &[MapMove<'_>]) -> Scene {
     let mut canvas = Canvas::new();
     canvas.paragraph(MARGIN, &named(role), TITLE, 3);
-    // Where it has no row of its own below, this is where it is.
+    // Without a row of its own below, it is marked here.
     if lines.iter().all(|line| line.stops.len() < 2) {
         canvas.y += 3.0;
         canvas.chips(MARGIN, &[("You are here".to_owned(), HERE)]);
         canvas.y += 6.0;
     }
     let through = match lines.len() {
-        0 => "On no track.".to_owned(),
+        0 => "Not on any track.".to_owned(),
         some => format!("On {}, lowest rung first.", count(some, "track", "tracks")),
     };
     canvas.paragraph(MARGIN, &through, NOTE, 1);
     draw(&mut canvas, lines, Some(role));
     moves(&mut canvas, "Moves from here", out, |stated_move| named(&stated_move.to));
-    moves(&mut canvas, "Moves that lead here", into, |stated_move| named(&stated_move.from));
+    moves(&mut canvas, "Common previous roles", into, |stated_move| named(&stated_move.from));
     canvas.y += 12.0;
     canvas.paragraph(MARGIN, NOT_A_CHECKLIST, NOTE, 2);
     canvas.finish()
@@ -58,14 +58,14 @@ pub(super) fn role(role: &EntityRef<'_>, lines: &[MapLine<'_>], out: &[MapMove<'
 
 fn draw(canvas: &mut Canvas, lines: &[MapLine<'_>], here: Option<&EntityRef<'_>>) {
     let mut stops = 0;
-    let fitting = lines.iter().take(MOST_LINES).take_while(|line| {
+    let fitting = lines.iter().take(MAX_LINES).take_while(|line| {
         stops += line.stops.len();
-        stops <= MOST_STOPS
+        stops <= MAX_STOPS
     });
     let lines_drawn = &lines[..fitting.count()];
     let (sections, alone) = sections(lines_drawn);
     for section in &sections {
-        canvas.colours.tell_apart(section.lines.iter().chain(&section.halts).map(|line| line.number));
+        canvas.colors.assign(section.lines.iter().chain(&section.halts).map(|line| line.number));
     }
     for section in &sections {
         canvas.y += 14.0;
@@ -73,7 +73,7 @@ fn draw(canvas: &mut Canvas, lines: &[MapLine<'_>], here: Option<&EntityRef<'_>>
             legend(canvas, line);
         }
         canvas.y += 2.0;
-        lanes::draw(canvas, &section.lines, here, |place| {
+        overview_layout::draw(canvas, &section.lines, here, |place| {
             let is_drawn = |line: &&MapLine<'_>| section.lines.iter().any(|drawn| drawn.number == line.number);
             let there = lines_drawn.iter().filter(|line| !is_drawn(line) && stops_at(line, place));
             let there = there.filter(|_| place.id.is_some());
@@ -90,12 +90,11 @@ fn draw(canvas: &mut Canvas, lines: &[MapLine<'_>], here: Option<&EntityRef<'_>>
     }
     if lines_drawn.len() < lines.len() {
         canvas.y += 10.0;
-        let more = count(lines.len() - lines_drawn.len(), "more track", "more tracks");
-        canvas.paragraph(MARGIN, &format!("… and {more}"), NOTE, 1);
+        canvas.paragraph(MARGIN, &and_more(lines.len() - lines_drawn.len(), "track", "tracks"), NOTE, 1);
     }
 }
 
-/// The number of a track with its name, and who draws it.
+/// Draws the badge of a track with its name and who describes it.
 fn legend(canvas: &mut Canvas, line: &MapLine<'_>) {
     canvas.badge((MARGIN + 10.0, canvas.y + LEGEND.middle()), line.number);
     canvas.paragraph(LEFT, &named(&line.track), LEGEND, 2);
@@ -117,16 +116,15 @@ fn moves(canvas: &mut Canvas, heading: &str, moves: &[MapMove<'_>], name: impl F
     canvas.paragraph(MARGIN, heading, HEADING, 1);
     canvas.y += 2.0;
     let (left, top) = (MARGIN + 28.0, canvas.y);
-    let shown = moves.iter().take(MOST_MOVES).map(|stated_move| (stated_move, name(stated_move)));
+    let shown = moves.iter().take(MAX_MOVES).map(|stated_move| (stated_move, name(stated_move)));
     canvas.branches((left - TRUNK, top), left, shown);
-    if moves.len() > MOST_MOVES {
-        let more = count(moves.len() - MOST_MOVES, "more move", "more moves");
-        canvas.paragraph(left, &format!("… and {more}"), NOTE, 1);
+    if moves.len() > MAX_MOVES {
+        canvas.paragraph(left, &and_more(moves.len() - MAX_MOVES, "move", "moves"), NOTE, 1);
     }
 }
 
 fn divider(canvas: &mut Canvas) {
     canvas.y += 2.0;
     let points = vec![(MARGIN, canvas.y), (WIDTH - MARGIN, canvas.y)];
-    canvas.shapes.push(Shape::Stroke { points, colour: FAINT, width: 1.0, is_dashed: false });
+    canvas.shapes.push(Shape::Stroke { points, color: FAINT, width: 1.0, is_dashed: false });
 }

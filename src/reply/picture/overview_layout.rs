@@ -1,4 +1,4 @@
-//! Several tracks side by side: each in a lane of its own, with a row for each role, so that nothing can overlap.
+//! Lays out several tracks side by side: a lane per track and a row per role, so that nothing overlaps.
 
 use crate::answer::{EntityRef, MapLine};
 
@@ -8,35 +8,35 @@ use super::named;
 use super::palette::{CARD, DARK, FAINT, HERE, INK};
 use super::scene::Shape;
 
-/// From one lane to the next; the number of a line has room in it.
+/// Distance between lanes; wide enough for a badge.
 const PITCH: f32 = 21.0;
 
-/// How names look beside the lanes.
+/// Style of names beside the lanes.
 const LABEL: Look = Look { font: Font::Bold, size: 15.0, ..NAME };
 
-/// What stays free over a row in which a line begins, for its number.
+/// Space above a row in which a line starts, for its badge.
 const ABOVE: f32 = 30.0;
 
-/// How far the number of a line is from its first stop.
+/// Distance of a line's badge from its first stop.
 const NUMBER: f32 = 24.0;
 
-/// A row: a role, or a title, and the lines that stop there.
+/// A role or title, and the lines that stop there.
 struct Row<'k> {
     place: EntityRef<'k>,
-    /// Places of lines in the section.
+    /// Indices of lines in the section.
     lines: Vec<usize>,
 }
 
-/// What the lines have in common, in rows and lanes.
+/// The rows and lanes of a section.
 pub(super) struct Plan<'k> {
     rows: Vec<Row<'k>>,
-    /// For each line its lane, its first and its last row.
+    /// Lane, first row and last row of each line.
     runs: Vec<(usize, usize, usize)>,
-    /// How many lanes there are.
+    /// Number of lanes.
     pub(super) lanes: usize,
 }
 
-/// Finds the rows and lanes. A role has one row, but where tracks disagree about what is above what: then it has more.
+/// Finds the rows and lanes. A role has one row, or several if the tracks disagree about its order.
 pub(super) fn plan<'k>(lines: &[&MapLine<'k>]) -> Plan<'k> {
     let mut rows: Vec<Row<'k>> = Vec::new();
     let mut after: Vec<Vec<usize>> = Vec::new();
@@ -94,7 +94,7 @@ fn leads_to(after: &[Vec<usize>], from: usize, to: usize) -> bool {
     false
 }
 
-/// The rows so that every line runs downwards; of those that may come next, one that lines are waiting for.
+/// The rows in an order in which every line runs downward and few lanes are open at once.
 fn ordered(rows: &[Row<'_>], after: &[Vec<usize>]) -> Vec<usize> {
     let mut waits: Vec<usize> = vec![0; rows.len()];
     after.iter().flatten().for_each(|row| waits[*row] += 1);
@@ -103,7 +103,7 @@ fn ordered(rows: &[Row<'_>], after: &[Vec<usize>]) -> Vec<usize> {
     while order.len() < rows.len() {
         let open: Vec<usize> = order.iter().flat_map(|row: &usize| rows[*row].lines.iter().copied()).collect();
         let ready = (0..rows.len()).filter(|row| !is_placed[*row] && waits[*row] == 0);
-        // The more of its lines run already, and the fewer it begins, the fewer lanes there are at once.
+        // Continuing many lines and starting few keeps the number of open lanes small.
         let next = ready.min_by_key(|row| {
             let begins = rows[*row].lines.iter().filter(|line| !open.contains(line)).count();
             let runs = rows[*row].lines.len() - begins;
@@ -117,7 +117,7 @@ fn ordered(rows: &[Row<'_>], after: &[Vec<usize>]) -> Vec<usize> {
     order
 }
 
-/// Draws the lines. `elsewhere` tells which lines stop at a place besides those that are drawn.
+/// Draws the lines. `elsewhere` returns the numbers of other lines that stop at a place.
 pub(super) fn draw(
     canvas: &mut Canvas,
     lines: &[&MapLine<'_>],
@@ -134,7 +134,7 @@ pub(super) fn draw(
         canvas.y += if begins { ABOVE } else { 0.0 };
         middles.push(canvas.y + LABEL.middle());
         let is_here = here == Some(&row.place);
-        let look = if is_here { Look { colour: HERE, ..LABEL } } else { LABEL };
+        let look = if is_here { Look { color: HERE, ..LABEL } } else { LABEL };
         canvas.paragraph(left, &named(&row.place), look, 3);
         if is_here {
             canvas.y += 2.0;
@@ -152,9 +152,9 @@ pub(super) fn draw(
     for (row, middle) in plan.rows.iter().zip(&middles) {
         let stops: Vec<f32> = row.lines.iter().map(|line| lane_x(plan.runs[*line].0)).collect();
         let (first, last) = stops.iter().fold((f32::MAX, 0.0_f32), |(a, b), x| (a.min(*x), b.max(*x)));
-        let stroke = |from, to, colour, width| Shape::Stroke {
+        let stroke = |from, to, color, width| Shape::Stroke {
             points: vec![(from, *middle), (to, *middle)],
-            colour,
+            color,
             width,
             is_dashed: false,
         };
@@ -168,19 +168,19 @@ pub(super) fn draw(
         }
         for (x, line) in stops.iter().zip(&row.lines) {
             let at = (*x, *middle);
-            let colour = lines.get(*line).map_or(INK, |line| canvas.colours.of(line.number));
+            let color = lines.get(*line).map_or(INK, |line| canvas.colors.of(line.number));
             above.push(if is_shared || is_here {
                 Shape::Dot { at, radius: 6.5, fill: ground, ring: DARK }
             } else {
-                Shape::Dot { at, radius: 7.5, fill: CARD, ring: colour }
+                Shape::Dot { at, radius: 7.5, fill: CARD, ring: color }
             });
         }
     }
     for (line, (lane, first, last)) in lines.iter().zip(&plan.runs) {
         let x = lane_x(*lane);
         let (top, end) = (middles[*first] - NUMBER, middles[*last]);
-        let colour = canvas.colours.of(line.number);
-        below.push(Shape::Stroke { points: vec![(x, top), (x, end)], colour, width: 5.0, is_dashed: false });
+        let color = canvas.colors.of(line.number);
+        below.push(Shape::Stroke { points: vec![(x, top), (x, end)], color, width: 5.0, is_dashed: false });
         canvas.badge((x, top), line.number);
     }
     let texts = canvas.shapes.split_off(bottom);
