@@ -87,8 +87,10 @@ fn notices(about: &About<'_>, detail: Detail) -> Block {
             publishers.sort_unstable();
             publishers.dedup();
             if !publishers.is_empty() {
-                let publishers = list(&publishers, "and");
-                block.lines.push(Line::sentence().plain(format!("Contains information from {publishers}.")));
+                let publishers = count(publishers.len(), "publisher", "publishers");
+                block.lines.push(Line::sentence().plain(format!(
+                    "Contains licensed information from {publishers}; the full version of this answer has their notices."
+                )));
             }
         }
     }

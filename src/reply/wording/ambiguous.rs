@@ -13,7 +13,11 @@ pub(in crate::reply) fn ambiguous(ambiguous: &AmbiguousView<'_>) -> Reply {
     let opening = match (&ambiguous.term, ambiguous.candidates.as_slice()) {
         (Some(term), _) => format!("“{}” can mean several roles. Which one do you mean?", term.name),
         (None, [_]) => format!("I'm not sure what “{}” means. Do you mean this one?", ambiguous.typed),
-        (None, _) => format!("“{}” could mean several roles. Which one?", ambiguous.typed),
+        (None, all) => {
+            let are_roles = all.iter().all(|candidate| candidate.entity.kind == EntityKind::Role);
+            let what = if are_roles { "roles" } else { "things" };
+            format!("“{}” could mean several {what}. Which one?", ambiguous.typed)
+        }
     };
     let mut choice = Block::default();
     if ambiguous.candidates.len() > MAX_CANDIDATE_LINES {
@@ -91,7 +95,8 @@ fn define_button(term: Option<&EntityRef<'_>>) -> Option<Button> {
 
 fn candidate_line(candidate: &CandidateView<'_>, says_why: bool) -> Line {
     let line = Line::item().strong(candidate.entity.name);
-    if says_why && candidate.via != candidate.entity.name {
+    let is_id = candidate.entity.id == Some(candidate.via.as_str());
+    if says_why && !is_id && candidate.via != candidate.entity.name {
         line.muted(format!(", also called “{}”", candidate.via))
     } else {
         line

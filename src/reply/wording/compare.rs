@@ -104,8 +104,8 @@ fn rankings(compare: &Compare<'_>) -> Block {
         Line::item().plain("Same level, says ").plain(by).muted(year).plain(note(statement))
     };
     block.lines.extend(compare.level.iter().map(level));
-    let is_related = compare.there.len() + compare.back.len() > 0;
-    if block.lines.is_empty() && compare.disputes.is_empty() && !is_related {
+    let is_ordered = compare.there.len() + compare.back.len() > 0;
+    if block.lines.is_empty() && !is_ordered {
         block.lines.push(Line::sentence().plain("None of our sources ranks these two roles."));
     }
     block

@@ -6,7 +6,7 @@ use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
 use super::disputes;
 use super::phrases::{
-    button, button_row, counted_heading, interpretation, list, name_and_year, opinions, pair_button, question, sources,
+    button, button_row, interpretation, list, name_and_year, opinions, pair_button, question, sources,
 };
 
 /// Maximum number of definitions in a brief reply.
@@ -58,13 +58,12 @@ fn opening(define: &Define<'_>) -> Block {
 }
 
 fn brief(define: &Define<'_>) -> Vec<Block> {
-    let shown = define.definitions.len().min(MAX_DEFINITIONS);
-    let mut definitions = Block::new(counted_heading("Definitions", shown, define.definitions.len()));
+    let mut definitions = Block::new("Definitions");
     let line = |definition: &DefinitionView<'_>| {
         let of = (definition.of != define.entity).then_some(definition.of.name);
         definition_line(definition, of)
     };
-    definitions.lines.extend(define.definitions.iter().take(shown).map(line));
+    definitions.lines.extend(define.definitions.iter().take(MAX_DEFINITIONS).map(line));
     let disagreements = disputes::disagreements(&define.disputes, &[], MAX_DISPUTES);
     let opinions = opinions("Opinions", &define.viewpoints, MAX_OPINIONS);
     let catalogs = catalogs(&define.identifiers);

@@ -2,10 +2,10 @@
 
 use crate::answer::{AttributionView, Basis, Destination, Direction, EntityKind, StatementView};
 use crate::reply::text::capitalize;
-use crate::reply::{Block, Line};
+use crate::reply::{Block, Detail, Line};
 
 use super::directions::words;
-use super::phrases::{list, name_and_year, support};
+use super::phrases::{count, list, name_and_year, support};
 
 /// Which end of a move is listed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,14 +41,25 @@ pub(super) fn in_short(line: Line, destination: &Destination<'_>) -> Line {
     line.strong(destination.place.name).plain(": ").plain(evidence(destination))
 }
 
+/// The only destination of a one-line list: "Service desk manager (4 sources, 2020–2025)".
+pub(super) fn with_evidence(destination: &Destination<'_>) -> String {
+    let evidence = evidence(destination);
+    // Evidence that names a track has parentheses of its own.
+    if evidence.contains('(') {
+        format!("{}, {evidence}", destination.place.name)
+    } else {
+        format!("{} ({evidence})", destination.place.name)
+    }
+}
+
 /// How well a destination is supported: "6 sources, 2011–2025; 2 call it usual".
-pub(super) fn evidence(destination: &Destination<'_>) -> String {
+fn evidence(destination: &Destination<'_>) -> String {
     let agreeing: Vec<&StatementView<'_>> =
         destination.statements.iter().filter(|statement| statement.direction == destination.direction).collect();
     let support_of =
         |statements: &[&StatementView<'_>]| support(statements.iter().map(|statement| &statement.attribution));
     let mut text = match agreeing.as_slice() {
-        [only] => match basis(only, End::Destination) {
+        [only] => match basis(only, End::Destination, Detail::Brief) {
             Some(basis) => format!("{basis} ({})", support_of(&agreeing)),
             None => support_of(&agreeing),
         },
@@ -64,7 +75,14 @@ pub(super) fn evidence(destination: &Destination<'_>) -> String {
     for direction in other_directions(destination) {
         let dissenting: Vec<&StatementView<'_>> =
             destination.statements.iter().filter(|statement| statement.direction == direction).collect();
-        text += &format!("; “{}” for {}", words(direction).label, support_of(&dissenting));
+        let label = words(direction).label;
+        text += &match dissenting.as_slice() {
+            [only] => {
+                let (by, year) = name_and_year(&only.attribution);
+                format!("; {label} according to {by}{year}")
+            }
+            several => format!("; {label} according to {}", count(several.len(), "source", "sources")),
+        };
     }
     text
 }
@@ -114,7 +132,7 @@ fn statement_line(statement: &StatementView<'_>, destination: &Destination<'_>, 
     if statement.direction != destination.direction {
         parts.push(words(statement.direction).label.to_owned());
     }
-    parts.extend(basis(statement, end));
+    parts.extend(basis(statement, end, Detail::Full));
     // What a rung asks for says nothing about the step up from it.
     let is_about_the_step = !(end == End::Origin && matches!(statement.basis, Basis::Rung { .. }));
     let note = statement.note.filter(|_| is_about_the_step).map(|note| match statement.basis {
@@ -133,10 +151,11 @@ fn statement_line(statement: &StatementView<'_>, destination: &Destination<'_>, 
 }
 
 /// What a statement rests on: "next rung on Technical track"; `None` for a plain move.
-fn basis(statement: &StatementView<'_>, end: End) -> Option<String> {
+fn basis(statement: &StatementView<'_>, end: End, detail: Detail) -> Option<String> {
     match &statement.basis {
         Basis::Rung { track, title } => {
             let rung = if end == End::Origin { "the rung below on" } else { "next rung on" };
+            let title = title.filter(|_| detail == Detail::Full);
             let title = title.map_or_else(String::new, |title| format!(" (its title there: “{title}”)"));
             Some(format!("{rung} {}{title}", track.name))
         }

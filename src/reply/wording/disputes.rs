@@ -3,10 +3,10 @@
 use crate::answer::{AttributionView, DisputeView, SideView, ViewpointView};
 use crate::reply::{Block, Line};
 
-use super::phrases::{viewpoint, who};
+use super::phrases::{count, viewpoint, who};
 
-/// Longest dispute that is shown with its sides in one line, in characters; of a longer one, only the question is.
-const MAX_LINE_CHARS: usize = 290;
+/// Longest line of a dispute with its sides, in characters; sides that do not fit are only counted.
+const MAX_LINE_CHARS: usize = 270;
 
 /// Maximum number of people or organizations named for a side in one line.
 const MAX_NAMED: usize = 2;
@@ -31,23 +31,29 @@ pub(super) fn attributions<'v, 'k>(disputes: &'v [DisputeView<'k>]) -> impl Iter
 
 /// "Is an architect above a manager? Yes (Michael Platt, 2005). They are peers (Beth Patton, 2005)."
 fn in_short(dispute: &DisputeView<'_>) -> Line {
-    let sides: Vec<String> = dispute.sides.iter().map(|side| side_in_short(side, MAX_NAMED)).collect();
-    let sides = sides.join(" ");
-    let line = Line::item().strong(dispute.question).plain(" ");
-    if dispute.question.chars().count() + sides.chars().count() < MAX_LINE_CHARS {
-        return line.plain(sides);
+    let mut room = MAX_LINE_CHARS.saturating_sub(dispute.question.chars().count());
+    let sides = dispute.sides.iter().map(side_in_short).take_while(|side| {
+        let fits = side.chars().count() < room;
+        room = room.saturating_sub(side.chars().count() + 1);
+        fits
+    });
+    let mut sentences: Vec<String> = sides.collect();
+    match (sentences.len(), dispute.sides.len() - sentences.len()) {
+        (_, 0) => {}
+        // One side alone would pass for the answer.
+        (0 | 1, _) => {
+            let sources = count(dispute.people(), "source", "sources");
+            sentences = vec![format!("{sources}, {} answers.", dispute.sides.len())];
+        }
+        (_, more) => sentences.push(format!("{}.", count(more, "more answer", "more answers"))),
     }
-    let sources = match dispute.people() {
-        1 => "1 source".to_owned(),
-        some => format!("{some} sources"),
-    };
-    line.plain(format!("{sources}, {} answers.", dispute.sides.len()))
+    Line::item().strong(dispute.question).plain(format!(" {}", sentences.join(" ")))
 }
 
 /// "They are peers (Beth Patton, 2005)."
-fn side_in_short(side: &SideView<'_>, max_named: usize) -> String {
+fn side_in_short(side: &SideView<'_>) -> String {
     let says = side.says.trim_end_matches('.');
-    format!("{says} ({}).", speakers(side, max_named))
+    format!("{says} ({}).", speakers(side, MAX_NAMED))
 }
 
 /// "Beth Patton, 2005; Michael Platt, 2005; 3 more".

@@ -1,4 +1,4 @@
-//! Help, and replies to what is no question.
+//! The help text, and replies to unknown commands, outdated buttons and rate limits.
 
 use std::time::Duration;
 

@@ -17,6 +17,9 @@ const MAX_NUMBERED: usize = 4;
 /// Maximum number of names in a one-line list.
 const MAX_NAMES: usize = 3;
 
+/// Maximum number of tracks in the line about positions.
+const MAX_POSITIONS: usize = 2;
+
 /// Maximum number of disputes and opposing viewpoints in a brief reply.
 const MAX_DISAGREEMENTS: usize = 2;
 
@@ -88,7 +91,9 @@ fn brief(next: &Next<'_>) -> Vec<Block> {
     place.lines.extend(positions_line(&next.positions));
     let origins: Vec<&Destination<'_>> =
         next.origins.iter().filter(|origin| origin.direction != Direction::Near).collect();
-    place.lines.extend(names_line("Common previous roles", &origins));
+    if !origins.is_empty() {
+        place.lines.push(labeled("Common previous roles", names(&origins)));
+    }
     let viewpoints = if next.viewpoints.is_empty() { &next.track_viewpoints } else { &next.viewpoints };
     let disagreements = disputes::disagreements(&next.disputes, viewpoints, MAX_DISAGREEMENTS);
     let opinions = disagreements.lines.is_empty().then(|| opinions("Opinions", viewpoints, MAX_OPINIONS)).flatten();
@@ -122,19 +127,21 @@ fn of_directions<'n, 'k>(destinations: &'n [Destination<'k>], directions: &[Dire
 fn names_line(label: &str, destinations: &[&Destination<'_>]) -> Option<Line> {
     match destinations {
         [] => None,
-        [only] => Some(labeled(label, format!("{} ({})", only.place.name, destinations::evidence(only)))),
-        several => {
-            let names: Vec<&str> = several.iter().map(|destination| destination.place.name).collect();
-            Some(labeled(label, short_list(&names, MAX_NAMES)))
-        }
+        [only] => Some(labeled(label, destinations::with_evidence(only))),
+        several => Some(labeled(label, names(several))),
     }
+}
+
+fn names(destinations: &[&Destination<'_>]) -> String {
+    let names: Vec<&str> = destinations.iter().map(|destination| destination.place.name).collect();
+    short_list(&names, MAX_NAMES)
 }
 
 /// "Position on career tracks: rung 1 of 5 on Technical track; rung 1 of 5 on Support to strategy; and 5 more".
 fn positions_line(positions: &[TrackPosition<'_>]) -> Option<Line> {
     let shown: Vec<String> = positions
         .iter()
-        .take(MAX_NAMES)
+        .take(MAX_POSITIONS)
         .map(|position| format!("{} on {}", rungs(position), position.track.name))
         .collect();
     let more = positions.len() - shown.len();

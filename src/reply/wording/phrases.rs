@@ -106,7 +106,7 @@ fn addressee(to: &str, by: &str) -> String {
 /// A block of opinions in thread order, at most `max` of them.
 pub(super) fn opinions(heading: &str, all: &[ViewpointView<'_>], max: usize) -> Option<Block> {
     let shown = all.len().min(max);
-    let mut block = Block::new(counted_heading(heading, shown, all.len()));
+    let mut block = Block::new(heading);
     block.lines.extend(first_opinions(all, shown).into_iter().map(viewpoint));
     (!block.lines.is_empty()).then_some(block)
 }
@@ -122,11 +122,6 @@ fn first_opinions<'v, 'k>(all: &'v [ViewpointView<'k>], count: usize) -> Vec<&'v
         *last = objection;
     }
     shown
-}
-
-/// "Opinions", or "Opinions (3 of 9)" if not all of them are shown.
-pub(super) fn counted_heading(heading: &str, shown: usize, all: usize) -> String {
-    if shown < all { format!("{heading} ({shown} of {all})") } else { heading.to_owned() }
 }
 
 /// "… and 4 more tracks".

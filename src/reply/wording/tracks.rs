@@ -12,11 +12,14 @@ use super::phrases::{
 };
 
 /// Maximum number of tracks in a brief reply about all of them.
-const MAX_TRACKS: usize = 8;
+const MAX_TRACKS: usize = 7;
 
 /// Maximum number of rungs of a track in a brief reply: of more, the middle is left out or they share a line.
 const MAX_RUNGS_IN_LINE: usize = 5;
 const MAX_RUNG_LINES: usize = 7;
+
+/// Longest title of a rung in the overview, in characters.
+const MAX_TITLE_CHARS: usize = 28;
 
 /// Maximum number of names in a one-line list.
 const MAX_NAMES: usize = 4;
@@ -63,7 +66,7 @@ pub(in crate::reply) fn tracks(tracks: &Tracks<'_>, detail: Detail) -> Reply {
 /// beginning and the top.
 fn at_a_glance(track: &TrackSummary<'_>) -> Line {
     let (by, year) = name_and_year(&track.attribution);
-    let mut titles: Vec<&str> = track.rungs.iter().map(title).collect();
+    let mut titles: Vec<&str> = track.rungs.iter().map(short_title).collect();
     if titles.len() > MAX_RUNGS_IN_LINE {
         titles.splice(MAX_RUNGS_IN_LINE - 2..titles.len() - 1, ["…"]);
     }
@@ -72,6 +75,12 @@ fn at_a_glance(track: &TrackSummary<'_>) -> Line {
 
 fn title<'k>(rung: &RungView<'k>) -> &'k str {
     rung.title.unwrap_or(rung.place.name)
+}
+
+/// The source's title, or the role's name if the title is long.
+fn short_title<'k>(rung: &RungView<'k>) -> &'k str {
+    let title = title(rung);
+    if title.chars().count() > MAX_TITLE_CHARS { rung.place.name } else { title }
 }
 
 /// A track with all its rungs.

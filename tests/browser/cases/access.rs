@@ -46,7 +46,7 @@ pub(crate) async fn the_keyboard_is_enough(page: Page) {
     page.look("document.querySelector('#log').focus()").await;
     page.keys(&[Key::Up]).await;
     page.until("the message has the focus", &format!("{FOCUS}.classList.contains('message')")).await;
-    let is_button = format!("{FOCUS}.tagName === 'BUTTON' && {FOCUS}.innerText.includes('Show everything')");
+    let is_button = format!("{FOCUS}.tagName === 'BUTTON' && {FOCUS}.innerText.includes('More')");
     for _ in 0..20 {
         if page.look(&is_button).await == Value::Bool(true) {
             break;

@@ -30,7 +30,7 @@ pub(crate) async fn somebody_elses_button_answers_privately(page: Page) {
     page.asks("/next helpdesk").await;
     page.says("What comes after Helpdesk?").await;
     page.becomes("mo").await;
-    page.click("#log .button", "Show everything").await;
+    page.click("#log .button", "More").await;
     page.says("Only you can see this").await;
     page.becomes("ada").await;
     page.until("ada's is as it was", &format!("{COUNT} === 1")).await;

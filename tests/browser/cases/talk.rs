@@ -34,7 +34,7 @@ pub(crate) async fn buttons_lead_on_in_place(page: Page) {
     page.asks("/next helpdesk").await;
     page.says("What comes after Helpdesk?").await;
     let id = page.look(&format!("{LAST}.dataset.id")).await;
-    page.click("#log .button", "Show everything").await;
+    page.click("#log .button", "More").await;
     page.until("it was changed in place", &format!("{LAST}.innerText.includes('Page 1 of') && {LAST}.innerText")).await;
     page.says("(edited)").await;
     for _ in 0..20 {

@@ -83,7 +83,7 @@ fn a_number_that_leads_nowhere() {
 fn nothing_typed_ends_the_chat() {
     let said = chat("\n/\n/nxt ops\n\u{0}\n\u{1b}[31m\n-1\n/next\n/quit\n/tracks\n");
     assert!(said.contains("There is no command /nxt; did you mean `/next helpdesk`? (/help shows all)"), "{said}");
-    assert!(!said.contains("as people see them"), "nothing is answered after /quit: {said}");
+    assert!(!said.contains("As people describe them"), "nothing is answered after /quit: {said}");
     assert!(!said.contains('\u{1b}'), "{said}");
 }
 

@@ -23,11 +23,11 @@ async fn whoever_asks_too_much_is_told_so_privately() {
     let first = ask("ada").await.unwrap();
     assert!(!ask("ada").await.unwrap().is_ephemeral());
     let spent = ask("ada").await.unwrap();
-    assert!(spent.is_ephemeral() && spent.text().contains("I answer again in"), "{}", spent.text());
+    assert!(spent.is_ephemeral() && spent.text().contains("Try again in"), "{}", spent.text());
     assert!(!ask("ben").await.unwrap().is_ephemeral(), "ben has asked nothing yet");
     // What only changes an answer in place floods nobody.
     let message = first.message.unwrap();
-    let button = message.button("Show everything").unwrap();
+    let button = message.button("More").unwrap();
     let pressed = discord.press_button("ada", message.id, &button).await.unwrap();
     assert!(pressed.text().contains("What comes after Helpdesk?"), "{}", pressed.text());
     bot.end(&discord).await;
@@ -47,7 +47,7 @@ async fn messages_beyond_the_budget_are_left_alone() {
     // Where nobody else is, they are told; but once.
     let direct = discord.send_message("ada", Venue::DirectMessage, "helpdesk").unwrap();
     let told = discord.wait_for_reply(&direct, SOON).await.unwrap();
-    assert!(told.text().contains("I answer again in"), "{}", told.text());
+    assert!(told.text().contains("Try again in"), "{}", told.text());
     let again = discord.send_message("ada", Venue::DirectMessage, "helpdesk").unwrap();
     assert!(discord.wait_for_reply(&again, Duration::from_millis(700)).await.is_none());
     bot.end(&discord).await;

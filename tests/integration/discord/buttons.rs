@@ -21,7 +21,7 @@ async fn the_rest_is_one_click_away_and_appears_in_place() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let brief = ask(&discord, "it manager").await;
-    let full = press(&discord, "ada", &brief, "Show everything").await;
+    let full = press(&discord, "ada", &brief, "More").await;
     assert_eq!(full.response.as_ref().unwrap().kind, 7, "changes the message instead of posting another");
     let text = full.text();
     assert!(text.len() > brief.text().len() && text.contains("Page 1 of"), "{text}");
@@ -33,7 +33,7 @@ async fn a_stranger_gets_an_answer_of_their_own() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let asked = ask(&discord, "helpdesk").await;
-    let own = press(&discord, "ben", &asked, "Show everything").await;
+    let own = press(&discord, "ben", &asked, "More").await;
     assert!(own.is_ephemeral());
     assert_eq!(discord.message(asked.id).unwrap().json["embeds"], asked.json["embeds"], "ada's answer stays");
     bot.end(&discord).await;
@@ -58,8 +58,8 @@ async fn buttons_of_a_message_belong_to_whom_it_answers() {
     let bot = Start::on(&discord).ready(&discord).await;
     let question = discord.send_message("ada", Venue::Guild, &format!("<@{}> helpdesk", discord.bot_id())).unwrap();
     let answer = discord.wait_for_reply(&question, SOON).await.unwrap();
-    assert!(press(&discord, "ben", &answer, "Show everything").await.is_ephemeral());
-    assert_eq!(press(&discord, "ada", &answer, "Show everything").await.response.unwrap().kind, 7);
+    assert!(press(&discord, "ben", &answer, "More").await.is_ephemeral());
+    assert_eq!(press(&discord, "ada", &answer, "More").await.response.unwrap().kind, 7);
     bot.end(&discord).await;
 }
 
@@ -70,7 +70,7 @@ async fn buttons_outlive_a_restart() {
     let asked = ask(&discord, "helpdesk").await;
     bot.end(&discord).await;
     let again = Start::on(&discord).ready(&discord).await;
-    let next = press(&discord, "ada", &asked, "Next: System administrator").await;
+    let next = press(&discord, "ada", &asked, "System administrator").await;
     assert!(next.text().contains("What comes after System administrator?"), "{}", next.text());
     again.end(&discord).await;
 }
@@ -83,7 +83,7 @@ async fn a_button_for_what_is_gone_is_answered() {
     bot.end(&discord).await;
     let other = knowledge_of("[[role]]\nid = \"nurse\"\nname = \"Nurse\"\n");
     let again = Start::on(&discord).knowledge(other.path()).ready(&discord).await;
-    let gone = press(&discord, "ada", &asked, "Next: System administrator").await;
+    let gone = press(&discord, "ada", &asked, "System administrator").await;
     assert!(gone.text().contains("sysadmin") && gone.text().contains("/tracks"), "{}", gone.text());
     again.end(&discord).await;
 }

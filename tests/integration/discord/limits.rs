@@ -91,7 +91,7 @@ async fn the_largest_knowledge_keeps_every_limit() {
         let message = outcome.message.unwrap_or_else(|| panic!("/{command} {options}: {}", bot.output()));
         let text = all_pages(&discord, message.clone()).await;
         assert!(!text.contains("@everyone") && !text.contains("<@1>"), "/{command}: markup or mention");
-        if let Some(everything) = message.button("Show everything") {
+        if let Some(everything) = message.button("More") {
             let full = discord.press_button("ada", message.id, &everything).await.unwrap().message.unwrap();
             let text = all_pages(&discord, full).await;
             if command == "next" && options["role"] == "role-0" {

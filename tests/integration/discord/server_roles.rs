@@ -31,7 +31,7 @@ async fn next_without_a_role_takes_the_asker_s_own() {
     until_next_says(&discord, "ada", "What comes after Helpdesk?").await;
     let helpdesk = next(&discord, "ada", Venue::Guild).await;
     assert!(helpdesk.text().contains("What comes after Helpdesk?"), "{}", helpdesk.text());
-    assert!(helpdesk.text().contains("Read “Helpdesk” as"), "says where it comes from: {}", helpdesk.text());
+    assert!(helpdesk.text().contains("I read “Helpdesk” as"), "says where it comes from: {}", helpdesk.text());
     bot.end(&discord).await;
 }
 

@@ -31,8 +31,8 @@ async fn a_private_answer_can_be_shared() {
     assert!(message.pinged.users.is_empty(), "named, and not pinged");
     assert_eq!(message.button(SHARE), None, "it is shared already");
     // On the shared answer its sharer goes on in place, and others get their own.
-    assert!(press(&discord, "ben", &message, "Show everything").await.is_ephemeral());
-    assert_eq!(press(&discord, "ada", &message, "Show everything").await.response.unwrap().kind, 7);
+    assert!(press(&discord, "ben", &message, "More").await.is_ephemeral());
+    assert_eq!(press(&discord, "ada", &message, "More").await.response.unwrap().kind, 7);
     bot.end(&discord).await;
 }
 
@@ -41,7 +41,7 @@ async fn what_is_read_in_place_stays_private_until_it_is_shared() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let own = private(&discord, "it manager").await;
-    let full = press(&discord, "ada", &own, "Show everything").await;
+    let full = press(&discord, "ada", &own, "More").await;
     assert!(full.is_ephemeral());
     let second = press(&discord, "ada", &full.message.unwrap(), "More ›").await;
     let second = second.message.unwrap();
@@ -56,7 +56,7 @@ async fn a_stranger_shares_in_their_own_name() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let asked = discord.use_command("ada", Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap();
-    let own = press(&discord, "ben", &asked.message.unwrap(), "Show everything").await.message.unwrap();
+    let own = press(&discord, "ben", &asked.message.unwrap(), "More").await.message.unwrap();
     let shared = press(&discord, "ben", &own, SHARE).await.message.unwrap();
     assert!(shared.content().contains(&format!("<@{}>", discord.member_id("ben").unwrap())), "{}", shared.content());
     bot.end(&discord).await;

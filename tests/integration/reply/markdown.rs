@@ -2,7 +2,7 @@
 
 use nextrole::reply::limits::{EMBED_DESCRIPTION_CHARS, EMBED_TITLE_CHARS};
 use nextrole::reply::markdown::pages;
-use nextrole::reply::{Block, Line, Reply, Span, Style, Tone, Visibility};
+use nextrole::reply::{Block, Line, Marker, Reply, Span, Style, Tone, Visibility};
 
 use super::replies;
 
@@ -13,7 +13,7 @@ fn reply_of(blocks: Vec<Block>) -> Reply {
         blocks,
         buttons: Vec::new(),
         menu: None,
-        again: None,
+        question: None,
         picture: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
@@ -21,7 +21,7 @@ fn reply_of(blocks: Vec<Block>) -> Reply {
 }
 
 fn line(text: &str, style: Style) -> Line {
-    Line { is_item: true, is_below: false, spans: vec![Span { text: text.to_owned(), style }] }
+    Line { marker: Marker::Bullet, spans: vec![Span { text: text.to_owned(), style }] }
 }
 
 /// The page as a reader sees it.
@@ -134,7 +134,7 @@ fn escapes() {
         ("https://x.y", "https:\u{200b}//x.y"),
     ];
     for (plain, expected) in cases {
-        let line = Line { is_item: false, ..line(plain, Style::Plain) };
+        let line = Line { marker: Marker::None, ..line(plain, Style::Plain) };
         assert_eq!(pages(&reply_of(vec![Block { heading: None, lines: vec![line] }]))[0].body, expected);
     }
 }

@@ -1,5 +1,6 @@
-//! What becomes of a knowledge that means harm, or is as large as it may be.
+//! Replies: their length, and what becomes of a hostile knowledge, or one as large as it may be.
 
+mod brevity;
 mod markdown;
 mod picture;
 mod text;

@@ -151,28 +151,27 @@ fn every_track_and_role_is_there() {
 #[test]
 fn a_track_has_its_rungs_crossings_and_moves() {
     let text = format!(
-        "{SMALL}\n[[track]]\nid = \"other\"\nname = \"Another destination\"\nby = \"bob\"\nsteps = [\"ops\", \"ops-lead\"]\n\
+        "{SMALL}\n[[track]]\nid = \"other\"\nname = \"Another way\"\nby = \"bob\"\nsteps = [\"ops\", \"ops-lead\"]\n\
          [[move]]\nfrom = \"up\"\nto = \"gardener\"\nkind = \"exit\"\nby = \"ann\"\n"
     );
     let engine = Engine::new(knowledge_of(&text));
-    let attribution = words(&engine.map_view(&MapRequest::Track("up".to_owned())).unwrap());
     assert_eq!(
-        attribution,
+        words(&engine.map_view(&MapRequest::Track("up".to_owned())).unwrap()),
         [
             "1",
             "The way up",
             "Ann, 2005 · 2 rungs, lowest first",
             "Helpdesk",
-            "step",
+            "up",
             "Ops",
             "Ops",
             "2 · Another way",
-            "step",
+            "up",
             "Ops lead",
             "From any rung",
-            "exit",
+            "out",
             "Gardener",
-            "One view among others, not a checklist.",
+            "What people say, not a checklist.",
         ]
     );
 }
@@ -268,22 +267,22 @@ fn pictures_are_small_and_told() {
 #[test]
 fn alternative_texts() {
     let engine = Engine::new(knowledge_of(SMALL));
-    let knowledge = engine.knowledge();
-    let told: Vec<String> = maps(knowledge).iter().map(|map| alt(&engine.map_view(map).unwrap())).collect();
+    let maps = maps(engine.knowledge());
+    let alts: Vec<String> = maps.iter().map(|map| alt(&engine.map_view(map).unwrap())).collect();
     assert_eq!(
-        told,
+        alts,
         [
-            "Map of all career tracks. 1 track. The way up: Helpdesk, Ops.",
-            "MapRequest of The destination up. 2 rungs, lowest first, drawn by Ann, 2005: Helpdesk, Ops. \
-             Moves: step Helpdesk to Ops, step Ops to Ops lead.",
-            "Map around Helpdesk. You are here: Helpdesk. On The way up: Helpdesk, Ops. From here: step Ops.",
-            "MapRequest around Ops. You are here: Ops. On The destination up: Helpdesk, Ops. From here: step Ops lead. \
-             What leads here: step Helpdesk.",
-            "Map around Ops lead. You are here: Ops lead. What leads here: step Ops.",
+            "All career tracks. 1 track. The way up: Helpdesk, Ops.",
+            "Map of The way up. 2 rungs, lowest first, described by Ann, 2005: Helpdesk, Ops. \
+             Moves: Helpdesk to Ops (up), Ops to Ops lead (up).",
+            "Map around Helpdesk. You are here: Helpdesk. On The way up: Helpdesk, Ops. From here: Ops (up).",
+            "Map around Ops. You are here: Ops. On The way up: Helpdesk, Ops. From here: Ops lead (up). \
+             Common previous roles: Helpdesk (up).",
+            "Map around Ops lead. You are here: Ops lead. Common previous roles: Ops (up).",
             "Map around Gardener. You are here: Gardener.",
-            "MapRequest of the destinations from Helpdesk to Ops lead. 1: step to Ops (Ann, 2005), \
-             step to Ops lead (Bob, 2005, second hand).",
-            "Map of the ways from Gardener to Ops.",
+            "Routes from Helpdesk to Ops lead. 1: up to Ops (2 sources, 2005), \
+             up to Ops lead (Bob, 2005, second-hand).",
+            "Routes from Gardener to Ops.",
         ]
     );
 }
