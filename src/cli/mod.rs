@@ -56,8 +56,8 @@ struct Cli {
 /// What every subcommand takes.
 #[derive(Debug, Args)]
 struct Shared {
-    /// Knowledge folder [default: knowledge, if it exists, else built-in]
-    #[arg(long, global = true, value_name = "DIR", env = "NEXTROLE_KNOWLEDGE", hide_env_values = true)]
+    /// Folder [default: knowledge if it exists, else built-in]
+    #[arg(long, global = true, value_name = "DIR", env = "NEXTROLE_KNOWLEDGE", hide_env = true)]
     knowledge: Option<OsString>,
     /// Config file [default: config/nextrole.toml, if it is there]
     #[arg(long, global = true, value_name = "FILE", env = "NEXTROLE_CONFIG", hide_env_values = true)]

@@ -13,7 +13,7 @@ fn an_unknown_command_is_wrong_usage() {
 
 #[test]
 fn a_missing_folder_is_named() {
-    insta::assert_snapshot!(nextrole("ask /tracks --knowledge no-such").fails(1), @"nextrole: there is no knowledge folder `no-such`: name another with --knowledge DIR, NEXTROLE_KNOWLEDGE or the key `knowledge` in the config file");
+    insta::assert_snapshot!(nextrole("ask /tracks --knowledge no-such").fails(1), @"nextrole: there is no knowledge folder `no-such`: set another with --knowledge DIR, NEXTROLE_KNOWLEDGE or the key `knowledge` in the config file, or none of them for the built-in knowledge");
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn broken_knowledge_is_drawn() {
       = help: add `name = "…"`
 
     1 error in 1 file
-    nextrole: the knowledge in `k` cannot be used
+    nextrole: the folder `k` has errors
     "#);
 }
 

@@ -8,13 +8,13 @@ fn errors_are_drawn_and_fail() {
     let outcome = nextrole("check k").in_folder(folder.path()).run();
     assert_eq!((outcome.code, outcome.err.as_str()), (Some(1), ""));
     insta::assert_snapshot!(outcome.out, @"
-    error[bad-toml]: not TOML: invalid unquoted key, expected letters, numbers, `-`, `_`
+    error[bad-toml]: `ô` cannot be in a key
      --> k/roles.toml:5:4
       |
     5 | [[rôle]]
       |    ^
       |
-      = help: write it as TOML has it, see <https://toml.io>
+      = help: use the letters a to z, digits, `-` and `_` in keys
 
     1 error in 1 file
     ");
@@ -24,22 +24,22 @@ fn errors_are_drawn_and_fail() {
 fn warnings_do_not_fail() {
     let folder = folder(&[("k/roles.toml", "[[role]]\nid = \"ops\"\nname = \"Ops\"\n")]);
     insta::assert_snapshot!(nextrole("check --knowledge k").in_folder(folder.path()).prints(), @r#"
-    warning[unreached-role]: no track and no move reaches the role `ops`
+    warning[unreached-role]: no track and no move mentions the role `ops`
      --> k/roles.toml:2:6
       |
     2 | id = "ops"
       |      ^^^^^
       |
-      = help: add it to a track, or say with a move how people come to it
+      = help: add it to a track, or add a move to or from it
 
     1 warning in 1 file
-    1 role: can be used as it is
+    1 role: usable, with warnings
     "#);
 }
 
 #[test]
 fn a_missing_folder_is_an_error() {
-    assert!(nextrole("check no-such").fails(1).contains("there is no knowledge folder `no-such`"));
+    assert!(nextrole("check no-such").fails(1).contains("there is no folder `no-such`"));
 }
 
 /// The age of sources is left out: tests know no clock.

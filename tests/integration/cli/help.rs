@@ -34,7 +34,8 @@ fn help() {
       help         Print this message or the help of the given subcommand(s)
 
     Options:
-          --knowledge <DIR>  Folder [default: knowledge] [env: NEXTROLE_KNOWLEDGE]
+          --knowledge <DIR>  Knowledge folder [default: knowledge, if it exists,
+                             else built-in] [env: NEXTROLE_KNOWLEDGE]
           --config <FILE>    Config file [default: config/nextrole.toml, if it is
                              there] [env: NEXTROLE_CONFIG]
       -h, --help             Print help
@@ -59,7 +60,8 @@ fn help_of_ask() {
           --all              Show everything, with notes and sources, not just the
                              most supported
           --json             Print the whole answer as JSON
-          --knowledge <DIR>  Folder [default: knowledge] [env: NEXTROLE_KNOWLEDGE]
+          --knowledge <DIR>  Knowledge folder [default: knowledge, if it exists,
+                             else built-in] [env: NEXTROLE_KNOWLEDGE]
           --config <FILE>    Config file [default: config/nextrole.toml, if it is
                              there] [env: NEXTROLE_CONFIG]
       -h, --help             Print help
@@ -84,7 +86,8 @@ fn help_of_match() {
     Options:
           --json             Print a JSON object a line
           --limit <N>        Most roles for a query [default: 5]
-          --knowledge <DIR>  Folder [default: knowledge] [env: NEXTROLE_KNOWLEDGE]
+          --knowledge <DIR>  Knowledge folder [default: knowledge, if it exists,
+                             else built-in] [env: NEXTROLE_KNOWLEDGE]
           --config <FILE>    Config file [default: config/nextrole.toml, if it is
                              there] [env: NEXTROLE_CONFIG]
       -h, --help             Print help

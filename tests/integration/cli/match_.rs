@@ -9,7 +9,7 @@ use crate::program::{folder, nextrole};
 fn unreadable_words_fail() {
     let folder = folder(&[("k/roles.toml", "[[role]\n")]);
     let said = nextrole("match ops --knowledge k").in_folder(folder.path()).fails(1);
-    insta::assert_snapshot!(said, @"nextrole: no names can be read from `k`: 1 error in 1 file; `nextrole check k` shows them");
+    insta::assert_snapshot!(said, @"nextrole: cannot read the names in the folder `k`: 1 error in 1 file; `nextrole check k` shows them");
 }
 
 #[test]
@@ -18,7 +18,7 @@ fn broken_statements_do_not_matter() {
     let folder = folder(&[("k/roles.toml", text)]);
     let outcome = nextrole("match ops --knowledge k").in_folder(folder.path()).run();
     assert_eq!((outcome.code, outcome.out.as_str()), (Some(0), "ops → Ops (exact)\n"));
-    insta::assert_snapshot!(outcome.err, @"nextrole: 3 errors in 1 file, of no concern for matching names; `nextrole check k` shows them");
+    insta::assert_snapshot!(outcome.err, @"nextrole: 3 errors in 1 file; these do not affect name matching; `nextrole check k` shows them");
 }
 
 #[test]
