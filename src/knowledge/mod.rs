@@ -1,7 +1,7 @@
 //! What the bot knows: TOML files in, a checked [`Knowledge`] or a list of problems out.
 //!
 //! [`load`] reads a folder and finds every problem of every file; [`check()`] does the same for texts that are already in
-//! memory, and [`shipped`] has the texts that are built into the program. The result is a [`LoadOutcome`]; [`report`]
+//! memory, and [`shipped()`] has the texts that are built into the program. The result is a [`LoadOutcome`]; [`report`]
 //! shows its problems to people. `docs/knowledge-format.md` describes the format.
 //!
 //! Only `read` touches the disk. Nothing here knows the time or Discord.

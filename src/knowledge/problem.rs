@@ -176,6 +176,10 @@ codes! {
     TwoWayStep "two-way-step" Warning;
     /// A list names the same thing twice.
     RepeatedReference "repeated-reference" Warning;
+    /// Someone states the same move twice in one source.
+    RepeatedMove "repeated-move" Warning;
+    /// A person makes no statement.
+    UnusedPerson "unused-person" Warning;
     /// Two disputes are asked in the same words.
     RepeatedQuestion "repeated-question" Warning;
     /// A source is older than the operator wants.

@@ -24,6 +24,7 @@ mod old_source;
 mod one_sided;
 mod reference;
 mod repeated_abbreviation;
+mod repeated_move;
 mod repeated_question;
 mod repeated_reference;
 mod repeated_step;
@@ -40,6 +41,7 @@ mod unknown_kind;
 mod unknown_reference;
 mod unknown_stance;
 mod unreached_role;
+mod unused_person;
 mod without_author;
 mod without_source;
 
@@ -92,6 +94,8 @@ const RULES: &[(Severity, Rule)] = &[
     (Severity::Warning, two_way_step::check),
     (Severity::Warning, repeated_reference::check),
     (Severity::Warning, repeated_question::check),
+    (Severity::Warning, repeated_move::check),
+    (Severity::Warning, unused_person::check),
     (Severity::Warning, old_source::check),
     (Severity::Warning, future_source::check),
     (Severity::Warning, missing_notice::check),

@@ -34,8 +34,7 @@ fn help() {
       help         Print this message or the help of the given subcommand(s)
 
     Options:
-          --knowledge <DIR>  Knowledge folder [default: knowledge, if it exists,
-                             else built-in] [env: NEXTROLE_KNOWLEDGE]
+          --knowledge <DIR>  Folder [default: knowledge if it exists, else built-in]
           --config <FILE>    Config file [default: config/nextrole.toml, if it is
                              there] [env: NEXTROLE_CONFIG]
       -h, --help             Print help
@@ -60,8 +59,7 @@ fn help_of_ask() {
           --all              Show everything, with notes and sources, not just the
                              most supported
           --json             Print the whole answer as JSON
-          --knowledge <DIR>  Knowledge folder [default: knowledge, if it exists,
-                             else built-in] [env: NEXTROLE_KNOWLEDGE]
+          --knowledge <DIR>  Folder [default: knowledge if it exists, else built-in]
           --config <FILE>    Config file [default: config/nextrole.toml, if it is
                              there] [env: NEXTROLE_CONFIG]
       -h, --help             Print help
@@ -86,8 +84,7 @@ fn help_of_match() {
     Options:
           --json             Print a JSON object a line
           --limit <N>        Most roles for a query [default: 5]
-          --knowledge <DIR>  Knowledge folder [default: knowledge, if it exists,
-                             else built-in] [env: NEXTROLE_KNOWLEDGE]
+          --knowledge <DIR>  Folder [default: knowledge if it exists, else built-in]
           --config <FILE>    Config file [default: config/nextrole.toml, if it is
                              there] [env: NEXTROLE_CONFIG]
       -h, --help             Print help

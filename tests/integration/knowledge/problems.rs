@@ -848,3 +848,38 @@ fn misnamed_file() {
     3 warnings in 1 file
     ");
 }
+
+#[test]
+fn repeated_move() {
+    assert_snapshot!(fixture("repeated-move"), @r#"
+    warning[repeated-move]: the move from `helpdesk` to `ops` is there twice
+      --> a.toml:25:7
+       |
+    25 | to = ["ops"]
+       |       ^^^^^
+       |
+      ::: a.toml:19:6
+       |
+    19 | to = "ops"
+       |      ----- first written here
+       |
+       = help: remove one of them
+
+    1 warning in 1 file
+    "#);
+}
+
+#[test]
+fn unused_person() {
+    assert_snapshot!(fixture("unused-person"), @r#"
+    warning[unused-person]: the person `brown` makes no statement
+      --> a.toml:24:6
+       |
+    24 | id = "brown"
+       |      ^^^^^^^
+       |
+       = help: add a statement with this id in `by`, or remove the person
+
+    1 warning in 1 file
+    "#);
+}
