@@ -92,3 +92,40 @@ fn a_loop_of_many() {
     }
     survives(&text);
 }
+
+#[test]
+fn long_lists() {
+    let list = "\"ops\", ".repeat(200_000);
+    survives(&format!("[[move]]\nfrom = [{list}]\nto = [{list}]\nkind = \"step\"\n"));
+    survives(&format!("[[track]]\nid = \"t\"\nname = \"T\"\nsteps = [[{list}], [{list}]]\n"));
+}
+
+#[test]
+fn many_families() {
+    let mut text = String::new();
+    for number in 0..10_000 {
+        text += &format!("[[family]]\nid = \"family-{number}\"\nname = \"F\"\n");
+        text += &format!("[[role]]\nid = \"r{number}\"\nname = \"R{number}\"\nfamily = \"famly-{number}\"\n");
+    }
+    survives(&text);
+}
+
+#[test]
+fn many_steps_both_ways() {
+    let mut text = String::new();
+    for number in 0..5_000 {
+        for (from, to) in [("a", "b"), ("b", "a")] {
+            text += &format!("[[move]]\nfrom = \"{from}{number}\"\nto = \"{to}{number}\"\nkind = \"step\"\n");
+        }
+        text += "[[dispute]]\nid = \"d\"\nquestion = \"?\"\nabout = [\"a\", \"b\"]\n";
+    }
+    survives(&text);
+}
+
+/// Explaining a syntax error looks at the lines above it.
+#[test]
+fn a_late_syntax_error() {
+    survives(&format!("{}id = \"\n", "[[role]]\naliases = [\n\"a\",\n]\n".repeat(50_000)));
+    survives(&format!("{}[[role]]\n", "[role]\n".repeat(100_000)));
+    survives(&format!("[[role]]\n{}id = 2\n", "id = 1\n".repeat(30_000)));
+}
