@@ -15,10 +15,12 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
     let disputes = raw.disputes.iter().map(|dispute| &dispute.about);
     let sides = raw.disputes.iter().flat_map(|dispute| &dispute.sides).map(|side| &side.statements);
     for list in covers.chain(rungs).chain(ends).chain(viewpoints).chain(disputes).chain(sides) {
-        let mut firsts: HashMap<&str, &Text> = HashMap::new();
+        let mut seen: HashMap<&str, (&Text, usize)> = HashMap::new();
         for id in list {
-            let first = *firsts.entry(&id.value).or_insert(id);
-            if first.at != id.at {
+            let (first, times) = seen.entry(&id.value).or_insert((id, 0));
+            *times += 1;
+            // The third time says nothing new.
+            if *times == 2 {
                 problems.push(Problem {
                     code: Code::RepeatedReference,
                     title: format!("{} is listed twice", quoted(&id.value)),
