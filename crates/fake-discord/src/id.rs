@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 /// Discord's epoch, the first second of 2015, in Unix milliseconds.
 ///
@@ -22,6 +23,11 @@ impl Id {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         text.parse().ok().filter(|&id| id != 0).map(Self)
+    }
+
+    /// Reads an id from JSON: a string or, as some libraries send it, a number.
+    pub(crate) fn from_json(value: &Value) -> Option<Self> {
+        value.as_str().and_then(Self::parse).or(value.as_u64().filter(|&id| id != 0).map(Self))
     }
 
     /// The creation time, in Discord's format: `2026-11-22T14:25:28.123000+00:00`.

@@ -52,7 +52,7 @@ pub(super) fn typing(world: &mut World, call: &Call<'_>) -> Response {
 }
 
 pub(super) fn open_direct_messages(world: &mut World, call: &Call<'_>) -> Response {
-    let recipient = call.request.body.get("recipient_id").and_then(Value::as_str).and_then(Id::parse);
+    let recipient = call.request.body.get("recipient_id").and_then(Id::from_json);
     let channel = recipient.and_then(|id| world.channels.get(&world.member_by_id(id)?.direct_messages));
     match channel {
         None => Response::rejection(400, 50033, "Invalid Recipient(s)"),

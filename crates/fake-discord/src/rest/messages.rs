@@ -109,7 +109,7 @@ fn reference(world: &World, channel: Id, body: &Value) -> Result<Option<Id>, Vio
     let Some(reference) = body.get("message_reference").filter(|reference| !reference.is_null()) else {
         return Ok(None);
     };
-    let id = |key: &str| reference.get(key).and_then(Value::as_str).and_then(Id::parse);
+    let id = |key: &str| reference.get(key).and_then(Id::from_json);
     if reference.get("type").is_some_and(|kind| *kind != json!(0)) {
         let message = "Forwarding is not supported";
         return Err(Violation::new("message_reference.type", "FAKE_FORWARD", message));

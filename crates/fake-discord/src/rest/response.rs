@@ -73,7 +73,11 @@ impl Response {
 
     /// As an HTTP response.
     pub(super) fn into_http(self) -> http::Response<Body> {
-        let mut response = http::Response::builder().status(self.status).header("content-type", "application/json");
+        let mut response = http::Response::builder().status(self.status);
+        // A response without a body has no content type; discord.js would parse it.
+        if !self.body.is_null() {
+            response = response.header("content-type", "application/json");
+        }
         for (name, value) in &self.headers {
             response = response.header(*name, value);
         }

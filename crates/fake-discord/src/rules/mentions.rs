@@ -53,7 +53,7 @@ pub fn check(allowed: &Value, path: &str, violations: &mut Vec<Violation>) {
             violations.push(Violation::new(&path, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", message));
         }
         for (index, id) in named.iter().enumerate() {
-            if id.as_str().and_then(Id::parse).or(id.as_u64().map(Id)).is_none() {
+            if Id::from_json(id).is_none() {
                 let message = format!("Value {id} is not snowflake.");
                 violations.push(Violation::new(join(&path, index), "NUMBER_TYPE_COERCE", message));
             }
@@ -75,7 +75,7 @@ pub fn pinged(content: &str, allowed: Option<&Value>, replied_to: Option<Id>) ->
     };
     let names = |kind: &str, id: Id| {
         allowed.and_then(|allowed| allowed.get(kind)).and_then(Value::as_array).is_some_and(|named| {
-            named.iter().any(|entry| entry.as_str().and_then(Id::parse).or(entry.as_u64().map(Id)) == Some(id))
+            named.iter().any(|entry| Id::from_json(entry) == Some(id))
         })
     };
     let mut pinged = Pinged::default();
