@@ -183,8 +183,9 @@ impl World {
 
     /// A message as the gateway sends it: with the guild and the author's membership.
     pub(crate) fn gateway_message(&self, message: &Value, channel: Id, author: Id) -> Value {
-        let Some(guild) = self.guild_of(channel) else { return message.clone() };
-        let mut more = json!({ "guild_id": guild });
+        // Not documented, but sent, and discord.js needs it in direct messages.
+        let Some(guild) = self.guild_of(channel) else { return merge(message.clone(), json!({ "channel_type": 1 })) };
+        let mut more = json!({ "guild_id": guild, "channel_type": 0 });
         if let Some(member) = self.member_by_id(author) {
             more = merge(more, json!({ "member": self.partial_member(member, guild) }));
         }

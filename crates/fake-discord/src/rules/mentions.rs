@@ -74,9 +74,10 @@ pub fn pinged(content: &str, allowed: Option<&Value>, replied_to: Option<Id>) ->
         })
     };
     let names = |kind: &str, id: Id| {
-        allowed.and_then(|allowed| allowed.get(kind)).and_then(Value::as_array).is_some_and(|named| {
-            named.iter().any(|entry| Id::from_json(entry) == Some(id))
-        })
+        allowed
+            .and_then(|allowed| allowed.get(kind))
+            .and_then(Value::as_array)
+            .is_some_and(|named| named.iter().any(|entry| Id::from_json(entry) == Some(id)))
     };
     let mut pinged = Pinged::default();
     for mention in mentions(content) {

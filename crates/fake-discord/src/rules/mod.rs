@@ -90,9 +90,11 @@ fn object<'v>(value: &'v Value, path: &str, violations: &mut Vec<Violation>) -> 
     value.as_object()
 }
 
-/// Warns about keys that Discord's documentation does not list here. Discord ignores them silently.
+/// Warns about keys that Discord's documentation does not list here. Discord ignores them silently. Null and
+/// `false` change nothing; libraries send them by default.
 fn check_keys(object: &Map<String, Value>, path: &str, keys: &[&str], violations: &mut Vec<Violation>) {
-    for key in object.keys().filter(|key| !keys.contains(&key.as_str())) {
+    let is_set = |value: &Value| !value.is_null() && *value != Value::Bool(false);
+    for (key, _) in object.iter().filter(|(key, value)| !keys.contains(&key.as_str()) && is_set(value)) {
         violations.push(Violation::warning(join(path, key), "FAKE_UNKNOWN_KEY", "Discord knows no such key here."));
     }
 }
