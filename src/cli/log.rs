@@ -11,7 +11,7 @@ use tracing_subscriber::fmt;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
-use crate::discord::GatewayWatch;
+use crate::discord::FatalCloseLayer;
 
 use super::screen::Screen;
 
@@ -23,13 +23,13 @@ const TALKATIVE: &str = "serenity::gateway::ws";
 /// # Errors
 ///
 /// The filter is none.
-pub(super) fn start(filter: &str, watch: GatewayWatch) -> anyhow::Result<()> {
+pub(super) fn start(filter: &str, fatal_close: FatalCloseLayer) -> anyhow::Result<()> {
     let wanted = EnvFilter::try_new(filter).with_context(|| format!("the log filter `{filter}` is not one"))?;
     let written = fmt::layer()
         .with_ansi(Screen::of_stderr().has_styles())
         .with_writer(std::io::stderr)
         .with_filter(wanted.and(filter_fn(is_safe)));
-    tracing_subscriber::registry().with(written).with(watch).try_init().context("the log was started twice")
+    tracing_subscriber::registry().with(written).with(fatal_close).try_init().context("the log was started twice")
 }
 
 fn is_safe(metadata: &Metadata<'_>) -> bool {

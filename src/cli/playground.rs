@@ -10,7 +10,7 @@ use clap::Args;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
-use crate::discord::{GatewayVerdict, GatewayWatch};
+use crate::discord::{FatalClose, FatalCloseLayer};
 use crate::playground::{self, server};
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
@@ -56,11 +56,11 @@ impl Playground {
         let config = shared.config_logging(self.log.clone())?;
         let options = check_options(config.check.stale_after_years);
         let (engine, loaded) = load_or_report(&config, &options)?;
-        let verdict = GatewayVerdict::default();
-        log::start(&config.log, GatewayWatch(verdict.clone()))?;
+        let fatal_close = FatalClose::default();
+        log::start(&config.log, FatalCloseLayer(fatal_close.clone()))?;
         let live =
             KnowledgeHandle::new(config.knowledge_folder(), engine, loaded, options, config.matching.thresholds());
-        until_stopped(|stop| self.play(config, live, verdict, stop))?;
+        until_stopped(|stop| self.play(config, live, fatal_close, stop))?;
         Ok(ExitCode::SUCCESS)
     }
 
@@ -68,7 +68,7 @@ impl Playground {
         self,
         config: Config,
         live: KnowledgeHandle,
-        verdict: GatewayVerdict,
+        fatal_close: FatalClose,
         stop: CancellationToken,
     ) -> anyhow::Result<()> {
         let discord = FakeDiscord::start(playground::setup()).await.context("cannot start the fake Discord")?;
@@ -87,7 +87,7 @@ impl Playground {
         let token = Token::read(Some(discord.token().into()), None)?;
         let config = Config { discord_proxy: Some(discord.address()), ..config };
         let page = tokio::spawn(server::serve(listener, Arc::clone(&discord), live.clone(), stop.clone()));
-        let answered = answer(config, token, live, verdict, stop.clone()).await;
+        let answered = answer(config, token, live, fatal_close, stop.clone()).await;
         stop.cancel();
         // Until here, so that the bot can say goodbye to somebody.
         drop(discord);

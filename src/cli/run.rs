@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::discord::{GatewayVerdict, GatewayWatch};
+use crate::discord::{FatalClose, FatalCloseLayer};
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
@@ -32,12 +32,12 @@ impl Run {
         let config = shared.config_logging(self.log)?;
         let token = Token::from_environment()?;
         let (engine, outcome) = load_or_report(&config, &errors_only())?;
-        let verdict = GatewayVerdict::default();
-        log::start(&config.log, GatewayWatch(verdict.clone()))?;
+        let fatal_close = FatalClose::default();
+        log::start(&config.log, FatalCloseLayer(fatal_close.clone()))?;
         let folder = config.knowledge_folder();
         tracing::info!("using {}, revision {}", describe_knowledge(folder.as_deref()), outcome.revision);
         let live = KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds());
-        until_stopped(|stop| answer(config, token, live, verdict, stop))?;
+        until_stopped(|stop| answer(config, token, live, fatal_close, stop))?;
         Ok(ExitCode::SUCCESS)
     }
 }

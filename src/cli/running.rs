@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
-use crate::discord::{self, Gateway, GatewayVerdict};
+use crate::discord::{self, FatalClose, Gateway};
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
@@ -49,7 +49,7 @@ pub(super) async fn answer(
     config: Config,
     token: Token,
     live: KnowledgeHandle,
-    verdict: GatewayVerdict,
+    fatal_close: FatalClose,
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
     tokio::spawn(live.clone().follow(stop.clone()));
@@ -59,7 +59,7 @@ pub(super) async fn answer(
         private: config.answers.private,
         per_minute: config.answers.per_minute,
         live,
-        verdict,
+        fatal_close,
     };
     Ok(discord::run(gateway, stop).await?)
 }

@@ -1,4 +1,4 @@
-//! Connects to Discord's gateway, answers what comes, and ends in good order.
+//! Connects to Discord's gateway, answers events, and shuts down gracefully.
 
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::sync::Arc;
@@ -19,108 +19,110 @@ use tokio_util::task::TaskTracker;
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
-use super::budget::Budget;
+use super::fatal_close::FatalClose;
+use super::guild_roles::GuildRoles;
 use super::pictures::Pictures;
+use super::rate_limiter::UserRateLimiter;
 use super::register::register;
 use super::respond::{AnswerCache, Responder};
 use super::rest::{Rest, RestError};
-use super::server_roles::ServerRoles;
-use super::watch::GatewayVerdict;
 
-/// How long closing the gateway may take. Over a dead socket it would take five seconds for each shard.
-const CLOSING: Duration = Duration::from_millis(1_500);
+/// How long shutdown waits for the gateway to close. On a dead socket, serenity would take five seconds per shard.
+const CLOSE_TIMEOUT: Duration = Duration::from_millis(1_500);
 
-/// How long answers in flight may take after that; an answer has 3 seconds from its question.
-const FINISHING: Duration = Duration::from_secs(3);
+/// How long shutdown then waits for answers in flight; each has 3 seconds from its question.
+const FINISH_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// How long the response to an interaction waits for its picture, of the three seconds that it has. Then the text goes
-/// out alone, and the picture is added when it is drawn.
-const DRAWING: Duration = Duration::from_millis(1_500);
+/// How long the response to an interaction waits for its picture. After that the text is sent alone, and the picture is
+/// added once it is ready.
+const PICTURE_TIMEOUT: Duration = Duration::from_millis(1_500);
 
 /// Capacity of the answer cache; an entry has about 5 KiB.
 const MAX_CACHED_ANSWERS: NonZeroUsize = NonZeroUsize::new(256).unwrap();
 
-/// How long a handler that was started, but has not begun, is given to begin.
-const BEGINNING: Duration = Duration::from_millis(50);
+/// Grace period at shutdown for handler tasks that are spawned but not yet polled.
+const SPAWN_GRACE: Duration = Duration::from_millis(50);
 
-/// What is needed to run on Discord.
+/// The settings of [`run`].
 pub struct Gateway {
     /// The bot's token.
     pub token: Token,
-    /// What takes the place of `https://discord.com`.
+    /// The base URL that replaces `https://discord.com`.
     pub proxy: Option<String>,
-    /// Whether answers are private where the asker does not say.
+    /// Whether answers are private by default.
     pub private: bool,
-    /// How many answers one person gets in a minute; 0 = as many as they like.
+    /// Answers per user and minute; 0 = no limit.
     pub per_minute: u32,
     /// The knowledge, as it is at any moment.
     pub live: KnowledgeHandle,
     /// Tells when the gateway has turned the bot away.
-    pub verdict: GatewayVerdict,
+    pub fatal_close: FatalClose,
 }
 
-/// Why running on Discord ended.
+/// Why [`run`] failed.
 #[derive(Debug, Error)]
 pub enum Failure {
-    /// A request at the start failed.
+    /// A request at startup failed.
     #[error("cannot {doing}")]
     Rest {
-        /// What was to be done.
+        /// What was attempted.
         doing: &'static str,
         /// Why it failed.
         #[source]
         why: RestError,
     },
-    /// Discord's answer lacks what it must have.
-    #[error("Discord's answer to {asked} has no `{key}`")]
+    /// A response lacks a required value.
+    #[error("Discord's response for {what} has no valid `{key}`")]
     Incomplete {
-        /// What was asked.
-        asked: &'static str,
+        /// What was requested.
+        what: &'static str,
         /// What is missing.
         key: &'static str,
     },
-    /// The token was taken for REST, but not by the gateway.
+    /// The REST API accepted the token, but the gateway did not.
     #[error(
-        "Discord's gateway does not accept the bot's token (close code 4004); make a new one on your application's page"
+        "Discord's gateway rejected the bot's token (close code 4004); reset it under \
+         https://discord.com/developers/applications, your application, Bot"
     )]
-    TokenRefused,
-    /// The gateway refuses what the bot wants to hear of.
+    TokenRejected,
+    /// The gateway rejected the intents.
     #[error(
-        "Discord's gateway does not allow these intents (close code {0}); look at your application's page, under Bot"
+        "Discord's gateway rejected the bot's intents (close code {0}); check your application under \
+         https://discord.com/developers/applications, Bot"
     )]
-    IntentsRefused(u16),
-    /// The gateway wants other shards.
-    #[error("Discord's gateway wants the bot in other shards (close code 4010 or 4011); start it again")]
-    ShardsRefused,
-    /// Serenity gave up for another reason.
+    IntentsRejected(u16),
+    /// The gateway rejected the number of shards.
+    #[error("Discord's gateway rejected the shard configuration (close code 4010 or 4011); restart the bot")]
+    ShardsRejected,
+    /// The connection ended for another reason.
     #[error("the connection to Discord's gateway ended: {0}")]
     Ended(String),
 }
 
-/// Answers on Discord until `stop` is cancelled; then finishes what was asked before, and closes the connection.
+/// Answers on Discord until `stop` is cancelled, then closes the connection and finishes answers in flight.
 ///
 /// # Errors
 ///
-/// Discord cannot be reached at the start, or turns the bot away; see [`Failure`].
+/// Discord cannot be reached at startup, or the gateway closes the connection for good; see [`Failure`].
 pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failure> {
-    let Gateway { token, proxy, private, per_minute, live, verdict } = gateway;
+    let Gateway { token, proxy, private, per_minute, live, fatal_close } = gateway;
     let failed = |doing| move |why| Failure::Rest { doing, why };
-    let rest = Rest::new(token.clone(), proxy.as_deref()).map_err(failed("prepare requests to Discord"))?;
+    let rest = Rest::new(token.clone(), proxy.as_deref()).map_err(failed("set up the connection to Discord"))?;
     let start = async {
         let gateway = rest.get("/gateway/bot").await.map_err(failed("reach Discord"))?;
-        let application = rest.get("/applications/@me").await.map_err(failed("ask Discord for the application"))?;
-        let application = text(&application, "the application", "id")?;
-        let user = rest.get("/users/@me").await.map_err(failed("ask Discord for the bot's name"))?;
-        let bot = text(&user, "the bot's name", "id")?
+        let application = rest.get("/applications/@me").await.map_err(failed("look up the application"))?;
+        let application = string(&application, "the application", "id")?;
+        let user = rest.get("/users/@me").await.map_err(failed("look up the bot's user"))?;
+        let bot = string(&user, "the bot's user", "id")?
             .parse::<NonZeroU64>()
-            .map_err(|_| incomplete("the bot's name", "id"))?;
+            .map_err(|_| incomplete("the bot's user", "id"))?;
         if register(&rest, application).await.map_err(failed("register the commands"))? {
             tracing::info!("registered the commands");
         } else {
-            tracing::info!("the commands are registered already");
+            tracing::info!("the commands are already registered");
         }
         let shards = gateway["shards"].as_u64().and_then(|shards| u32::try_from(shards).ok()).unwrap_or(1).max(1);
-        Ok((text(&gateway, "the gateway", "url")?.to_owned(), shards, UserId::from(bot)))
+        Ok((string(&gateway, "the gateway", "url")?.to_owned(), shards, UserId::from(bot)))
     };
     let (address, shards, bot) = tokio::select! {
         started = start => started?,
@@ -131,19 +133,19 @@ pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failur
     let responder = Responder {
         bot,
         is_private: private,
-        limiter: Budget::per_minute(per_minute),
-        notice_limiter: Budget::per_minute(1),
-        roles: ServerRoles::default(),
+        limiter: UserRateLimiter::per_minute(per_minute),
+        notice_limiter: UserRateLimiter::per_minute(1),
+        roles: GuildRoles::default(),
         cache: AnswerCache::new(MAX_CACHED_ANSWERS),
     };
     let handler = Handler { live, rest, responder, pictures: Pictures::default(), answers: answers.clone() };
     let mut client = client(&token, proxy.as_deref(), handler).await?;
-    // Serenity falls back to the real gateway where it cannot ask for the address; ours is the one that was asked for.
+    // Serenity would fall back to the real gateway if its own request for the address failed.
     *client.ws_url.lock().await = address;
     let shard_manager = Arc::clone(&client.shard_manager);
     let ended = tokio::select! {
         ended = client.start_shards(shards) => Some(ended),
-        () = verdict.turned_away() => return Err(Failure::ShardsRefused),
+        () = fatal_close.wait() => return Err(Failure::ShardsRejected),
         () = stop.cancelled() => None,
     };
     match ended {
@@ -151,51 +153,51 @@ pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failur
             close(&shard_manager, &answers).await;
             Ok(())
         }
-        Some(Ok(())) => Err(Failure::Ended("it was closed".to_owned())),
-        Some(Err(why)) => Err(of_serenity(&why)),
+        Some(Ok(())) => Err(Failure::Ended("the shards shut down".to_owned())),
+        Some(Err(why)) => Err(from_serenity(&why)),
     }
 }
 
 async fn client(token: &Token, proxy: Option<&str>, handler: Handler) -> Result<Client, Failure> {
     let mut http = HttpBuilder::new(token.reveal());
     if let Some(proxy) = proxy {
-        // Serenity's limiter would go past the proxy to the real host.
+        // Serenity's rate limiter would bypass the proxy and contact the real host.
         http = http.proxy(proxy).ratelimiter_disabled(true);
     }
-    // None of these is privileged: content comes with direct messages and mentions without asking for more.
+    // None of these is privileged: direct messages and mentions include their content without the privileged intent.
     let intents = GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
     let builder = ClientBuilder::new_with_http(http.build(), intents).event_handler(handler);
-    builder.await.map_err(|why| of_serenity(&why))
+    builder.await.map_err(|why| from_serenity(&why))
 }
 
 async fn close(shard_manager: &ShardManager, answers: &TaskTracker) {
-    tracing::info!("stopping: no further questions are taken");
-    if timeout(CLOSING, shard_manager.shutdown_all()).await.is_err() {
+    tracing::info!("stopping: no new questions are accepted");
+    if timeout(CLOSE_TIMEOUT, shard_manager.shutdown_all()).await.is_err() {
         tracing::warn!("the gateway did not close in time");
     }
-    tokio::time::sleep(BEGINNING).await;
+    tokio::time::sleep(SPAWN_GRACE).await;
     answers.close();
-    let waiting = answers.len();
-    if timeout(FINISHING, answers.wait()).await.is_err() {
-        tracing::error!("{} of {waiting} answers could not be finished", answers.len());
+    let in_flight = answers.len();
+    if timeout(FINISH_TIMEOUT, answers.wait()).await.is_err() {
+        tracing::error!("{} of {in_flight} answers could not be finished", answers.len());
     }
 }
 
-fn text<'v>(value: &'v Value, asked: &'static str, key: &'static str) -> Result<&'v str, Failure> {
-    value[key].as_str().ok_or(incomplete(asked, key))
+fn string<'v>(value: &'v Value, what: &'static str, key: &'static str) -> Result<&'v str, Failure> {
+    value[key].as_str().ok_or(incomplete(what, key))
 }
 
-fn incomplete(asked: &'static str, key: &'static str) -> Failure {
-    Failure::Incomplete { asked, key }
+fn incomplete(what: &'static str, key: &'static str) -> Failure {
+    Failure::Incomplete { what, key }
 }
 
-fn of_serenity(why: &serenity::Error) -> Failure {
+fn from_serenity(why: &serenity::Error) -> Failure {
     use serenity::gateway::GatewayError;
     match why {
-        serenity::Error::Gateway(GatewayError::InvalidAuthentication) => Failure::TokenRefused,
-        serenity::Error::Gateway(GatewayError::InvalidGatewayIntents) => Failure::IntentsRefused(4013),
-        serenity::Error::Gateway(GatewayError::DisallowedGatewayIntents) => Failure::IntentsRefused(4014),
-        // `{}`, not `{:?}`: the latter can hold addresses, and those can hold secrets.
+        serenity::Error::Gateway(GatewayError::InvalidAuthentication) => Failure::TokenRejected,
+        serenity::Error::Gateway(GatewayError::InvalidGatewayIntents) => Failure::IntentsRejected(4013),
+        serenity::Error::Gateway(GatewayError::DisallowedGatewayIntents) => Failure::IntentsRejected(4014),
+        // Not `{:?}`: it may print URLs, and those may contain secrets.
         other => Failure::Ended(other.to_string()),
     }
 }
@@ -211,21 +213,23 @@ struct Handler {
 #[serenity::async_trait]
 impl EventHandler for Handler {
     async fn ready(&self, context: Context, ready: Ready) {
-        tracing::info!("connected as {} on shard {}", ready.user.name, context.shard_id);
+        let revision = self.live.status().borrow().answering.clone();
+        let (name, shard) = (&ready.user.name, context.shard_id);
+        tracing::info!("connected as {name} on shard {shard}, answering from knowledge revision {revision}");
     }
 
     async fn resume(&self, context: Context, _: serenity::all::ResumedEvent) {
         tracing::info!("connection resumed on shard {}", context.shard_id);
     }
 
-    async fn guild_create(&self, _: Context, server: Guild, _: Option<bool>) {
-        self.responder.roles.add_all(server.id, server.roles.into_values());
+    async fn guild_create(&self, _: Context, guild: Guild, _: Option<bool>) {
+        self.responder.roles.add_all(guild.id, guild.roles.into_values());
     }
 
-    async fn guild_delete(&self, _: Context, server: UnavailableGuild, _: Option<Guild>) {
-        // Unavailable is not left: Discord has an outage, and tells of the server again after it.
-        if !server.unavailable {
-            self.responder.roles.forget(server.id);
+    async fn guild_delete(&self, _: Context, guild: UnavailableGuild, _: Option<Guild>) {
+        // `unavailable` means an outage, not that the bot was removed; Discord sends GUILD_CREATE again afterwards.
+        if !guild.unavailable {
+            self.responder.roles.remove_guild(guild.id);
         }
     }
 
@@ -237,73 +241,75 @@ impl EventHandler for Handler {
         self.responder.roles.add(role);
     }
 
-    async fn guild_role_delete(&self, _: Context, server: GuildId, role: RoleId, _: Option<Role>) {
-        self.responder.roles.remove(server, role);
+    async fn guild_role_delete(&self, _: Context, guild: GuildId, role: RoleId, _: Option<Role>) {
+        self.responder.roles.remove(guild, role);
     }
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {
         let arrived = Instant::now();
-        self.answers.track_future(self.answer_interaction(interaction, arrived)).await;
+        self.answers.track_future(self.on_interaction(interaction, arrived)).await;
     }
 
     async fn message(&self, _: Context, message: Message) {
-        self.answers.track_future(self.answer_message(message)).await;
+        self.answers.track_future(self.on_message(message)).await;
     }
 }
 
 impl Handler {
-    async fn answer_interaction(&self, interaction: Interaction, arrived: Instant) {
-        if let Err(why) = self.respond(&interaction, arrived).await {
-            tracing::error!("a question was not answered: {why}");
+    async fn on_interaction(&self, interaction: Interaction, arrived: Instant) {
+        if let Err(why) = self.handle_interaction(&interaction, arrived).await {
+            tracing::error!("an interaction was not answered: {why}");
         }
     }
 
-    async fn respond(&self, interaction: &Interaction, arrived: Instant) -> Result<(), RestError> {
+    async fn handle_interaction(&self, interaction: &Interaction, arrived: Instant) -> Result<(), RestError> {
         let engine = self.live.engine();
         let Some(response) = self.responder.on_interaction(&engine, interaction) else { return Ok(()) };
         let map = response.picture();
         let drawn = match map {
-            Some(map) => timeout_at(arrived + DRAWING, self.pictures.get(&engine, map)).await,
+            Some(map) => timeout_at(arrived + PICTURE_TIMEOUT, self.pictures.get(&engine, map)).await,
             None => Ok(None),
         };
         let picture = drawn.as_ref().ok().and_then(Option::as_deref);
         let (id, token) = (interaction.id().get(), interaction.token());
-        let json = response.to_json(picture).map_err(RestError::unreadable)?;
-        self.rest.respond(id, token, &json, picture.map(|picture| &picture.upload), arrived).await?;
+        let json = response.to_json(picture).map_err(RestError::invalid_request)?;
+        self.rest
+            .create_interaction_response(id, token, &json, picture.map(|picture| &picture.upload), arrived)
+            .await?;
         if let (Err(_), Some(map)) = (&drawn, map)
             && let Some(picture) = self.pictures.get(&engine, map).await
-            && let Some(edit) = response.to_edit_json(&picture).map_err(RestError::unreadable)?
+            && let Some(edit) = response.to_edit_json(&picture).map_err(RestError::invalid_request)?
         {
             let application = interaction.application_id().get();
-            self.rest.change_response(application, token, &edit, &picture.upload).await?;
+            self.rest.edit_original_interaction_response(application, token, &edit, &picture.upload).await?;
         }
         Ok(())
     }
 
-    async fn answer_message(&self, message: Message) {
-        if let Err(why) = self.reply(&message).await {
+    async fn on_message(&self, message: Message) {
+        if let Err(why) = self.handle_message(&message).await {
             tracing::error!("a message was not answered: {why}");
         }
     }
 
-    async fn reply(&self, message: &Message) -> Result<(), RestError> {
+    async fn handle_message(&self, message: &Message) -> Result<(), RestError> {
         let engine = self.live.engine();
         let Some(answer) = self.responder.on_message(&engine, message) else { return Ok(()) };
         let channel = message.channel_id.get();
-        // A message has no deadline, and its answer cannot be told to be on its way.
+        // A message has no deadline of 3 seconds, so the picture is waited for.
         let picture = match answer.picture() {
             Some(map) => self.pictures.get(&engine, map).await,
             None => None,
         };
         if let Some(picture) = picture {
-            let json = answer.to_json(Some(&picture)).map_err(RestError::unreadable)?;
-            match self.rest.post_message(channel, &json, Some(&picture.upload)).await {
-                // The bot may speak there, but not upload files.
-                Err(RestError::Refused { status: 403, .. }) => {}
+            let json = answer.to_json(Some(&picture)).map_err(RestError::invalid_request)?;
+            match self.rest.create_message(channel, &json, Some(&picture.upload)).await {
+                // The bot may post in the channel, but not upload files.
+                Err(RestError::Rejected { status: 403, .. }) => {}
                 other => return other,
             }
         }
-        let json = answer.to_json(None).map_err(RestError::unreadable)?;
-        self.rest.post_message(channel, &json, None).await
+        let json = answer.to_json(None).map_err(RestError::invalid_request)?;
+        self.rest.create_message(channel, &json, None).await
     }
 }

@@ -1,26 +1,26 @@
-//! The bot on Discord: events in, answers out.
+//! The bot on Discord: receives events and sends responses.
 //!
 //! An event takes one way: `gateway` receives it, `respond` decides what to say, `convert` gives that Discord's form,
 //! `pictures` draws what belongs to it, `rest` delivers it, once and in time. `commands` is the one table of commands that
 //! registration and dispatch both read; `custom_id` is how a button carries its whole question;
 //! `knowledge_cache` keeps what is asked for again and again. A `response` stays structured until it is sent.
 //!
-//! Serenity speaks the gateway's protocol. It does not send our requests: its limiter ignores a proxy, and its errors
-//! lose what Discord says about waiting. The bot's token is in [`Token`](crate::token::Token), and in no message.
+//! Serenity handles the gateway protocol only. Requests are ours: serenity's rate limiter ignores a proxy, and its errors
+//! drop Discord's `retry_after`. The bot's [`Token`](crate::token::Token) appears in no message and no error.
 
-mod budget;
 mod commands;
 mod convert;
 pub mod custom_id;
+mod fatal_close;
 mod gateway;
+mod guild_roles;
 mod knowledge_cache;
 pub mod pictures;
+mod rate_limiter;
 mod register;
 mod respond;
 mod response;
 mod rest;
-mod server_roles;
-mod watch;
 
+pub use fatal_close::{FatalClose, FatalCloseLayer};
 pub use gateway::{Failure, Gateway, run};
-pub use watch::{GatewayVerdict, GatewayWatch};

@@ -1,11 +1,11 @@
-//! Registers the commands, if Discord does not have them already.
+//! Registers the commands with Discord if they have changed.
 
 use serde_json::{Map, Value};
 
 use super::commands::definitions;
 use super::rest::{Rest, RestError};
 
-/// What of a command is ours. The rest, such as its id and version, is Discord's.
+/// The keys that are compared. The others, such as id and version, are set by Discord.
 const KEYS: &[&str] = &[
     "name",
     "type",
@@ -24,40 +24,42 @@ const KEYS: &[&str] = &[
     "nsfw",
 ];
 
-/// Makes Discord's list of commands equal to ours. Says whether anything had to be changed.
+/// Replaces the registered commands if they differ from ours. Returns whether they did.
 ///
 /// # Errors
 ///
-/// Discord could not be reached, or refused the commands.
+/// Discord could not be reached or rejected the commands.
 pub(super) async fn register(rest: &Rest, application: &str) -> Result<bool, RestError> {
-    let ours = serde_json::to_value(definitions()).map_err(RestError::unreadable)?;
+    let ours =
+        serde_json::to_value(definitions().map_err(RestError::invalid_request)?).map_err(RestError::invalid_request)?;
     let path = format!("/applications/{application}/commands");
     let theirs = rest.get(&format!("{path}?with_localizations=true")).await?;
-    if comparable(&theirs) == comparable(&ours) {
+    if normalized_commands(&theirs) == normalized_commands(&ours) {
         return Ok(false);
     }
     rest.put(&path, &ours).await?;
     Ok(true)
 }
 
-/// A list of commands by name, with what is ours alone and without what says nothing: Discord leaves out or fills in
-/// empty lists, `null` and `false` as it likes.
-fn comparable(commands: &Value) -> Vec<Value> {
-    let mut commands: Vec<Value> = commands.as_array().into_iter().flatten().map(telling).collect();
+/// The commands sorted by name, each reduced by [`normalize`].
+fn normalized_commands(commands: &Value) -> Vec<Value> {
+    let mut commands: Vec<Value> = commands.as_array().into_iter().flatten().map(normalize).collect();
     commands.sort_by_key(|command| command["name"].to_string());
     commands
 }
 
-fn telling(value: &Value) -> Value {
+/// Keeps the keys that are compared and drops empty values: Discord may add or omit `null`, `false` and empty lists.
+fn normalize(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {
             let kept = fields.iter().filter(|(key, _)| KEYS.contains(&key.as_str()));
-            // Translations are by language, and each of them is ours.
-            let told =
-                |key: &str, value: &Value| if key.ends_with("_localizations") { value.clone() } else { telling(value) };
-            let kept = kept.map(|(key, value)| (key.clone(), told(key, value))).filter(|(key, value)| {
+            // Localizations are keyed by locale, so none of their keys is dropped.
+            let normalized = |key: &str, value: &Value| {
+                if key.ends_with("_localizations") { value.clone() } else { normalize(value) }
+            };
+            let kept = kept.map(|(key, value)| (key.clone(), normalized(key, value))).filter(|(key, value)| {
                 let is_default = key == "type" && *value == 1 && fields.contains_key("options");
-                !is_default && !says_nothing(value)
+                !is_default && !is_empty_value(value)
             });
             Value::Object(kept.collect::<Map<_, _>>())
         }
@@ -66,12 +68,12 @@ fn telling(value: &Value) -> Value {
             items.sort_by_key(Value::as_i64);
             Value::Array(items)
         }
-        Value::Array(items) => Value::Array(items.iter().map(telling).collect()),
+        Value::Array(items) => Value::Array(items.iter().map(normalize).collect()),
         other => other.clone(),
     }
 }
 
-fn says_nothing(value: &Value) -> bool {
+fn is_empty_value(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
         Value::Array(items) => items.is_empty(),
@@ -88,8 +90,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_discord_adds_makes_no_difference() {
-        let ours = serde_json::to_value(definitions()).unwrap();
+    fn values_added_by_discord_are_ignored() {
+        let ours = serde_json::to_value(definitions().unwrap()).unwrap();
         let mut theirs = ours.clone();
         for command in theirs.as_array_mut().unwrap() {
             let command = command.as_object_mut().unwrap();
@@ -101,16 +103,16 @@ mod tests {
             command.insert("default_member_permissions".to_owned(), json!(null));
         }
         theirs.as_array_mut().unwrap().reverse();
-        assert_eq!(comparable(&theirs), comparable(&ours));
+        assert_eq!(normalized_commands(&theirs), normalized_commands(&ours));
     }
 
     #[test]
-    fn what_differs_is_seen() {
-        let ours = serde_json::to_value(definitions()).unwrap();
+    fn differences_are_detected() {
+        let ours = serde_json::to_value(definitions().unwrap()).unwrap();
         let changed = |pointer: &str, value: Value| {
             let mut theirs = ours.clone();
             *theirs.pointer_mut(pointer).unwrap() = value;
-            comparable(&theirs) != comparable(&ours)
+            normalized_commands(&theirs) != normalized_commands(&ours)
         };
         assert!(changed("/0/description", json!("other")));
         assert!(changed("/0/description_localizations/de", json!("other")));
@@ -118,6 +120,6 @@ mod tests {
         assert!(changed("/1/options/0/required", json!(false)));
         assert!(changed("/0/options/0/autocomplete", json!(false)));
         assert!(changed("/1/contexts", json!([0])));
-        assert!(comparable(&json!([])) != comparable(&ours));
+        assert!(normalized_commands(&json!([])) != normalized_commands(&ours));
     }
 }

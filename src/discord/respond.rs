@@ -15,13 +15,13 @@ use crate::question::{NEXT, Question, UnknownCommand};
 use crate::reply::limits::{CHOICE_CHARS, CHOICES, cut, printable};
 use crate::reply::{self, Detail, Reply, Visibility};
 
-use super::budget::Budget;
-use super::commands::{Command, PRIVATE};
+use super::commands::{self, PRIVATE};
 use super::convert::body;
 use super::custom_id::{Press, decode};
+use super::guild_roles::GuildRoles;
 use super::knowledge_cache::KnowledgeCache;
+use super::rate_limiter::UserRateLimiter;
 use super::response::Response;
-use super::server_roles::ServerRoles;
 
 /// Most characters of what was typed that can be a name and nothing else.
 const MAX_NAME_CHARS: usize = 100;
@@ -34,11 +34,11 @@ pub(super) struct Responder {
     /// Whether answers are private if the asker does not say.
     pub(super) is_private: bool,
     /// How often each person is answered.
-    pub(super) limiter: Budget,
+    pub(super) limiter: UserRateLimiter,
     /// How often each person is told that they ask too fast.
-    pub(super) notice_limiter: Budget,
+    pub(super) notice_limiter: UserRateLimiter,
     /// The names of server roles.
-    pub(super) roles: ServerRoles,
+    pub(super) roles: GuildRoles,
     /// Responses that anybody may get.
     pub(super) cache: AnswerCache,
 }
@@ -84,7 +84,7 @@ impl Responder {
     }
 
     fn on_command(&self, engine: &Arc<Engine>, command: &CommandInteraction) -> Arc<Response> {
-        if let Err(wait) = self.limiter.spend(command.user.id) {
+        if let Err(wait) = self.limiter.check(command.user.id) {
             return new_message(&reply::rate_limited(wait), true);
         }
         if command.data.kind == CommandType::Message {
@@ -102,9 +102,10 @@ impl Responder {
     /// What comes next after the roles that somebody's message names.
     fn on_message_command(&self, engine: &Engine, command: &CommandInteraction) -> Reply {
         match command.data.target() {
-            Some(ResolvedTarget::Message(message)) => {
-                to_text(engine, &self.roles.in_words(command.guild_id, &self.without_bot(&message.content)))
-            }
+            Some(ResolvedTarget::Message(message)) => to_text(
+                engine,
+                &self.roles.resolve_role_mentions(command.guild_id, &self.without_bot(&message.content)),
+            ),
             _ => reply::help(),
         }
     }
@@ -116,7 +117,7 @@ impl Responder {
         for option in command.data.options() {
             match option.value {
                 ResolvedValue::String(value) => {
-                    options.push((option.name, self.roles.in_words(command.guild_id, value.trim())));
+                    options.push((option.name, self.roles.resolve_role_mentions(command.guild_id, value.trim())));
                 }
                 ResolvedValue::Boolean(value) if option.name == PRIVATE => is_private = value,
                 _ => {}
@@ -162,7 +163,7 @@ impl Responder {
         let press = pressed.and_then(|pressed| decode(pressed));
         let is_askers = asker(&component.message) == Some(component.user.id);
         let in_place = is_askers && press.as_ref().is_some_and(|press| !press.share);
-        if !in_place && let Err(wait) = self.limiter.spend(component.user.id) {
+        if !in_place && let Err(wait) = self.limiter.check(component.user.id) {
             return new_message(&reply::rate_limited(wait), true);
         }
         let Some(Press { question, detail, page, share }) = press else {
@@ -187,14 +188,14 @@ impl Responder {
         if !is_from_a_person || !is_text || !(is_direct || mentions_the_bot) {
             return None;
         }
-        let reply = match self.limiter.spend(message.author.id) {
+        let reply = match self.limiter.check(message.author.id) {
             Ok(()) => {
-                let text = self.roles.in_words(message.guild_id, &self.without_bot(&message.content));
+                let text = self.roles.resolve_role_mentions(message.guild_id, &self.without_bot(&message.content));
                 to_text(engine, &text)
             }
             // In a channel nobody can be told privately, and telling them publicly would be a flood itself.
             Err(wait) => {
-                if !is_direct || self.notice_limiter.spend(message.author.id).is_err() {
+                if !is_direct || self.notice_limiter.check(message.author.id).is_err() {
                     return None;
                 }
                 reply::rate_limited(wait)
@@ -217,8 +218,8 @@ impl Responder {
 /// The choices for what is being typed.
 fn on_autocomplete(engine: &Engine, command: &CommandInteraction) -> Response {
     let mut choices = CreateAutocompleteResponse::new();
-    if let (Some(known), Some(typing)) = (Command::named(&command.data.name), command.data.autocomplete()) {
-        let topic = known.form.options.iter().find(|option| option.name == typing.name).map(|option| option.topic);
+    if let (Some(form), Some(typing)) = (commands::find(&command.data.name), command.data.autocomplete()) {
+        let topic = form.options.iter().find(|option| option.name == typing.name).map(|option| option.topic);
         let suggestions = topic.map(|topic| engine.suggest(topic, typing.value, CHOICES)).unwrap_or_default();
         for suggestion in suggestions {
             // The id is what is sent: it is short, and has one meaning only.
@@ -297,9 +298,9 @@ mod tests {
         let responder = Responder {
             bot: UserId::new(1),
             is_private: false,
-            limiter: Budget::per_minute(0),
-            notice_limiter: Budget::per_minute(0),
-            roles: ServerRoles::default(),
+            limiter: UserRateLimiter::per_minute(0),
+            notice_limiter: UserRateLimiter::per_minute(0),
+            roles: GuildRoles::default(),
             cache: AnswerCache::new(NonZeroUsize::new(9).unwrap()),
         };
         let next = |text: &str| Question::Next(Reference::Typed(text.to_owned()));

@@ -44,24 +44,27 @@ pub struct CommandOption {
 /// `/next role`.
 pub const NEXT: CommandForm = CommandForm {
     name: "next",
-    options: &[CommandOption { required: false, ..role("role", "A job role, the way you would say it") }],
-    description: "What comes next after a role, who says so, and who objects",
+    options: &[CommandOption {
+        required: false,
+        ..role("role", "A job role, in your own words; leave it out to use your server roles")
+    }],
+    description: "Next steps after a role: who recommends them and who disagrees",
     example: "/next helpdesk",
 };
 
 /// `/path from to`.
 pub const PATH: CommandForm = CommandForm {
     name: "path",
-    options: &[role("from", "The role where the way begins"), role("to", "The role that it is to lead to")],
-    description: "The ways from one role to another, and who says that they exist",
+    options: &[role("from", "The role you start from"), role("to", "The role you want to reach")],
+    description: "Routes from one role to another, with a source for each step",
     example: "/path helpdesk to sre",
 };
 
 /// `/compare a b`.
 pub const COMPARE: CommandForm = CommandForm {
     name: "compare",
-    options: &[role("a", "A role"), role("b", "The role to set beside it")],
-    description: "Two roles side by side: who puts one above the other, who calls them peers",
+    options: &[role("a", "A role"), role("b", "The role to compare it with")],
+    description: "Two roles compared: what they mean and which is more senior",
     example: "/compare sysadmin, sre",
 };
 
@@ -72,9 +75,9 @@ pub const DEFINE: CommandForm = CommandForm {
         name: "term",
         topic: Topic::RolesAndTerms,
         required: true,
-        description: "A role, or a word such as \"architect\"",
+        description: "A role or a word",
     }],
-    description: "What a role or a word like \"architect\" is said to mean, and by whom",
+    description: "What a role or a word means, and who says so",
     example: "/define architect",
 };
 
@@ -85,9 +88,9 @@ pub const TRACKS: CommandForm = CommandForm {
         name: "track",
         topic: Topic::Tracks,
         required: false,
-        description: "One track, for more about it",
+        description: "Show one track in detail",
     }],
-    description: "All career tracks, or one of them in detail",
+    description: "All career tracks, or one in detail",
     example: "/tracks technical",
 };
 
@@ -95,7 +98,7 @@ pub const TRACKS: CommandForm = CommandForm {
 pub const ABOUT: CommandForm = CommandForm {
     name: "about",
     options: &[],
-    description: "What this is, how old its knowledge is, whose it is, and what is kept of you",
+    description: "About this bot: where its knowledge comes from, how recent it is, and your privacy",
     example: "/about",
 };
 

@@ -1,86 +1,69 @@
-//! The slash commands, a file for each; registration and dispatch read the same table.
+//! The commands as Discord registers them: the slash commands of [`COMMANDS`], and the entry in the menu of a message.
 
-mod about;
-mod compare;
-mod define;
-mod message;
-mod next;
-mod path;
-mod tracks;
 mod translations;
 
-use serenity::all::{CommandOptionType, InstallationContext, InteractionContext};
+use serenity::all::{CommandOptionType, CommandType, InstallationContext, InteractionContext};
 use serenity::builder::{CreateCommand, CreateCommandOption};
 
-use crate::question::{CommandForm, CommandOption};
+use crate::question::{COMMANDS, CommandForm, CommandOption};
 
-/// Every slash command.
-pub(super) const ALL: &[Command] =
-    &[next::COMMAND, path::COMMAND, compare::COMMAND, define::COMMAND, tracks::COMMAND, about::COMMAND];
+use self::translations::Translations;
 
 /// The option that makes an answer private.
 pub(super) const PRIVATE: &str = "private";
 
-/// What Discord says beside it.
+/// The description of that option.
 const PRIVATE_DESCRIPTION: &str = "Show the answer only to me";
 
-/// A slash command.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Command {
-    /// What every surface says of it.
-    pub(super) form: &'static CommandForm,
+/// The entry in the menu of a message, which asks about the roles that the message names. It is also the command's name.
+const MESSAGE_COMMAND: &str = "What comes next?";
+
+/// The slash command with this name.
+pub(super) fn find(name: &str) -> Option<&'static CommandForm> {
+    COMMANDS.iter().find(|form| form.name == name)
 }
 
-impl Command {
-    /// The command with this name.
-    pub(super) fn named(name: &str) -> Option<&'static Command> {
-        ALL.iter().find(|command| command.form.name == name)
-    }
-
-    /// The command as Discord registers it: in servers, in direct messages and wherever its user goes.
-    pub(super) fn definition(&self) -> CreateCommand {
-        let CommandForm { name, options, description, .. } = *self.form;
-        let option = |option: &CommandOption| {
-            option_of(CommandOptionType::String, option.name, option.description)
-                .required(option.required)
-                .set_autocomplete(true)
-        };
-        let private = option_of(CommandOptionType::Boolean, PRIVATE, PRIVATE_DESCRIPTION);
-        let command = everywhere(CreateCommand::new(name).description(description));
-        let command = translations::of(description)
-            .fold(command, |command, (language, text)| command.description_localized(language, text));
-        command.set_options(options.iter().map(option).chain([private]).collect())
-    }
+/// All commands.
+///
+/// # Errors
+///
+/// A file of translations is invalid.
+pub(super) fn definitions() -> Result<Vec<CreateCommand>, toml::de::Error> {
+    let translations = translations::load()?;
+    let commands = COMMANDS.iter().map(|form| slash_command(form, &translations));
+    Ok(commands.chain([message_command(&translations)]).collect())
 }
 
-/// Every command as Discord registers it: the slash commands, and the one in the menu of a message.
-pub(super) fn definitions() -> Vec<CreateCommand> {
-    ALL.iter().map(Command::definition).chain([message::definition()]).collect()
+fn slash_command(form: &CommandForm, translations: &[Translations]) -> CreateCommand {
+    let localized = |option: CreateCommandOption, name: &str| {
+        let texts = translations.iter().filter_map(|to| Some((&to.locale, to.option(form.name, name)?)));
+        texts.fold(option, |option, (locale, text)| option.description_localized(locale, text))
+    };
+    let options = form.options.iter().map(|option| localized(string_option(option), option.name));
+    let private = CreateCommandOption::new(CommandOptionType::Boolean, PRIVATE, PRIVATE_DESCRIPTION);
+    let command = everywhere(CreateCommand::new(form.name).description(form.description));
+    let texts = translations.iter().filter_map(|to| Some((&to.locale, to.command(form.name)?)));
+    texts
+        .fold(command, |command, (locale, text)| command.description_localized(locale, text))
+        .set_options(options.chain([localized(private, PRIVATE)]).collect())
 }
 
-/// In servers, in direct messages and wherever its user goes.
+fn string_option(option: &CommandOption) -> CreateCommandOption {
+    CreateCommandOption::new(CommandOptionType::String, option.name, option.description)
+        .required(option.required)
+        .set_autocomplete(true)
+}
+
+fn message_command(translations: &[Translations]) -> CreateCommand {
+    let command = everywhere(CreateCommand::new(MESSAGE_COMMAND).kind(CommandType::Message));
+    translations.iter().fold(command, |command, to| command.name_localized(&to.locale, &to.message_command))
+}
+
+/// Makes a command available in servers, direct messages and group messages, with a server install or a user install.
 fn everywhere(command: CreateCommand) -> CreateCommand {
     command.integration_types(vec![InstallationContext::Guild, InstallationContext::User]).contexts(vec![
         InteractionContext::Guild,
         InteractionContext::BotDm,
         InteractionContext::PrivateChannel,
     ])
-}
-
-fn option_of(kind: CommandOptionType, name: &str, description: &'static str) -> CreateCommandOption {
-    let option = CreateCommandOption::new(kind, name, description);
-    translations::of(description).fold(option, |option, (language, text)| option.description_localized(language, text))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::question::COMMANDS;
-
-    #[test]
-    fn every_form_is_a_command_and_every_command_has_a_form() {
-        let forms: Vec<&str> = COMMANDS.iter().map(|form| form.name).collect();
-        let commands: Vec<&str> = ALL.iter().map(|command| command.form.name).collect();
-        assert_eq!(forms, commands);
-    }
 }

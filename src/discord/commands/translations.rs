@@ -1,90 +1,101 @@
-//! What Discord shows of the commands to people whose client speaks another language. English is the fallback.
+//! The translations that Discord shows to users of other languages, one file per language in `translations/`.
+//!
+//! A language without a file sees English. To add one, add its file to [`FILES`].
 
-/// A text in English, in German and in French. Discord allows 100 characters, and 32 for the name of a command.
-const TEXTS: &[(&str, &str, &str)] = &[
-    ("What comes next?", "Was kommt danach?", "Et après ?"),
-    (
-        "What comes next after a role, who says so, and who objects",
-        "Was nach einer Rolle kommt, wer das sagt und wer widerspricht",
-        "Ce qui vient après un rôle, qui le dit et qui n'est pas d'accord",
-    ),
-    ("A job role, the way you would say it", "Eine Rolle, so wie du sie nennst", "Un rôle, comme vous le diriez"),
-    (
-        "What a role or a word like \"architect\" is said to mean, and by whom",
-        "Was eine Rolle oder ein Wort wie „architect“ bedeuten soll, und wer das sagt",
-        "Ce que signifierait un rôle ou un mot comme « architect », et selon qui",
-    ),
-    (
-        "A role, or a word such as \"architect\"",
-        "Eine Rolle, oder ein Wort wie „architect“",
-        "Un rôle, ou un mot comme « architect »",
-    ),
-    (
-        "All career tracks, or one of them in detail",
-        "Alle Laufbahnen, oder eine davon im Einzelnen",
-        "Tous les parcours, ou l'un d'eux en détail",
-    ),
-    ("One track, for more about it", "Eine Laufbahn, für mehr dazu", "Un parcours, pour en savoir plus"),
-    (
-        "The ways from one role to another, and who says that they exist",
-        "Die Wege von einer Rolle zu einer anderen, und wer sagt, dass es sie gibt",
-        "Les chemins d'un rôle à un autre, et qui dit qu'ils existent",
-    ),
-    ("The role where the way begins", "Die Rolle, bei der der Weg beginnt", "Le rôle où commence le chemin"),
-    ("The role that it is to lead to", "Die Rolle, zu der er führen soll", "Le rôle où il doit mener"),
-    (
-        "Two roles side by side: who puts one above the other, who calls them peers",
-        "Zwei Rollen nebeneinander: wer eine über die andere stellt, wer sie gleichrangig nennt",
-        "Deux rôles côte à côte : qui place l'un au-dessus de l'autre, qui les dit de même rang",
-    ),
-    ("A role", "Eine Rolle", "Un rôle"),
-    ("The role to set beside it", "Die Rolle, die daneben stehen soll", "Le rôle à mettre à côté"),
-    (
-        "What this is, how old its knowledge is, whose it is, and what is kept of you",
-        "Was das ist, wie alt sein Wissen ist, von wem es stammt, und was von dir bleibt",
-        "Ce que c'est, l'âge de ses connaissances, de qui elles sont, et ce qui est gardé de vous",
-    ),
-    ("Show the answer only to me", "Die Antwort nur mir zeigen", "Ne montrer la réponse qu'à moi"),
-];
+use std::collections::BTreeMap;
 
-/// The translations of a text: Discord's names of the languages, and what it says in them.
+use serde::Deserialize;
+
+use super::PRIVATE;
+
+const FILES: &[&str] = &[include_str!("translations/de.toml"), include_str!("translations/fr.toml")];
+
+/// What Discord shows in one language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Translations {
+    /// Discord's code of the language.
+    ///
+    /// Source: <https://docs.discord.com/developers/reference#locales>
+    pub(super) locale: String,
+    /// The entry in the menu of a message: at most 32 characters.
+    pub(super) message_command: String,
+    /// The description of the option `private`, which all commands have.
+    private: String,
+    commands: BTreeMap<String, Command>,
+}
+
+/// A command: descriptions of at most 100 characters.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Command {
+    description: String,
+    #[serde(default)]
+    options: BTreeMap<String, String>,
+}
+
+impl Translations {
+    /// The description of a command.
+    pub(super) fn command(&self, name: &str) -> Option<&str> {
+        Some(&self.commands.get(name)?.description)
+    }
+
+    /// The description of an option of a command.
+    pub(super) fn option(&self, command: &str, option: &str) -> Option<&str> {
+        if option == PRIVATE {
+            return Some(&self.private);
+        }
+        self.commands.get(command)?.options.get(option).map(String::as_str)
+    }
+}
+
+/// All languages.
 ///
-/// Source of the names: <https://docs.discord.com/developers/reference#locales>
-pub(super) fn of(english: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let found = TEXTS.iter().find(|(text, _, _)| *text == english);
-    found.into_iter().flat_map(|(_, german, french)| [("de", *german), ("fr", *french)])
+/// # Errors
+///
+/// A file is invalid.
+pub(super) fn load() -> Result<Vec<Translations>, toml::de::Error> {
+    FILES.iter().map(|file| toml::from_str(file)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use super::*;
+    use crate::question::COMMANDS;
 
-    use serde_json::Value;
-
-    use super::super::definitions;
-
-    /// The texts of a command or option that a person reads, each with its translations.
-    fn texts(of: &Value, into: &mut Vec<(String, Value)>) {
-        let is_menu = of["type"] == 3 && of.get("options").is_none_or(|options| options == &serde_json::json!([]));
-        let key = if is_menu && of.get("required").is_none() { "name" } else { "description" };
-        into.push((of[key].as_str().unwrap().to_owned(), of[format!("{key}_localizations")].clone()));
-        of["options"].as_array().into_iter().flatten().for_each(|option| texts(option, into));
+    #[test]
+    fn every_command_and_option_has_a_translation_and_no_other() {
+        for language in load().unwrap() {
+            let translated: Vec<(&str, Vec<&str>)> = language
+                .commands
+                .iter()
+                .map(|(name, command)| (name.as_str(), command.options.keys().map(String::as_str).collect()))
+                .collect();
+            let mut expected: Vec<(&str, Vec<&str>)> = COMMANDS
+                .iter()
+                .map(|form| {
+                    let mut options: Vec<&str> = form.options.iter().map(|option| option.name).collect();
+                    options.sort_unstable();
+                    (form.name, options)
+                })
+                .collect();
+            expected.sort_unstable();
+            assert_eq!(translated, expected, "{}", language.locale);
+        }
     }
 
     #[test]
-    fn every_text_is_in_every_language() {
-        let mut all = Vec::new();
-        for command in definitions() {
-            texts(&serde_json::to_value(command).unwrap(), &mut all);
+    fn every_translation_fits() {
+        for language in load().unwrap() {
+            let fits = |text: &str, max: usize| {
+                assert!((1..=max).contains(&text.chars().count()), "{}: {text:?}", language.locale);
+            };
+            fits(&language.message_command, 32);
+            fits(&language.private, 100);
+            for command in language.commands.values() {
+                fits(&command.description, 100);
+                command.options.values().for_each(|option| fits(option, 100));
+            }
         }
-        let languages = BTreeSet::from(["de", "fr"]);
-        for (english, translations) in &all {
-            let known: BTreeSet<&str> =
-                translations.as_object().into_iter().flatten().map(|(language, _)| language.as_str()).collect();
-            assert_eq!(known, languages, "{english:?}");
-        }
-        let said: BTreeSet<&str> = all.iter().map(|(english, _)| english.as_str()).collect();
-        let unsaid: Vec<&str> = super::TEXTS.iter().map(|text| text.0).filter(|text| !said.contains(text)).collect();
-        assert_eq!(unsaid, [] as [&str; 0], "translated, and said nowhere");
     }
 }
