@@ -1,94 +1,89 @@
-//! What the operator has set: flags over the environment, the environment over a file, the file over the defaults.
+//! The configuration: flags win over the environment, the environment over the file, the file over the defaults.
 //!
-//! The file is `config/nextrole.toml`, or another one that is named. [`Config::load`] reads it and lays [`Overrides`]
-//! over it. The token is no part of the config, so that a config can be shown and shared: see [`token`](crate::token).
+//! [`Config::load`] reads the file, `config/nextrole.toml` by default, and applies [`Overrides`]. The token is not part of
+//! the config, so that a config can be shown and shared: see [`token`](crate::token).
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::matching::Thresholds;
 
-/// Where the config is looked for when none is named, seen from where the program is started.
+/// The default config file, relative to the working directory.
 pub const DEFAULT_PATH: &str = "config/nextrole.toml";
 
 /// The knowledge folder that is used if none is set and it exists, relative to the working directory.
 pub const DEFAULT_KNOWLEDGE: &str = "knowledge";
 
-/// Everything that can be set.
+/// All settings.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// The folder of the knowledge files, relative to the working directory; see [`Config::knowledge_folder`].
+    /// The knowledge folder, relative to the working directory; see [`Config::knowledge_folder`].
+    #[serde(deserialize_with = "path")]
     pub knowledge: Option<PathBuf>,
-    /// What is logged, in the syntax of `tracing_subscriber::EnvFilter`.
+    /// The log filter: a level, or modules with levels, such as `info,nextrole::discord=debug`.
+    #[serde(deserialize_with = "log_filter")]
     pub log: String,
     /// How strict `check` is.
     pub check: Check,
-    /// How answers are given.
+    /// How questions are answered.
     pub answers: Answers,
     /// When a role counts as found.
     pub matching: Matching,
-    /// The address that replaces `https://discord.com`, if one does. It is no key of the file: the token is sent
-    /// there, and a file that is reviewed less strictly than the environment must not redirect it.
+    /// The base URL that replaces `https://discord.com`. It cannot be set in the file: the token is sent there, and a
+    /// file may be reviewed less strictly than the environment.
     #[serde(skip)]
     pub discord_proxy: Option<String>,
 }
 
 /// How strict `nextrole check` is.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, expecting = "a table `[check]`")]
 pub struct Check {
-    /// After how many years a source is called old; 0 = never.
+    /// Age in years from which a source counts as old; 0 = never.
+    #[serde(deserialize_with = "years")]
     pub stale_after_years: u16,
 }
 
-/// How answers are given.
+/// How questions are answered.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, expecting = "a table `[answers]`")]
 pub struct Answers {
-    /// Whether only the asker sees an answer, unless they ask otherwise.
+    /// Whether answers are private by default.
+    #[serde(deserialize_with = "private")]
     pub private: bool,
-    /// How many answers one person gets in a minute; 0 = as many as they like.
+    /// Answers per user and minute; 0 = no limit.
+    #[serde(deserialize_with = "per_minute")]
     pub per_minute: u32,
 }
 
-/// When a role counts as found: scores from 0 to 1.
+/// When a role counts as found: scores between 0 and 1.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, expecting = "a table `[matching]`")]
 pub struct Matching {
-    /// From which score on an answer is given without asking back.
+    /// Minimum score to answer without asking back.
+    #[serde(deserialize_with = "confident")]
     pub confident: Score,
-    /// How far the runner-up has to be behind for that.
+    /// Minimum lead over the runner-up for that.
+    #[serde(deserialize_with = "gap")]
     pub gap: Score,
-    /// From which score on it is worth asking "did you mean".
+    /// Minimum score to ask "did you mean".
+    #[serde(deserialize_with = "ambiguous")]
     pub ambiguous: Score,
-    /// From which score on a role is shown among the nearest.
+    /// Minimum score to be listed among the closest matches.
+    #[serde(deserialize_with = "near")]
     pub near: Score,
 }
 
-/// A number from 0 to 1.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
-#[serde(try_from = "f64", into = "f64")]
+/// A number between 0 and 1.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(transparent)]
 pub struct Score(f64);
-
-impl TryFrom<f64> for Score {
-    type Error = &'static str;
-
-    fn try_from(number: f64) -> Result<Score, &'static str> {
-        (0.0..=1.0).contains(&number).then_some(Score(number)).ok_or("a score is a number from 0 to 1")
-    }
-}
-
-impl From<Score> for f64 {
-    fn from(score: Score) -> f64 {
-        score.0
-    }
-}
 
 impl Default for Matching {
     fn default() -> Matching {
@@ -97,15 +92,26 @@ impl Default for Matching {
 }
 
 impl Matching {
-    /// As the matching takes it.
+    /// The thresholds as matching takes them.
     pub fn thresholds(self) -> Thresholds {
         let [confident, gap, ambiguous, near] =
             [self.confident, self.gap, self.ambiguous, self.near].map(|Score(number)| number as f32);
         Thresholds { confident, gap, ambiguous, near }
     }
+
+    /// Checks that a better verdict never needs a lower score.
+    fn validate(self) -> Result<(), ConfigProblem> {
+        let order = [("confident", self.confident), ("ambiguous", self.ambiguous), ("near", self.near)];
+        for ((higher, Score(high)), (lower, Score(low))) in order.iter().zip(&order[1..]) {
+            if low > high {
+                return Err(ConfigProblem(format!("`{lower}` ({low}) must not be above `{higher}` ({high})")));
+            }
+        }
+        Ok(())
+    }
 }
 
-/// What wins over the file: flags, and the environment where there is no flag.
+/// Settings that win over the file: from flags, or from the environment if there is no flag.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overrides {
     /// `--knowledge`, `NEXTROLE_KNOWLEDGE`.
@@ -116,10 +122,10 @@ pub struct Overrides {
     pub discord_proxy: Option<String>,
 }
 
-/// Why there is no config.
+/// Why the config cannot be loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// The file cannot be read; one that was named does not exist, perhaps.
+    /// The file cannot be read, or the named file does not exist.
     #[error("cannot read the config file {}", path.display())]
     Unreadable {
         /// The file.
@@ -127,20 +133,20 @@ pub enum ConfigError {
         /// Why.
         source: io::Error,
     },
-    /// The file is not TOML, or has a key or value that is not known.
-    #[error("the config file {} is wrong", path.display())]
-    Wrong {
+    /// The file is not TOML, or has an unknown key or an invalid value.
+    #[error("invalid config file {}", path.display())]
+    Invalid {
         /// The file.
         path: PathBuf,
-        /// What and where.
-        source: Fault,
+        /// What is wrong, and where.
+        source: ConfigProblem,
     },
 }
 
-/// What is wrong with a config file: the line and column, the line itself with a mark, and what is expected.
+/// What is wrong with the text of a config file, with line and column.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct Fault(String);
+pub struct ConfigProblem(String);
 
 impl Default for Config {
     fn default() -> Config {
@@ -168,28 +174,32 @@ impl Default for Check {
 }
 
 impl Config {
-    /// Reads the file and lays `overrides` over it. Without a named file, [`DEFAULT_PATH`] is read if it is there.
+    /// Reads the file and applies `overrides`. If no file is named, [`DEFAULT_PATH`] is read if it exists.
     ///
     /// # Errors
     ///
-    /// The file cannot be read, a named one does not exist, or what it says is wrong.
+    /// The file cannot be read, the named file does not exist, or its content is invalid.
     pub fn load(named: Option<&Path>, overrides: Overrides) -> Result<Config, ConfigError> {
         let path = named.unwrap_or(Path::new(DEFAULT_PATH));
         let config = match fs::read_to_string(path) {
-            Ok(text) => Config::parse(&text).map_err(|source| ConfigError::Wrong { path: path.to_owned(), source })?,
+            Ok(text) => {
+                Config::parse(&text).map_err(|source| ConfigError::Invalid { path: path.to_owned(), source })?
+            }
             Err(error) if named.is_none() && is_absent(&error) => Config::default(),
             Err(source) => return Err(ConfigError::Unreadable { path: path.to_owned(), source }),
         };
         Ok(config.with(overrides))
     }
 
-    /// Reads the text of a config file.
+    /// Parses the text of a config file.
     ///
     /// # Errors
     ///
-    /// It is not TOML, or has a key or value that is not known.
-    pub fn parse(text: &str) -> Result<Config, Fault> {
-        toml::from_str(text).map_err(|error| fault(text, &error))
+    /// It is not TOML, or has an unknown key or an invalid value.
+    pub fn parse(text: &str) -> Result<Config, ConfigProblem> {
+        let config: Config = toml::from_str(text).map_err(|error| problem(text, &error))?;
+        config.matching.validate()?;
+        Ok(config)
     }
 
     /// The knowledge folder: the one that is set, or else [`DEFAULT_KNOWLEDGE`] if it exists. `None` means the knowledge
@@ -214,20 +224,62 @@ fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-/// What toml says of the error; but a line that seems to hold a secret is not repeated, since errors end in logs.
-fn fault(text: &str, error: &toml::de::Error) -> Fault {
-    let span = error.span().unwrap_or_default();
-    if !lines_around(text, &span).lines().any(seems_secret) {
-        return Fault(error.to_string().trim_end().to_owned());
-    }
-    let before = text.get(..span.start).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let mut said = format!("line {line} cannot be understood, and is not shown since it seems to hold a secret");
-    let _ = write!(said, ": a token belongs in DISCORD_TOKEN, or in the file that DISCORD_TOKEN_FILE names");
-    Fault(said)
+/// Deserializes a value, or fails with a message that names the key and what it must be.
+fn setting<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    read: impl FnOnce(&toml::Value) -> Option<T>,
+    requirement: &str,
+) -> Result<T, D::Error> {
+    let value = toml::Value::deserialize(deserializer)?;
+    read(&value).ok_or_else(|| D::Error::custom(requirement))
 }
 
-/// The lines that a span touches, and one more on each side: an error may be found a line late.
+fn whole<T: TryFrom<i64>>(value: &toml::Value) -> Option<T> {
+    T::try_from(value.as_integer()?).ok()
+}
+
+fn score(value: &toml::Value) -> Option<Score> {
+    let number = value.as_float().or_else(|| value.as_integer().map(|integer| integer as f64))?;
+    (0.0..=1.0).contains(&number).then_some(Score(number))
+}
+
+/// A deserializer of one key, for `deserialize_with`.
+macro_rules! setting {
+    ($key:ident: $type:ty, $read:expr, $requirement:literal) => {
+        fn $key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<$type, D::Error> {
+            setting(deserializer, $read, $requirement)
+        }
+    };
+}
+
+setting!(path: Option<PathBuf>, |value| value.as_str().map(|path| Some(PathBuf::from(path))), "`knowledge` must be a path in quotes");
+setting!(log_filter: String, |value| value.as_str().map(str::to_owned), "`log` must be a text in quotes, such as \"info\"");
+setting!(years: u16, whole, "`stale_after_years` must be a whole number of years, or 0");
+setting!(private: bool, toml::Value::as_bool, "`private` must be true or false");
+setting!(per_minute: u32, whole, "`per_minute` must be a whole number, or 0 for no limit");
+setting!(confident: Score, score, "`confident` must be a number between 0 and 1");
+setting!(gap: Score, score, "`gap` must be a number between 0 and 1");
+setting!(ambiguous: Score, score, "`ambiguous` must be a number between 0 and 1");
+setting!(near: Score, score, "`near` must be a number between 0 and 1");
+
+/// Describes an error of the TOML parser on one line. If the line may contain a secret, the message does not repeat it,
+/// because errors end up in logs.
+fn problem(text: &str, error: &toml::de::Error) -> ConfigProblem {
+    let span = error.span().unwrap_or_default();
+    let before = text.get(..span.start).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    if lines_around(text, &span).lines().any(may_contain_secret) {
+        return ConfigProblem(format!(
+            "line {line} is invalid, and not shown because it may contain a secret; the token belongs in DISCORD_TOKEN, \
+             or in the file set in DISCORD_TOKEN_FILE"
+        ));
+    }
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let message = error.message().replace("unknown field", "unknown key").replace('\n', "; ");
+    ConfigProblem(format!("line {line}, column {column}: {message}"))
+}
+
+/// The lines of a span and one more on each side, because an error may be found a line late.
 fn lines_around<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();
@@ -236,10 +288,10 @@ fn lines_around<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
     text.get(start..end).unwrap_or(text)
 }
 
-fn seems_secret(line: &str) -> bool {
+fn may_contain_secret(line: &str) -> bool {
     let lower = line.to_lowercase();
     let line = line.trim_start();
-    // What is said in a comment about tokens is no secret; three long parts with dots between are one anywhere.
+    // A comment may mention tokens; a long word of three parts separated by dots is a token anywhere.
     let is_named = !line.starts_with('#') && ["token", "secret", "password"].iter().any(|word| lower.contains(word));
     let in_token = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
     let has_shape = |word: &str| word.len() >= 50 && word.matches('.').count() == 2;

@@ -1,36 +1,34 @@
-//! Answers "what role comes next?" and shows who says so, when, and who objects.
+//! Answers "what role comes next?" and shows who says so, when, and who disagrees.
 //!
-//! # The map
+//! # Modules
 //!
-//! The rooms stand in the order in which a question passes through them, and a room uses only rooms before it:
+//! A question passes through the modules in this order, and each uses only modules before it:
 //!
 //! ```text
 //! knowledge ─► matching ─► question ─► answer ─► reply ─► discord | playground | cli
 //! ```
 //!
-//! - [`knowledge`] reads TOML files, checks them, and holds what came out sound. Only one of its files, `read`, touches
-//!   the disk; [`knowledge::model`] touches nothing and knows no serde.
-//! - [`matching`] finds the role that a person meant, and says how sure it is. It knows names, and nothing of careers.
-//! - [`question`] turns a text, a command or a button ([`question::Question`]) into a [`question::Query`]: an intent with
-//!   the keys of what it is about. All phrases that it understands are data, a file per language.
-//! - [`answer`] works out what the knowledge says about a query ([`answer::Answer`]). It decides nothing about wording or
-//!   length.
-//! - [`reply`] decides what is shown of an answer, and in which words; it turns a [`reply::Reply`] into Discord's
-//!   markdown or into lines for a terminal. It sends nothing.
-//! - [`discord`] is the edge where events come in and responses go out; [`cli`] is the terminal's edge; `playground`
-//!   (a default feature) is a page in front of the crate `fake_discord`, which plays Discord on loopback and shares no
-//!   code with this crate; the page also shows the knowledge's problems. The bot that answers there is the one of
-//!   [`discord`], on its own connection.
+//! - [`knowledge`] reads TOML files, checks them and builds the model. Only its file `read` accesses the disk;
+//!   [`knowledge::model`] accesses nothing and does not use serde.
+//! - [`matching`] finds the role that a person means, and how certain that is. It knows names, but nothing about careers.
+//! - [`answer`] defines the questions ([`answer::Question`]) and finds what the knowledge says ([`answer::Answer`]). It
+//!   decides nothing about wording or length.
+//! - [`reply`] decides what to show of an answer and in which words. It turns a [`reply::Reply`] into Discord's Markdown or
+//!   into lines for a terminal, and sends nothing.
+//! - [`discord`] receives events and sends responses; [`cli`] is the command line.
+//! - [`playground`] is a fake Discord with a page in front of it. The fake uses none of the other modules, so that it tests
+//!   them independently. The page is a client of the fake, and shows the problems of the knowledge. The bot in the
+//!   playground is the one of [`discord`], connected to the fake.
 //!
-//! [`config`] and [`token`] are what the operator sets, and [`reload`] keeps a running program up with its knowledge
-//! folder. [`knowledge::model`], [`matching`], [`question`], [`answer`] and [`reply`] are pure: no file, no clock, no
-//! network, no type of serenity or axum. `tests/integration/rooms.rs` holds all of them to this.
+//! [`config`] and [`token`] are the operator's settings; [`live`] hot-reloads the knowledge folder.
+//! [`knowledge::model`], [`matching`], [`answer`] and [`reply`] are pure: they use no file, clock or network, and no type
+//! of serenity or axum. `tests/integration/rooms.rs` checks these borders.
 //!
 //! # As a library
 //!
 //! ```
-//! use nextrole::answer::Engine;
-//! use nextrole::knowledge::problem::{SourceFile, SourceFiles};
+//! use nextrole::answer::{Engine, Question};
+//! use nextrole::knowledge::problem::{File, Files};
 //! use nextrole::knowledge::{Options, check};
 //! use nextrole::question::Question;
 //! use nextrole::reply::text::{Layout, text};
@@ -64,7 +62,7 @@
 //! let knowledge = check(files, &Options::default()).knowledge.ok_or("the knowledge has errors")?;
 //! let engine = Engine::new(knowledge);
 //! let question = Question::parse("/next help desk")?;
-//! let shown = text(&reply(&engine.respond(&question), Detail::Brief), Layout { width: 80, has_styles: false });
+//! let shown = text(&reply(&engine.answer(&question), Detail::Brief), Layout { width: 80, has_styles: false });
 //! assert!(shown.contains("Ops"), "{shown}");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

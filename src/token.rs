@@ -1,51 +1,51 @@
-//! The bot's token: whoever has it is the bot, so nothing here can show it.
+//! The bot's token, which is never shown: anyone who has it controls the bot.
 //!
-//! It comes from the environment, and never from a flag, which every user of the machine could read in the list of
-//! processes. [`Token`] has no `Display`, and its `Debug` tells nothing.
+//! It comes from the environment, and never from a flag, which every user of the machine could see in the list of
+//! processes. [`Token`] has no `Display`, its `Debug` is redacted, and its memory is wiped when it is dropped.
 
 use std::env;
 use std::ffi::OsString;
-use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
-/// The variable that holds the token.
+use secrecy::{ExposeSecret as _, SecretString};
+
+/// The environment variable with the token.
 pub const VARIABLE: &str = "DISCORD_TOKEN";
 
-/// The variable that names a file which holds the token.
+/// The environment variable with the path of a file that contains the token.
 pub const FILE_VARIABLE: &str = "DISCORD_TOKEN_FILE";
 
-/// Most bytes of a token file that are read; Discord's tokens have about 70.
+/// Maximum number of bytes read from a token file; Discord's tokens have about 70.
 const MAX_FILE_BYTES: u64 = 4096;
 
 /// The bot's token.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Token(String);
+#[derive(Debug, Clone)]
+pub struct Token(SecretString);
 
-/// Why there is no token. No text of it repeats what was found.
+/// Why there is no token. No message repeats the value that was found.
 #[derive(Debug, thiserror::Error)]
 pub enum TokenError {
     /// Neither variable is set.
     #[error(
-        "there is no token: set DISCORD_TOKEN to the bot's token, or DISCORD_TOKEN_FILE to a file that holds it (the \
-         token is shown once under https://discord.com/developers/applications, your application, Bot, Reset Token)"
+        "no token: set DISCORD_TOKEN to the bot's token, or DISCORD_TOKEN_FILE to a file that contains it (get a token \
+         under https://discord.com/developers/applications, your application, Bot, Reset Token)"
     )]
     Missing,
-    /// Both variables are set, and it is not clear which is meant.
+    /// Both variables are set, so it is unclear which one to use.
     #[error("both DISCORD_TOKEN and DISCORD_TOKEN_FILE are set: unset one of them")]
     Both,
-    /// The variable or file has nothing in it.
-    #[error("the token in {0} is empty: put the bot's token there")]
+    /// The variable or file is empty.
+    #[error("the token in {0} is empty")]
     Empty(String),
-    /// It cannot be a token: it is not three parts with dots between, or has spaces or letters that no token has.
+    /// The value is not a token: it does not have three parts, or contains characters that no token has.
     #[error(
-        "what is in {0} is a malformed token: a token is three parts with dots between; put the bot's token there, alone \
-         and on one line"
+        "the token in {0} is malformed: a token is a single line with three parts separated by dots; copy it again"
     )]
     Malformed(String),
     /// The file cannot be read.
-    #[error("cannot read the token file {}, named by DISCORD_TOKEN_FILE", path.display())]
+    #[error("cannot read the token file {} set in DISCORD_TOKEN_FILE", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -55,7 +55,7 @@ pub enum TokenError {
 }
 
 impl Token {
-    /// The token that the environment of this process gives.
+    /// Reads the token from the environment of this process.
     ///
     /// # Errors
     ///
@@ -64,52 +64,48 @@ impl Token {
         Token::read(env::var_os(VARIABLE), env::var_os(FILE_VARIABLE))
     }
 
-    /// The token, from what `DISCORD_TOKEN` and `DISCORD_TOKEN_FILE` hold; space around it is left out.
+    /// Reads the token from the values of `DISCORD_TOKEN` and `DISCORD_TOKEN_FILE`; surrounding whitespace is ignored.
     ///
     /// # Errors
     ///
-    /// Neither is set, or both are; the file cannot be read; what is found is empty or cannot be a token.
+    /// Neither or both are set, the file cannot be read, or the value is not a token.
     pub fn read(token: Option<OsString>, file: Option<OsString>) -> Result<Token, TokenError> {
         match (token, file) {
             (None, None) => Err(TokenError::Missing),
             (Some(_), Some(_)) => Err(TokenError::Both),
-            (Some(token), None) => Token::checked(token.as_encoded_bytes(), VARIABLE),
+            (Some(token), None) => Token::parse(token.as_encoded_bytes(), VARIABLE),
             (None, Some(path)) if path.is_empty() => Err(TokenError::Empty(FILE_VARIABLE.to_owned())),
             (None, Some(path)) => {
                 let path = PathBuf::from(path);
                 let mut bytes = Vec::new();
                 match File::open(&path).and_then(|file| file.take(MAX_FILE_BYTES).read_to_end(&mut bytes)) {
-                    Ok(_) => Token::checked(&bytes, &path.display().to_string()),
+                    Ok(_) => Token::parse(&bytes, &path.display().to_string()),
                     Err(source) => Err(TokenError::Unreadable { path, source }),
                 }
             }
         }
     }
 
-    /// The token itself. Only for the header or message that goes to Discord.
+    /// The token itself, only for requests to Discord.
     pub fn reveal(&self) -> &str {
-        &self.0
+        self.0.expose_secret()
     }
 
-    fn checked(bytes: &[u8], place: &str) -> Result<Token, TokenError> {
+    fn parse(bytes: &[u8], place: &str) -> Result<Token, TokenError> {
         let text = bytes.trim_ascii();
         if text.is_empty() {
             return Err(TokenError::Empty(place.to_owned()));
         }
         match str::from_utf8(text) {
-            Ok(text) if text.split('.').count() == 3 && text.split('.').all(is_part) => Ok(Token(text.to_owned())),
+            Ok(text) if text.split('.').count() == 3 && text.split('.').all(is_part) => {
+                Ok(Token(SecretString::new(text.to_owned())))
+            }
             _ => Err(TokenError::Malformed(place.to_owned())),
         }
     }
 }
 
-/// Letters, digits and what else base64 has for addresses.
+/// Whether all characters are of URL-safe base64.
 fn is_part(part: &str) -> bool {
     !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_=".contains(&byte))
-}
-
-impl fmt::Debug for Token {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("Token(…)")
-    }
 }

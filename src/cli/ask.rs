@@ -8,13 +8,14 @@ use crate::question::Question;
 use crate::reply::text::text;
 use crate::reply::{Button, Detail, Reply, reply};
 
-use super::screen::{Screen, print};
-use super::{Shared, Usage, engine};
+use super::examples::unknown_command;
+use super::terminal::{Terminal, print};
+use super::{Shared, Usage, load_or_report};
 
-/// Most questions that are suggested under an answer: they fit on a line or two.
-const MOST_SUGGESTIONS: usize = 4;
+/// Maximum number of questions suggested below an answer: they fit on a line or two.
+const MAX_SUGGESTIONS: usize = 4;
 
-/// Answer one question, given as a command or in words
+/// Answer one question, as a command or in words
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -26,7 +27,7 @@ pub(super) struct Ask {
     /// `/tracks [TRACK]`, `/about`, or a question in words
     #[arg(required = true)]
     question: Vec<String>,
-    /// Show everything, with notes and sources, not just the most supported
+    /// Show the whole answer, with notes and sources
     #[arg(long)]
     all: bool,
     /// Print the whole answer as JSON
@@ -36,8 +37,9 @@ pub(super) struct Ask {
 
 impl Ask {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
-        let question = Question::parse(&self.question.join(" ")).map_err(|unknown| Usage(unknown.to_string()))?;
-        let engine = engine(&shared.config()?)?;
+        let engine = load_or_report(&shared.config()?)?;
+        let question =
+            Question::parse(&self.question.join(" ")).map_err(|unknown| Usage(unknown_command(&engine, &unknown)))?;
         let answer = engine.respond(&question);
         if self.json {
             print(&format!("{}\n", serde_json::to_string_pretty(&answer)?))?;
@@ -45,11 +47,11 @@ impl Ask {
         }
         let detail = if self.all { Detail::Full } else { Detail::Brief };
         let reply = reply(&answer, detail);
-        let screen = Screen::of_stdout();
-        let mut shown = text(&reply, screen.layout());
-        // A program that reads the answer does not ask on.
-        if screen.is_terminal() {
-            let hints: String = hints(&reply).iter().map(|hint| screen.hint(hint)).collect();
+        let terminal = Terminal::stdout();
+        let mut shown = text(&reply, terminal.layout());
+        // A program that reads the answer needs no hints.
+        if terminal.is_terminal() {
+            let hints: String = hints(&reply).iter().map(|hint| terminal.hint(hint)).collect();
             if !hints.is_empty() {
                 shown += &format!("\n{hints}");
             }
@@ -59,22 +61,22 @@ impl Ask {
     }
 }
 
-/// How to get the rest, and what to ask next.
+/// How to see the rest of the answer, and what to ask next.
 fn hints(reply: &Reply) -> Vec<String> {
     let has_more = reply.buttons.iter().any(|button| button.detail == Detail::Full);
-    let more = has_more.then(|| "There is more: add --all.".to_owned());
-    // A map has a command of its own.
+    let more = has_more.then(|| "Add --all to see the whole answer.".to_owned());
+    // A map has a subcommand of its own.
     let is_asked = |button: &&Button| button.detail == Detail::Brief && !matches!(button.question, Question::Map(_));
     let next = reply.buttons.iter().filter(is_asked);
     let next: Vec<String> =
-        next.take(MOST_SUGGESTIONS).map(|button| button.question.to_command().replace(' ', "\u{a0}")).collect();
+        next.take(MAX_SUGGESTIONS).map(|button| button.question.to_command().replace(' ', "\u{a0}")).collect();
     let next = (!next.is_empty()).then(|| format!("Ask next: {}", next.join("\u{a0}· ")));
     more.into_iter().chain(next).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::question::Reference;
+    use crate::question::{Question, Reference};
     use crate::reply::{Block, Line, Tone, Visibility};
 
     use super::*;
@@ -98,7 +100,7 @@ mod tests {
         };
         assert_eq!(
             hints(&reply),
-            ["There is more: add --all.", "Ask next: /next\u{a0}ops\u{a0}· /next\u{a0}it-manager"]
+            ["Add --all to see the whole answer.", "Ask next: /next\u{a0}ops\u{a0}· /next\u{a0}it-manager"]
         );
         assert!(hints(&Reply { buttons: Vec::new(), ..reply }).is_empty());
     }

@@ -15,23 +15,20 @@ use rustyline::validate::Validator;
 use rustyline::{CompletionType, Context, Editor, Helper};
 
 use crate::answer::Engine;
+use crate::question::NEXT;
+use crate::reply::limits::printable;
 
-use self::session::{Said, Session, completions};
-use super::screen::{Screen, print};
-use super::{Shared, engine};
-
-/// What a newcomer sees first.
-const BANNER: &str = "\
-Ask what comes after a job: /next helpdesk, or: I'm a sysadmin, what now?
-A number follows a suggestion, Tab completes, /help shows more, /quit ends.\n\n";
+use self::session::{Response, Session, completions};
+use super::examples::example;
+use super::terminal::{Terminal, print};
+use super::{Shared, load_or_report};
 
 const PROMPT: &str = "> ";
 
-/// Talk to the bot in the terminal, without Discord
+/// Ask the bot in the terminal, without Discord
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Nothing that is typed is kept. Without a terminal, each line of stdin is a
-question.
+Nothing you type is stored. Without a terminal, each line of stdin is a question.
 
 Examples:
   nextrole chat
@@ -40,9 +37,9 @@ pub(super) struct Chat {}
 
 impl Chat {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
-        let engine = engine(&shared.config()?)?;
+        let engine = load_or_report(&shared.config()?)?;
         let session = Session::new(&engine);
-        if io::stdin().is_terminal() && Screen::of_stdout().is_terminal() {
+        if io::stdin().is_terminal() && Terminal::stdout().is_terminal() {
             with_editor(session, &engine)?;
         } else {
             with_lines(session)?;
@@ -55,7 +52,7 @@ fn with_editor(mut session: Session<'_>, engine: &Engine) -> anyhow::Result<()> 
     let config = rustyline::Config::builder().completion_type(CompletionType::List).build();
     let mut editor: Editor<Completing<'_>, DefaultHistory> = Editor::with_config(config)?;
     editor.set_helper(Some(Completing { engine }));
-    print(BANNER)?;
+    print(&banner(engine))?;
     loop {
         match editor.readline(PROMPT) {
             Ok(line) => {
@@ -68,7 +65,7 @@ fn with_editor(mut session: Session<'_>, engine: &Engine) -> anyhow::Result<()> 
             }
             // Ctrl-D and Ctrl-C.
             Err(ReadlineError::Eof | ReadlineError::Interrupted) => break,
-            // The window was resized: its width is asked for with every answer.
+            // The window was resized; the next answer asks for its width.
             Err(ReadlineError::Signal(_)) => {}
             Err(error) => return Err(error.into()),
         }
@@ -89,16 +86,26 @@ fn with_lines(mut session: Session<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Whether the chat goes on.
+/// What the user sees first.
+fn banner(engine: &Engine) -> String {
+    format!(
+        "Ask about a job role in a command or in words, for example: {}\n\
+         Type a number to follow a suggestion, press Tab to complete names, or type\n\
+         /help for all commands and /quit to leave.\n\n",
+        printable(&example(engine, &NEXT))
+    )
+}
+
+/// Prints the response to a line. Returns whether the chat continues.
 fn reply(session: &mut Session<'_>, line: &str) -> io::Result<bool> {
-    match session.hear(line, Screen::of_stdout().layout()) {
-        Said::Nothing => Ok(true),
-        Said::Text(text) => print(&format!("{text}\n")).map(|()| true),
-        Said::Goodbye => Ok(false),
+    match session.handle_line(line, Terminal::stdout().layout()) {
+        Response::Nothing => Ok(true),
+        Response::Text(text) => print(&format!("{text}\n")).map(|()| true),
+        Response::Quit => Ok(false),
     }
 }
 
-/// What the line editor asks while somebody types.
+/// Completes names and commands in the line editor.
 struct Completing<'k> {
     engine: &'k Engine,
 }

@@ -9,14 +9,14 @@ use crate::knowledge::Options;
 use crate::knowledge::model::Knowledge;
 use crate::knowledge::report::{self, Style};
 
-use super::screen::{Screen, print};
+use super::terminal::{Terminal, print};
 use super::{FAILED, Shared, load_knowledge, this_year};
 
-/// Show every problem of a knowledge folder, and where it is
+/// Check a knowledge folder and show every problem
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Problems go to stdout, a summary comes last. Exits with 1 if there are errors;
-warnings alone are no failure.
+Prints the problems and a summary to stdout. Exits with 1 if there are errors,
+with 0 if there are only warnings.
 
 Example: nextrole check knowledge")]
 pub(super) struct Check {
@@ -33,8 +33,8 @@ impl Check {
         let folder = self.dir.or_else(|| config.knowledge_folder());
         let outcome = load_knowledge(folder.as_deref(), &check_options(config.check.stale_after_years))?;
         if !outcome.problems.is_empty() {
-            // All of them: whoever wants fewer has `head`.
-            let style = Style { max_problems: usize::MAX, ..Screen::of_stdout().report_style() };
+            // No limit; `head` can shorten the list.
+            let style = Style { max_problems: usize::MAX, ..Terminal::stdout().report_style() };
             print(&report::render(&outcome.files, &outcome.problems, style))?;
         }
         let Some(knowledge) = outcome.knowledge else { return Ok(ExitCode::from(FAILED)) };
@@ -45,12 +45,12 @@ impl Check {
     }
 }
 
-/// All warnings; a source is old after this many years, or never if it is 0.
+/// Options with all warnings. A source is old after this many years; 0 = never.
 pub(super) fn check_options(years: u16) -> Options {
     Options { this_year: this_year(), stale_after_years: (years > 0).then_some(years), errors_only: false }
 }
 
-/// "16 roles, 7 terms, 1 track": what there is, without zeros.
+/// The contents in numbers, such as "16 roles, 7 terms, 1 track"; kinds without an entry are left out.
 fn inventory(knowledge: &Knowledge) -> String {
     let counts = [
         (knowledge.vocabulary.roles.len(), "role", "roles"),
@@ -64,7 +64,7 @@ fn inventory(knowledge: &Knowledge) -> String {
         (knowledge.sources.len(), "source", "sources"),
     ];
     let counts = counts.iter().filter(|(count, ..)| *count > 0);
-    let counts: Vec<String> =
+    let parts: Vec<String> =
         counts.map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many })).collect();
-    counts.join(", ")
+    parts.join(", ")
 }

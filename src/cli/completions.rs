@@ -1,4 +1,4 @@
-//! `nextrole completions`: what a shell needs to complete the arguments.
+//! `nextrole completions`: a shell completion script.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -8,7 +8,7 @@ use clap_complete::Shell;
 
 use super::Cli;
 
-/// Print what a shell needs to complete the arguments
+/// Print a shell completion script
 #[derive(Debug, Args)]
 #[command(after_help = "Example: nextrole completions fish > ~/.config/fish/completions/nextrole.fish")]
 pub(super) struct Completions {
@@ -18,7 +18,7 @@ pub(super) struct Completions {
 
 impl Completions {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
-        // Into memory first: the generator panics where it cannot write.
+        // Into memory first, because the generator panics if it cannot write.
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), "nextrole", &mut script);
         io::stdout().write_all(&script)?;

@@ -1,4 +1,4 @@
-//! `nextrole map`: the map as a picture in a file, or as indented text.
+//! `nextrole map`: draws a map as a picture in a file, or as indented text.
 
 use std::fs;
 use std::io::Write as _;
@@ -13,10 +13,10 @@ use crate::question::{Pair, Question, Reference};
 use crate::reply::text::text;
 use crate::reply::{self, Detail, picture};
 
-use super::screen::{Screen, print};
-use super::{FAILED, Shared, Usage, engine};
+use super::terminal::{Terminal, print};
+use super::{FAILED, Shared, Usage, load_or_report};
 
-/// Draw the map of all tracks, of one, around a role, or of a path
+/// Draw a map of all tracks, one track, a role or a path
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -24,48 +24,48 @@ Examples:
   nextrole map --track technical -o technical.svg
   nextrole map --role \"it manager\" -o it-manager.png
   nextrole map --path helpdesk architect -o path.png")]
-pub(super) struct MapOf {
-    /// Every track; this is the default
+pub(super) struct MapArgs {
+    /// All tracks (the default)
     #[arg(long, conflicts_with_all = ["role", "track", "path"])]
     all: bool,
-    /// The tracks through this role, and the moves around it
+    /// The tracks that include this role, and the moves to and from it
     #[arg(long, value_name = "ROLE", conflicts_with_all = ["track", "path"])]
     role: Option<String>,
-    /// This track, rung by rung
+    /// One track, rung by rung
     #[arg(long, value_name = "TRACK", conflicts_with = "path")]
     track: Option<String>,
-    /// The ways from one role to another
+    /// The routes from one role to another
     #[arg(long, num_args = 2, value_names = ["FROM", "TO"])]
     path: Vec<String>,
-    /// Write a picture to this file: *.svg or *.png [default: text on stdout]
+    /// Write a picture to this file, *.svg or *.png [default: text on stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
-/// What a file is written as.
+/// The format of the picture.
 #[derive(Clone, Copy)]
 enum Format {
     Svg,
     Png,
 }
 
-impl MapOf {
+impl MapArgs {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let output = match &self.output {
             Some(file) => Some((file, format(file)?)),
             None => None,
         };
-        let engine = engine(&shared.config()?)?;
+        let engine = load_or_report(&shared.config()?)?;
         let Some(map_view) = self.map_view(&engine)? else { return Ok(ExitCode::from(FAILED)) };
         match output {
-            None => print(&text(&reply::map(&map_view), Screen::of_stdout().layout()))?,
+            None => print(&text(&reply::map(&map_view), Terminal::stdout().layout()))?,
             Some((file, format)) => {
                 let svg = picture::svg(&map_view);
                 let bytes = match format {
                     Format::Svg => svg.into_bytes(),
-                    Format::Png => {
-                        picture::png(&svg).context("the map is too large for a picture; ask for a part of it")?
-                    }
+                    Format::Png => picture::png(&svg).context(
+                        "the map is too large for a picture; use --role, --track or --path to draw a part of it",
+                    )?,
                 };
                 fs::write(file, bytes).with_context(|| format!("cannot write `{}`", file.display()))?;
             }
@@ -73,7 +73,7 @@ impl MapOf {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// What to draw; `None` if it is not clear what was meant, which then stands on stderr.
+    /// What to draw; `None` if the question is ambiguous or not found, which is then explained on stderr.
     fn map_view<'k>(&self, engine: &'k Engine) -> anyhow::Result<Option<MapView<'k>>> {
         let asked = |text: &String| Reference::Typed(text.clone());
         let question = match (&self.role, &self.track, self.path.as_slice()) {
@@ -85,21 +85,21 @@ impl MapOf {
         let reply = reply::reply(&engine.respond(&question), Detail::Brief);
         let map_view = reply.picture.as_ref().and_then(|map| engine.map_view(map));
         if map_view.is_none() {
-            anstream::stderr().write_all(text(&reply, Screen::of_stderr().layout()).as_bytes())?;
+            anstream::stderr().write_all(text(&reply, Terminal::stderr().layout()).as_bytes())?;
         }
         Ok(map_view)
     }
 }
 
-/// What the name of a file asks for.
+/// The format that a file name asks for.
 ///
 /// # Errors
 ///
-/// It ends with neither `.svg` nor `.png`.
+/// The extension is neither `.svg` nor `.png`.
 fn format(file: &Path) -> Result<Format, Usage> {
     match file.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase).as_deref() {
         Some("svg") => Ok(Format::Svg),
         Some("png") => Ok(Format::Png),
-        _ => Err(Usage(format!("cannot draw `{}`: a picture is a file that ends with .svg or .png", file.display()))),
+        _ => Err(Usage(format!("unsupported file type `{}`: use a name that ends in .svg or .png", file.display()))),
     }
 }

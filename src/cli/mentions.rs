@@ -1,4 +1,4 @@
-//! `nextrole mentions`: the roles named in free text.
+//! `nextrole mentions`: finds the roles named in free text.
 
 use std::process::ExitCode;
 
@@ -8,13 +8,13 @@ use serde::Serialize;
 use crate::knowledge::model::{RoleKey, Vocabulary};
 use crate::matching::{Index, Mention, Named, Sense};
 
-use super::lines::{answer_each, rounded, shown};
+use super::jsonl::{answer_each, rounded, shown};
 use super::{Shared, vocabulary};
 
-/// Find the roles that a text names, and the writer's own
+/// Find the roles named in a text, and the writer's own
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Each argument is a text; without one, each line of stdin is, and is answered as
+Each argument is a text. Without any, each line of stdin is one, answered as
 soon as it is read.
 
 Examples:
@@ -23,12 +23,12 @@ Examples:
 pub(super) struct Mentions {
     /// A text, such as a message
     text: Vec<String>,
-    /// Print a JSON object a line
+    /// Print one JSON object per line
     #[arg(long)]
     json: bool,
 }
 
-/// The line for a text. Its keys and their order are relied on by other programs.
+/// The line for a text. Other programs rely on its keys and their order.
 #[derive(Serialize)]
 struct Mentioned<'a> {
     text: &'a str,
@@ -63,7 +63,7 @@ impl Mentions {
     }
 }
 
-/// The role that is named. A term is one only if it covers no other: the form of a line has no room for a choice.
+/// The role that is named. A term counts only if it covers a single role, because the output has no form for a choice.
 fn only_role(named: Named, vocabulary: &Vocabulary) -> Option<RoleKey> {
     match named {
         Named::Role(role) => Some(role),
@@ -91,11 +91,11 @@ fn as_json(text: &str, mentions: &[(RoleKey, &Mention)], vocabulary: &Vocabulary
         current: only(mentions, Sense::Current).map(id),
         wanted: only(mentions, Sense::Wanted).map(id),
     };
-    // Strings and finite numbers always have a JSON form.
+    // Strings and finite numbers can always be serialized.
     serde_json::to_string(&mentioned).unwrap_or_default()
 }
 
-/// The role that is meant so, where exactly one is.
+/// The role with this sense, if there is exactly one.
 fn only(mentions: &[(RoleKey, &Mention)], sense: Sense) -> Option<RoleKey> {
     let mut roles = mentions.iter().filter(|(_, mention)| mention.sense == sense).map(|(role, _)| *role);
     let first = roles.next()?;
@@ -105,7 +105,7 @@ fn only(mentions: &[(RoleKey, &Mention)], sense: Sense) -> Option<RoleKey> {
 /// `sysadmin → System administrator (current), architect → …`.
 fn as_text(text: &str, mentions: &[(RoleKey, &Mention)], vocabulary: &Vocabulary) -> String {
     if mentions.is_empty() {
-        return format!("no role named in “{}”", shown(text));
+        return format!("no role found in “{}”", shown(text));
     }
     let one = |(role, mention): &(RoleKey, &Mention)| {
         let words = text.get(mention.at.clone()).unwrap_or_default();

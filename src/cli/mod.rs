@@ -1,25 +1,27 @@
-//! The commands of the terminal: arguments in, exit code out.
+//! The command line: takes arguments and returns an exit code.
 //!
-//! One file per subcommand, each with its flags and a `run`. What they share is here: the exit codes, the config and
-//! how a knowledge folder is loaded. `screen` knows the terminal.
+//! There is one file per subcommand, with its flags and a `run`. This file holds what they share: exit codes, the config,
+//! and loading a knowledge folder.
 //!
-//! Exit codes: 0 done, 1 it failed and said why, 2 wrong usage. A reader that closes the pipe has seen enough, so that
-//! is 0.
+//! Exit codes: 0 success, 1 failure with a message on stderr, 2 usage error. A closed pipe is a success: its reader has
+//! seen enough.
 
 mod ask;
 mod chat;
 mod check;
 mod completions;
-mod lines;
+mod examples;
+mod jsonl;
 mod log;
+mod lookup;
+mod manpages;
 mod map;
-mod match_;
 mod mentions;
 #[cfg(feature = "playground")]
 mod playground;
 mod run;
-mod running;
-mod screen;
+mod runtime;
+mod terminal;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -35,17 +37,19 @@ use crate::config::{Config, Overrides};
 use crate::knowledge::model::Vocabulary;
 use crate::knowledge::{LoadOutcome, Options, check, load, report, shipped};
 
-use self::screen::Screen;
+use self::terminal::Terminal;
 
-/// It failed, and said why.
+/// Exit code of a failure with a message.
 const FAILED: u8 = 1;
 
-/// It was called wrongly.
+/// Exit code of a usage error.
 const WRONG_USAGE: u8 = 2;
 
 #[derive(Debug, Parser)]
 #[command(name = "nextrole", version, about, max_term_width = 80, arg_required_else_help = true)]
-#[command(after_help = "Example: nextrole ask \"/next helpdesk\"")]
+#[command(after_help = "\
+For your shell: nextrole completions, nextrole manpages
+Example: nextrole ask \"/next helpdesk\"")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -53,7 +57,7 @@ struct Cli {
     shared: Shared,
 }
 
-/// What every subcommand takes.
+/// The options of all subcommands.
 #[derive(Debug, Args)]
 struct Shared {
     /// Folder [default: knowledge if it exists, else built-in]
@@ -72,28 +76,31 @@ enum Command {
     Ask(ask::Ask),
     Chat(chat::Chat),
     Check(check::Check),
-    Map(map::MapOf),
-    Match(match_::Match),
+    Map(map::MapArgs),
+    Match(lookup::Match),
     Mentions(mentions::Mentions),
+    #[command(hide = true)]
     Completions(completions::Completions),
+    #[command(hide = true)]
+    Manpages(manpages::Manpages),
 }
 
-/// A mistake in how the program was called.
+/// A usage error.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 struct Usage(String);
 
-/// Does what the arguments say; the first one is the name of the program.
+/// Runs the program with these arguments; the first one is its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            // Nobody is left to be told that the help could not be printed.
+            // If stderr is closed, nobody can be told.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(WRONG_USAGE));
         }
     };
-    let done = match cli.command {
+    let result = match cli.command {
         #[cfg(feature = "playground")]
         Command::Playground(playground) => playground.run(cli.shared),
         Command::Run(run) => run.run(cli.shared),
@@ -104,12 +111,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Match(query) => query.run(cli.shared),
         Command::Mentions(mentions) => mentions.run(cli.shared),
         Command::Completions(completions) => completions.run(),
+        Command::Manpages(manpages) => manpages.run(),
     };
-    done.unwrap_or_else(|error| {
+    result.unwrap_or_else(|error| {
         if is_closed_pipe(&error) {
             return ExitCode::SUCCESS;
         }
-        say(&format!("{error:#}"));
+        eprint_line(&format!("{error:#}"));
         ExitCode::from(if error.is::<Usage>() { WRONG_USAGE } else { FAILED })
     })
 }
@@ -124,9 +132,9 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
-/// A line on stderr, with the name of the program before it.
-fn say(text: &str) {
-    // Where stderr is closed there is nobody to tell.
+/// Prints a line to stderr, after the name of the program.
+fn eprint_line(text: &str) {
+    // If stderr is closed, nobody can be told.
     let _ = writeln!(anstream::stderr(), "nextrole: {text}");
 }
 
@@ -135,28 +143,28 @@ impl Shared {
         self.config_logging(None)
     }
 
-    /// `log` is the filter of a command that writes a log.
+    /// The config of a command that writes a log; `log` is its filter flag.
     fn config_logging(self, log: Option<OsString>) -> anyhow::Result<Config> {
-        // An empty variable is one that a compose file left open; it is not meant as a path.
-        let filled = |value: Option<OsString>| value.filter(|value| !value.is_empty());
-        let named = filled(self.config).map(PathBuf::from);
+        // An empty variable counts as unset: a compose file may leave it blank.
+        let non_empty = |value: Option<OsString>| value.filter(|value| !value.is_empty());
+        let named = non_empty(self.config).map(PathBuf::from);
         let text = |value: OsString| value.to_string_lossy().into_owned();
         let overrides = Overrides {
-            knowledge: filled(self.knowledge).map(PathBuf::from),
-            log: filled(log).map(text),
-            discord_proxy: filled(std::env::var_os("DISCORD_PROXY")).map(text),
+            knowledge: non_empty(self.knowledge).map(PathBuf::from),
+            log: non_empty(log).map(text),
+            discord_proxy: non_empty(std::env::var_os("DISCORD_PROXY")).map(text),
         };
         Ok(Config::load(named.as_deref(), overrides)?)
     }
 }
 
-/// The engine for the configured knowledge; if that has errors, they are shown on stderr.
-fn engine(config: &Config) -> anyhow::Result<Engine> {
-    Ok(load_or_report(config, &errors_only())?.0)
+/// Loads the configured knowledge, or reports its problems on stderr.
+fn load_or_report(config: &Config) -> anyhow::Result<Engine> {
+    Ok(load_folder_or_report(config, &errors_only())?.0)
 }
 
-/// Loads the configured knowledge; if it has errors, they are shown on stderr.
-fn load_or_report(config: &Config, options: &Options) -> anyhow::Result<(Engine, LoadOutcome)> {
+/// Loads the configured knowledge with these options, or reports its problems on stderr.
+fn load_folder_or_report(config: &Config, options: &Options) -> anyhow::Result<(Engine, LoadOutcome)> {
     let folder = config.knowledge_folder();
     let mut outcome = load_knowledge(folder.as_deref(), options)?;
     match outcome.knowledge.take() {
@@ -166,7 +174,7 @@ fn load_or_report(config: &Config, options: &Options) -> anyhow::Result<(Engine,
             Ok((if folder.is_none() { engine.built_in() } else { engine }, outcome))
         }
         None => {
-            let style = Screen::of_stderr().report_style();
+            let style = Terminal::stderr().report_style();
             anstream::stderr().write_all(report::render(&outcome.files, &outcome.problems, style).as_bytes())?;
             anyhow::bail!("{} has errors", describe_knowledge(folder.as_deref()))
         }
@@ -177,7 +185,7 @@ fn errors_only() -> Options {
     Options { errors_only: true, ..Options::default() }
 }
 
-/// The vocabulary of the configured knowledge. It is usable even if statements have errors; then stderr says so.
+/// The names of the configured knowledge. They can be used even if statements have errors; a line on stderr says so.
 fn vocabulary(config: &Config) -> anyhow::Result<Vocabulary> {
     let folder = config.knowledge_folder();
     let outcome = load_knowledge(folder.as_deref(), &errors_only())?;
@@ -185,10 +193,10 @@ fn vocabulary(config: &Config) -> anyhow::Result<Vocabulary> {
     let knowledge = describe_knowledge(folder.as_deref());
     let check = folder.map_or_else(String::new, |folder| format!(" {}", folder.display()));
     let vocabulary = outcome.vocabulary.with_context(|| {
-        format!("cannot read the names in {knowledge}: {summary}; `nextrole check{check}` shows them")
+        format!("cannot read the names in {knowledge}: {summary}; run `nextrole check{check}` to see them")
     })?;
     if !outcome.problems.is_empty() {
-        say(&format!("{summary}; these do not affect name matching; `nextrole check{check}` shows them"));
+        eprint_line(&format!("{summary}; these do not affect name matching; run `nextrole check{check}` to see them"));
     }
     Ok(vocabulary)
 }
@@ -197,9 +205,10 @@ fn vocabulary(config: &Config) -> anyhow::Result<Vocabulary> {
 fn load_knowledge(folder: Option<&Path>, options: &Options) -> anyhow::Result<LoadOutcome> {
     let Some(folder) = folder else { return Ok(check(shipped(), options)) };
     let shown = folder.display();
+    let place = if folder.is_relative() { " in the working directory" } else { "" };
     anyhow::ensure!(
         folder.exists(),
-        "there is no knowledge folder `{shown}`: set another with --knowledge DIR, NEXTROLE_KNOWLEDGE or the key \
+        "there is no knowledge folder `{shown}`{place}; set another with --knowledge DIR, NEXTROLE_KNOWLEDGE or \
          `knowledge` in the config file, or none of them for the built-in knowledge"
     );
     anyhow::ensure!(folder.is_dir(), "`{shown}` is a file; give the folder that contains it");
@@ -211,7 +220,7 @@ fn describe_knowledge(folder: Option<&Path>) -> String {
     folder.map_or_else(|| "the built-in knowledge".to_owned(), |folder| format!("the folder `{}`", folder.display()))
 }
 
-/// The year it is, in UTC; in the hours around New Year it may be off by one, which no use of it minds.
+/// The current year in UTC. Around New Year it may be off by one, which does not matter here.
 fn this_year() -> Option<u16> {
     const SECONDS_A_YEAR: u64 = 31_556_952;
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
@@ -223,7 +232,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn arguments_are_sound() {
+    fn arguments_are_valid() {
         use clap::CommandFactory as _;
         Cli::command().debug_assert();
     }

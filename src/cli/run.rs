@@ -1,4 +1,4 @@
-//! `nextrole run`: answers on Discord until it is told to stop.
+//! `nextrole run`: answers on Discord until it is stopped.
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -9,20 +9,20 @@ use crate::discord::{FatalClose, FatalCloseLayer};
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
-use super::running::{answer, until_stopped};
-use super::{Shared, describe_knowledge, errors_only, load_or_report, log};
+use super::runtime::{run_bot, until_stopped};
+use super::{Shared, describe_knowledge, errors_only, load_folder_or_report, log};
 
-/// Answer on Discord; needs DISCORD_TOKEN
+/// Connect to Discord and answer; needs DISCORD_TOKEN
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The token comes from DISCORD_TOKEN, or from the file that DISCORD_TOKEN_FILE
-names. A changed knowledge folder is taken up within seconds, or at once on
-SIGHUP. SIGTERM and Ctrl-C finish the answers in flight and end it.
+The token is read from DISCORD_TOKEN, or from the file named by
+DISCORD_TOKEN_FILE. Changed knowledge is reloaded within seconds, or at once on
+SIGHUP. SIGTERM and Ctrl-C finish running answers and exit.
 
 Example:
   DISCORD_TOKEN_FILE=/run/secrets/token nextrole run")]
 pub(super) struct Run {
-    /// What is logged, such as `debug` [default: from the config]
+    /// Log level, such as `debug` [default: from the config]
     #[arg(long, value_name = "FILTER", env = "NEXTROLE_LOG", hide_env_values = true)]
     log: Option<OsString>,
 }
@@ -31,13 +31,13 @@ impl Run {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let config = shared.config_logging(self.log)?;
         let token = Token::from_environment()?;
-        let (engine, outcome) = load_or_report(&config, &errors_only())?;
+        let (engine, outcome) = load_folder_or_report(&config, &errors_only())?;
         let fatal_close = FatalClose::default();
         log::start(&config.log, FatalCloseLayer(fatal_close.clone()))?;
         let folder = config.knowledge_folder();
-        tracing::info!("using {}, revision {}", describe_knowledge(folder.as_deref()), outcome.revision);
+        tracing::info!("loaded knowledge revision {} from {}", outcome.revision, describe_knowledge(folder.as_deref()));
         let live = KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds());
-        until_stopped(|stop| answer(config, token, live, fatal_close, stop))?;
+        until_stopped(|stop| run_bot(config, token, live, fatal_close, stop))?;
         Ok(ExitCode::SUCCESS)
     }
 }

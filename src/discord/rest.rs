@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use reqwest::header::CONTENT_TYPE;
 use reqwest::multipart::{Form, Part};
-use reqwest::{Method, StatusCode};
+use reqwest::{Method, StatusCode, Url};
 use serde_json::Value;
 use thiserror::Error;
 use tokio::time::{Instant, sleep, timeout_at};
@@ -81,6 +81,9 @@ pub enum RestError {
     /// The response is not JSON.
     #[error("could not parse Discord's response: {0}")]
     InvalidResponse(serde_json::Error),
+    /// The proxy is not the URL of a server.
+    #[error("DISCORD_PROXY must be a full URL such as http://127.0.0.1:8080")]
+    InvalidProxy,
     /// The request could not be built.
     #[error("could not build the request: {0}")]
     InvalidRequest(String),
@@ -146,7 +149,7 @@ impl Rest {
     ///
     /// # Errors
     ///
-    /// TLS is not available.
+    /// The proxy is not a URL with `http` or `https`, or TLS is not available.
     pub(super) fn new(token: Token, proxy: Option<&str>) -> Result<Rest, RestError> {
         let agent = concat!("DiscordBot (nextrole, ", env!("CARGO_PKG_VERSION"), ")");
         let client = reqwest::Client::builder()
@@ -157,7 +160,11 @@ impl Rest {
             .pool_max_idle_per_host(MAX_IDLE_CONNECTIONS)
             .build()
             .map_err(|why| RestError::invalid_request(why.without_url()))?;
-        let base = proxy.unwrap_or(DISCORD).trim_end_matches('/').to_owned();
+        let base = Url::parse(proxy.unwrap_or(DISCORD)).map_err(|_| RestError::InvalidProxy)?;
+        if !matches!(base.scheme(), "http" | "https") {
+            return Err(RestError::InvalidProxy);
+        }
+        let base = base.as_str().trim_end_matches('/').to_owned();
         Ok(Rest { client, base, token })
     }
 

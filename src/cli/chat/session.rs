@@ -1,31 +1,32 @@
-//! A conversation: lines in, texts out. It knows no terminal.
+//! A conversation: takes lines and returns texts, without a terminal.
 
 use crate::answer::Engine;
-use crate::question::{COMMANDS, Question, second_starts};
+use crate::question::{COMMANDS, NEXT, Question, second_starts};
 use crate::reply::limits::printable;
-use crate::reply::text::{Layout, capitalize, text};
+use crate::reply::text::{Layout, text};
 use crate::reply::{Button, Detail, Menu, Tone, reply};
 
-use crate::cli::screen::at_spaces;
+use crate::cli::examples::{example, unknown_command, usage};
+use crate::cli::terminal::wrap_at_spaces;
 
-/// What is there beside the bot's own commands, and what it does.
-const OWN_COMMANDS: &[(&str, &str)] = &[("/help", "This list"), ("/quit", "End the chat; Ctrl-D does too")];
+/// The commands of the chat itself, with their descriptions.
+const CHAT_COMMANDS: &[(&str, &str)] = &[("/help", "Show this list"), ("/quit", "Leave the chat, like Ctrl-D")];
 
-/// Most names that are offered for what is being typed: as many as fit on a screen.
-const MOST_COMPLETIONS: usize = 25;
+/// Maximum number of completions: they fit on a screen.
+const MAX_COMPLETIONS: usize = 25;
 
-/// What comes back for a line.
+/// The response to a line.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Said {
-    /// Nothing was asked.
+pub(super) enum Response {
+    /// The line was empty.
     Nothing,
-    /// A text; it ends with a line break.
+    /// A text that ends with a line break.
     Text(String),
-    /// The chat is over.
-    Goodbye,
+    /// The user leaves the chat.
+    Quit,
 }
 
-/// Remembers the suggestions of the last reply, and nothing else.
+/// The state of a conversation: the suggestions of the last answer, and nothing else.
 pub(super) struct Session<'k> {
     engine: &'k Engine,
     buttons: Vec<Button>,
@@ -36,20 +37,21 @@ impl<'k> Session<'k> {
         Session { engine, buttons: Vec::new() }
     }
 
-    /// Answers a line. None is ever wrong enough to end the chat.
-    pub(super) fn hear(&mut self, line: &str, layout: Layout) -> Said {
+    /// Responds to a line. No input is an error.
+    pub(super) fn handle_line(&mut self, line: &str, layout: Layout) -> Response {
         let line = line.trim();
         match line {
-            "" => Said::Nothing,
-            "/quit" | "/exit" | "/q" => Said::Goodbye,
-            "/help" | "help" | "?" => Said::Text(help()),
-            _ => Said::Text(match number(line) {
+            "" => Response::Nothing,
+            "/quit" | "/exit" | "/q" => Response::Quit,
+            "/help" | "help" | "?" => Response::Text(help(self.engine, layout)),
+            _ => Response::Text(match number(line) {
                 Some(number) => self.follow(number, layout),
                 None => match Question::parse(line) {
                     Ok(question) => self.ask(&question, Detail::Brief, layout),
                     Err(unknown) => {
-                        let said = format!("{} (/help shows all)", printable(&unknown.to_string()));
-                        format!("{}\n", textwrap::fill(&capitalize(&said), at_spaces(layout.width)))
+                        let message = unknown_command(self.engine, &unknown);
+                        let message = format!("{} Type /help for all commands.", sentence(&printable(&message)));
+                        format!("{}\n", textwrap::fill(&message, wrap_at_spaces(layout.width)))
                     }
                 },
             }),
@@ -59,16 +61,16 @@ impl<'k> Session<'k> {
     fn follow(&mut self, number: usize, layout: Layout) -> String {
         match number.checked_sub(1).and_then(|place| self.buttons.get(place)).cloned() {
             Some(Button { question, detail, .. }) => self.ask(&question, detail, layout),
-            None if self.buttons.is_empty() => "There is nothing to choose from yet: ask something first.\n".to_owned(),
-            None => format!("There is no [{number}]: the last answer has 1 to {}.\n", self.buttons.len()),
+            None if self.buttons.is_empty() => "Nothing to choose from yet; ask something first.\n".to_owned(),
+            None => format!("There is no [{number}]; choose a number from 1 to {}.\n", self.buttons.len()),
         }
     }
 
     fn ask(&mut self, question: &Question, detail: Detail, layout: Layout) -> String {
         let reply = reply(&self.engine.respond(question), detail);
-        let mut said = text(&reply, layout);
+        let mut shown = text(&reply, layout);
         let mut buttons = reply.buttons;
-        // Where a choice is asked for, what may be chosen comes first; elsewhere a menu has no more than can be read above.
+        // The choices of a question come first. Any other menu repeats what the text says.
         if let Some(Menu { choices, .. }) = reply.menu.filter(|_| reply.tone == Tone::Question) {
             buttons.splice(0..0, choices);
         }
@@ -76,38 +78,45 @@ impl<'k> Session<'k> {
             let choices: Vec<String> = buttons
                 .iter()
                 .zip(1..)
-                // Lines are broken between choices only.
+                // Lines break between choices only.
                 .map(|(button, number)| format!("[{number}] {}", printable(&button.label)).replace(' ', "\u{a0}"))
                 .collect();
-            let choices = textwrap::fill(&choices.join("  "), at_spaces(layout.width)).replace('\u{a0}', " ");
-            said += &format!("\n{choices}\n");
+            let choices = textwrap::fill(&choices.join("  "), wrap_at_spaces(layout.width)).replace('\u{a0}', " ");
+            shown += &format!("\n{choices}\n");
         }
         self.buttons = buttons;
-        said
+        shown
     }
 }
 
-/// `1`, also as it is shown: `[1]`.
+/// Parses `1` or `[1]`.
 fn number(line: &str) -> Option<usize> {
     let digits = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(line);
     digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-fn help() -> String {
-    let bots = COMMANDS.iter().map(|command| (command.example, command.description));
-    let lines = bots.chain(OWN_COMMANDS.iter().copied());
-    let commands: String = lines.map(|(form, description)| format!("  {form:<22} {description}\n")).collect();
-    format!("{commands}  {:<22} {}\n", "I'm a sysadmin", "Any question in words")
+fn help(engine: &Engine, layout: Layout) -> String {
+    const COLUMN: usize = 20;
+    let indent = " ".repeat(COLUMN);
+    let options = wrap_at_spaces(layout.width).subsequent_indent(&indent);
+    let commands = COMMANDS.iter().map(|form| (usage(form), form.description));
+    let commands = commands.chain(CHAT_COMMANDS.iter().map(|(name, description)| ((*name).to_owned(), *description)));
+    let line = |(usage, description): (String, &str)| {
+        let start = format!("  {usage}");
+        format!("{}\n", textwrap::fill(&format!("{start:<COLUMN$}{description}"), &options))
+    };
+    let list: String = commands.map(line).collect();
+    format!("{list}\nFor example: {}. You can also ask in your own words.\n", printable(&example(engine, &NEXT)))
 }
 
-/// Where the word begins that is completed, in bytes, and what it may become. `typed` ends at the cursor.
+/// The byte offset of the word to complete, and its completions. `typed` ends at the cursor.
 pub(super) fn completions(engine: &Engine, typed: &str) -> (usize, Vec<String>) {
     let Some((command, argument)) = typed.split_once(' ') else {
         let bots = COMMANDS.iter().map(|command| match command.options {
             [] => format!("/{}", command.name),
             _ => format!("/{} ", command.name),
         });
-        let all = bots.chain(OWN_COMMANDS.iter().map(|(form, _)| (*form).to_owned()));
+        let all = bots.chain(CHAT_COMMANDS.iter().map(|(name, _)| (*name).to_owned()));
         return (0, all.filter(|form| !typed.is_empty() && form.starts_with(typed)).collect());
     };
     let command = command.strip_prefix('/').unwrap_or_default();
@@ -120,8 +129,15 @@ pub(super) fn completions(engine: &Engine, typed: &str) -> (usize, Vec<String>) 
         options => (options.first(), argument),
     };
     let start = typed.len() - argument.trim_start().len();
-    let suggestions = option.map(|option| engine.suggest(option.topic, argument, MOST_COMPLETIONS)).unwrap_or_default();
+    let suggestions = option.map(|option| engine.suggest(option.topic, argument, MAX_COMPLETIONS)).unwrap_or_default();
     (start, suggestions.into_iter().map(|suggestion| printable(suggestion.entity.name).into_owned()).collect())
+}
+
+/// The text with a capital at the start and a full stop, unless it ends with a question mark.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let start = letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
+    format!("{start}{}{}", letters.as_str(), if text.ends_with('?') { "" } else { "." })
 }
 
 #[cfg(test)]

@@ -7,13 +7,13 @@ use crate::program::{folder, nextrole};
 
 #[test]
 fn an_unknown_command_is_wrong_usage() {
-    insta::assert_snapshot!(nextrole("ask /nxt helpdesk").fails(2), @"nextrole: there is no command /nxt; did you mean `/next helpdesk`?");
-    insta::assert_snapshot!(nextrole("ask /salary").fails(2), @"nextrole: there is no command /salary; try /next helpdesk, /path helpdesk to sre, /compare sysadmin, sre, /define architect, /tracks technical, /about");
+    insta::assert_snapshot!(nextrole("ask /nxt helpdesk").fails(2), @"nextrole: there is no command /nxt; did you mean `/next Helpdesk`?");
+    insta::assert_snapshot!(nextrole("ask /salary").fails(2), @"nextrole: there is no command /salary; use /next, /path, /compare, /define, /tracks, /about, or ask in words");
 }
 
 #[test]
 fn a_missing_folder_is_named() {
-    insta::assert_snapshot!(nextrole("ask /tracks --knowledge no-such").fails(1), @"nextrole: there is no knowledge folder `no-such`: set another with --knowledge DIR, NEXTROLE_KNOWLEDGE or the key `knowledge` in the config file, or none of them for the built-in knowledge");
+    insta::assert_snapshot!(nextrole("ask /tracks --knowledge no-such").fails(1), @"nextrole: there is no knowledge folder `no-such` in the working directory; set another with --knowledge DIR, NEXTROLE_KNOWLEDGE or `knowledge` in the config file");
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn broken_knowledge_is_drawn() {
       = help: add `name = "…"`
 
     1 error in 1 file
-    nextrole: the folder `k` has errors
+    nextrole: the knowledge in `k` has errors
     "#);
 }
 
@@ -73,4 +73,14 @@ fn a_closed_pipe_is_no_failure() {
         child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
         assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(0), ""), "{arguments}");
     }
+}
+
+#[test]
+fn examples_come_from_the_knowledge() {
+    let text = "[[role]]\nid = \"nurse\"\nname = \"Staff nurse\"\n\n[[role]]\nid = \"matron\"\nname = \"Matron\"\n";
+    let folder = folder(&[("k/roles.toml", text)]);
+    let error = |question: &str| nextrole("ask --knowledge k").arg(question).in_folder(folder.path()).fails(2);
+    insta::assert_snapshot!(error("/nxt nurse"), @"nextrole: there is no command /nxt; did you mean `/next Staff nurse`?");
+    insta::assert_snapshot!(error("/paths nurse"), @"nextrole: there is no command /paths; did you mean `/path Staff nurse to Matron`?");
+    insta::assert_snapshot!(error("/track"), @"nextrole: there is no command /track; did you mean `/tracks`?");
 }

@@ -43,9 +43,9 @@ fn a_number_follows_a_suggestion() {
 }
 
 #[test]
-fn a_number_that_leads_nowhere() {
+fn a_wrong_number_is_explained() {
     insta::assert_snapshot!(chat("1\n/next ops\n[99]\n99999999999999999999999\n"), @"
-    There is nothing to choose from yet: ask something first.
+    Nothing to choose from yet; ask something first.
 
     What comes after Ops?
 
@@ -67,7 +67,7 @@ fn a_number_that_leads_nowhere() {
 
     [1] Show everything  [2] Next: Ops lead  [3] Map  [4] Compare with Ops lead  [5] Define Ops  [6] Track: The way up
 
-    There is no [99]: the last answer has 1 to 6.
+    There is no [99]; choose a number from 1 to 6.
 
     Not found
 
@@ -82,28 +82,39 @@ fn a_number_that_leads_nowhere() {
 #[test]
 fn nothing_typed_ends_the_chat() {
     let said = chat("\n/\n/nxt ops\n\u{0}\n\u{1b}[31m\n-1\n/next\n/quit\n/tracks\n");
-    assert!(said.contains("There is no command /nxt; did you mean `/next helpdesk`? (/help shows all)"), "{said}");
-    assert!(!said.contains("As people describe them"), "nothing is answered after /quit: {said}");
+    assert!(
+        said.contains("There is no command /nxt; did you mean `/next Helpdesk`? Type /help for all commands."),
+        "{said}"
+    );
+    assert!(!said.contains("The way up"), "answered after /quit: {said}");
     assert!(!said.contains('\u{1b}'), "{said}");
 }
 
 #[test]
-fn what_is_no_text_ends_nothing() {
+fn invalid_utf_8_does_not_end_the_chat() {
     let said = nextrole("chat").typed(b"\xff\xfe\n/tracks").prints();
     assert!(said.contains("Technical track"), "{said}");
 }
 
 #[test]
 fn help() {
-    insta::assert_snapshot!(chat("/help\n"), @r#"
-    /next helpdesk         What comes next after a role, who says so, and who objects
-    /path helpdesk to sre  The ways from one role to another, and who says that they exist
-    /compare sysadmin, sre Two roles side by side: who puts one above the other, who calls them peers
-    /define architect      What a role or a word like "architect" is said to mean, and by whom
-    /tracks technical      All career tracks, or one of them in detail
-    /about                 What this is, how old its knowledge is, whose it is, and what is kept of you
-    /help                  This list
-    /quit                  End the chat; Ctrl-D does too
-    I'm a sysadmin         Any question in words
-    "#);
+    insta::assert_snapshot!(chat("/help\n"), @"
+      /next [ROLE]      Next steps after a role: who recommends them and who disagrees
+      /path FROM to TO  Routes from one role to another, with a source for each step
+      /compare A, B     Two roles compared: what they mean and which is more senior
+      /define TERM      What a role or a word means, and who says so
+      /tracks [TRACK]   All career tracks, or one in detail
+      /about            About this bot: where its knowledge comes from, how recent it is, and your privacy
+      /help             Show this list
+      /quit             Leave the chat, like Ctrl-D
+
+    For example: /next Helpdesk. You can also ask in your own words.
+    ");
+}
+
+#[test]
+fn the_banner_s_example_comes_from_the_knowledge() {
+    let folder = folder(&[("k/all.toml", "[[role]]\nid = \"nurse\"\nname = \"Staff nurse\"\n")]);
+    let shown = nextrole("chat --knowledge k").in_folder(folder.path()).typed("/help\n").prints();
+    assert!(shown.contains("For example: /next Staff nurse."), "{shown}");
 }

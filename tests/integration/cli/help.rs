@@ -1,11 +1,12 @@
-//! What `--help` says, and that it fits the screen.
+//! The texts of `--help`, and that they fit a terminal.
 
 use crate::program::nextrole;
 
-const SUBCOMMANDS: &[&str] = &["playground", "run", "ask", "chat", "check", "map", "match", "mentions", "completions"];
+const SUBCOMMANDS: &[&str] =
+    &["playground", "run", "ask", "chat", "check", "map", "match", "mentions", "completions", "manpages"];
 
 #[test]
-fn help_fits_a_screen_and_has_an_example() {
+fn help_fits_a_terminal_and_has_an_example() {
     for subcommand in SUBCOMMANDS.iter().chain(&[""]) {
         let help = nextrole(&format!("{subcommand} --help")).prints();
         assert!(help.lines().count() <= 24, "{subcommand}:\n{help}");
@@ -22,16 +23,15 @@ fn help() {
     Usage: nextrole [OPTIONS] <COMMAND>
 
     Commands:
-      playground   Try the bot in the browser, without Discord
-      run          Answer on Discord; needs DISCORD_TOKEN
-      ask          Answer one question, given as a command or in words
-      chat         Talk to the bot in the terminal, without Discord
-      check        Show every problem of a knowledge folder, and where it is
-      map          Draw the map of all tracks, of one, around a role, or of a path
-      match        Say what role is meant, and how sure that is
-      mentions     Find the roles that a text names, and the writer's own
-      completions  Print what a shell needs to complete the arguments
-      help         Print this message or the help of the given subcommand(s)
+      playground  Try the bot in the browser, without Discord
+      run         Connect to Discord and answer; needs DISCORD_TOKEN
+      ask         Answer one question, as a command or in words
+      chat        Ask the bot in the terminal, without Discord
+      check       Check a knowledge folder and show every problem
+      map         Draw a map of all tracks, one track, a role or a path
+      match       Show which role a name means, and how certain that is
+      mentions    Find the roles named in a text, and the writer's own
+      help        Print this message or the help of the given subcommand(s)
 
     Options:
           --knowledge <DIR>  Folder [default: knowledge if it exists, else built-in]
@@ -40,6 +40,7 @@ fn help() {
       -h, --help             Print help
       -V, --version          Print version
 
+    For your shell: nextrole completions, nextrole manpages
     Example: nextrole ask "/next helpdesk"
     "#);
 }
@@ -47,7 +48,7 @@ fn help() {
 #[test]
 fn help_of_ask() {
     insta::assert_snapshot!(nextrole("ask --help").prints(), @r#"
-    Answer one question, given as a command or in words
+    Answer one question, as a command or in words
 
     Usage: nextrole ask [OPTIONS] <QUESTION>...
 
@@ -56,8 +57,7 @@ fn help_of_ask() {
                      TERM`, `/tracks [TRACK]`, `/about`, or a question in words
 
     Options:
-          --all              Show everything, with notes and sources, not just the
-                             most supported
+          --all              Show the whole answer, with notes and sources
           --json             Print the whole answer as JSON
           --knowledge <DIR>  Folder [default: knowledge if it exists, else built-in]
           --config <FILE>    Config file [default: config/nextrole.toml, if it is
@@ -74,22 +74,22 @@ fn help_of_ask() {
 #[test]
 fn help_of_match() {
     insta::assert_snapshot!(nextrole("match --help").prints(), @r#"
-    Say what role is meant, and how sure that is
+    Show which role a name means, and how certain that is
 
     Usage: nextrole match [OPTIONS] [QUERY]...
 
     Arguments:
-      [QUERY]...  A role, as people name it
+      [QUERY]...  A role, as people call it
 
     Options:
-          --json             Print a JSON object a line
-          --limit <N>        Most roles for a query [default: 5]
-          --knowledge <DIR>  Folder [default: knowledge if it exists, else built-in]
+          --json             Print one JSON object per line
+          --limit <N>        Maximum number of roles per query [default: 5]
+          --knowledge <DIR>  Folder [default: knowledge] [env: NEXTROLE_KNOWLEDGE]
           --config <FILE>    Config file [default: config/nextrole.toml, if it is
                              there] [env: NEXTROLE_CONFIG]
       -h, --help             Print help
 
-    Each argument is a query; without one, each line of stdin is, and is answered as
+    Each argument is a query. Without any, each line of stdin is one, answered as
     soon as it is read.
 
     Examples:
@@ -100,7 +100,9 @@ fn help_of_match() {
 
 #[test]
 fn wrong_usage() {
-    for arguments in ["", "asks", "ask", "ask /next --nonsense", "match --limit x", "completions", "completions ksh"] {
+    for arguments in
+        ["", "asks", "ask", "ask /next --nonsense", "match --limit x", "completions", "completions ksh", "manpages"]
+    {
         let outcome = nextrole(arguments).run();
         assert_eq!((outcome.code, outcome.out.as_str()), (Some(2), ""), "{arguments}: {}", outcome.err);
     }

@@ -65,8 +65,8 @@ fn what_cannot_be_drawn() {
     let fails = |arguments: &str, code| {
         nextrole(&format!("map --knowledge k {arguments}")).in_folder(folder.path()).fails(code)
     };
-    insta::assert_snapshot!(fails("-o map.jpg", 2), @"nextrole: cannot draw `map.jpg`: a picture is a file that ends with .svg or .png");
-    insta::assert_snapshot!(fails("-o -", 2), @"nextrole: cannot draw `-`: a picture is a file that ends with .svg or .png");
+    insta::assert_snapshot!(fails("-o map.jpg", 2), @"nextrole: unsupported file type `map.jpg`: use a name that ends in .svg or .png");
+    insta::assert_snapshot!(fails("-o -", 2), @"nextrole: unsupported file type `-`: use a name that ends in .svg or .png");
     insta::assert_snapshot!(fails("--role admin -o map.png", 1), @"
     Which one?
 

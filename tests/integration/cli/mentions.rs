@@ -20,7 +20,7 @@ fn in_words() {
     let said = nextrole("mentions").arg("I'm a sysadmin, could I become an IT manager?").arg("hello").prints();
     insta::assert_snapshot!(said, @"
     sysadmin → System administrator (current), IT manager → IT manager (wanted)
-    no role named in “hello”
+    no role found in “hello”
     ");
 }
 

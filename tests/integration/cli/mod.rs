@@ -5,6 +5,7 @@ mod chat;
 mod check;
 mod completions;
 mod help;
+mod lookup;
+mod manpages;
 mod map;
-mod match_;
 mod mentions;

@@ -1,4 +1,4 @@
-//! A Discord that fails, refuses or loses an answer: nothing is lost, and nothing is said twice.
+//! A Discord that fails, rejects or loses an answer: nothing is lost or sent twice.
 
 use std::time::Duration;
 

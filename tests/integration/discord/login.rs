@@ -1,6 +1,6 @@
-//! Coming online, and being turned away.
+//! Connecting, and being rejected.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fake_discord::{FakeDiscord, Fault, Setup};
 use serde_json::json;
@@ -49,7 +49,7 @@ async fn asks_for_no_privileged_intent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_malformed_token_is_told_and_not_shown() {
+async fn a_malformed_token_is_an_error_and_not_shown() {
     let discord = start_discord().await;
     for wrong in ["hunter2-is-no-token", "two.parts", "a.b.c\u{1b}[31m", " "] {
         let (status, output) = Start::at(&discord.address(), wrong).fails();
@@ -62,18 +62,24 @@ async fn a_malformed_token_is_told_and_not_shown() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_token_that_discord_does_not_know_is_told_and_not_shown() {
+async fn an_unknown_token_is_an_error_and_not_shown() {
     let discord = start_discord().await;
     let wrong = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.not-the-right-one-but-well-formed";
     let (status, output) = Start::at(&discord.address(), wrong).fails();
     assert_eq!(status.code(), Some(1), "{output}");
-    assert!(output.contains("Discord does not accept the bot's token"), "{output}");
+    assert!(output.contains("Discord rejected the bot's token"), "{output}");
     assert!(!output.contains(wrong) && !output.contains("not-the-right-one"), "{output}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_gateway_that_turns_the_bot_away_for_good_ends_it() {
-    let cases = [(4004, "token"), (4010, "shards"), (4011, "shards"), (4013, "intents"), (4014, "intents")];
+async fn a_fatal_close_ends_the_bot() {
+    let cases = [
+        (4004, "token"),
+        (4010, "shard configuration"),
+        (4011, "shard configuration"),
+        (4013, "intents"),
+        (4014, "intents"),
+    ];
     for (code, about) in cases {
         let discord = start_discord().await;
         let mut bot = Start::on(&discord).ready(&discord).await;
@@ -87,18 +93,55 @@ async fn a_gateway_that_turns_the_bot_away_for_good_ends_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_discord_that_cannot_be_reached_is_told() {
+async fn an_unreachable_discord_is_an_error() {
     // A port that nobody listens on: bound, then let go.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let token = FakeDiscord::start(Setup::default()).await.unwrap().token();
     let (status, output) = Start::at(&format!("http://127.0.0.1:{port}"), &token).fails();
     assert_eq!(status.code(), Some(1), "{output}");
     assert!(output.lines().last().unwrap_or_default().starts_with("nextrole: cannot reach Discord"), "{output}");
+    assert!(output.contains("failed") && output.contains("retrying"), "silent while it retried: {output}");
     assert!(!output.contains(&token));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_start_with_trouble_gets_through() {
+async fn a_proxy_without_a_scheme_is_an_error_at_once() {
+    let token = FakeDiscord::start(Setup::default()).await.unwrap().token();
+    for proxy in ["localhost", "localhost:8080", "ftp://localhost", "http://", "http://localhost:port"] {
+        let started = Instant::now();
+        let (status, output) = Start::at(proxy, &token).fails();
+        assert_eq!(status.code(), Some(1), "{proxy}: {output}");
+        assert!(output.contains("DISCORD_PROXY must be a full URL such as http://"), "{proxy}: {output}");
+        assert!(started.elapsed() < Duration::from_secs(10), "{proxy}: retried");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_log_filter_is_an_error() {
+    let discord = start_discord().await;
+    for filter in ["warning", "loud", "nextrole=loud"] {
+        let (status, output) = Start::on(&discord).with("NEXTROLE_LOG", filter).fails();
+        assert_eq!(status.code(), Some(1), "{filter}: {output}");
+        assert!(output.starts_with("nextrole: invalid log filter"), "{filter}: {output}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_says_answering_only_when_connected() {
+    let discord = start_discord().await;
+    discord.fail_next("/gateway", Fault::Delay(Duration::from_secs(60)), 1);
+    let bot = Start::on(&discord).spawn();
+    bot.writes("loaded knowledge revision").await;
+    let (_, output) = bot.stop().await;
+    assert!(!output.contains("answering from"), "{output}");
+
+    let bot = Start::on(&discord).ready(&discord).await;
+    bot.writes("answering from knowledge revision").await;
+    bot.end(&discord).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_start_survives_failures() {
     let discord = start_discord().await;
     discord.fail_next("/gateway", Fault::Status(503), 2);
     discord.fail_next("/applications/@me", Fault::Reset, 1);
@@ -114,7 +157,7 @@ async fn a_start_with_trouble_gets_through() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_stop_while_discord_is_slow_is_obeyed() {
+async fn a_stop_during_a_slow_start_is_obeyed() {
     let discord = start_discord().await;
     discord.fail_next("/gateway", Fault::Delay(Duration::from_secs(60)), 1);
     let bot = Start::on(&discord).spawn();

@@ -3,7 +3,6 @@
 //! Every test ends with [`Bot::end`]: the bot stops in good order, no rule of Discord's was broken, and two independent
 //! oracles have nothing to object to in anything that it sent.
 
-mod budget;
 mod buttons;
 mod commands;
 mod faults;
@@ -14,6 +13,7 @@ mod login;
 mod message_menu;
 mod messages;
 mod pictures;
+mod rate_limit;
 mod secrets;
 mod server_roles;
 mod sharing;

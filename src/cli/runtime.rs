@@ -1,4 +1,4 @@
-//! What `run` and `playground` share: the runtime, the signals that end it, and the bot on its connection.
+//! What `run` and `playground` share: the runtime, the stop signals, and the bot itself.
 
 use std::time::Duration;
 
@@ -10,42 +10,41 @@ use crate::discord::{self, FatalClose, Gateway};
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
-/// How long the runtime's threads are given to put down what they are at.
-const LEAVING_OFF: Duration = Duration::from_millis(200);
+/// How long shutdown waits for the runtime's worker threads.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_millis(200);
 
-/// Does the work on a runtime of its own. What the work is given is cancelled by the first SIGTERM or Ctrl-C; the work
-/// then ends by itself.
+/// Runs `work` on a new runtime. The first SIGTERM or Ctrl-C cancels the token passed to it; `work` then ends by itself.
 pub(super) fn until_stopped<W>(work: impl FnOnce(CancellationToken) -> W) -> anyhow::Result<()>
 where
     W: Future<Output = anyhow::Result<()>>,
 {
-    // Two at least: serenity can keep one busy with a connection that is gone.
+    // At least two: serenity can keep one busy with a connection that is gone.
     let workers = std::thread::available_parallelism().map_or(2, usize::from).max(2);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(workers)
         .enable_all()
         .build()
         .context("cannot start the runtime")?;
-    let ended = runtime.block_on(async {
+    let result = runtime.block_on(async {
         let stop = CancellationToken::new();
-        // Before the work, so that a stop is obeyed at any time.
-        let asked_to_stop = stop_signals().context("cannot listen for signals")?;
+        // Before the work starts, so that no signal is missed.
+        let signal = stop_signal().context("cannot listen for signals")?;
         tokio::spawn({
             let stop = stop.clone();
             async move {
-                asked_to_stop.await;
+                signal.await;
                 stop.cancel();
             }
         });
         work(stop).await
     });
-    // What is being done is left off before the end is told. A connection that does not close is not waited for.
-    runtime.shutdown_timeout(LEAVING_OFF);
-    ended
+    // Tasks stop before the result is printed. A connection that does not close is abandoned.
+    runtime.shutdown_timeout(SHUTDOWN_TIMEOUT);
+    result
 }
 
-/// Answers where the config says Discord is, and follows the knowledge folder, until `stop` is cancelled.
-pub(super) async fn answer(
+/// Runs the bot and reloads changed knowledge until `stop` is cancelled.
+pub(super) async fn run_bot(
     config: Config,
     token: Token,
     live: KnowledgeHandle,
@@ -64,8 +63,8 @@ pub(super) async fn answer(
     Ok(discord::run(gateway, stop).await?)
 }
 
-/// Ends with the first SIGTERM or Ctrl-C.
-fn stop_signals() -> std::io::Result<impl Future<Output = ()>> {
+/// Completes at the first SIGTERM or Ctrl-C.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     #[cfg(unix)]

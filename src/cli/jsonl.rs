@@ -1,16 +1,16 @@
-//! Answers the arguments, or else stdin line by line, as `match` and `mentions` do.
+//! The loop of `match` and `mentions`: one line of output per argument, or per line of stdin.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
-use super::screen::Screen;
+use super::terminal::Terminal;
 
-/// Writes one line for each argument, or where there is none for each line of stdin, as soon as that is read.
+/// Prints one line for each argument, or without arguments for each line of stdin as soon as it is read.
 ///
-/// What is not UTF-8 is read as `�`; an empty line is answered too.
+/// Invalid UTF-8 is read as `�`; an empty line gets a line as well. `what` names the input, such as "a role".
 ///
 /// # Errors
 ///
-/// Stdin cannot be read, or stdout not written.
+/// Stdin cannot be read or stdout cannot be written.
 pub(super) fn answer_each(arguments: &[String], what: &str, answer: impl Fn(&str) -> String) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let mut reply = |text: &str| {
@@ -22,7 +22,7 @@ pub(super) fn answer_each(arguments: &[String], what: &str, answer: impl Fn(&str
     }
     let mut input = io::stdin().lock();
     if input.is_terminal() {
-        let hint = Screen::of_stderr().hint(&format!("Type {what} a line; Ctrl-D ends."));
+        let hint = Terminal::stderr().hint(&format!("Type {what} per line, and press Ctrl-D to finish."));
         anstream::stderr().write_all(hint.as_bytes())?;
     }
     let mut line = Vec::new();
@@ -35,15 +35,15 @@ pub(super) fn answer_each(arguments: &[String], what: &str, answer: impl Fn(&str
     Ok(())
 }
 
-/// A score with four decimals: more would be noise.
+/// Rounds a score to four decimals.
 pub(super) fn rounded(score: f64) -> f64 {
     (score * 10_000.0).round() / 10_000.0
 }
 
-/// What was typed, on one line that a terminal can show.
-pub(super) fn shown(typed: &str) -> String {
-    const MOST_CHARS: usize = 100;
-    // Cutting first keeps a line of megabytes cheap.
-    let start: String = typed.chars().take(MOST_CHARS + 1).collect();
-    crate::reply::limits::cut(&crate::reply::limits::printable(&start), MOST_CHARS)
+/// The user's input on one line, shortened and safe for a terminal.
+pub(super) fn shown(input: &str) -> String {
+    const MAX_CHARS: usize = 100;
+    // Shortened first, because the input may have megabytes.
+    let start: String = input.chars().take(MAX_CHARS + 1).collect();
+    crate::reply::limits::cut(&crate::reply::limits::printable(&start), MAX_CHARS)
 }

@@ -1,4 +1,4 @@
-//! `nextrole match`: what role is meant. The file has the name that Rust leaves, since `match` is a keyword.
+//! `nextrole match`: which role a name means. (`match` is a keyword, so the module is called `lookup`.)
 
 use std::process::ExitCode;
 
@@ -8,30 +8,30 @@ use serde::Serialize;
 use crate::knowledge::model::{RoleKey, Vocabulary};
 use crate::matching::{Found, Index, Verdict};
 
-use super::lines::{answer_each, rounded, shown};
+use super::jsonl::{answer_each, rounded, shown};
 use super::{Shared, vocabulary};
 
-/// Say what role is meant, and how sure that is
+/// Show which role a name means, and how certain that is
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Each argument is a query; without one, each line of stdin is, and is answered as
+Each argument is a query. Without any, each line of stdin is one, answered as
 soon as it is read.
 
 Examples:
   nextrole match helpdesk \"2nd line suport\"
   nextrole match --json --limit 3 < queries.txt")]
 pub(super) struct Match {
-    /// A role, as people name it
+    /// A role, as people call it
     query: Vec<String>,
-    /// Print a JSON object a line
+    /// Print one JSON object per line
     #[arg(long)]
     json: bool,
-    /// Most roles for a query
+    /// Maximum number of roles per query
     #[arg(long, value_name = "N", default_value_t = 5)]
     limit: usize,
 }
 
-/// The line for a query. Its keys and their order are relied on by other programs.
+/// The line for a query. Other programs rely on its keys and their order.
 #[derive(Serialize)]
 struct Matched<'a> {
     query: &'a str,
@@ -68,11 +68,11 @@ fn as_json(query: &str, found: &Found<RoleKey>, vocabulary: &Vocabulary) -> Stri
         via: &candidate.via,
     });
     let matched = Matched { query, verdict: found.verdict.as_str(), matches: matches.collect() };
-    // Strings and finite numbers always have a JSON form.
+    // Strings and finite numbers can always be serialized.
     serde_json::to_string(&matched).unwrap_or_default()
 }
 
-/// `sysadmn → System administrator (confident, 0.93, read as "sysadmin")`.
+/// `sysadmn → System administrator (confident, 0.93, matched "sysadmin")`.
 fn as_text(query: &str, found: &Found<RoleKey>, vocabulary: &Vocabulary) -> String {
     let name = |role: RoleKey| vocabulary.roles[role.index()].name.as_str();
     let names: Vec<&str> = found.candidates.iter().map(|candidate| name(candidate.named)).collect();
@@ -81,10 +81,10 @@ fn as_text(query: &str, found: &Found<RoleKey>, vocabulary: &Vocabulary) -> Stri
         (Verdict::Exact, Some(best)) => format!("{query} → {} ({verdict})", shown(name(best.named))),
         (Verdict::Confident, Some(best)) => {
             let role = shown(name(best.named));
-            format!("{query} → {role} ({verdict}, {:.2}, read as \"{}\")", best.score, shown(&best.via))
+            format!("{query} → {role} ({verdict}, {:.2}, matched \"{}\")", best.score, shown(&best.via))
         }
-        (Verdict::Ambiguous, Some(_)) => format!("{query} → {}? ({verdict})", shown(&names.join(", or "))),
-        (_, Some(_)) => format!("{query} → nothing near ({verdict}; the nearest: {})", shown(&names.join(", "))),
-        (_, None) => format!("{query} → nothing near ({verdict})"),
+        (Verdict::Ambiguous, Some(_)) => format!("{query} → {}? ({verdict})", shown(&names.join(", "))),
+        (_, Some(_)) => format!("{query} → no match ({verdict}; closest: {})", shown(&names.join(", "))),
+        (_, None) => format!("{query} → no match ({verdict})"),
     }
 }

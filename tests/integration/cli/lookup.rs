@@ -9,7 +9,7 @@ use crate::program::{folder, nextrole};
 fn unreadable_words_fail() {
     let folder = folder(&[("k/roles.toml", "[[role]\n")]);
     let said = nextrole("match ops --knowledge k").in_folder(folder.path()).fails(1);
-    insta::assert_snapshot!(said, @"nextrole: cannot read the names in the folder `k`: 1 error in 1 file; `nextrole check k` shows them");
+    insta::assert_snapshot!(said, @"nextrole: cannot read names from `k`: 1 error in 1 file; run `nextrole check k` to see them");
 }
 
 #[test]
@@ -18,7 +18,7 @@ fn broken_statements_do_not_matter() {
     let folder = folder(&[("k/roles.toml", text)]);
     let outcome = nextrole("match ops --knowledge k").in_folder(folder.path()).run();
     assert_eq!((outcome.code, outcome.out.as_str()), (Some(0), "ops → Ops (exact)\n"));
-    insta::assert_snapshot!(outcome.err, @"nextrole: 3 errors in 1 file; these do not affect name matching; `nextrole check k` shows them");
+    insta::assert_snapshot!(outcome.err, @"nextrole: 3 errors in 1 file; these do not affect name matching; run `nextrole check k` to see them");
 }
 
 #[test]
@@ -26,11 +26,11 @@ fn each_argument_is_a_query() {
     let said = nextrole("match helpdesk sysadmn architect xyzzy").arg("IT mangager").arg("a\nb\u{1b}c").prints();
     insta::assert_snapshot!(said, @r#"
     helpdesk → Helpdesk (exact)
-    sysadmn → System administrator (confident, 0.99, read as "sysadmin")
-    architect → Infrastructure architect, or Solutions architect, or Technical architect, or Network architect, or …? (ambiguous)
-    xyzzy → nothing near (none)
-    IT mangager → IT manager (confident, 0.99, read as "IT manager")
-    a b c → nothing near (none)
+    sysadmn → System administrator (confident, 0.99, matched "sysadmin")
+    architect → Infrastructure architect, Solutions architect, Technical architect, Network architect, Cloud architect, …? (ambiguous)
+    xyzzy → no match (none)
+    IT mangager → IT manager (confident, 0.99, matched "IT manager")
+    a b c → no match (none)
     "#);
 }
 
