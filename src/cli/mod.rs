@@ -63,7 +63,7 @@ struct Shared {
     /// Folder [default: knowledge if it exists, else built-in]
     #[arg(long, global = true, value_name = "DIR", env = "NEXTROLE_KNOWLEDGE", hide_env = true)]
     knowledge: Option<OsString>,
-    /// Config file [default: config/nextrole.toml, if it is there]
+    /// Config [config/nextrole.toml]
     #[arg(long, global = true, value_name = "FILE", env = "NEXTROLE_CONFIG", hide_env_values = true)]
     config: Option<OsString>,
 }

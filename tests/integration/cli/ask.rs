@@ -41,7 +41,7 @@ fn words_are_joined() {
 }
 
 #[test]
-fn a_pipe_gets_whole_lines_and_no_hints() {
+fn output_to_a_pipe_is_not_wrapped_and_has_no_hints() {
     let said = nextrole("ask /next helpdesk").env("TERM", "xterm-256color").prints();
     assert!(!said.contains('\u{1b}') && !said.contains("--all") && !said.contains("Ask next"), "{said}");
     let all = nextrole("ask /tracks technical --all").prints();

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use crate::program::{folder, nextrole};
 
 #[test]
-fn unreadable_words_fail() {
+fn unreadable_names_fail() {
     let folder = folder(&[("k/roles.toml", "[[role]\n")]);
     let said = nextrole("match ops --knowledge k").in_folder(folder.path()).fails(1);
     insta::assert_snapshot!(said, @"nextrole: cannot read names from `k`: 1 error in 1 file; run `nextrole check k` to see them");
@@ -27,7 +27,7 @@ fn each_argument_is_a_query() {
     insta::assert_snapshot!(said, @r#"
     helpdesk → Helpdesk (exact)
     sysadmn → System administrator (confident, 0.99, matched "sysadmin")
-    architect → Infrastructure architect, Solutions architect, Technical architect, Network architect, Cloud architect, …? (ambiguous)
+    architect → Infrastructure architect, Solutions architect, Technical architect, Network architect, Cloud archit…? (ambiguous)
     xyzzy → no match (none)
     IT mangager → IT manager (confident, 0.99, matched "IT manager")
     a b c → no match (none)
@@ -46,7 +46,7 @@ fn json_has_its_shape() {
 }
 
 #[test]
-fn every_line_gets_one() {
+fn every_line_of_stdin_gets_a_line() {
     let long = "ops ".repeat(250_000);
     let input = [b"helpdesk\r\n\n\xff\xfeops\n".as_slice(), long.as_bytes(), b"\nops"].concat();
     let said = nextrole("match --json").typed(input).prints();

@@ -20,5 +20,5 @@ fn there_is_a_page_for_the_program_and_for_each_subcommand() {
 #[test]
 fn a_folder_that_cannot_be_written_is_an_error() {
     let folder = folder(&[("file", "")]);
-    insta::assert_snapshot!(nextrole("manpages file").in_folder(folder.path()).fails(1), @"");
+    insta::assert_snapshot!(nextrole("manpages file").in_folder(folder.path()).fails(1), @"nextrole: cannot create `file`: File exists (os error 17)");
 }

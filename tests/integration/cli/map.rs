@@ -60,7 +60,7 @@ fn pictures() {
 }
 
 #[test]
-fn what_cannot_be_drawn() {
+fn errors() {
     let folder = folder(&[("k/all.toml", SMALL)]);
     let fails = |arguments: &str, code| {
         nextrole(&format!("map --knowledge k {arguments}")).in_folder(folder.path()).fails(code)

@@ -3,7 +3,7 @@
 use fake_discord::{FakeDiscord, Message, Outcome, Venue};
 use serde_json::json;
 
-use super::walk::pressable;
+use super::crawl::pressable;
 use super::{SOON, Start, knowledge_of, start_discord};
 
 async fn ask(discord: &FakeDiscord, role: &str) -> Message {
@@ -17,7 +17,7 @@ async fn press(discord: &FakeDiscord, who: &str, message: &Message, label: &str)
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_rest_is_one_click_away_and_appears_in_place() {
+async fn a_button_expands_the_answer_in_place() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let brief = ask(&discord, "it manager").await;
@@ -29,7 +29,7 @@ async fn the_rest_is_one_click_away_and_appears_in_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_stranger_gets_an_answer_of_their_own() {
+async fn another_user_gets_an_answer_of_their_own() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let asked = ask(&discord, "helpdesk").await;
@@ -53,7 +53,7 @@ async fn a_choice_is_answered() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn buttons_of_a_message_belong_to_whom_it_answers() {
+async fn buttons_belong_to_the_user_who_asked() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let question = discord.send_message("ada", Venue::Guild, &format!("<@{}> helpdesk", discord.bot_id())).unwrap();
@@ -64,7 +64,7 @@ async fn buttons_of_a_message_belong_to_whom_it_answers() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn buttons_outlive_a_restart() {
+async fn buttons_work_after_a_restart() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let asked = ask(&discord, "helpdesk").await;
@@ -76,7 +76,7 @@ async fn buttons_outlive_a_restart() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_button_for_what_is_gone_is_answered() {
+async fn a_button_for_a_removed_role_is_answered() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let asked = ask(&discord, "helpdesk").await;

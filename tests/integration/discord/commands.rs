@@ -34,7 +34,7 @@ async fn every_command_answers_everywhere() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answer_says_what_it_read() {
+async fn an_answer_shows_how_the_name_was_read() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let asked = json!({"role": "2nd line suport"});
@@ -81,7 +81,7 @@ async fn the_same_question_again_gets_the_same_answer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn answers_are_private_where_the_operator_wants_it() {
+async fn answers_are_private_if_configured() {
     let discord = start_discord().await;
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("nextrole.toml");
@@ -94,7 +94,7 @@ async fn answers_are_private_where_the_operator_wants_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_not_clear_is_asked_privately() {
+async fn questions_back_are_private() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let ask = |role: &str| discord.use_command("ada", Venue::Guild, "next", json!({"role": role}));
@@ -113,7 +113,7 @@ async fn what_is_not_clear_is_asked_privately() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn typing_is_completed() {
+async fn options_autocomplete() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     struct Case {
@@ -157,7 +157,7 @@ async fn typing_is_completed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_people_type_is_shown_as_they_typed_it() {
+async fn user_text_is_escaped() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let hostile = [

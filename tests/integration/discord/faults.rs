@@ -12,7 +12,7 @@ fn too_many(millis: u64) -> Fault {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_response_gets_through() {
+async fn a_response_survives_failures() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let troubles = [
@@ -41,7 +41,7 @@ async fn a_response_gets_through() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_message_gets_through_once() {
+async fn a_message_is_sent_once() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let troubles = [too_many(500), Fault::Status(500), Fault::Reset, Fault::AcceptThenReset];
@@ -56,7 +56,7 @@ async fn a_message_gets_through_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_question_that_cannot_be_answered_is_logged_and_the_next_one_answered() {
+async fn a_failed_answer_is_logged_and_the_next_question_answered() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     discord.fail_next("/callback", too_many(60_000), 1);
@@ -75,7 +75,7 @@ async fn a_question_that_cannot_be_answered_is_logged_and_the_next_one_answered(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_flood_is_answered_whole() {
+async fn every_question_of_a_flood_is_answered() {
     let discord = std::sync::Arc::new(start_discord().await);
     let config = without_budget();
     let bot = Start::on(&discord).config(config.path()).ready(&discord).await;

@@ -33,7 +33,7 @@ async fn a_broken_connection_is_resumed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_said_meanwhile_is_answered() {
+async fn messages_sent_while_disconnected_are_answered() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     discord.drop_gateway();
@@ -43,7 +43,7 @@ async fn what_was_said_meanwhile_is_answered() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_session_that_is_gone_is_begun_anew() {
+async fn an_invalid_session_is_replaced() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     discord.invalidate_session(false);

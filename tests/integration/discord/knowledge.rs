@@ -26,7 +26,7 @@ async fn comes_to_say(discord: &FakeDiscord, text: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_change_is_taken_up_and_a_broken_one_refused() {
+async fn a_valid_change_is_loaded_and_a_broken_one_rejected() {
     let discord = start_discord().await;
     let folder = knowledge_of(BEFORE);
     let file = folder.path().join("all.toml");
@@ -45,7 +45,7 @@ async fn a_change_is_taken_up_and_a_broken_one_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_hangup_reads_it_at_once() {
+async fn sighup_reloads_at_once() {
     let discord = start_discord().await;
     let folder = knowledge_of(BEFORE);
     let bot = Start::on(&discord).knowledge(folder.path()).ready(&discord).await;
@@ -57,7 +57,7 @@ async fn a_hangup_reads_it_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn broken_knowledge_is_refused_at_the_start_with_its_place() {
+async fn broken_knowledge_stops_the_start_with_its_location() {
     let discord = start_discord().await;
     let folder = knowledge_of(BROKEN);
     let (status, output) = Start::on(&discord).knowledge(folder.path()).fails();
@@ -68,7 +68,7 @@ async fn broken_knowledge_is_refused_at_the_start_with_its_place() {
 
 #[tokio::test(flavor = "multi_thread")]
 // needs config
-async fn a_broken_config_is_refused_with_its_place() {
+async fn an_invalid_config_stops_the_start_with_its_location() {
     let discord = start_discord().await;
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("nextrole.toml");

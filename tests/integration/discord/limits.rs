@@ -68,7 +68,7 @@ fn said(message: &Message) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_largest_knowledge_keeps_every_limit() {
+async fn the_largest_knowledge_stays_within_all_limits() {
     let discord = start_discord().await;
     let folder = knowledge_of(&maximal());
     let bot = Start::on(&discord).knowledge(folder.path()).ready(&discord).await;

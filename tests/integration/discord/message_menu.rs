@@ -7,7 +7,7 @@ use super::{Start, start_discord};
 const MENU: &str = "What comes next?";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_roles_of_a_message_are_answered_to_whoever_asks() {
+async fn the_menu_answers_privately_about_the_roles_in_a_message() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let cases = [
@@ -26,7 +26,7 @@ async fn the_roles_of_a_message_are_answered_to_whoever_asks() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn it_is_there_in_direct_messages_too() {
+async fn the_menu_works_in_direct_messages() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let message = discord.send_message("ada", Venue::DirectMessage, "what about the helpdesk?").unwrap();

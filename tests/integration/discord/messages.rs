@@ -14,7 +14,7 @@ async fn answer(discord: &FakeDiscord, question: &Message) -> Message {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_mention_gets_one_answer_that_pings_the_asker_alone() {
+async fn a_mention_gets_one_answer_that_pings_only_the_asker() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let question = format!(
@@ -63,7 +63,7 @@ async fn a_bare_mention_gets_help() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_not_for_the_bot_is_left_alone() {
+async fn other_messages_are_ignored() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let mention = format!("<@{}> helpdesk", discord.bot_id());
@@ -86,7 +86,7 @@ async fn what_is_not_for_the_bot_is_left_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_channel_where_the_bot_may_not_write_is_no_disaster() {
+async fn a_channel_without_write_permission_is_harmless() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let mention = format!("<@{}> helpdesk", discord.bot_id());

@@ -5,8 +5,10 @@
 
 mod buttons;
 mod commands;
+mod crawl;
 mod faults;
 mod gateway;
+mod guild_roles;
 mod knowledge;
 mod limits;
 mod login;
@@ -15,10 +17,8 @@ mod messages;
 mod pictures;
 mod rate_limit;
 mod secrets;
-mod server_roles;
 mod sharing;
 mod stop;
-mod walk;
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};

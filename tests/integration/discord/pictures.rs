@@ -47,7 +47,7 @@ async fn tracks_come_with_a_picture() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_picture_comes_and_goes_in_place() {
+async fn a_picture_is_added_and_removed_in_place() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let asked = discord.use_command("ada", Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap();
@@ -70,7 +70,7 @@ async fn a_picture_comes_and_goes_in_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_stranger_gets_the_picture_alone() {
+async fn another_user_gets_the_picture_privately() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let asked = discord.use_command("ada", Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap();

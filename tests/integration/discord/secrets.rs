@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{Start, shipped, start_discord};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_is_told_at_any_level() {
+async fn no_secret_is_logged_at_any_level() {
     for level in ["error", "warn", "info", "debug", "trace", "trace,serenity=trace,tungstenite=trace,hyper=trace"] {
         let discord = start_discord().await;
         let bot = Start::on(&discord).knowledge(&shipped()).with("NEXTROLE_LOG", level).ready(&discord).await;

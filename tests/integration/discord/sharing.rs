@@ -37,7 +37,7 @@ async fn a_private_answer_can_be_shared() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_read_in_place_stays_private_until_it_is_shared() {
+async fn an_expanded_answer_stays_private_until_shared() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let own = private(&discord, "it manager").await;
@@ -52,7 +52,7 @@ async fn what_is_read_in_place_stays_private_until_it_is_shared() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_stranger_shares_in_their_own_name() {
+async fn another_user_shares_under_their_own_name() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let asked = discord.use_command("ada", Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap();
@@ -63,7 +63,7 @@ async fn a_stranger_shares_in_their_own_name() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn public_answers_and_questions_back_have_nothing_to_share() {
+async fn public_answers_and_questions_back_have_no_share_button() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     for role in ["helpdesk", "architect", "xyzzy"] {

@@ -32,7 +32,7 @@ async fn answers_in_flight_are_finished() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn ctrl_c_is_as_good() {
+async fn ctrl_c_stops_the_bot() {
     let discord = start_discord().await;
     let mut bot = Start::on(&discord).ready(&discord).await;
     bot.signal("INT");
@@ -42,7 +42,7 @@ async fn ctrl_c_is_as_good() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_gateway_is_left_politely() {
+async fn the_gateway_connection_is_closed() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     bot.end(&discord).await;
@@ -50,7 +50,7 @@ async fn the_gateway_is_left_politely() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_dead_connection_does_not_hold_it_up() {
+async fn a_dead_connection_does_not_delay_the_stop() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     discord.fail_next("/gateway", Fault::Status(503), 100);

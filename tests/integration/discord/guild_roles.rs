@@ -25,7 +25,7 @@ async fn until_next_says(discord: &FakeDiscord, who: &str, expected: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn next_without_a_role_takes_the_asker_s_own() {
+async fn next_without_a_role_uses_the_server_roles_of_the_user() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     until_next_says(&discord, "ada", "What comes after Helpdesk?").await;
@@ -36,7 +36,7 @@ async fn next_without_a_role_takes_the_asker_s_own() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_has_no_such_role_is_asked_for_one() {
+async fn a_user_without_a_job_role_is_asked_for_one() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let without = [
@@ -55,7 +55,7 @@ async fn who_has_no_such_role_is_asked_for_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_has_two_is_asked_which() {
+async fn a_user_with_two_job_roles_is_asked_which() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let role = discord.add_role("IT manager");
@@ -69,7 +69,7 @@ async fn who_has_two_is_asked_which() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn changes_of_the_server_are_taken_up() {
+async fn changed_server_roles_are_used() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let role = discord.add_role("Quiz team");
@@ -83,7 +83,7 @@ async fn changes_of_the_server_are_taken_up() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_that_the_bot_has_left_is_forgotten() {
+async fn a_server_that_removed_the_bot_is_forgotten() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     until_next_says(&discord, "ada", "What comes after Helpdesk?").await;
@@ -107,7 +107,7 @@ async fn a_server_with_an_outage_is_not_forgotten() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_mentioned_role_is_read_by_its_name() {
+async fn a_role_mention_is_read_as_its_name() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     until_next_says(&discord, "ada", "What comes after Helpdesk?").await;

@@ -52,8 +52,8 @@ async fn press(discord: &FakeDiscord, who: &str, on: &Message, (button, value): 
 }
 
 /// Presses everything, the shortest way to it first: `presser` on what `asker` was answered. A press changes the message
-/// in place, so each way is walked from its start.
-async fn walk(venue: Venue, asker: &str, presser: &str) {
+/// in place, so each path is crawled from its start.
+async fn crawl(venue: Venue, asker: &str, presser: &str) {
     let discord = start_discord().await;
     let config = without_budget();
     let bot = Start::on(&discord).config(config.path()).ready(&discord).await;
@@ -82,27 +82,27 @@ async fn walk(venue: Venue, asker: &str, presser: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_server() {
-    walk(Venue::Guild, "ada", "ada").await;
+    crawl(Venue::Guild, "ada", "ada").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn by_another_user() {
-    walk(Venue::Guild, "ada", "ben").await;
+    crawl(Venue::Guild, "ada", "ben").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_direct_messages() {
-    walk(Venue::DirectMessage, "ada", "ada").await;
+    crawl(Venue::DirectMessage, "ada", "ada").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_server_without_the_bot() {
-    walk(Venue::ForeignGuild, "ada", "ada").await;
+    crawl(Venue::ForeignGuild, "ada", "ada").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn among_friends() {
-    walk(Venue::GroupDm, "ada", "ada").await;
+async fn in_group_messages() {
+    crawl(Venue::GroupDm, "ada", "ada").await;
 }
 
 /// Two presses deep, and then the third by a bot that has been started since.
