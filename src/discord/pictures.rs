@@ -3,7 +3,8 @@
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use serenity::builder::{CreateAttachment, CreateEmbed};
+use serde_json::{Value, json};
+use serenity::builder::CreateEmbed;
 use tokio::sync::{OnceCell, Semaphore};
 
 use crate::answer::{Engine, MapRequest};
@@ -81,8 +82,9 @@ impl Picture {
         embed.attachment(NAME)
     }
 
-    /// How a message describes the picture that is uploaded with it, without its bytes.
-    pub(super) fn attachment(&self) -> CreateAttachment {
-        CreateAttachment::bytes(Vec::new(), NAME).description(&self.alt)
+    /// The `attachments` of a message with which the picture is uploaded. Serenity writes the id as a number, which is
+    /// not what Discord documents.
+    pub(super) fn attachments(&self) -> Value {
+        json!([{ "id": "0", "filename": NAME, "description": self.alt }])
     }
 }

@@ -1,8 +1,10 @@
 //! What is sent to Discord. It stays structured until it is sent, so that a picture can be added to it.
 
+use serde::Serialize;
+use serde_json::Value;
 use serenity::all::{ChannelId, MessageId};
 use serenity::builder::{
-    CreateAllowedMentions, CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage,
+    CreateAllowedMentions, CreateEmbed, CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage,
     EditInteractionResponse,
 };
 use serenity::model::channel::{MessageReference, MessageReferenceKind, Nonce};
@@ -41,7 +43,7 @@ impl Response {
         }
     }
 
-    /// The JSON that is sent, with the description of a picture that is uploaded with it.
+    /// The JSON that is sent; with a picture, the message shows it and describes its upload.
     ///
     /// # Errors
     ///
@@ -54,13 +56,14 @@ impl Response {
                 if let Some(content) = content {
                     message = message.content(content);
                 }
-                serde_json::to_string(&CreateInteractionResponse::Message(message))
+                written(&CreateInteractionResponse::Message(message), picture, "/data")
             }
             Response::UpdateMessage(body) => {
-                serde_json::to_string(&CreateInteractionResponse::UpdateMessage(interaction_message(body, picture)))
+                let message = interaction_message(body, picture);
+                written(&CreateInteractionResponse::UpdateMessage(message), picture, "/data")
             }
             Response::Answer { body, channel, message } => {
-                serde_json::to_string(&channel_message(body, picture, *channel, *message))
+                written(&channel_message(body, picture, *channel, *message), picture, "")
             }
         }
     }
@@ -75,38 +78,45 @@ impl Response {
         else {
             return Ok(None);
         };
-        let edit = EditInteractionResponse::new()
-            .embed(picture.shown_in(body.embed.clone()))
-            .components(body.rows.clone())
-            .new_attachment(picture.attachment());
-        serde_json::to_string(&edit).map(Some)
+        let edit = EditInteractionResponse::new().embed(embed(body, Some(picture))).components(body.rows.clone());
+        written(&edit, Some(picture), "").map(Some)
+    }
+}
+
+/// Writes a message as JSON; with a picture, the message at `pointer` describes its upload.
+fn written(whole: &impl Serialize, picture: Option<&Picture>, pointer: &str) -> serde_json::Result<String> {
+    let Some(picture) = picture else { return serde_json::to_string(whole) };
+    let mut whole = serde_json::to_value(whole)?;
+    if let Some(message) = whole.pointer_mut(pointer).and_then(Value::as_object_mut) {
+        message.insert("attachments".to_owned(), picture.attachments());
+    }
+    Ok(whole.to_string())
+}
+
+fn embed(body: &Body, picture: Option<&Picture>) -> CreateEmbed {
+    let embed = body.embed.clone();
+    match picture {
+        Some(picture) => picture.shown_in(embed),
+        None => embed,
     }
 }
 
 fn interaction_message(body: &Body, picture: Option<&Picture>) -> CreateInteractionResponseMessage {
-    let embed = body.embed.clone();
-    let message = CreateInteractionResponseMessage::new()
+    CreateInteractionResponseMessage::new()
+        .embed(embed(body, picture))
         .components(body.rows.clone())
-        .allowed_mentions(CreateAllowedMentions::new());
-    match picture {
-        Some(picture) => message.embed(picture.shown_in(embed)).add_file(picture.attachment()),
-        None => message.embed(embed),
-    }
+        .allowed_mentions(CreateAllowedMentions::new())
 }
 
 fn channel_message(body: &Body, picture: Option<&Picture>, channel: ChannelId, message: MessageId) -> CreateMessage {
     let to =
         MessageReference::new(MessageReferenceKind::Default, channel).message_id(message).fail_if_not_exists(false);
-    let embed = body.embed.clone();
-    let answer = CreateMessage::new()
+    CreateMessage::new()
+        .embed(embed(body, picture))
         .components(body.rows.clone())
         .reference_message(to)
         .allowed_mentions(CreateAllowedMentions::new().replied_user(true))
         // If a message is delivered twice, or its answer is sent twice, the asker still sees one.
         .nonce(Nonce::String(message.to_string()))
-        .enforce_nonce(true);
-    match picture {
-        Some(picture) => answer.embed(picture.shown_in(embed)).add_file(picture.attachment()),
-        None => answer.embed(embed),
-    }
+        .enforce_nonce(true)
 }
