@@ -171,8 +171,11 @@ fn hostile_texts() {
     }
 }
 
-/// A track a, b, c, and moves between these and d.
-fn ranked(moves: &[(&str, &str, &str)]) -> Engine {
+/// A move: from, to, kind.
+type Stated = (&'static str, &'static str, &'static str);
+
+/// A track from alpha to bravo, and these moves.
+fn ranked(moves: &[Stated]) -> Engine {
     let mut text = "[source]\nid = \"s\"\ntitle = \"S\"\n[[person]]\nid = \"ann\"\nname = \"Ann\"\n".to_owned();
     for role in ["alpha", "bravo", "delta"] {
         text += &format!("[[role]]\nid = \"{role}\"\nname = \"{role}\"\n");
@@ -186,7 +189,7 @@ fn ranked(moves: &[(&str, &str, &str)]) -> Engine {
 
 #[test]
 fn the_order_follows_from_what_is_stated() {
-    let cases: &[(&[(&str, &str, &str)], &str, Order)] = &[
+    let cases: &[(&[Stated], &str, Order)] = &[
         (&[], "/compare bravo, alpha", Order::First),
         (&[], "/compare alpha, bravo", Order::Second),
         (&[], "/compare alpha, delta", Order::Unknown),
