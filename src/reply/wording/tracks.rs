@@ -125,10 +125,13 @@ pub(in crate::reply) fn track(track: &TrackDetail<'_>, detail: Detail) -> Reply 
 fn opening(track: &TrackDetail<'_>) -> Block {
     let mut lines = Vec::new();
     lines.extend(track.interpretation.as_ref().map(interpretation));
-    lines.extend(track.summary.map(|summary| Line::sentence().plain(summary)));
     let (by, year) = name_and_year(&track.attribution);
     lines.push(
-        Line::sentence().plain(format!("Described by {by}")).muted(year).plain(": one opinion, not a checklist."),
+        Line::sentence()
+            .plain(track.summary.map_or_else(String::new, |summary| format!("{summary} ")))
+            .plain(format!("Described by {by}"))
+            .muted(year)
+            .plain(": one opinion, not a checklist."),
     );
     Block::of_lines(lines)
 }

@@ -13,14 +13,14 @@ use crate::{SMALL, knowledge_of, shipped};
 fn shipped_manager_and_architect() {
     let knowledge = shipped();
     insta::assert_snapshot!(ask(&knowledge, "/compare it manager, infra architect", Detail::Brief), @"
-    IT manager and Infrastructure architect, side by side
+    IT manager and Infrastructure architect
 
     - IT manager: Usually runs all or part of an organization's IT; who counts as one is disputed.
     - Infrastructure architect: Shapes an organization's infrastructure as a whole; what that includes is disputed.
 
-    Over, under or level?
-      - Infrastructure architect over IT manager: rungs 4 and 3 of 4 on Management track (Michael Platt, 2005)
-      - Level (Beth Patton, 2005): Each picks up where the other leaves off.
+    Which is more senior?
+      - Infrastructure architect is above IT manager: rung 4 against rung 3 on Management track (Michael Platt, 2005)
+      - Same level, says Beth Patton (2005): Each picks up where the other leaves off.
 
     From one to the other
       - IT manager → Infrastructure architect (Anonymous commenter, 2005, less certain): Only considered, not done; the commenter just says “architecture”.
@@ -57,22 +57,22 @@ fn shipped_manager_and_architect() {
 fn small() {
     let knowledge = knowledge_of(SMALL);
     insta::assert_snapshot!(ask(&knowledge, "/compare helpdesk vs ops", Detail::Full), @"
-    Helpdesk and Ops, side by side
+    Helpdesk and Ops
 
-    - Ops: Keeps it running.
+    Ops: Keeps it running.
 
-    Over, under or level?
-      - Ops over Helpdesk: rungs 2 and 1 of 2 on The destination up (Ann, 2005)
+    Which is more senior?
+      - Ops is above Helpdesk: rung 2 against rung 1 on The way up (Ann, 2005)
 
     From one to the other
-      - Helpdesk → Ops, the destination most people take (Bob, 2005): After a year.
+      - Helpdesk → Ops, called usual (Bob, 2005): After a year.
 
     Helpdesk
-      Stands on The destination up (rung 1 of 2).
+      On 1 track: The way up (rung 1 of 2).
 
     Ops
       - Ann (2005): Whoever wears the pager.
-      Stands on The destination up (rung 2 of 2).
+      On 1 track: The way up (rung 2 of 2).
 
     Sources
       - “On careers”, August 2005 https://example.org/careers
@@ -83,19 +83,12 @@ fn small() {
     Both are Ops: there is nothing to compare.
     ");
     insta::assert_snapshot!(ask(&knowledge, "/compare gardener, ops", Detail::Brief), @"
-    Gardener and Ops, side by side
+    Gardener and Ops
 
-    - Ops: Keeps it running.
+    Ops: Keeps it running.
 
-    Over, under or level?
-      Nobody here says how the two stand to each other.
-
-    Gardener
-      It stands on no track.
-
-    Ops
-      - Ann (2005): Whoever wears the pager.
-      Stands on The destination up (rung 2 of 2).
+    Which is more senior?
+      None of our sources ranks these two roles.
     ");
 }
 

@@ -179,9 +179,9 @@ fn no_way_tells_the_nearest() {
     insta::assert_snapshot!(ask(&knowledge, "/path alpha to echo", Detail::Brief), @"
     From alpha to echo
 
-    Nobody here knows a destination from alpha to echo. That does not mean there is none.
-    The nearest to it that alpha leads to is boss (1 step).
-    The nearest that leads into echo is delta (1 step).
+    None of our sources describes a route from alpha to echo. That does not mean there is none.
+    The closest role you can reach from alpha is boss (1 step).
+    The closest role that leads to echo is delta (1 step).
     ");
 }
 
@@ -191,25 +191,25 @@ fn one_role_twice_and_one_role_alone() {
     insta::assert_snapshot!(ask(&knowledge, "/path alpha to alpha", Detail::Brief), @"
     From alpha to alpha
 
-    alpha is where you begin and where you want to be: no destination is needed.
+    You are already there: both roles are alpha.
     ");
     insta::assert_snapshot!(ask(&knowledge, "/path alpha", Detail::Brief), @"
     Which role?
 
-    Name two roles: “helpdesk to it manager”.
+    Name two roles, for example /path helpdesk to sre.
 
-    The other one is alpha.
+    I read the other role as alpha.
 
-    /tracks shows the career tracks that are known here.
+    Use /tracks to see all career tracks.
     ");
     insta::assert_snapshot!(ask(&knowledge, "/path alpha to xyzzy", Detail::Brief), @"
     Not found
 
-    NotFound here is near “xyzzy”.
+    Nothing I know matches “xyzzy”.
 
-    The other one is alpha.
+    I read the other role as alpha.
 
-    /tracks shows the career tracks that are known here.
+    Use /tracks to see all career tracks.
     ");
 }
 
@@ -218,25 +218,17 @@ fn shipped_helpdesk_to_architect() {
     insta::assert_snapshot!(ask(&shipped(), "/path helpdesk to infra architect", Detail::Brief), @"
     From Helpdesk to Infrastructure architect
 
-    Ways that people name here, each step with who says so: some people's destinations, not a checklist.
+    1. Helpdesk → System administrator → IT manager → Infrastructure architect: 3 steps, through management, put together from several sources
+      - up to System administrator: 2 sources, 2025 and undated
+      - into management, as IT manager: US Bureau of Labor Statistics, 2025, less certain
+      - up to Infrastructure architect: next rung on Management track (Michael Platt, 2005); across according to Anonymous commenter (2005, less certain); same level according to Beth Patton (2005)
+    2. Helpdesk → Developer → IT manager → Infrastructure architect: 3 steps, leaves this field, through management, put together from several sources
+      - out of this field, to Developer: 2 sources, 2005–2025
+      - into management, as IT manager: US Bureau of Labor Statistics, 2025
+      - up to Infrastructure architect: next rung on Management track (Michael Platt, 2005); across according to Anonymous commenter (2005, less certain); same level according to Beth Patton (2005)
+    3. Helpdesk → Senior administrator → IT manager → Infrastructure architect: 3 steps, through management, every step named by Anonymous commenter
 
-    1. Helpdesk → System administrator → IT manager → Infrastructure architect
-      3 steps, through management, joined up here from several
-      - up to System administrator (US Bureau of Labor Statistics, 2025; SAGE, USENIX, undated, less certain)
-      - into management, as IT manager (US Bureau of Labor Statistics, 2025, less certain)
-      - up to Infrastructure architect: next on Management track (Michael Platt, 2005); to another track, says Anonymous commenter, 2005, less certain; at the same level, says Beth Patton, 2005
-
-    2. Helpdesk → Developer → IT manager → Infrastructure architect
-      3 steps, leaves the field, through management, joined up here from several
-      - out of the field, to Developer (US Bureau of Labor Statistics, 2025; Michael Platt, 2005)
-      - into management, as IT manager (US Bureau of Labor Statistics, 2025)
-      - up to Infrastructure architect: next on Management track (Michael Platt, 2005); to another track, says Anonymous commenter, 2005, less certain; at the same level, says Beth Patton, 2005
-
-    3. Helpdesk → Senior administrator → IT manager → Infrastructure architect
-      3 steps, through management, all of it named by Anonymous commenter
-      - up to Senior administrator (Anonymous commenter, 2005)
-      - into management, as IT manager (Anonymous commenter, 2005)
-      - up to Infrastructure architect: next on Management track (Michael Platt, 2005); to another track, says Anonymous commenter, 2005, less certain; at the same level, says Beth Patton, 2005
+    Routes people describe, not a checklist.
     ");
 }
 
@@ -244,8 +236,6 @@ fn shipped_helpdesk_to_architect() {
 fn shipped_everything_of_a_way() {
     insta::assert_snapshot!(ask(&shipped(), "/path design to infra architect", Detail::Full), @"
     From Design to Infrastructure architect
-
-    A destination that people name here, each step with who says so: some people's destinations, not a checklist.
 
     1. Design → IT manager → Infrastructure architect
       2 steps, through management, all of it named by Michael Platt
@@ -258,6 +248,8 @@ fn shipped_everything_of_a_way() {
 
     Sources
       - “Infrastructure career progression”, MSDN blogs, August 2005
+
+    Routes people describe, not a checklist.
     ");
 }
 

@@ -18,11 +18,10 @@ fn a_role_with_a_next_one() {
     insta::assert_snapshot!(small("/next service desk"), @"
     What comes after Helpdesk?
 
-    Up
-      - Ops, the destination most people take, says Bob (Ann, 2005; Bob, 2005)
+    Usual next step
+      1. Ops: 2 sources, 2005; usual according to Bob
 
-    Where it stands
-      - The destination up: rung 1 of 2, the lowest (Ann, 2005)
+    Position on career tracks: rung 1 of 2 on The way up
     ");
 }
 
@@ -32,22 +31,21 @@ fn everything_about_a_role() {
     What comes after Ops?
 
     Keeps it running.
-    It is the top of The destination up: no rung comes after it there.
 
-    Up
+    Next steps up
       - Ops lead
-        - Bob (2005, second hand)
+        - Bob (2005, second-hand)
 
-    Where it stands
-      - The destination up: rung 2 of 2, the top (Ann, 2005)
+    Position on career tracks
+      - The way up: rung 2 of 2 (the top) (Ann, 2005)
 
-    Who comes into it
-      - Helpdesk, the destination most people take from there, says Bob
-        - Ann (2005): one below on The destination up
+    Common previous roles
+      - Helpdesk, called usual by Bob
+        - Ann (2005): the rung below on The way up
         - Bob (2005): After a year.
 
-    What people say
-      - Ann (2005) says: Everybody starts at the helpdesk.
+    Opinions
+      - Ann (2005): Everybody starts at the helpdesk.
       - Bob (2005) disagrees with Ann: Not everybody does.
 
     Sources
@@ -60,10 +58,9 @@ fn a_role_that_leads_nowhere() {
     insta::assert_snapshot!(small("/next ops lead"), @"
     What comes after Ops lead?
 
-    Nobody here names a destination on from it. Staying is an answer too.
+    None of our sources names a next step from here. Staying is a valid choice too.
 
-    Who comes into it
-      Ops
+    Common previous roles: Ops
     ");
 }
 
@@ -72,12 +69,12 @@ fn a_role_that_nobody_spoke_of() {
     insta::assert_snapshot!(small("/next gardener"), @"
     What comes after Gardener?
 
-    Nobody here says anything of Gardener yet.
+    Our sources don't mention Gardener yet.
     ");
     insta::assert_snapshot!(small("/define gardener"), @"
-    What is meant by Gardener?
+    What does “Gardener” mean?
 
-    Nobody here has defined Gardener yet.
+    None of our sources defines Gardener yet.
     ");
 }
 
@@ -86,7 +83,7 @@ fn a_word_for_several_roles() {
     insta::assert_snapshot!(small("/next administrator"), @"
     Which one?
 
-    Administrator is more than one role. Which one do you mean?
+    “Administrator” can mean several roles. Which one do you mean?
 
     - Ops
     - Ops lead
@@ -96,15 +93,15 @@ fn a_word_for_several_roles() {
 #[test]
 fn a_definition() {
     insta::assert_snapshot!(small("/define ops"), @"
-    What is meant by Ops?
+    What does “Ops” mean?
 
     Keeps it running.
 
     Definitions
       - Ann (2005): Whoever wears the pager.
 
-    What people say
-      - Ann (2005) says: Everybody starts at the helpdesk.
+    Opinions
+      - Ann (2005): Everybody starts at the helpdesk.
       - Bob (2005) disagrees with Ann: Not everybody does.
     ");
 }
@@ -114,16 +111,16 @@ fn nothing_near() {
     insta::assert_snapshot!(small("/next xyzzy"), @"
     Not found
 
-    NotFound here is near “xyzzy”.
+    Nothing I know matches “xyzzy”.
 
-    /tracks shows the career tracks that are known here.
+    Use /tracks to see all career tracks.
     ");
     insta::assert_snapshot!(small("/next"), @"
     Which role?
 
-    Name a role, for example “helpdesk”.
+    Name a role, for example /next helpdesk.
 
-    /tracks shows the career tracks that are known here.
+    Use /tracks to see all career tracks.
     ");
 }
 
@@ -132,7 +129,7 @@ fn no_tracks() {
     insta::assert_snapshot!(ask(&knowledge_of("[[role]]\nid = \"ops\"\nname = \"Ops\"\n"), "/tracks", Detail::Brief), @"
     Career tracks
 
-    Nobody here has drawn a track yet.
+    No career tracks yet.
     ");
 }
 
@@ -143,15 +140,19 @@ fn shipped_helpdesk() {
 
     The people users contact first: they log problems, solve the known ones and escalate the rest.
 
-    Up
-      - Information security analyst (US Bureau of Labor Statistics, 2025; National Careers Service, England, 2020)
-      - System administrator (US Bureau of Labor Statistics, 2025; SAGE, USENIX, undated, less certain)
+    Usual next steps
+      1. Information security analyst: 2 sources, 2020–2025
+      2. System administrator: 2 sources, 2025 and undated
+      3. Network administrator: US Bureau of Labor Statistics, 2025
+      4. Digital forensics analyst: National Careers Service, England, 2020
 
-    Across
-      - Systems analyst (National Careers Service, England, 2020)
+    Other next steps: Network engineer, Database administrator, Ops and 7 more
+    Into management: Service desk manager, IT service manager, Management track
+    Outside this field: Developer, Technical sales, IT trainer
 
-    Into management
-      - Service desk manager (4 viewpoints; newest US Bureau of Labor Statistics, 2025; oldest National Careers Service, England, 2020)
+    Where people disagree
+      - Is the helpdesk a rung of administration, or another job? A rung: beginners among administrators are the users' first contact (SAGE, USENIX, undated, less certain). Another job, from which many rise (US Bureau of Labor Statistics, 2025). 2 more answers.
+      - Warren Brown (2005) disagrees with Michael Platt: Sees colleagues take one continuous track, from front line support by way of system engineering to architect or strategic consultant.
 
     Out of the field
       - Developer (US Bureau of Labor Statistics, 2025; Michael Platt, 2005)
@@ -179,19 +180,18 @@ fn shipped_helpdesk() {
 #[test]
 fn shipped_misspelled() {
     insta::assert_snapshot!(real("/next 2nd line suport"), @"
-    What comes after Second-line statements?
+    What comes after Second-line support?
 
     Read “2nd line suport” as Second-line support (suport → support).
     Takes over the problems the helpdesk could not solve, often at the user's own machine.
 
-    Up
-      - System engineer: next on StatementView to strategy (Warren Brown, 2005)
+    Usual next step
+      1. System engineer: next rung on Support to strategy (Warren Brown, 2005)
 
-    Into management
-      - Network manager (National Careers Service, England, 2020)
+    Into management: Network manager (National Careers Service, England, 2020)
 
-    Where it stands
-      - StatementView to strategy: rung 2 of 5, there called “Second line desktop statements” (Warren Brown, 2005)
+    Where people disagree
+      - Warren Brown (2005) disagrees with Michael Platt: Sees colleagues take one continuous track, from front line support by way of system engineering to architect or strategic consultant.
 
     Who comes into it
       Helpdesk
@@ -212,8 +212,8 @@ fn shipped_top_of_a_track() {
     Automates infrastructure with scripts; includes jobs called automation engineer.
     It is the top of Technical track: no rung comes after it there.
 
-    Into management
-      - Management track, from any rung of Technical track (Michael Platt, 2005)
+    Into management: Management track, from any rung of Technical track (Michael Platt, 2005)
+    Outside this field: Developer, from any rung of Technical track (Michael Platt, 2005)
 
     Out of the field
       - Developer: from any rung of Technical track (Michael Platt, 2005)
@@ -234,8 +234,9 @@ fn shipped_top_of_a_track() {
     It is the top of Support to strategy: no rung comes after it there.
     Nobody here names a way on from it. Staying is an answer too.
 
-    Where it stands
-      - StatementView to strategy: rung 5 of 5, the top, there called “Architect / strategic consultant” (Warren Brown, 2005)
+    Opinions
+      - Warren Brown (2005): Whoever works up this one track comes to understand the client, then the server, then the business, and gains a strategic and architectural view.
+      - Warren Brown (2005): Many who call themselves architects have great technical skill but no business or people skill, and both of those are critical for an architect.
 
     Who comes into it
       Senior engineer
@@ -257,18 +258,15 @@ fn shipped_dead_end() {
     Nobody here names a destination on from it. Staying is an answer too.
     Those who come into it go elsewhere as well: to Information security analyst, System administrator and Developer.
 
-    Where it stands
-      - Service desk: rungs 3 to 4 of 4, the top, there called Service desk manager → Head of service desk (UK Government Digital and Data, 2025)
-
-    Who comes into it
-      Helpdesk
+    Position on career tracks: rungs 3 to 4 of 4 (the top) on Service desk
+    Common previous roles: Helpdesk
     ");
 }
 
 #[test]
 fn shipped_definition() {
     insta::assert_snapshot!(real("/define architect"), @"
-    What is meant by Architect?
+    What does “Architect” mean?
 
     An overloaded title; our sources disagree on who should use it.
     It may mean Infrastructure architect, Solutions architect, Technical architect, Network architect, Cloud architect, Security architect, Enterprise architect, Database architect or Strategic consultant.
@@ -301,7 +299,7 @@ fn shipped_definition() {
 #[test]
 fn shipped_tracks() {
     insta::assert_snapshot!(real("/tracks"), @"
-    32 career tracks, as people see them
+    32 career tracks
 
     - Technical track: Helpdesk → … → Scripting (5 rungs; Michael Platt, 2005; 10 voices about it)
     - Management track: Ops manager → … → Infrastructure architect (4 rungs; Michael Platt, 2005; 8 voices about it)
@@ -312,7 +310,14 @@ fn shipped_tracks() {
     - Operations (site reliability): Junior SRE → … → Principal SRE (5 rungs; 37signals, 2026)
     - DevOps engineer to architecture: Graduate or apprentice → … → Head of profession for architecture (6 rungs; UK Department for Education, 2022)
 
-    … and 24 more tracks
+    - Technical track, Michael Platt (2005): Helpdesk → Ops → Deployment → Design → Scripting
+    - Management track, Michael Platt (2005): Ops manager → Engineering manager → IT manager → Infrastructure architect
+    - Support to strategy, Warren Brown (2005): Helpdesk → Second line desktop support → System engineer → Senior engineer / consulting → Strategic consultant
+    - Support to networks to management, US Bureau of Labor Statistics (2025, less certain): Support specialist → Network administrator → Network architect → IT manager
+    - Infrastructure, management line, GitLab (undated, less certain): Site reliability engineer → Engineering manager → Senior engineering manager → Director of infrastructure → VP of infrastructure
+    - IT systems engineer, GitLab (undated, less certain): System engineer → IT systems engineer → Senior IT systems engineer → … → IT manager
+    - Operations, as site reliability, 37signals (2026): Junior SRE → SRE → Senior SRE → Lead SRE → Principal SRE
+    … and 25 more tracks
     ");
 }
 
@@ -324,15 +329,14 @@ fn shipped_track() {
     Technical work in five rungs, from the helpdesk up to scripting. Drawn by Michael Platt (2005): one view among others, not a checklist.
 
     5 rungs, lowest first
-      1. Helpdesk (also on StatementView to networks to management, IT service management, Service desk, IT helpdesk, StatementView engineer, StatementView to strategy)
+      1. Helpdesk (also on 6 other tracks)
       2. Ops (also on Command and control)
       3. Deployment
       4. Design
       5. Scripting
 
-    Ways out, at any rung
-      - Management track (Michael Platt, 2005)
-      - Developer (Michael Platt, 2005)
+    Moves out (from any rung): Management track, Developer
+    Moves in (to any rung): Management track
 
     Ways in, at any rung
       - Management track (Michael Platt, 2005)
@@ -352,7 +356,7 @@ fn shipped_architect_is_asked_back() {
     insta::assert_snapshot!(real("/next architect"), @"
     Which one?
 
-    Architect is more than one role. Which one do you mean?
+    “Architect” can mean several roles. Which one do you mean?
 
     - Infrastructure architect
     - Solutions architect
@@ -371,7 +375,7 @@ fn shipped_words() {
     insta::assert_snapshot!(real("I'm a sysadmin, could I become an architect?"), @"
     Which one?
 
-    Architect is more than one role. Which one do you mean?
+    “Architect” can mean several roles. Which one do you mean?
 
     - Infrastructure architect
     - Solutions architect
@@ -383,7 +387,7 @@ fn shipped_words() {
     - Database architect
     - Strategic consultant
 
-    The other one is System administrator.
+    I read the other role as System administrator.
     ");
 }
 

@@ -12,33 +12,25 @@ fn a_number_follows_a_suggestion() {
     insta::assert_snapshot!(chat("/next helpdesk\n2\n"), @"
     What comes after Helpdesk?
 
-    Up
-      - Ops, the way most people take, says Bob (Ann, 2005; Bob, 2005)
+    Usual next step
+      1. Ops: 2 sources, 2005; usual according to Bob
 
-    Where it stands
-      - The way up: rung 1 of 2, the lowest (Ann, 2005)
+    Position on career tracks: rung 1 of 2 on The way up
 
-    [1] Show everything  [2] Next: Ops  [3] Map  [4] Compare with Ops  [5] Track: The way up
+    [1] Ops  [2] Map  [3] Compare with Ops  [4] Track: The way up  [5] More
 
-    What comes after Ops?
+    Map around Helpdesk
 
-    Keeps it running.
-    It is the top of The way up: no rung comes after it there.
+    You are here: Helpdesk.
 
-    Up
-      - Ops lead (Bob, 2005, second hand)
+    1. The way up: Ann (2005)
+      - Helpdesk
+      - Ops
 
-    Where it stands
-      - The way up: rung 2 of 2, the top (Ann, 2005)
+    Moves from here
+      - up: Ops (Bob, 2005)
 
-    Who comes into it
-      Helpdesk
-
-    What people say
-      - Ann (2005) says: Everybody starts at the helpdesk.
-      - Bob (2005) disagrees with Ann: Not everybody does.
-
-    [1] Show everything  [2] Next: Ops lead  [3] Map  [4] Compare with Ops lead  [5] Define Ops  [6] Track: The way up
+    [1] Next: Helpdesk  [2] Track: The way up
     ");
 }
 
@@ -50,30 +42,23 @@ fn a_wrong_number_is_explained() {
     What comes after Ops?
 
     Keeps it running.
-    It is the top of The way up: no rung comes after it there.
 
-    Up
-      - Ops lead (Bob, 2005, second hand)
+    Usual next step
+      1. Ops lead: Bob, 2005, second-hand
 
-    Where it stands
-      - The way up: rung 2 of 2, the top (Ann, 2005)
-
-    Who comes into it
-      Helpdesk
-
-    What people say
-      - Ann (2005) says: Everybody starts at the helpdesk.
+    Where people disagree
       - Bob (2005) disagrees with Ann: Not everybody does.
 
-    [1] Show everything  [2] Next: Ops lead  [3] Map  [4] Compare with Ops lead  [5] Define Ops  [6] Track: The way up
+    Position on career tracks: rung 2 of 2 (the top) on The way up
+    Common previous roles: Helpdesk
 
     There is no [99]; choose a number from 1 to 6.
 
     Not found
 
-    Nothing here is near “99999999999999999999999”.
+    Nothing I know matches “99999999999999999999999”.
 
-    /tracks shows the career tracks that are known here.
+    Use /tracks to see all career tracks.
 
     [1] All tracks
     ");

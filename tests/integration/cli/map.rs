@@ -9,7 +9,7 @@ use crate::program::{folder, nextrole};
 fn text() {
     let folder = folder(&[("k/all.toml", SMALL)]);
     insta::assert_snapshot!(nextrole("map --knowledge k").in_folder(folder.path()).prints(), @"
-    Map of all career tracks
+    All career tracks
 
     1. The way up: Ann (2005)
       - Helpdesk
@@ -20,9 +20,9 @@ fn text() {
 
     1. The way up: Ann (2005)
       - Helpdesk
-        - step: Ops (Bob)
+        - up: Ops (Bob, 2005)
       - Ops
-        - step: Ops lead (Bob)
+        - up: Ops lead (Bob, 2005, second-hand)
     ");
     insta::assert_snapshot!(nextrole("map --knowledge k --role sysadmin").in_folder(folder.path()).prints(), @"
     Map around Ops
@@ -34,10 +34,10 @@ fn text() {
       - Ops
 
     Moves from here
-      - step: Ops lead (Bob)
+      - up: Ops lead (Bob, 2005, second-hand)
 
-    Moves that lead here
-      - step: Helpdesk (Bob)
+    Common previous roles
+      - up: Helpdesk (Bob, 2005)
     ");
 }
 
@@ -70,7 +70,7 @@ fn errors() {
     insta::assert_snapshot!(fails("--role admin -o map.png", 1), @"
     Which one?
 
-    Administrator is more than one role. Which one do you mean?
+    “Administrator” can mean several roles. Which one do you mean?
 
     - Ops
     - Ops lead
@@ -78,9 +78,9 @@ fn errors() {
     insta::assert_snapshot!(fails("--track xyzzy", 1), @"
     Not found
 
-    Nothing here is near “xyzzy”.
+    Nothing I know matches “xyzzy”.
 
-    /tracks shows the career tracks that are known here.
+    Use /tracks to see all career tracks.
     ");
     insta::assert_snapshot!(fails("-o nowhere/map.png", 1), @"nextrole: cannot write `nowhere/map.png`: No such file or directory (os error 2)");
     assert!(!folder.path().join("map.png").exists());
