@@ -111,6 +111,15 @@ fn markdown(line: &Line) -> String {
             }
         };
         let plain = printable(&span.text);
+        if plain.trim().is_empty() {
+            let chars = plain.chars().count();
+            if chars <= room {
+                room -= chars;
+                text.push_str(&plain);
+                is_marked = is_marked && plain.is_empty();
+            }
+            continue;
+        }
         // Markup must touch the text it applies to, so spaces stay outside.
         let (before, rest) = plain.split_at(plain.len() - plain.trim_start().len());
         let (inner, after) = rest.split_at(rest.trim_end().len());

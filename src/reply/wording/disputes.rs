@@ -6,7 +6,7 @@ use crate::reply::{Block, Line};
 use super::phrases::{count, viewpoint, who};
 
 /// Longest line of a dispute with its sides, in characters; sides that do not fit are only counted.
-const MAX_LINE_CHARS: usize = 270;
+const MAX_LINE_CHARS: usize = 295;
 
 /// Maximum number of people or organizations named for a side in one line.
 const MAX_NAMED: usize = 2;
