@@ -10,7 +10,7 @@ use super::phrases::{
 };
 
 /// Maximum number of definitions in a brief reply.
-const MAX_DEFINITIONS: usize = 3;
+const MAX_DEFINITIONS: usize = 2;
 
 /// Maximum number of disputes in a brief reply.
 const MAX_DISPUTES: usize = 2;
@@ -67,7 +67,7 @@ fn brief(define: &Define<'_>) -> Vec<Block> {
     let disagreements = disputes::disagreements(&define.disputes, &[], MAX_DISPUTES);
     let opinions = opinions("Opinions", &define.viewpoints, MAX_OPINIONS);
     let catalogs = catalogs(&define.identifiers);
-    [definitions, disagreements].into_iter().chain(opinions).chain(catalogs).collect()
+    std::iter::once(definitions).chain(opinions).chain([disagreements]).chain(catalogs).collect()
 }
 
 fn full(define: &Define<'_>) -> Vec<Block> {

@@ -43,7 +43,7 @@ async fn a_direct_message_is_answered_without_a_mention() {
         ("/tracks", "career tracks"),
         ("/nxt helpdesk", "/next helpdesk"),
         ("hello there, lovely weather", "/tracks"),
-        ("I'm a sysadmin, could I become an architect?", "The other one is **System administrator**"),
+        ("I'm a sysadmin, could I become an architect?", "I read the other role as **System administrator**"),
     ];
     for (asked, expected) in cases {
         let question = discord.send_message("ada", Venue::DirectMessage, asked).unwrap();
