@@ -63,7 +63,10 @@ fn brief(define: &Define<'_>) -> Vec<Block> {
         let of = (definition.of != define.entity).then_some(definition.of.name);
         definition_line(definition, of)
     };
-    definitions.lines.extend(define.definitions.iter().take(MAX_DEFINITIONS).map(line));
+    // Definitions of the entity itself come first; those of the roles it can mean stand in only if it has none.
+    let first_of = define.definitions.first().map(|first| first.of);
+    let same = define.definitions.iter().filter(|definition| Some(definition.of) == first_of);
+    definitions.lines.extend(same.take(MAX_DEFINITIONS).map(line));
     let disagreements = disputes::disagreements(&define.disputes, &[], MAX_DISPUTES);
     let opinions = opinions("Opinions", &define.viewpoints, MAX_OPINIONS);
     let catalogs = catalogs(&define.identifiers);
