@@ -1,10 +1,16 @@
 //! Keeps brief replies on one phone screen: the rest is behind the button "More".
 
 use crate::reply::limits::cut;
-use crate::reply::{Block, Line, MAX_BRIEF_CHARS, MAX_BRIEF_LINES, Marker, Reply};
+use crate::reply::{Block, Line, MAX_BRIEF_CHARS, MAX_BRIEF_LINES, Reply};
 
 /// Longest line of a brief reply, in characters.
 const MAX_LINE_CHARS: usize = 300;
+
+/// A line that would have to be cut to fewer characters than this is left out.
+const MIN_LINE_CHARS: usize = 100;
+
+/// Room for the marker of a line.
+const MARKER_CHARS: usize = 4;
 
 /// Cuts the reply to [`MAX_BRIEF_LINES`] and [`MAX_BRIEF_CHARS`]: long lines first, then whole lines from the end.
 pub(in crate::reply) fn fit(mut reply: Reply) -> Reply {
@@ -14,14 +20,16 @@ pub(in crate::reply) fn fit(mut reply: Reply) -> Reply {
         let heading = block.heading.as_ref().map_or(0, |heading| heading.chars().count());
         let mut kept = Block { heading: block.heading, lines: Vec::new() };
         for line in block.lines {
-            let line = shorten(line);
             let is_headed = kept.heading.is_some() && kept.lines.is_empty();
             let new_lines = 1 + usize::from(is_headed);
-            let new_chars = line_chars(&line) + if is_headed { heading } else { 0 };
-            if lines + new_lines > MAX_BRIEF_LINES || chars + new_chars > MAX_BRIEF_CHARS {
+            let heading = if is_headed { heading } else { 0 };
+            let room = MAX_BRIEF_CHARS.saturating_sub(chars + heading + MARKER_CHARS);
+            if lines + new_lines > MAX_BRIEF_LINES || room < line_chars(&line).min(MIN_LINE_CHARS) {
                 blocks.push(kept);
                 break 'reply;
             }
+            let line = shorten(line, room.min(MAX_LINE_CHARS));
+            let new_chars = line_chars(&line) + MARKER_CHARS + heading;
             lines += new_lines;
             chars += new_chars;
             kept.lines.push(line);
@@ -33,20 +41,12 @@ pub(in crate::reply) fn fit(mut reply: Reply) -> Reply {
     reply
 }
 
-/// Characters of a line with its marker.
 fn line_chars(line: &Line) -> usize {
-    let marker = match line.marker {
-        Marker::None => 0,
-        Marker::Bullet => 2,
-        Marker::Number(_) => 3,
-        Marker::Nested => 4,
-    };
-    marker + line.spans.iter().map(|span| span.text.chars().count()).sum::<usize>()
+    line.spans.iter().map(|span| span.text.chars().count()).sum()
 }
 
-/// The line with at most [`MAX_LINE_CHARS`] characters.
-fn shorten(mut line: Line) -> Line {
-    let mut room = MAX_LINE_CHARS;
+/// The line with at most `room` characters.
+fn shorten(mut line: Line, mut room: usize) -> Line {
     let mut spans = Vec::new();
     for mut span in line.spans {
         let chars = span.text.chars().count();
