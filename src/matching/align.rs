@@ -4,13 +4,13 @@
 //! that weight and what either side has alone (Tversky's index): what the name has and nobody typed counts by
 //! `lacking`, what was typed and the name has not by a cost that depends on the word.
 
-use super::lexicon::Kind;
-use super::names::{Names, level_bit};
-use super::read::{MOST_TOKENS, Token};
+use super::lexicon::WordKind;
+use super::name_index::{NameIndex, level_bit};
+use super::read::{MAX_TOKENS, Token};
 use super::tuning::Weights;
 
 /// Most words of a name that are compared: names are written by people who know what they are for.
-const MOST_WORDS: usize = 24;
+const MAX_WORDS: usize = 24;
 
 /// How a name compares with what was typed.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,14 +18,14 @@ pub(super) struct Likeness {
     /// 0 where nothing is shared, 1 where everything is.
     pub(super) score: f32,
     /// Whether the words are the same, in the same order.
-    pub(super) is_same: bool,
+    pub(super) is_exact: bool,
     /// Whether they are, once misspelled words are read as the words that they are one slip from, and beside what names no
     /// job: "interim", "II".
-    pub(super) is_spelled_out: bool,
+    pub(super) is_near_exact: bool,
     /// Whether a word is shared that says which job it is.
-    pub(super) is_telling: bool,
+    pub(super) is_distinctive: bool,
     /// Whether the name has every word that was typed, and they are not only marks of experience.
-    pub(super) is_covered: bool,
+    pub(super) covers_query: bool,
 }
 
 /// What a typed word costs where the name has nothing for it, beside each thing.
@@ -36,35 +36,35 @@ pub(super) struct Costs {
 
 /// Whether an everyday word only belongs to the family of the name's word: "manage" is no manager.
 fn is_loose(token: &Token, similarity: f32, weights: &Weights) -> bool {
-    similarity <= weights.kin && token.entry.is_everyday
+    similarity <= weights.family && token.entry.is_everyday
 }
 
-fn is_head(kind: Kind) -> bool {
-    matches!(kind, Kind::Manage | Kind::Person | Kind::Generic)
+fn is_head(kind: WordKind) -> bool {
+    matches!(kind, WordKind::Manage | WordKind::Person | WordKind::Generic)
 }
 
-impl<K: Copy + PartialEq> Names<K> {
+impl<K: Copy + PartialEq> NameIndex<K> {
     /// What each token costs unanswered, for one thing.
-    pub(super) fn costs(&self, tokens: &[Token], thing: u32) -> Costs {
+    pub(super) fn costs(&self, tokens: &[Token], entity: u32) -> Costs {
         let weights = &self.tuning.weights;
-        let profile = &self.profiles[thing as usize];
+        let profile = &self.profiles[entity as usize];
         let cost = |token: &Token| {
             // What another name of the thing has is not foreign to it.
-            let is_own = token.meanings.iter().any(|meaning| self.share(thing, meaning.word) > 0.0);
+            let is_own = token.senses.iter().any(|sense| self.share(entity, sense.word) > 0.0);
             let own = if is_own { weights.extra_own } else { 1.0 };
             let foreign =
-                || token.entry.fields.map_or(0.0, |fields| weights.extra_foreign * (1.0 - profile.affinity(&fields)));
+                || token.entry.fields.map_or(0.0, |fields| weights.extra_off_field * (1.0 - profile.affinity(&fields)));
             own * token.weight
                 * match token.kind {
-                    Kind::Senior | Kind::Junior | Kind::Grade => weights.extra_senior,
-                    Kind::Level => weights.extra_level,
-                    Kind::Generic => weights.extra_generic,
-                    Kind::Manage => weights.extra_manage,
-                    Kind::Person => weights.extra_head + foreign(),
-                    Kind::Field if token.is_known => weights.extra_known + foreign(),
-                    Kind::Field if token.entry.fields.is_some() => weights.extra_jargon + foreign(),
-                    Kind::Field if token.entry.is_everyday => weights.extra_everyday,
-                    Kind::Field => weights.extra_jargon,
+                    WordKind::Senior | WordKind::Junior | WordKind::Grade => weights.extra_senior,
+                    WordKind::Level => weights.extra_level,
+                    WordKind::Generic => weights.extra_generic,
+                    WordKind::Manage => weights.extra_manage,
+                    WordKind::Person => weights.extra_head + foreign(),
+                    WordKind::Field if token.is_known => weights.extra_known + foreign(),
+                    WordKind::Field if token.entry.fields.is_some() => weights.extra_jargon + foreign(),
+                    WordKind::Field if token.entry.is_everyday => weights.extra_everyday,
+                    WordKind::Field => weights.extra_jargon,
                 }
         };
         Costs { of: tokens.iter().map(cost).collect() }
@@ -74,19 +74,19 @@ impl<K: Copy + PartialEq> Names<K> {
     pub(super) fn likeness(&self, tokens: &[Token], costs: &Costs, name: u32) -> Likeness {
         let weights = &self.tuning.weights;
         let words = self.words_of(name);
-        let words = &words[..words.len().min(MOST_WORDS)];
-        let mut answers = [(usize::MAX, 0.0_f32); MOST_WORDS];
-        let mut is_taken = [false; MOST_TOKENS];
+        let words = &words[..words.len().min(MAX_WORDS)];
+        let mut answers = [(usize::MAX, 0.0_f32); MAX_WORDS];
+        let mut is_taken = [false; MAX_TOKENS];
         // Best pairs first; the lists are so short that looking through them again is cheapest.
         loop {
             let mut best = (0.0_f32, 0, 0);
             for (place, token) in tokens.iter().enumerate().filter(|(place, _)| !is_taken[*place]) {
                 for (at, word) in words.iter().enumerate().filter(|(at, _)| answers[*at].0 == usize::MAX) {
-                    let meaning = token.meanings.iter().find(|meaning| meaning.word == *word);
-                    if let Some(meaning) = meaning
-                        && meaning.similarity > best.0
+                    let sense = token.senses.iter().find(|sense| sense.word == *word);
+                    if let Some(sense) = sense
+                        && sense.similarity > best.0
                     {
-                        best = (meaning.similarity, place, at);
+                        best = (sense.similarity, place, at);
                     }
                 }
             }
@@ -97,87 +97,89 @@ impl<K: Copy + PartialEq> Names<K> {
             answers[at] = (place, similarity);
             is_taken[place] = true;
         }
-        let (mut shared, mut lacking) = (0.0, 0.0);
-        let (mut tells, mut tells_head, mut lacks_nothing) = (false, false, true);
+        let (mut shared, mut missing) = (0.0, 0.0);
+        let (mut tells, mut tells_head, mut misses_nothing) = (false, false, true);
         let answered = answers[..words.len()].iter().filter(|(_, similarity)| *similarity > 0.0);
         let in_order = answered.map(|(place, _)| *place).is_sorted();
-        let (mut has_head, mut has_field, mut lacks_head) = (false, false, false);
-        let thing = self.thing_of(name);
+        let (mut has_head, mut has_field, mut misses_head) = (false, false, false);
+        let entity = self.entity_of(name);
         let mut seniority = (false, false);
         for (word, (place, similarity)) in words.iter().zip(answers) {
             let (weight, kind) = (self.words.weight(*word), self.words.kind(*word));
             shared += weight * similarity;
             has_head |= is_head(kind);
-            has_field |= kind == Kind::Field;
+            has_field |= kind == WordKind::Field;
             if similarity < 1.0 {
                 let cost = match kind {
-                    Kind::Senior | Kind::Junior => weights.lacking_senior,
-                    Kind::Manage | Kind::Person => weights.lacking_head,
+                    WordKind::Senior | WordKind::Junior => weights.missing_senior,
+                    WordKind::Manage | WordKind::Person => weights.missing_head,
                     _ => 1.0,
                 };
-                let key = 1.0 + weights.lacking_key * self.share(thing, *word).powi(2);
-                lacking += weight * (1.0 - similarity) * cost * key;
-                lacks_head |= similarity == 0.0 && matches!(kind, Kind::Manage | Kind::Person);
+                let key = 1.0 + weights.missing_key * self.share(entity, *word).powi(2);
+                missing += weight * (1.0 - similarity) * cost * key;
+                misses_head |= similarity == 0.0 && matches!(kind, WordKind::Manage | WordKind::Person);
             }
-            seniority.0 |= kind == Kind::Senior;
-            seniority.1 |= kind == Kind::Junior;
+            seniority.0 |= kind == WordKind::Senior;
+            seniority.1 |= kind == WordKind::Junior;
             if similarity > 0.0 {
-                tells |= matches!(kind, Kind::Field | Kind::Level) && !is_loose(&tokens[place], similarity, weights);
-                tells_head |=
-                    matches!(kind, Kind::Person | Kind::Manage) && !is_loose(&tokens[place], similarity, weights);
+                tells |=
+                    matches!(kind, WordKind::Field | WordKind::Level) && !is_loose(&tokens[place], similarity, weights);
+                tells_head |= matches!(kind, WordKind::Person | WordKind::Manage)
+                    && !is_loose(&tokens[place], similarity, weights);
             } else {
-                lacks_nothing = false;
+                misses_nothing = false;
             }
         }
         let mut extra = 0.0;
-        let (mut is_other_head, mut is_unmanaged) = (false, false);
+        let (mut is_other_head, mut has_extra_manager) = (false, false);
         for (token, cost) in
             tokens.iter().zip(&costs.of).zip(is_taken).filter(|(_, taken)| !taken).map(|(both, _)| both)
         {
-            let is_bare = token.kind == Kind::Person && token.is_known && has_field && !has_head;
-            extra += if is_bare { cost * weights.extra_headless } else { *cost };
-            is_unmanaged |= token.kind == Kind::Manage;
+            let is_bare = token.kind == WordKind::Person && token.is_known && has_field && !has_head;
+            extra += if is_bare { cost * weights.extra_no_head } else { *cost };
+            has_extra_manager |= token.kind == WordKind::Manage;
             is_other_head |= is_head(token.kind);
         }
         if !tokens.iter().any(|token| is_head(token.kind)) {
-            extra *= weights.shapeless;
+            extra *= weights.headless_query;
         }
-        let mut score = shared / (shared + weights.lacking * lacking + extra).max(f32::MIN_POSITIVE);
+        let mut score = shared / (shared + weights.missing * missing + extra).max(f32::MIN_POSITIVE);
         let are_alike = |least: f32| answers[..words.len()].iter().all(|(_, similarity)| *similarity >= least);
         let is_whole = in_order && is_taken[..tokens.len()].iter().all(|taken| *taken);
         // "IT manager (interim)": what names no job takes nothing away from a name that is there in full.
-        let is_named = |(token, taken): (&Token, &bool)| *taken || token.kind == Kind::Grade;
+        let is_named = |(token, taken): (&Token, &bool)| *taken || token.kind == WordKind::Grade;
         let is_whole_but_for_grade = in_order && tokens.iter().zip(&is_taken).all(is_named);
-        let is_covered = extra == 0.0 && tokens.iter().any(|token| token.kind == Kind::Field || is_head(token.kind));
+        let covers_query =
+            extra == 0.0 && tokens.iter().any(|token| token.kind == WordKind::Field || is_head(token.kind));
         if !in_order {
             score *= 1.0 - weights.order;
         }
-        if lacks_head && is_other_head {
-            score *= weights.conflict;
+        if misses_head && is_other_head {
+            score *= weights.head_conflict;
         }
-        if is_unmanaged {
-            score *= weights.unmanaged;
+        if has_extra_manager {
+            score *= weights.head_not_manager;
         }
-        if self.is_opposed(tokens, seniority, thing) {
-            score *= weights.opposed;
+        if self.has_seniority_conflict(tokens, seniority, entity) {
+            score *= weights.seniority_conflict;
         }
         // A head alone names a job only where that is the whole name: "developer", but not "architect".
         Likeness {
             score,
-            is_same: is_whole && are_alike(1.0),
-            is_spelled_out: is_whole_but_for_grade && are_alike(weights.slip),
-            is_telling: tells || tells_head && lacks_nothing,
-            is_covered,
+            is_exact: is_whole && are_alike(1.0),
+            is_near_exact: is_whole_but_for_grade && are_alike(weights.slip),
+            is_distinctive: tells || tells_head && misses_nothing,
+            covers_query,
         }
     }
 
     /// Whether one side is senior and the other junior, or the levels differ.
-    fn is_opposed(&self, tokens: &[Token], (is_senior, is_junior): (bool, bool), thing: u32) -> bool {
+    fn has_seniority_conflict(&self, tokens: &[Token], (is_senior, is_junior): (bool, bool), entity: u32) -> bool {
         let typed = |kind| tokens.iter().any(|token| token.kind == kind);
-        let level = tokens.iter().find(|token| token.kind == Kind::Level).map_or(0, |token| level_bit(&token.text));
-        let levels = self.levels[thing as usize];
-        (is_senior && typed(Kind::Junior) && !typed(Kind::Senior))
-            || (is_junior && typed(Kind::Senior) && !typed(Kind::Junior))
+        let level = tokens.iter().find(|token| token.kind == WordKind::Level).map_or(0, |token| level_bit(&token.text));
+        let levels = self.levels[entity as usize];
+        (is_senior && typed(WordKind::Junior) && !typed(WordKind::Senior))
+            || (is_junior && typed(WordKind::Senior) && !typed(WordKind::Junior))
             || (level != 0 && levels != 0 && levels & level == 0)
     }
 }

@@ -10,14 +10,14 @@ use std::ops::Range;
 
 use crate::knowledge::model::{RoleKey, Track, TrackKey, Vocabulary};
 
-use super::fold::folded;
-use super::found::Named;
 use super::index::Index;
-use super::names::Names;
-use super::normalise::start_of;
+use super::name_index::NameIndex;
+use super::normalize::truncate_query;
+use super::outcome::Named;
+use super::tokenize::tokenize;
 
 /// Fewest letters with a slip in them: three with one wrong could be anything.
-const LEAST_MENDED: usize = 4;
+const MIN_CORRECTED_LENGTH: usize = 4;
 
 /// Something that may be meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +31,8 @@ pub struct Completion<'i, K = Named> {
 /// Every name of an [`Index`], ready to be finished.
 #[derive(Debug, Clone)]
 pub struct Completer {
-    named: Starts,
-    tracks: Starts,
+    named: PrefixIndex,
+    tracks: PrefixIndex,
 }
 
 impl Completer {
@@ -52,8 +52,8 @@ impl Completer {
             Named::Term(_) => None,
         };
         Completer {
-            named: Starts::new(&index.named, |named| Reverse(count(named))),
-            tracks: Starts::new(&index.tracks, |_| ()),
+            named: PrefixIndex::new(&index.named, |named| Reverse(count(named))),
+            tracks: PrefixIndex::new(&index.tracks, |_| ()),
         }
     }
 
@@ -78,20 +78,20 @@ impl Completer {
 
 /// How a name fits what was typed. The order is that in which completions come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+enum MatchTier {
     /// It is what was typed.
     Same,
-    NameBegins,
-    NameHasWord,
-    AliasBegins,
-    AliasHasWord,
+    NamePrefix,
+    NameWordPrefix,
+    AliasPrefix,
+    AliasWordPrefix,
     /// It is near, says the matcher.
     Near,
 }
 
 /// The start of a word in a name.
 #[derive(Debug, Clone, Copy)]
-struct Start {
+struct WordStart {
     /// Where it is in `Starts::letters`.
     at: u32,
     name: u32,
@@ -99,80 +99,80 @@ struct Start {
 
 /// Where the words of the names begin, in the order of the alphabet.
 #[derive(Debug, Clone)]
-struct Starts {
+struct PrefixIndex {
     /// The letters and digits of all names, folded, without spaces: "help d" and "helpd" begin the same names.
     letters: Vec<u8>,
     /// Where the letters of each name end.
     ends: Vec<u32>,
-    sorted: Vec<Start>,
+    sorted: Vec<WordStart>,
     /// For each of `sorted` how it fits, so that the best are found without a look at the names.
-    fits: Vec<(Fit, u32)>,
+    tiers: Vec<(MatchTier, u32)>,
     /// The things, as places in `Names::things`, in the order in which equals come.
     order: Vec<u32>,
     /// The place of each thing in `order`.
     ranks: Vec<u32>,
 }
 
-impl Starts {
-    fn new<K: Copy + PartialEq, O: Ord>(names: &Names<K>, order_of: impl Fn(K) -> O) -> Starts {
-        let mut order: Vec<u32> = (0..names.things.len() as u32).collect();
-        order.sort_by_key(|thing| order_of(names.things[*thing as usize]));
+impl PrefixIndex {
+    fn new<K: Copy + PartialEq, O: Ord>(names: &NameIndex<K>, order_of: impl Fn(K) -> O) -> PrefixIndex {
+        let mut order: Vec<u32> = (0..names.entities.len() as u32).collect();
+        order.sort_by_key(|entity| order_of(names.entities[*entity as usize]));
         let mut ranks = vec![0_u32; order.len()];
-        (0..).zip(&order).for_each(|(rank, thing)| ranks[*thing as usize] = rank);
-        let (letters, ends, sorted, fits) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut starts = Starts { letters, ends, sorted, fits, order, ranks };
+        (0..).zip(&order).for_each(|(rank, entity)| ranks[*entity as usize] = rank);
+        let (letters, ends, sorted, tiers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut starts = PrefixIndex { letters, ends, sorted, tiers, order, ranks };
         let mut unsorted = Vec::new();
         for name in 0..names.len() as u32 {
-            for word in folded(names.written(name)) {
-                unsorted.push(Start { at: starts.letters.len() as u32, name });
+            for word in tokenize(names.written(name)) {
+                unsorted.push(WordStart { at: starts.letters.len() as u32, name });
                 starts.letters.extend(word.text.as_bytes());
             }
             starts.ends.push(starts.letters.len() as u32);
         }
         // The first letters decide nearly always, and they are compared as one number.
-        let first = |start: &Start| {
+        let first = |start: &WordStart| {
             let mut first = [0; 8];
             first.iter_mut().zip(starts.suffix(start)).for_each(|(to, letter)| *to = *letter);
             u64::from_be_bytes(first)
         };
-        let mut keyed: Vec<(u64, Start)> = unsorted.into_iter().map(|start| (first(&start), start)).collect();
+        let mut keyed: Vec<(u64, WordStart)> = unsorted.into_iter().map(|start| (first(&start), start)).collect();
         keyed.sort_unstable_by(|(a_first, a), (b_first, b)| {
             a_first.cmp(b_first).then_with(|| starts.suffix(a).cmp(starts.suffix(b))).then(a.at.cmp(&b.at))
         });
-        let fit = |(_, start): &(u64, Start)| {
+        let tier = |(_, start): &(u64, WordStart)| {
             let begins = start.at == starts.beginning(start.name);
-            let fit = match (names.is_first(start.name), begins) {
-                (true, true) => Fit::NameBegins,
-                (true, false) => Fit::NameHasWord,
-                (false, true) => Fit::AliasBegins,
-                (false, false) => Fit::AliasHasWord,
+            let tier = match (names.is_first(start.name), begins) {
+                (true, true) => MatchTier::NamePrefix,
+                (true, false) => MatchTier::NameWordPrefix,
+                (false, true) => MatchTier::AliasPrefix,
+                (false, false) => MatchTier::AliasWordPrefix,
             };
-            (fit, starts.ranks[names.thing_of(start.name) as usize])
+            (tier, starts.ranks[names.entity_of(start.name) as usize])
         };
-        starts.fits = keyed.iter().map(fit).collect();
+        starts.tiers = keyed.iter().map(tier).collect();
         starts.sorted = keyed.into_iter().map(|(_, start)| start).collect();
         starts
     }
 
     fn complete<'n, K: Copy + PartialEq>(
         &self,
-        names: &'n Names<K>,
+        names: &'n NameIndex<K>,
         typed: &str,
         most: usize,
         is_wanted: impl Fn(K) -> bool,
     ) -> Vec<Completion<'n, K>> {
-        let thing = |rank: u32| names.things[self.order[rank as usize] as usize];
-        let is_wanted = |rank: u32| is_wanted(thing(rank));
-        let typed = start_of(typed);
-        let letters: Vec<u8> = folded(typed).iter().flat_map(|word| word.text.bytes()).collect();
+        let entity = |rank: u32| names.entities[self.order[rank as usize] as usize];
+        let is_wanted = |rank: u32| is_wanted(entity(rank));
+        let typed = truncate_query(typed);
+        let letters: Vec<u8> = tokenize(typed).iter().flat_map(|word| word.text.bytes()).collect();
         if letters.is_empty() {
             let all = (0..self.order.len() as u32).filter(|rank| is_wanted(*rank)).take(most);
-            return all.map(|rank| Completion { named: thing(rank), alias: None }).collect();
+            return all.map(|rank| Completion { named: entity(rank), alias: None }).collect();
         }
-        let mut best = Best { most, kept: Vec::with_capacity(most + 1) };
+        let mut best = TopK { most, kept: Vec::with_capacity(most + 1) };
         let range = self.range(&letters);
         if range.is_empty() {
-            for range in self.mended(&letters) {
+            for range in self.corrected(&letters) {
                 self.offer(range, letters.len(), false, &mut best, is_wanted);
             }
         } else {
@@ -180,14 +180,14 @@ impl Starts {
         }
         if best.kept.len() < most {
             let near = names.finish(typed).into_iter();
-            for (rank, name) in near.map(|(thing, name)| (self.ranks[thing as usize], name)) {
+            for (rank, name) in near.map(|(entity, name)| (self.ranks[entity as usize], name)) {
                 if is_wanted(rank) {
                     best.add(rank, name);
                 }
             }
         }
-        let completion = |kept: &Kept| Completion {
-            named: thing(kept.rank),
+        let completion = |kept: &Hit| Completion {
+            named: entity(kept.rank),
             alias: (!names.is_first(kept.name)).then(|| names.written(kept.name)),
         };
         best.kept.iter().map(completion).collect()
@@ -198,7 +198,7 @@ impl Starts {
     }
 
     /// What follows a start within its name.
-    fn suffix(&self, start: &Start) -> &[u8] {
+    fn suffix(&self, start: &WordStart) -> &[u8] {
         &self.letters[start.at as usize..self.ends[start.name as usize] as usize]
     }
 
@@ -214,28 +214,28 @@ impl Starts {
         range: Range<usize>,
         typed: usize,
         is_as_typed: bool,
-        best: &mut Best,
+        best: &mut TopK,
         is_wanted: impl Fn(u32) -> bool,
     ) {
         // What is no longer than what was typed comes first in the range.
         let whole = self.sorted[range.clone()].partition_point(|start| self.suffix(start).len() == typed);
         for (place, at) in range.enumerate() {
-            let (mut fit, rank) = self.fits[at];
-            if is_as_typed && place < whole && matches!(fit, Fit::NameBegins | Fit::AliasBegins) {
-                fit = Fit::Same;
+            let (mut tier, rank) = self.tiers[at];
+            if is_as_typed && place < whole && matches!(tier, MatchTier::NamePrefix | MatchTier::AliasPrefix) {
+                tier = MatchTier::Same;
             }
-            if best.is_full_of_better((fit, rank)) || !is_wanted(rank) {
+            if best.is_full_of_better((tier, rank)) || !is_wanted(rank) {
                 continue;
             }
-            best.offer(Kept { fit, rank, name: self.sorted[at].name });
+            best.offer(Hit { tier, rank, name: self.sorted[at].name });
         }
     }
 
     /// The starts that begin with the letters after one slip is mended: a letter too many, too few, wrong, or two
     /// swapped. The first letter is right, and so is the last, which may be all that is typed of its word.
-    fn mended(&self, letters: &[u8]) -> Vec<Range<usize>> {
+    fn corrected(&self, letters: &[u8]) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
-        if letters.len() < LEAST_MENDED {
+        if letters.len() < MIN_CORRECTED_LENGTH {
             return ranges;
         }
         for at in 1..letters.len() {
@@ -275,26 +275,28 @@ impl Starts {
 
 /// A name that is kept for its thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Kept {
-    fit: Fit,
+struct Hit {
+    tier: MatchTier,
     rank: u32,
     name: u32,
 }
 
 /// The best so far, in their order, each thing once.
-struct Best {
+struct TopK {
     most: usize,
-    kept: Vec<Kept>,
+    kept: Vec<Hit>,
 }
 
-impl Best {
-    fn is_full_of_better(&self, (fit, rank): (Fit, u32)) -> bool {
-        self.kept.len() >= self.most && self.kept.last().is_none_or(|last| (last.fit, last.rank) < (fit, rank))
+impl TopK {
+    fn is_full_of_better(&self, (tier, rank): (MatchTier, u32)) -> bool {
+        self.kept.len() >= self.most && self.kept.last().is_none_or(|last| (last.tier, last.rank) < (tier, rank))
     }
 
-    fn offer(&mut self, new: Kept) {
+    fn offer(&mut self, new: Hit) {
         if let Some(at) = self.kept.iter().position(|kept| kept.rank == new.rank) {
-            if self.kept[at].fit == Fit::Same && matches!(new.fit, Fit::NameBegins | Fit::NameHasWord) {
+            if self.kept[at].tier == MatchTier::Same
+                && matches!(new.tier, MatchTier::NamePrefix | MatchTier::NameWordPrefix)
+            {
                 // An alias says nothing where the name fits too.
                 self.kept[at].name = new.name;
             }
@@ -311,7 +313,7 @@ impl Best {
     /// Adds what is near, after all that fits.
     fn add(&mut self, rank: u32, name: u32) {
         if self.kept.len() < self.most && self.kept.iter().all(|kept| kept.rank != rank) {
-            self.kept.push(Kept { fit: Fit::Near, rank, name });
+            self.kept.push(Hit { tier: MatchTier::Near, rank, name });
         }
     }
 }

@@ -8,18 +8,18 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::model::Abbreviation;
 
-use super::fold::{Gap, Word};
-use super::lexicon::{Kind, LEXICON};
-use super::normalise::{make_singular, words};
+use super::lexicon::{LEXICON, WordKind};
+use super::normalize::{singularize, words};
+use super::tokenize::{Gap, Word};
 
 /// Most words that an abbreviation has: "information and communication technology" is the longest.
-const MOST_WORDS: usize = 4;
+const MAX_WORDS: usize = 4;
 
 /// Fewest letters of two words that are read as one: "it is" is not "itis".
-const LEAST_JOINED: usize = 5;
+const MIN_JOINED_LENGTH: usize = 5;
 
 /// Fewest letters of a short form that is found with a slip in it: shorter ones are near to too much.
-const LEAST_MENDED: usize = 5;
+const MIN_CORRECTED_LENGTH: usize = 5;
 
 /// A word as it is looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Expander {
         let mut undoubled = places.map(|((at, one), _)| format!("{}{}", &typed[..at], &typed[at + one.len_utf8()..]));
         let known = undoubled.find(|text| text.len() >= 2 && (self.knows(text) || is_word(text)));
         known.or_else(|| {
-            let is_long_enough = |short: &&String| short.len() >= LEAST_MENDED && !short.contains(' ');
+            let is_long_enough = |short: &&String| short.len() >= MIN_CORRECTED_LENGTH && !short.contains(' ');
             let shorts = self.abbreviations.keys().filter(is_long_enough);
             shorts.filter(|short| strsim::osa_distance(typed, short) == 1).min().cloned()
         })
@@ -75,9 +75,9 @@ impl Expander {
             let taken = self.next(words, at, &is_word, &mut text, &mut pieces);
             at += taken;
         }
-        let telling = |piece: &Piece| piece.was_short || !LEXICON.entry(&piece.text).is_empty;
-        if pieces.iter().any(telling) {
-            pieces.retain(telling);
+        let is_informative = |piece: &Piece| piece.was_short || !LEXICON.entry(&piece.text).is_empty;
+        if pieces.iter().any(is_informative) {
+            pieces.retain(is_informative);
         }
         pieces
     }
@@ -93,7 +93,7 @@ impl Expander {
     ) -> usize {
         let follows = |word: &&Word| word.gap <= Gap::Stop;
         if self.starts.contains(words[at].text.as_str()) || LEXICON.begins_short(&words[at].text) {
-            let together = words[at + 1..].iter().take(MOST_WORDS - 1).take_while(follows).count();
+            let together = words[at + 1..].iter().take(MAX_WORDS - 1).take_while(follows).count();
             for count in (2..=together + 1).rev() {
                 if let Some(long) = self.long(&words[at..at + count], text, false) {
                     write_out(long, at..at + count, pieces);
@@ -105,8 +105,8 @@ impl Expander {
             text.clear();
             text.push_str(&words[at].text);
             text.push_str(&next.text);
-            make_singular(text);
-            if text.len() >= LEAST_JOINED && (is_word(text) || LEXICON.long(text, true).is_some()) {
+            singularize(text);
+            if text.len() >= MIN_JOINED_LENGTH && (is_word(text) || LEXICON.long(text, true).is_some()) {
                 match self.abbreviations.get(text.as_str()).map(String::as_str).or_else(|| LEXICON.long(text, true)) {
                     Some(long) => write_out(long, at..at + 2, pieces),
                     None => pieces.push(Piece { text: text.clone(), from: at..at + 2, was_short: false }),
@@ -146,13 +146,13 @@ impl Expander {
 fn is_last(rest: &[Word]) -> bool {
     rest.iter()
         .take_while(|word| word.gap <= Gap::Stop)
-        .all(|word| matches!(LEXICON.kind(&word.text), Kind::Grade | Kind::Senior | Kind::Level))
+        .all(|word| matches!(LEXICON.kind(&word.text), WordKind::Grade | WordKind::Senior | WordKind::Level))
 }
 
 fn write_out(long: &str, from: Range<usize>, pieces: &mut Vec<Piece>) {
     for word in long.split(' ') {
         let mut text = word.to_owned();
-        make_singular(&mut text);
+        singularize(&mut text);
         pieces.push(Piece { text, from: from.clone(), was_short: true });
     }
 }

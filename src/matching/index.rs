@@ -2,15 +2,15 @@
 
 use crate::knowledge::model::{Role, Term, Track, TrackKey, Vocabulary};
 
-use super::found::{Found, Named};
-use super::names::Names;
+use super::name_index::NameIndex;
+use super::outcome::{Found, Named};
 use super::tuning::{Thresholds, Tuning};
 
 /// Every name and alias of a knowledge, ready to be asked.
 #[derive(Debug, Clone)]
 pub struct Index {
-    pub(super) named: Names<Named>,
-    pub(super) tracks: Names<TrackKey>,
+    pub(super) named: NameIndex<Named>,
+    pub(super) tracks: NameIndex<TrackKey>,
 }
 
 impl Index {
@@ -38,8 +38,8 @@ impl Index {
             .zip(tracks)
             .flat_map(|(key, track)| [(key, track.name.as_str()), (key, track.id.as_str())]);
         Index {
-            named: Names::new(roles.chain(terms), &vocabulary.abbreviations, tuning),
-            tracks: Names::new(track_names, &vocabulary.abbreviations, tuning),
+            named: NameIndex::new(roles.chain(terms), &vocabulary.abbreviations, tuning),
+            tracks: NameIndex::new(track_names, &vocabulary.abbreviations, tuning),
         }
     }
 

@@ -7,18 +7,18 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::fields::Fields;
+use super::occupation_fields::OccupationFields;
 use super::stem::ends_like_person;
 
 /// The lists, read once.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
 /// Fewest letters of a word that names nothing to be found with a slip in it: "rome" is no "role".
-const LEAST_EMPTY: usize = 6;
+const MIN_EMPTY_LENGTH: usize = 6;
 
 /// What a word does in a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
+pub(super) enum WordKind {
     /// Says which job it is: "network", "helpdesk".
     Field,
     /// Much experience: "senior".
@@ -40,9 +40,9 @@ pub(super) enum Kind {
 /// A word of titles in general.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Entry {
-    kind: Option<Kind>,
+    kind: Option<WordKind>,
     /// What it does as the last word, if that is something else: an assistant, but an assistant manager.
-    kind_at_end: Option<Kind>,
+    kind_at_end: Option<WordKind>,
     /// It names nothing: "the", "position".
     pub(super) is_empty: bool,
     /// It is everyday English.
@@ -52,7 +52,7 @@ pub(super) struct Entry {
     /// It is mostly the last word of a title.
     is_mostly_last: bool,
     /// In which fields of work it occurs.
-    pub(super) fields: Option<Fields>,
+    pub(super) fields: Option<OccupationFields>,
 }
 
 impl Entry {
@@ -88,7 +88,7 @@ impl Lexicon {
                 let entry = lexicon.entries.entry(word).or_default();
                 entry.is_mostly_last = spread.ends_with('+');
                 entry.spread = spread.trim_end_matches('+').parse().unwrap_or_default();
-                entry.fields = Some(Fields::parse(letters));
+                entry.fields = Some(OccupationFields::parse(letters));
             }
         }
         for word in lines(include_str!("data/everyday.txt")).flat_map(str::split_ascii_whitespace) {
@@ -105,12 +105,12 @@ impl Lexicon {
     fn add_titles(&mut self, what: &'static str, rest: &'static str) {
         let words = rest.split_ascii_whitespace();
         let kind = match what {
-            "senior" => Kind::Senior,
-            "junior" => Kind::Junior,
-            "grade" => Kind::Grade,
-            "manage" => Kind::Manage,
-            "generic" => Kind::Generic,
-            "person" => Kind::Person,
+            "senior" => WordKind::Senior,
+            "junior" => WordKind::Junior,
+            "grade" => WordKind::Grade,
+            "manage" => WordKind::Manage,
+            "generic" => WordKind::Generic,
+            "person" => WordKind::Person,
             "same" => {
                 for word in words.clone() {
                     self.groups_of.entry(word).or_default().push(self.groups.len());
@@ -146,20 +146,20 @@ impl Lexicon {
     }
 
     /// What a word does in a title.
-    pub(super) fn kind(&self, word: &str) -> Kind {
+    pub(super) fn kind(&self, word: &str) -> WordKind {
         if word.starts_with("level") && word.len() == "level1".len() {
-            return Kind::Level;
+            return WordKind::Level;
         }
         let entry = self.entry(word);
         entry.kind.unwrap_or_else(|| {
             // "guitarist", "biologist": the lists cannot name every job there is. But a restaurant is none.
             let may_be = if entry.fields.is_some() { entry.is_mostly_last } else { !entry.is_everyday };
-            if may_be && ends_like_person(word) { Kind::Person } else { Kind::Field }
+            if may_be && ends_like_person(word) { WordKind::Person } else { WordKind::Field }
         })
     }
 
     /// What a word does at the end of a title.
-    pub(super) fn kind_at_end(&self, word: &str) -> Kind {
+    pub(super) fn kind_at_end(&self, word: &str) -> WordKind {
         self.entry(word).kind_at_end.unwrap_or_else(|| self.kind(word))
     }
 
@@ -187,7 +187,7 @@ impl Lexicon {
     /// Words of titles that a misspelling may be meant for.
     pub(super) fn title_words(&self) -> impl Iterator<Item = &'static str> {
         let in_titles = |word: &str, entry: &Entry| {
-            entry.fields.is_some() || entry.kind.is_some() || entry.is_empty && word.len() >= LEAST_EMPTY
+            entry.fields.is_some() || entry.kind.is_some() || entry.is_empty && word.len() >= MIN_EMPTY_LENGTH
         };
         let words = self.entries.iter().filter(move |(word, entry)| in_titles(word, entry)).map(|(word, _)| *word);
         // Shorter abbreviations are near to too much.

@@ -7,41 +7,41 @@
 use std::ops::Range;
 
 use super::expand::{Expander, Piece};
-use super::fold::Word;
-use super::found::Correction;
-use super::general::{self, is_known};
-use super::lexicon::{Entry, Kind, LEXICON};
-use super::normalise::make_singular;
+use super::lexicon::{Entry, LEXICON, WordKind};
+use super::normalize::singularize;
+use super::outcome::Correction;
+use super::title_spelling::{self, is_known};
+use super::tokenize::Word;
 use super::tuning::Weights;
-use super::words::{Meaning, Words};
+use super::words::{WordSense, Words};
 
 /// Most words of a query that are looked at. The longest title in O*NET has 17.
-pub(super) const MOST_TOKENS: usize = 24;
+pub(super) const MAX_TOKENS: usize = 24;
 
 /// Most words that a misspelled one is taken for at the same time: the rest of the title decides between them.
-const MOST_READINGS: usize = 5;
+const MAX_READINGS: usize = 5;
 
 /// Fewest letters of a word that is read out of two: short ones would be found in everything.
-const LEAST_BROKEN: usize = 7;
+const MIN_JOINED_LENGTH: usize = 7;
 
 /// Fewest letters of a beginning that stands for a longer word.
-const LEAST_BEGINNING: usize = 4;
+const MIN_PREFIX_LENGTH: usize = 4;
 
 /// Fewest letters of an everyday word that may be a misspelling: most short ones are one letter from another.
-const LEAST_EVERYDAY: usize = 5;
+const MIN_EVERYDAY_LENGTH: usize = 5;
 
 /// How much of what is missing to certainty the likeness of two words may give back: just enough to put one first.
-const SLIGHTLY: f32 = 0.1;
+const LIKENESS_BONUS: f32 = 0.1;
 
 /// A typed word as the knowledge can read it.
 #[derive(Debug, Clone)]
 pub(super) struct Token {
     /// As it was read, likeliest first, if not as it was typed.
     pub(super) text: String,
-    pub(super) kind: Kind,
+    pub(super) kind: WordKind,
     pub(super) entry: Entry,
     /// What it may mean, each word once.
-    pub(super) meanings: Vec<Meaning>,
+    pub(super) senses: Vec<WordSense>,
     /// Whether the knowledge has the very word.
     pub(super) is_known: bool,
     /// Weight where nothing in a name answers it.
@@ -65,13 +65,13 @@ impl Reader<'_> {
     /// The tokens of a query.
     pub(super) fn read(&self, typed: &[Word]) -> Vec<Token> {
         let tokens = self.read_once(typed);
-        self.read_mended(typed, &tokens).unwrap_or(tokens)
+        self.read_corrected(typed, &tokens).unwrap_or(tokens)
     }
 
     /// Reads again what is an abbreviation once it is spelled right: "infomation technology", "ifnra", "ITT".
-    fn read_mended(&self, typed: &[Word], tokens: &[Token]) -> Option<Vec<Token>> {
+    fn read_corrected(&self, typed: &[Word], tokens: &[Token]) -> Option<Vec<Token>> {
         let mut corrections: Vec<(usize, Correction)> = Vec::new();
-        let mut is_worth_it = false;
+        let mut should_reread = false;
         for token in tokens.iter().filter(|token| token.from.len() == 1 && !token.is_short) {
             let typed = &typed[token.from.start].text;
             let read = match &token.correction {
@@ -79,22 +79,22 @@ impl Reader<'_> {
                 None if token.is_known || is_known(typed) => None,
                 None => self.expander.near(typed, |text| self.words.get(text).is_some()),
             };
-            is_worth_it |= read.is_some() && token.correction.is_none();
+            should_reread |= read.is_some() && token.correction.is_none();
             corrections.extend(read.map(|read| (token.from.start, Correction { typed: typed.clone(), read })));
         }
-        let mut mended = typed.to_vec();
-        corrections.iter().for_each(|(at, correction)| mended[*at].text.clone_from(&correction.read));
+        let mut corrected = typed.to_vec();
+        corrections.iter().for_each(|(at, correction)| corrected[*at].text.clone_from(&correction.read));
         let correction_at = |from: &Range<usize>| corrections.iter().find(|(at, _)| from.contains(at));
-        if !is_worth_it && !corrections.is_empty() {
-            let pieces = self.expander.pieces(&mended, |text| self.words.get(text).is_some());
-            is_worth_it = pieces.iter().any(|piece| piece.was_short && correction_at(&piece.from).is_some());
+        if !should_reread && !corrections.is_empty() {
+            let pieces = self.expander.pieces(&corrected, |text| self.words.get(text).is_some());
+            should_reread = pieces.iter().any(|piece| piece.was_short && correction_at(&piece.from).is_some());
         }
-        let mut tokens = is_worth_it.then(|| self.read_once(&mended))?;
+        let mut tokens = should_reread.then(|| self.read_once(&corrected))?;
         let mut told = None;
         for token in &mut tokens {
             if let Some((at, correction)) = correction_at(&token.from) {
                 token.correction = Some(correction.clone()).filter(|_| told.replace(*at) != Some(*at));
-                token.meanings.iter_mut().for_each(|meaning| meaning.similarity *= self.weights.slip);
+                token.senses.iter_mut().for_each(|sense| sense.similarity *= self.weights.slip);
             }
         }
         Some(tokens)
@@ -104,7 +104,7 @@ impl Reader<'_> {
         let pieces = self.expander.pieces(typed, |text| self.words.get(text).is_some());
         let mut tokens: Vec<Token> = Vec::with_capacity(pieces.len() + 1);
         let mut at = 0;
-        while at < pieces.len() && tokens.len() < MOST_TOKENS {
+        while at < pieces.len() && tokens.len() < MAX_TOKENS {
             let piece = &pieces[at];
             at += 1;
             if piece.was_short {
@@ -116,7 +116,7 @@ impl Reader<'_> {
                 tokens.push(self.token(piece, is_first.then_some(correction)));
             } else if let Some(next) = pieces.get(at)
                 && next.from.start == piece.from.end
-                && let Some(token) = self.broken(piece, next)
+                && let Some(token) = self.read_joined(piece, next)
             {
                 tokens.push(token);
                 at += 1;
@@ -134,7 +134,7 @@ impl Reader<'_> {
             }
         }
         // The last word may have been split into several.
-        tokens.truncate(MOST_TOKENS);
+        tokens.truncate(MAX_TOKENS);
         if tokens.len() > 1
             && let Some(last) = tokens.last_mut()
         {
@@ -143,9 +143,9 @@ impl Reader<'_> {
         // "Programmer (level 2)" is a grade more often than a line of support.
         if tokens.len() > 2
             && let Some(last) = tokens.last_mut()
-            && last.kind == Kind::Level
+            && last.kind == WordKind::Level
         {
-            last.meanings.iter_mut().for_each(|meaning| meaning.similarity *= self.weights.last_level);
+            last.senses.iter_mut().for_each(|sense| sense.similarity *= self.weights.last_level);
         }
         tokens
     }
@@ -153,25 +153,25 @@ impl Reader<'_> {
     /// "Manger" is a word, but no title has it: it stays what it is, and may be a misspelling of one that the knowledge has.
     fn everyday(&self, piece: &Piece) -> Option<Token> {
         let entry = LEXICON.entry(&piece.text);
-        if !entry.is_everyday || entry.fields.is_some() || entry.is_empty || piece.text.len() < LEAST_EVERYDAY {
+        if !entry.is_everyday || entry.fields.is_some() || entry.is_empty || piece.text.len() < MIN_EVERYDAY_LENGTH {
             return None;
         }
-        let near = self.words.near(&piece.text, MOST_READINGS);
+        let near = self.words.near(&piece.text, MAX_READINGS);
         if near.first().is_none_or(|(_, near)| near.slips > 1) {
             return None;
         }
         let mut token = self.misspelled(piece, &near);
-        token.meanings.iter_mut().for_each(|meaning| meaning.similarity *= self.weights.everyday_slip);
+        token.senses.iter_mut().for_each(|sense| sense.similarity *= self.weights.everyday_slip);
         Some(token)
     }
 
     fn token(&self, piece: &Piece, correction: Option<Correction>) -> Token {
-        let mut meanings = Vec::new();
-        self.words.meanings(&piece.text, self.weights, &mut meanings);
-        self.token_of(piece.text.clone(), meanings, piece, correction)
+        let mut senses = Vec::new();
+        self.words.senses(&piece.text, self.weights, &mut senses);
+        self.token_of(piece.text.clone(), senses, piece, correction)
     }
 
-    fn token_of(&self, text: String, meanings: Vec<Meaning>, piece: &Piece, correction: Option<Correction>) -> Token {
+    fn token_of(&self, text: String, senses: Vec<WordSense>, piece: &Piece, correction: Option<Correction>) -> Token {
         let kind = LEXICON.kind(&text);
         let own = self.words.get(&text);
         let weight = own.map_or_else(|| self.weights.of(kind), |word| self.words.weight(word));
@@ -180,7 +180,7 @@ impl Reader<'_> {
             entry: LEXICON.entry(&text),
             is_known: own.is_some(),
             weight,
-            meanings,
+            senses,
             text,
             from: piece.from.clone(),
             is_short: piece.was_short,
@@ -189,9 +189,9 @@ impl Reader<'_> {
     }
 
     /// Two words that make one misspelled one: "hel pdesk", "hepl desk".
-    fn broken(&self, piece: &Piece, next: &Piece) -> Option<Token> {
+    fn read_joined(&self, piece: &Piece, next: &Piece) -> Option<Token> {
         let is_unknown = |text: &str| self.words.get(text).is_none() && !is_known(text);
-        let is_long_enough = piece.text.len() + next.text.len() >= LEAST_BROKEN;
+        let is_long_enough = piece.text.len() + next.text.len() >= MIN_JOINED_LENGTH;
         if next.was_short || !is_long_enough || !(is_unknown(&piece.text) || is_unknown(&next.text)) {
             return None;
         }
@@ -207,19 +207,19 @@ impl Reader<'_> {
         (near.slips == 1).then(|| {
             let text = self.words.text(word).to_owned();
             let correction = Correction { typed: format!("{} {}", piece.text, next.text), read: text.clone() };
-            let meanings = vec![Meaning { word, similarity: self.weights.slip }];
-            self.token_of(text, meanings, &together, Some(correction))
+            let senses = vec![WordSense { word, similarity: self.weights.slip }];
+            self.token_of(text, senses, &together, Some(correction))
         })
     }
 
     fn read_unknown(&self, piece: &Piece, tokens: &mut Vec<Token>) {
-        let near = self.words.near(&piece.text, MOST_READINGS);
+        let near = self.words.near(&piece.text, MAX_READINGS);
         let slips = near.first().map_or(usize::MAX, |(_, near)| near.slips);
-        let general = general::near(&piece.text).filter(|(_, near)| near.slips < slips);
+        let general = title_spelling::near(&piece.text).filter(|(_, near)| near.slips < slips);
         let corrected = |text: &str| Some(Correction { typed: piece.text.clone(), read: text.to_owned() });
         let beginning = || {
-            let is_long_enough = piece.text.len() >= LEAST_BEGINNING;
-            if is_long_enough { self.words.beginning_with(&piece.text, MOST_READINGS) } else { Vec::new() }
+            let is_long_enough = piece.text.len() >= MIN_PREFIX_LENGTH;
+            if is_long_enough { self.words.with_prefix(&piece.text, MAX_READINGS) } else { Vec::new() }
         };
         if let Some((text, near)) = general
             && near.slips == 1
@@ -231,18 +231,18 @@ impl Reader<'_> {
             let slip = self.weights.slip;
             for (place, mut part) in self.pieces_of(text, piece).into_iter().enumerate() {
                 part.correction = corrected(text).filter(|_| place == 0);
-                part.meanings.iter_mut().for_each(|meaning| meaning.similarity *= slip);
+                part.senses.iter_mut().for_each(|sense| sense.similarity *= slip);
                 tokens.push(part);
             }
         } else if slips == 1 {
             tokens.push(self.misspelled(piece, &near));
-        } else if let begun = beginning()
-            && let Some(first) = begun.first()
+        } else if let prefixed = beginning()
+            && let Some(first) = prefixed.first()
         {
-            let meaning = |word| Meaning { word, similarity: self.weights.beginning };
+            let sense = |word| WordSense { word, similarity: self.weights.prefix };
             let text = self.words.text(*first).to_owned();
             let correction = corrected(&text);
-            tokens.push(self.token_of(text, begun.iter().copied().map(meaning).collect(), piece, correction));
+            tokens.push(self.token_of(text, prefixed.iter().copied().map(sense).collect(), piece, correction));
         } else if !near.is_empty() {
             tokens.push(self.misspelled(piece, &near));
         } else if let Some(parts) = self.split_off(&piece.text) {
@@ -259,22 +259,22 @@ impl Reader<'_> {
     }
 
     fn misspelled(&self, piece: &Piece, near: &[(super::words::WordKey, super::spelling::Near)]) -> Token {
-        let mut meanings: Vec<Meaning> = Vec::new();
+        let mut senses: Vec<WordSense> = Vec::new();
         for (word, near) in near {
             let certainty = if near.slips == 1 { self.weights.slip } else { self.weights.two_slips };
             // Of several words that may be meant, the one that it looks more like is a little ahead.
-            let certainty = certainty + (1.0 - certainty) * SLIGHTLY * near.likeness as f32;
+            let certainty = certainty + (1.0 - certainty) * LIKENESS_BONUS * near.likeness as f32;
             let mut of_word = Vec::new();
-            self.words.meanings(self.words.text(*word), self.weights, &mut of_word);
-            for Meaning { word, similarity } in of_word {
-                if meanings.iter().all(|other| other.word != word) {
-                    meanings.push(Meaning { word, similarity: similarity * certainty });
+            self.words.senses(self.words.text(*word), self.weights, &mut of_word);
+            for WordSense { word, similarity } in of_word {
+                if senses.iter().all(|other| other.word != word) {
+                    senses.push(WordSense { word, similarity: similarity * certainty });
                 }
             }
         }
         let text = near.first().map_or(piece.text.as_str(), |(word, _)| self.words.text(*word)).to_owned();
         let correction = Correction { typed: piece.text.clone(), read: text.clone() };
-        self.token_of(text, meanings, piece, Some(correction))
+        self.token_of(text, senses, piece, Some(correction))
     }
 
     /// "supportdesk" → "support", "desk"; both parts must be known.
@@ -305,7 +305,7 @@ fn halves(text: &str) -> impl Iterator<Item = [String; 2]> {
         let (first, second) = text.split_at(at);
         [first, second].map(|part| {
             let mut part = part.to_owned();
-            make_singular(&mut part);
+            singularize(&mut part);
             part
         })
     })

@@ -22,14 +22,14 @@ pub(super) struct Near {
 }
 
 /// Longest word that is looked for; what is longer has no neighbours.
-const MOST_BYTES: usize = 32;
+const MAX_BYTES: usize = 32;
 
 impl Spelling {
     /// Reads the words once. Words with digits are left out: "l2" is no slip of "l1".
     pub(super) fn new<'w>(words: impl Iterator<Item = (u32, &'w str)>) -> Spelling {
-        let mut by_length: Vec<Vec<(u64, u32)>> = vec![Vec::new(); MOST_BYTES + 1];
+        let mut by_length: Vec<Vec<(u64, u32)>> = vec![Vec::new(); MAX_BYTES + 1];
         for (place, word) in words {
-            if word.len() <= MOST_BYTES && word.len() >= 3 && !word.bytes().any(|byte| byte.is_ascii_digit()) {
+            if word.len() <= MAX_BYTES && word.len() >= 3 && !word.bytes().any(|byte| byte.is_ascii_digit()) {
                 by_length[word.len()].push((mark(word), place));
             }
         }
@@ -40,14 +40,14 @@ impl Spelling {
     pub(super) fn near<'w>(&self, typed: &str, text_of: impl Fn(u32) -> &'w str, near: &mut Vec<Near>) {
         // Of three letters one may be missing, but none can be wrong: that would be another short form.
         let is_short = typed.len() == 3;
-        let most = if is_short { 1 } else { most_slips(typed) };
-        if most == 0 || typed.len() > MOST_BYTES || typed.bytes().any(|byte| byte.is_ascii_digit()) {
+        let most = if is_short { 1 } else { max_slips(typed) };
+        if most == 0 || typed.len() > MAX_BYTES || typed.bytes().any(|byte| byte.is_ascii_digit()) {
             return;
         }
         let typed_mark = mark(typed);
         // Words that are two slips away are looked at only where none is nearer: they are many, and seldom meant.
         for most in 1..=most {
-            let lengths = typed.len().saturating_sub(most)..=(typed.len() + most).min(MOST_BYTES);
+            let lengths = typed.len().saturating_sub(most)..=(typed.len() + most).min(MAX_BYTES);
             for (word_mark, place) in lengths.filter_map(|length| self.by_length.get(length)).flatten() {
                 if (typed_mark ^ word_mark).count_ones() as usize > 2 * most {
                     continue;
@@ -57,7 +57,7 @@ impl Spelling {
                     continue;
                 }
                 let slips = strsim::osa_distance(typed, word);
-                if slips <= most && slips <= most_slips(word) {
+                if slips <= most && slips <= max_slips(word) {
                     near.push(Near { place: *place, slips, likeness: strsim::jaro_winkler(typed, word) });
                 }
             }
@@ -69,7 +69,7 @@ impl Spelling {
 }
 
 /// Most slips in a word of this length: one letter in three or four letters makes another word.
-fn most_slips(word: &str) -> usize {
+fn max_slips(word: &str) -> usize {
     match word.len() {
         0..=3 => 0,
         4..=5 => 1,

@@ -34,7 +34,7 @@ const ENDINGS: &[(&str, Makes)] = &[
 ];
 
 /// Fewest letters that a family's common part has: with three, "cater" and "cation" would be kin.
-const LEAST_STEM: usize = 4;
+const MIN_STEM_LENGTH: usize = 4;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Makes {
@@ -53,7 +53,7 @@ pub(super) fn ends_like_person(word: &str) -> bool {
 }
 
 /// Whether two words of one family may stand for one another. Two names of persons may not.
-pub(super) fn is_kin(one: &str, other: &str) -> bool {
+pub(super) fn same_family(one: &str, other: &str) -> bool {
     let ((stem, makes), (other_stem, other_makes)) = (split(one), split(other));
     stem == other_stem && !(makes == Some(Makes::Person) && other_makes == Some(Makes::Person))
 }
@@ -61,7 +61,7 @@ pub(super) fn is_kin(one: &str, other: &str) -> bool {
 fn split(word: &str) -> (&str, Option<Makes>) {
     for (ending, makes) in ENDINGS {
         if let Some(stem) = word.strip_suffix(ending)
-            && stem.len() >= LEAST_STEM
+            && stem.len() >= MIN_STEM_LENGTH
         {
             // "programmer" and "programming" double the letter that "program" ends in.
             let doubled = ["ting", "ming", "ning", "ter", "mer", "ner"].contains(ending);
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn families() {
-        let kin = [
+        let family = [
             ("deploy", "deployment"),
             ("consulting", "consultant"),
             ("strategy", "strategic"),
@@ -98,8 +98,8 @@ mod tests {
             ("manage", "manager"),
             ("nursing", "nurse"),
         ];
-        for (one, other) in kin {
-            assert!(is_kin(one, other), "{one} and {other}");
+        for (one, other) in family {
+            assert!(same_family(one, other), "{one} and {other}");
         }
         let strangers = [
             ("physician", "physicist"),
@@ -110,7 +110,7 @@ mod tests {
             ("cater", "cation"),
         ];
         for (one, other) in strangers {
-            assert!(!is_kin(one, other), "{one} and {other}");
+            assert!(!same_family(one, other), "{one} and {other}");
         }
     }
 }

@@ -20,7 +20,7 @@
 //! The thresholds follow from it: `confident` lies where the first line jumps, between titles of which half are right and
 //! titles of which nearly all are, and `ambiguous` where asking begins to be worth it.
 
-use super::lexicon::Kind;
+use super::lexicon::WordKind;
 
 /// Everything that can be set about matching.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -68,15 +68,15 @@ pub(super) struct Weights {
     pub(super) person: f32,
     /// Share of its weight that a word keeps which every role has. With none, a role that is named by frequent words only
     /// is never found.
-    pub(super) common: f32,
+    pub(super) ubiquitous: f32,
     /// Share of its weight that a word loses which most occupations have in their titles, such as "general".
-    pub(super) wide: f32,
+    pub(super) cross_field: f32,
     /// Similarity of words of one family: "design" for "designer". Higher, "script writer" is scripting.
-    pub(super) kin: f32,
+    pub(super) family: f32,
     /// Similarity of words that may stand for one another: "director" for "manager".
-    pub(super) same: f32,
+    pub(super) synonym: f32,
     /// The same for heads that say little: higher, "Patient Service Representative" is a "Patient Service Technician".
-    pub(super) generic_same: f32,
+    pub(super) generic_synonym: f32,
     /// Similarity of a word with one slip: whoever types "enginer" means it.
     pub(super) slip: f32,
     /// Times that, for a word that is everyday English: "manger" is hardly ever meant, but "sever" may be.
@@ -84,17 +84,17 @@ pub(super) struct Weights {
     /// Similarity of a word with two slips: "corset" is two slips from "carpet".
     pub(super) two_slips: f32,
     /// Similarity of a word to one that it begins: "infrastr".
-    pub(super) beginning: f32,
+    pub(super) prefix: f32,
     /// What is left of a level at the end of a title: "Programmer (level 2)" is a grade more often than a line of support.
     pub(super) last_level: f32,
     /// Cost of what a name has and nobody typed. Higher than that of an extra word, for people leave out less than they add.
-    pub(super) lacking: f32,
+    pub(super) missing: f32,
     /// Times that, for a mark of experience: nobody who is senior leaves it out.
-    pub(super) lacking_senior: f32,
+    pub(super) missing_senior: f32,
     /// Times that, for a head word: "technical" alone is no "technical architect".
-    pub(super) lacking_head: f32,
+    pub(super) missing_head: f32,
     /// Added to it, for a word that all names of the role have.
-    pub(super) lacking_key: f32,
+    pub(super) missing_key: f32,
     /// Cost of a mark of experience that the name has not: low, for then the knowledge has no such step.
     pub(super) extra_senior: f32,
     /// The same for a level.
@@ -106,7 +106,7 @@ pub(super) struct Weights {
     /// The same for "architect" or "buyer".
     pub(super) extra_head: f32,
     /// What is left of that where the name has no head at all: a "DevOps engineer" does "DevOps".
-    pub(super) extra_headless: f32,
+    pub(super) extra_no_head: f32,
     /// The same for a word that other roles have: then one of those may be meant.
     pub(super) extra_known: f32,
     /// The same for a word that no list has: "Linux" only says what the administrator administers.
@@ -114,25 +114,25 @@ pub(super) struct Weights {
     /// The same for an everyday word that no title has.
     pub(super) extra_everyday: f32,
     /// Added to it as far as the word belongs to other fields of work: "Pharmacy Technician", "Property Developer".
-    pub(super) extra_foreign: f32,
+    pub(super) extra_off_field: f32,
     /// What is left of these where another name of the same role has the word.
     pub(super) extra_own: f32,
     /// Times these, where nothing typed is a head: "design is my passion" does not look like a title.
-    pub(super) shapeless: f32,
+    pub(super) headless_query: f32,
     /// Times the score, where each side has a head that the other has not.
-    pub(super) conflict: f32,
+    pub(super) head_conflict: f32,
     /// Times the score, where a manager was typed and the name has none: whoever manages engineers is none.
-    pub(super) unmanaged: f32,
+    pub(super) head_not_manager: f32,
     /// Times the score, where one side is senior and the other junior, or the levels differ.
-    pub(super) opposed: f32,
+    pub(super) seniority_conflict: f32,
     /// Share of the score that words in another order lose: enough to put the same order first, no more.
     pub(super) order: f32,
     /// Part of what is missing to 1 that a role regains if its other names have every word that was typed.
-    pub(super) role: f32,
+    pub(super) role_coverage: f32,
     /// How much it counts in how many names the word is: 0 not at all, 1 in proportion.
-    pub(super) role_share: f32,
+    pub(super) role_coverage_power: f32,
     /// Part of what is missing to 1 that a role regains if its second and third name are as near as its first.
-    pub(super) vote: f32,
+    pub(super) alias_support: f32,
     /// Share of a role's own words in what counts as its field; the rest is that of the whole knowledge, for the few words
     /// of one role may lie far off, as "design" does.
     pub(super) own_field: f32,
@@ -140,16 +140,16 @@ pub(super) struct Weights {
 
 impl Weights {
     /// What a word of this kind weighs.
-    pub(super) fn of(&self, kind: Kind) -> f32 {
+    pub(super) fn of(&self, kind: WordKind) -> f32 {
         match kind {
-            Kind::Field => 1.0,
-            Kind::Senior => self.senior,
-            Kind::Junior => self.junior,
-            Kind::Grade => self.grade,
-            Kind::Level => self.level,
-            Kind::Manage => self.manage,
-            Kind::Generic => self.generic,
-            Kind::Person => self.person,
+            WordKind::Field => 1.0,
+            WordKind::Senior => self.senior,
+            WordKind::Junior => self.junior,
+            WordKind::Grade => self.grade,
+            WordKind::Level => self.level,
+            WordKind::Manage => self.manage,
+            WordKind::Generic => self.generic,
+            WordKind::Person => self.person,
         }
     }
 }
@@ -170,39 +170,39 @@ impl Default for Weights {
             manage: 0.84,
             generic: 0.432,
             person: 0.9,
-            common: 0.37,
-            wide: 0.25,
-            kin: 0.6,
-            same: 0.93,
-            generic_same: 0.324,
+            ubiquitous: 0.37,
+            cross_field: 0.25,
+            family: 0.6,
+            synonym: 0.93,
+            generic_synonym: 0.324,
             slip: 0.98,
             everyday_slip: 0.8,
             two_slips: 0.68,
-            beginning: 0.9,
+            prefix: 0.9,
             last_level: 0.1,
-            lacking: 1.1,
-            lacking_senior: 3.2,
-            lacking_head: 1.16,
-            lacking_key: 0.24,
+            missing: 1.1,
+            missing_senior: 3.2,
+            missing_head: 1.16,
+            missing_key: 0.24,
             extra_senior: 0.5,
             extra_level: 0.08,
             extra_generic: 1.0,
             extra_manage: 1.25,
             extra_head: 1.45,
-            extra_headless: 0.4,
+            extra_no_head: 0.4,
             extra_known: 0.73,
             extra_jargon: 0.46,
             extra_everyday: 0.54,
-            extra_foreign: 0.64,
+            extra_off_field: 0.64,
             extra_own: 0.22,
-            shapeless: 2.1,
-            conflict: 0.36,
-            unmanaged: 0.5,
-            opposed: 0.47,
+            headless_query: 2.1,
+            head_conflict: 0.36,
+            head_not_manager: 0.5,
+            seniority_conflict: 0.47,
             order: 0.03,
-            role: 0.26,
-            role_share: 0.282,
-            vote: 0.424,
+            role_coverage: 0.26,
+            role_coverage_power: 0.282,
+            alias_support: 0.424,
             own_field: 0.4,
         }
     }

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{Kind, LEXICON};
+use super::lexicon::{LEXICON, WordKind};
 use super::spelling::{Near, Spelling};
-use super::stem::{is_kin, stem};
+use super::stem::{same_family, stem};
 use super::tuning::Weights;
 
 /// Place of a word among the words of a knowledge.
@@ -19,7 +19,7 @@ impl WordKey {
 
 /// A word of the knowledge that a typed one may mean, and how sure that is, 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Meaning {
+pub(super) struct WordSense {
     pub(super) word: WordKey,
     pub(super) similarity: f32,
 }
@@ -29,7 +29,7 @@ pub(super) struct Meaning {
 pub(super) struct Words {
     texts: Vec<Box<str>>,
     by_text: FxHashMap<Box<str>, WordKey>,
-    kinds: Vec<Kind>,
+    kinds: Vec<WordKind>,
     weights: Vec<f32>,
     by_stem: FxHashMap<Box<str>, Vec<WordKey>>,
     spelling: Spelling,
@@ -52,19 +52,19 @@ impl Words {
     /// Weighs the words, once all are in: by what they do, and by how few of the things are named with them.
     ///
     /// `ends` says which words stand at the end of most of their names.
-    pub(super) fn weigh(&mut self, things: usize, things_with: &[u32], ends: &[bool], weights: &Weights) {
+    pub(super) fn weigh(&mut self, entities: usize, entities_with: &[u32], ends: &[bool], weights: &Weights) {
         let texts = || self.texts.iter().map(AsRef::<str>::as_ref);
         let kind = |(text, ends): (&str, &bool)| {
             if *ends { LEXICON.kind_at_end(text) } else { LEXICON.kind(text) }
         };
         self.kinds = texts().zip(ends).map(kind).collect();
-        let most = (1.0 + things as f32).ln();
-        let telling = |count: u32| (1.0 + things as f32 / count.max(1) as f32).ln() / most.max(1.0);
-        let weight = |((text, kind), count): ((&str, &Kind), &u32)| {
-            let wide = 1.0 - weights.wide * f32::from(LEXICON.entry(text).spread) / 9.0;
-            weights.of(*kind) * (weights.common + (1.0 - weights.common) * telling(*count)) * wide
+        let most = (1.0 + entities as f32).ln();
+        let is_informative = |count: u32| (1.0 + entities as f32 / count.max(1) as f32).ln() / most.max(1.0);
+        let weight = |((text, kind), count): ((&str, &WordKind), &u32)| {
+            let cross_field = 1.0 - weights.cross_field * f32::from(LEXICON.entry(text).spread) / 9.0;
+            weights.of(*kind) * (weights.ubiquitous + (1.0 - weights.ubiquitous) * is_informative(*count)) * cross_field
         };
-        self.weights = texts().zip(&self.kinds).zip(things_with).map(weight).collect();
+        self.weights = texts().zip(&self.kinds).zip(entities_with).map(weight).collect();
         for (place, text) in (0..).zip(&self.texts) {
             self.by_stem.entry(stem(text).into()).or_default().push(WordKey(place));
         }
@@ -85,7 +85,7 @@ impl Words {
         &self.texts[word.index()]
     }
 
-    pub(super) fn kind(&self, word: WordKey) -> Kind {
+    pub(super) fn kind(&self, word: WordKey) -> WordKind {
         self.kinds[word.index()]
     }
 
@@ -94,23 +94,26 @@ impl Words {
     }
 
     /// What a correctly spelled word may mean: itself, one of its family, a word that may stand for it.
-    pub(super) fn meanings(&self, text: &str, weights: &Weights, meanings: &mut Vec<Meaning>) {
+    pub(super) fn senses(&self, text: &str, weights: &Weights, senses: &mut Vec<WordSense>) {
         let mut add = |word: WordKey, similarity: f32| {
-            if meanings.iter().all(|other| other.word != word) {
-                meanings.push(Meaning { word, similarity });
+            if senses.iter().all(|other| other.word != word) {
+                senses.push(WordSense { word, similarity });
             }
         };
         if let Some(word) = self.get(text) {
             add(word, 1.0);
         }
         for word in self.by_stem.get(stem(text)).into_iter().flatten() {
-            if is_kin(text, self.text(*word)) {
-                add(*word, weights.kin);
+            if same_family(text, self.text(*word)) {
+                add(*word, weights.family);
             }
         }
-        let generic = LEXICON.kind(text) == Kind::Generic;
+        let generic = LEXICON.kind(text) == WordKind::Generic;
         for word in LEXICON.same_as(text).filter_map(|same| self.get(same)) {
-            add(word, if generic || self.kind(word) == Kind::Generic { weights.generic_same } else { weights.same });
+            add(
+                word,
+                if generic || self.kind(word) == WordKind::Generic { weights.generic_synonym } else { weights.synonym },
+            );
         }
     }
 
@@ -124,7 +127,7 @@ impl Words {
     }
 
     /// Words that begin with what was typed, at most `most`; none if there are more, for then it says nothing.
-    pub(super) fn beginning_with(&self, typed: &str, most: usize) -> Vec<WordKey> {
+    pub(super) fn with_prefix(&self, typed: &str, most: usize) -> Vec<WordKey> {
         let from = self.sorted.partition_point(|word| self.text(*word) < typed);
         let count = self.sorted[from..].partition_point(|word| self.text(*word).starts_with(typed));
         if count > most {

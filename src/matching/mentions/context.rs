@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::matching::fold::{Gap, Word};
+use crate::matching::tokenize::{Gap, Word};
 
 use super::cues::CUES;
 use super::spans::Span;

@@ -13,10 +13,10 @@ use std::ops::Range;
 use crate::knowledge::model::{RoleKey, Vocabulary};
 
 use self::spans::Span;
-use super::fold::folded;
-use super::found::Named;
 use super::index::Index;
-use super::normalise::words;
+use super::normalize::words;
+use super::outcome::Named;
+use super::tokenize::tokenize;
 
 /// Most characters of a text that are read: the longest message on Discord.
 const MAX_TEXT_CHARS: usize = 4_000;
@@ -100,7 +100,7 @@ impl Index {
         let mut spans = self.named.spans(&words);
         spans.retain(|span| means_something(span.named));
         // The words around are looked up as they are spelled: "was" and "yours" have no singular.
-        let spelled = folded(text);
+        let spelled = tokenize(text);
         for span in &mut spans {
             let at = words[span.words.start].at.start..words[span.words.end - 1].at.end;
             let place = |byte: usize| spelled.partition_point(|word| word.at.start < byte);

@@ -3,7 +3,7 @@
 //! The nearest phrase before the mention decides, within its part of the sentence; where none stands there, the one
 //! behind it; a mention that stands in a row with another is meant as that one is.
 
-use crate::matching::fold::{Gap, Word};
+use crate::matching::tokenize::{Gap, Word};
 
 use super::Sense;
 use super::context::{is_row, sentence_around};
@@ -11,10 +11,10 @@ use super::cues::CUES;
 use super::spans::Span;
 
 /// Most words between a phrase and the role that it is about: "I am *an overworked but happy* sysadmin".
-const MOST_BETWEEN: usize = 3;
+const MAX_BETWEEN: usize = 3;
 
 /// Most words of a phrase.
-const MOST_PHRASE: usize = 6;
+const MAX_PHRASE: usize = 6;
 
 /// How each span is meant.
 pub(super) fn of<K>(words: &[Word], spans: &[Span<K>]) -> Vec<Sense> {
@@ -44,7 +44,7 @@ fn one<K>(words: &[Word], span: &Span<K>, last: Option<(&Span<K>, Sense)>) -> Se
         return sense;
     }
     let behind: Vec<&str> =
-        words[span.words.end..sentence.end.min(span.words.end + MOST_PHRASE)].iter().map(|w| w.text.as_str()).collect();
+        words[span.words.end..sentence.end.min(span.words.end + MAX_PHRASE)].iter().map(|w| w.text.as_str()).collect();
     if let Some(sense) = behind_sense(&behind) {
         return sense;
     }
@@ -108,9 +108,9 @@ fn is_light(word: &str) -> bool {
 
 /// The sense of the nearest phrase, the longest of those that end at one place.
 fn nearest(before: &[&str]) -> Option<Sense> {
-    for skipped in 0..=MOST_BETWEEN.min(before.len()) {
+    for skipped in 0..=MAX_BETWEEN.min(before.len()) {
         let head = &before[..before.len() - skipped];
-        for length in (1..=MOST_PHRASE.min(head.len())).rev() {
+        for length in (1..=MAX_PHRASE.min(head.len())).rev() {
             if let Some(sense) = CUES.before.get(head[head.len() - length..].join(" ").as_str()) {
                 return Some(*sense);
             }
@@ -121,7 +121,7 @@ fn nearest(before: &[&str]) -> Option<Sense> {
 
 fn behind_sense(behind: &[&str]) -> Option<Sense> {
     (0..2.min(behind.len())).find_map(|start| {
-        let longest = (1..=MOST_PHRASE.min(behind.len() - start)).rev();
+        let longest = (1..=MAX_PHRASE.min(behind.len() - start)).rev();
         longest.into_iter().find_map(|length| CUES.after.get(behind[start..start + length].join(" ").as_str()).copied())
     })
 }

@@ -2,23 +2,23 @@
 
 use std::ops::Range;
 
-use crate::matching::fold::{Gap, Word};
-use crate::matching::found::Verdict;
-use crate::matching::lexicon::{Kind, LEXICON};
-use crate::matching::names::Names;
+use crate::matching::lexicon::{LEXICON, WordKind};
+use crate::matching::name_index::NameIndex;
+use crate::matching::outcome::Verdict;
 use crate::matching::stem::stem;
+use crate::matching::tokenize::{Gap, Word};
 
 /// Most words of a mention: the longest titles that people write in a sentence have five or six.
-const MOST_WORDS: usize = 6;
+const MAX_WORDS: usize = 6;
 
 /// Fewest letters of a single word that is read as a misspelled role: of shorter ones, too many are other words.
-const LEAST_MISSPELLED: usize = 6;
+const MIN_MISSPELLED_LENGTH: usize = 6;
 
 /// Least share that a word before a title has in the fields of the role. A "restaurant" before a manager has less.
-const LEAST_AFFINITY: f32 = 0.25;
+const MIN_AFFINITY: f32 = 0.25;
 
 /// The same before a single word, which proves less: "property" before a developer has less than this.
-const LEAST_AFFINITY_OF_ONE: f32 = 0.5;
+const MIN_AFFINITY_SINGLE_WORD: f32 = 0.5;
 
 /// Words in which a title is named.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ pub(super) struct Span<K> {
     pub(super) is_everyday: bool,
 }
 
-impl<K: Copy + PartialEq> Names<K> {
+impl<K: Copy + PartialEq> NameIndex<K> {
     /// The titles in a text, from left to right, each as long as it can be.
     pub(super) fn spans(&self, words: &[Word]) -> Vec<Span<K>> {
         let may_stand: Vec<bool> = (0..words.len()).map(|at| self.may_stand(words, at)).collect();
@@ -47,7 +47,7 @@ impl<K: Copy + PartialEq> Names<K> {
     /// Where a title that begins here may end, farthest first.
     fn ends(&self, words: &[Word], may_stand: &[bool], at: usize) -> impl Iterator<Item = usize> {
         let mut ends: Vec<usize> = Vec::new();
-        for end in at + 1..=words.len().min(at + MOST_WORDS) {
+        for end in at + 1..=words.len().min(at + MAX_WORDS) {
             let last = &words[end - 1];
             let is_short = |word: &Word| word.text.len() <= 4 && self.expander.knows(&word.text);
             let is_parted =
@@ -72,7 +72,7 @@ impl<K: Copy + PartialEq> Names<K> {
         }
         let is_title_word = self.words.get(&word.text).is_some()
             || self.expander.knows(&word.text)
-            || LEXICON.kind(&word.text) != Kind::Field;
+            || LEXICON.kind(&word.text) != WordKind::Field;
         is_title_word || !entry.is_everyday || self.is_half(words, at) || at > 0 && self.is_half(words, at - 1)
     }
 
@@ -84,18 +84,18 @@ impl<K: Copy + PartialEq> Names<K> {
 
     fn span(&self, words: &[Word], at: Range<usize>) -> Option<Span<K>> {
         let window = &words[at.clone()];
-        let read = self.read_title(window)?;
+        let read = self.best_title(window)?;
         let is_single = window.len() == 1;
         let is_sure = match read.verdict {
             Verdict::Exact => true,
-            Verdict::Confident if window.len() == 1 => window[0].text.len() >= LEAST_MISSPELLED || read.has_head,
+            Verdict::Confident if window.len() == 1 => window[0].text.len() >= MIN_MISSPELLED_LENGTH || read.has_head,
             Verdict::Confident => window.iter().all(|word| word.text != "and"),
             Verdict::Ambiguous | Verdict::None => false,
         };
         // Words at the edge belong to the title only if the role has them, or if they are words that titles are made of.
         let belongs = |place: usize| {
             let text = &window[place].text;
-            let is_title_word = !matches!(LEXICON.kind(text), Kind::Field | Kind::Grade | Kind::Level)
+            let is_title_word = !matches!(LEXICON.kind(text), WordKind::Field | WordKind::Grade | WordKind::Level)
                 && (self.words.get(text).is_some() || !LEXICON.entry(text).is_everyday);
             read.answered.contains(&place) || is_title_word
         };
@@ -104,17 +104,17 @@ impl<K: Copy + PartialEq> Names<K> {
         if !is_sure || ends_in_it || !belongs(0) || !belongs(window.len() - 1) {
             return None;
         }
-        if self.is_of_another_field(words, at.start, read.thing, read.answered.len()) {
+        if self.is_of_another_field(words, at.start, read.entity, read.answered.len()) {
             return None;
         }
         // A form of the word only, such as a verb, is no better than an everyday word: "deploy".
         let is_loose = read.verdict != Verdict::Exact;
         let is_everyday = is_single && !read.has_head && (is_loose || is_everyday(&window[0].text));
-        Some(Span { named: self.things[read.thing as usize], words: at, score: read.score, is_everyday })
+        Some(Span { named: self.entities[read.entity as usize], words: at, score: read.score, is_everyday })
     }
 
     /// Whether the word before says that another job is meant: "restaurant manager", "photo developer".
-    fn is_of_another_field(&self, words: &[Word], at: usize, thing: u32, answered: usize) -> bool {
+    fn is_of_another_field(&self, words: &[Word], at: usize, entity: u32, answered: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|before| &words[before]) else { return false };
         let entry = LEXICON.entry(&before.text);
         // A longer title is its own proof: the word before is then hardly more than an adjective.
@@ -122,15 +122,15 @@ impl<K: Copy + PartialEq> Names<K> {
         let is_modifier = may_be
             && words[at].gap <= Gap::Tight
             && !entry.is_empty
-            && matches!(LEXICON.kind(&before.text), Kind::Field)
+            && matches!(LEXICON.kind(&before.text), WordKind::Field)
             && self.words.get(&before.text).is_none();
-        let affinity = entry.fields.map(|fields| self.profiles[thing as usize].affinity(&fields));
+        let affinity = entry.fields.map(|fields| self.profiles[entity as usize].affinity(&fields));
         // A manager is a manager of something: what stands before says of what.
-        let is_manager = LEXICON.kind(&words[at].text) == Kind::Manage;
+        let is_manager = LEXICON.kind(&words[at].text) == WordKind::Manage;
         let least = match answered {
             1 if is_manager => f32::INFINITY,
-            1 => LEAST_AFFINITY_OF_ONE,
-            _ => LEAST_AFFINITY,
+            1 => MIN_AFFINITY_SINGLE_WORD,
+            _ => MIN_AFFINITY,
         };
         is_modifier && affinity.is_some_and(|affinity| affinity < least)
     }
@@ -144,6 +144,6 @@ fn is_everyday(word: &str) -> bool {
     };
     is_known(word)
         || is_known(stem(word))
-        || LEXICON.kind(word) == Kind::Level
+        || LEXICON.kind(word) == WordKind::Level
         || LEXICON.long(word, true).is_some_and(is_known)
 }

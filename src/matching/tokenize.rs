@@ -40,7 +40,7 @@ pub(super) enum Gap {
 }
 
 /// The words of a text as they are spelled, each folded.
-pub(super) fn folded(text: &str) -> Vec<Word> {
+pub(super) fn tokenize(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6 + 1);
     let mut chars = 0;
     let mut between = Between::start();

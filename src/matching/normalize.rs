@@ -3,29 +3,29 @@
 //! On top of [`folded`], the many ways to write a support level ("L2", "tier 2", "2nd line") become one word, single
 //! letters with a sign between them ("s/w", "R&D") become one, and plurals become singulars.
 
-use super::fold::{Gap, Word, folded};
-use super::general::is_known;
+use super::title_spelling::is_known;
+use super::tokenize::{Gap, Word, tokenize};
 
 /// Most characters of a query that are read. The longest title in O*NET has 105; past this nobody types a role.
 pub(super) const MAX_QUERY_CHARS: usize = 300;
 
 /// The words of a text, each in its one spelling.
 pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut words = joined_letters(folded(text));
+    let mut words = join_letters(tokenize(text));
     join_levels(&mut words);
     for word in &mut words {
-        make_singular(&mut word.text);
+        singularize(&mut word.text);
     }
     words
 }
 
 /// The start of a query that is read.
-pub(super) fn start_of(query: &str) -> &str {
+pub(super) fn truncate_query(query: &str) -> &str {
     query.char_indices().nth(MAX_QUERY_CHARS).map_or(query, |(end, _)| &query[..end])
 }
 
 /// "s/w" → "sw", "R&D" → "rd", "I.T." → "it".
-fn joined_letters(words: Vec<Word>) -> Vec<Word> {
+fn join_letters(words: Vec<Word>) -> Vec<Word> {
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     let mut letters = 0;
     for word in words {
@@ -53,9 +53,9 @@ fn join_levels(words: &mut Vec<Word>) {
         let text = words[at].text.as_str();
         let (level, taken) = match next {
             Some(next) if is_level_noun(next) && ordinal(text).is_some() => (ordinal(text), 2),
-            Some(next) if nearly_level(text, next).is_some() => (nearly_level(text, next), 2),
+            Some(next) if misspelled_level(text, next).is_some() => (misspelled_level(text, next), 2),
             Some(next) if is_level_noun(text) && cardinal(next).is_some() => (cardinal(next), 2),
-            _ => (short_level(text), 1),
+            _ => (compact_level(text), 1),
         };
         words.swap(kept, at);
         if let Some(level) = level {
@@ -70,7 +70,7 @@ fn join_levels(words: &mut Vec<Word>) {
 }
 
 /// "Fkrst line", "3rd litne": one of the two is misspelled.
-fn nearly_level(text: &str, next: &str) -> Option<u8> {
+fn misspelled_level(text: &str, next: &str) -> Option<u8> {
     let slipped = |typed: &str, word: &str| {
         typed.len() >= 3 && typed.len() <= 8 && !is_known(typed) && strsim::osa_distance(typed, word) == 1
     };
@@ -81,8 +81,8 @@ fn nearly_level(text: &str, next: &str) -> Option<u8> {
 }
 
 /// What is missing of "2nd l": the end of a word that makes a level of what was typed.
-pub(super) fn level_begun(text: &str) -> Option<&'static str> {
-    match folded(text).as_slice() {
+pub(super) fn level_completion(text: &str) -> Option<&'static str> {
+    match tokenize(text).as_slice() {
         [.., number, noun] if ordinal(&number.text).is_some() => {
             ["line", "level", "tier"].iter().find_map(|word| word.strip_prefix(noun.text.as_str()))
         }
@@ -114,7 +114,7 @@ fn cardinal(word: &str) -> Option<u8> {
     }
 }
 
-fn short_level(word: &str) -> Option<u8> {
+fn compact_level(word: &str) -> Option<u8> {
     let digit = ["level", "tier", "lvl", "l", "t"].iter().find_map(|noun| word.strip_prefix(noun))?;
     match digit {
         "1" => Some(1),
@@ -126,7 +126,7 @@ fn short_level(word: &str) -> Option<u8> {
 }
 
 /// "systems" → "system", "technologies" → "technology". Short words and "-ss", "-us", "-is" are no plurals.
-pub(super) fn make_singular(text: &mut String) {
+pub(super) fn singularize(text: &mut String) {
     let is_plural = text.len() >= 4 && text.ends_with('s') && !["ss", "us", "is"].iter().any(|end| text.ends_with(end));
     if !is_plural {
         return;

@@ -7,16 +7,16 @@
 const FIELDS: usize = 34;
 
 /// Most fields of a word that are kept. The file names no share below a twelfth.
-const MOST_PARTS: usize = 6;
+const MAX_PARTS: usize = 6;
 
 /// In which fields of work a word occurs, with shares in ninths.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Fields([(u8, u8); MOST_PARTS]);
+pub(super) struct OccupationFields([(u8, u8); MAX_PARTS]);
 
-impl Fields {
+impl OccupationFields {
     /// Reads "J3X6". What cannot be read is left out.
-    pub(super) fn parse(letters: &str) -> Fields {
-        let mut parts = [(0, 0); MOST_PARTS];
+    pub(super) fn parse(letters: &str) -> OccupationFields {
+        let mut parts = [(0, 0); MAX_PARTS];
         for (part, pair) in parts.iter_mut().zip(letters.as_bytes().as_chunks::<2>().0) {
             let field = match pair[0] {
                 letter @ b'A'..=b'Z' => letter - b'A',
@@ -25,7 +25,7 @@ impl Fields {
             };
             *part = (field, pair[1].saturating_sub(b'0'));
         }
-        Fields(parts)
+        OccupationFields(parts)
     }
 
     fn shares(&self) -> impl Iterator<Item = (usize, f32)> {
@@ -36,23 +36,23 @@ impl Fields {
 
 /// In which fields of work a set of names lies.
 #[derive(Debug, Clone)]
-pub(super) struct Profile([f32; FIELDS]);
+pub(super) struct FieldProfile([f32; FIELDS]);
 
-impl Profile {
+impl FieldProfile {
     /// A profile of nothing.
-    pub(super) fn empty() -> Profile {
-        Profile([0.0; FIELDS])
+    pub(super) fn empty() -> FieldProfile {
+        FieldProfile([0.0; FIELDS])
     }
 
     /// Counts a word in.
-    pub(super) fn add(&mut self, fields: &Fields, weight: f32) {
+    pub(super) fn add(&mut self, fields: &OccupationFields, weight: f32) {
         for (field, share) in fields.shares() {
             self.0[field] += weight * share;
         }
     }
 
     /// Counts another profile in, as far as it has anything.
-    pub(super) fn add_profile(&mut self, other: &Profile, weight: f32) {
+    pub(super) fn add_profile(&mut self, other: &FieldProfile, weight: f32) {
         let total: f32 = other.0.iter().sum();
         if total > 0.0 {
             for (mine, others) in self.0.iter_mut().zip(&other.0) {
@@ -64,7 +64,7 @@ impl Profile {
     /// How much of a word lies in the fields of the profile, 0 to 1.
     ///
     /// The Bhattacharyya coefficient: 1 for the same shares, 0 where no field is shared.
-    pub(super) fn affinity(&self, fields: &Fields) -> f32 {
+    pub(super) fn affinity(&self, fields: &OccupationFields) -> f32 {
         let total: f32 = self.0.iter().sum();
         if total <= 0.0 {
             return 1.0;

@@ -5,50 +5,50 @@
 use crate::knowledge::model::Abbreviation;
 
 use super::expand::Expander;
-use super::fields::Profile;
-use super::general;
-use super::lexicon::{Kind, LEXICON};
-use super::normalise::words;
+use super::lexicon::{LEXICON, WordKind};
+use super::normalize::words;
+use super::occupation_fields::FieldProfile;
+use super::title_spelling;
 use super::tuning::Tuning;
 use super::words::{WordKey, Words};
 
 /// Names and what they stand for, ready to be asked.
 #[derive(Debug, Clone)]
-pub(super) struct Names<K> {
+pub(super) struct NameIndex<K> {
     pub(super) tuning: Tuning,
     pub(super) words: Words,
     pub(super) expander: Expander,
     /// The things, in the order in which they came.
-    pub(super) things: Vec<K>,
+    pub(super) entities: Vec<K>,
     /// All names as they are written, one after the other.
     written: String,
     written_ends: Vec<u32>,
     /// The words of all names, one after the other.
-    name_words: Lists<WordKey>,
+    name_words: JaggedArray<WordKey>,
     /// The thing of each name, as a place in `things`.
-    thing_of: Vec<u32>,
+    entity_of: Vec<u32>,
     /// What each name weighs.
     pub(super) totals: Vec<f32>,
     /// The names that have a word.
-    with_word: Lists<u32>,
+    with_word: JaggedArray<u32>,
     /// The words of each thing in the order of their keys, and in what share of its names they are.
-    thing_words: Lists<(WordKey, f32)>,
+    entity_words: JaggedArray<(WordKey, f32)>,
     /// In which fields of work each thing lies.
-    pub(super) profiles: Vec<Profile>,
+    pub(super) profiles: Vec<FieldProfile>,
     /// The support levels that each thing is named with, a bit each.
     pub(super) levels: Vec<u8>,
 }
 
 /// Lists of lists, one after the other.
 #[derive(Debug, Clone)]
-pub(super) struct Lists<T> {
+pub(super) struct JaggedArray<T> {
     items: Vec<T>,
     ends: Vec<u32>,
 }
 
-impl<T> Lists<T> {
-    fn new() -> Lists<T> {
-        Lists { items: Vec::new(), ends: Vec::new() }
+impl<T> JaggedArray<T> {
+    fn new() -> JaggedArray<T> {
+        JaggedArray { items: Vec::new(), ends: Vec::new() }
     }
 
     fn end(&mut self) {
@@ -61,29 +61,29 @@ impl<T> Lists<T> {
     }
 }
 
-impl<K: Copy + PartialEq> Names<K> {
+impl<K: Copy + PartialEq> NameIndex<K> {
     /// Reads the names once. The names of one thing come one after the other.
     pub(super) fn new<'n>(
         names: impl Iterator<Item = (K, &'n str)>,
         abbreviations: &[Abbreviation],
         tuning: Tuning,
-    ) -> Names<K> {
-        let mut all = Names {
+    ) -> NameIndex<K> {
+        let mut all = NameIndex {
             tuning,
             words: Words::default(),
             expander: Expander::new(abbreviations),
-            things: Vec::new(),
+            entities: Vec::new(),
             written: String::new(),
             written_ends: Vec::new(),
-            name_words: Lists::new(),
-            thing_of: Vec::new(),
+            name_words: JaggedArray::new(),
+            entity_of: Vec::new(),
             totals: Vec::new(),
-            with_word: Lists::new(),
-            thing_words: Lists::new(),
+            with_word: JaggedArray::new(),
+            entity_words: JaggedArray::new(),
             profiles: Vec::new(),
             levels: Vec::new(),
         };
-        general::prepare();
+        title_spelling::prepare();
         all.read(names);
         all.index();
         all
@@ -91,11 +91,11 @@ impl<K: Copy + PartialEq> Names<K> {
 
     /// Splits the names into words. A pair is joined where any name has it as one word: "help desk" with "helpdesk".
     fn read<'n>(&mut self, names: impl Iterator<Item = (K, &'n str)>) {
-        let split: Vec<(K, &'n str, Vec<super::fold::Word>)> =
-            names.map(|(thing, written)| (thing, written, words(written))).collect();
+        let split: Vec<(K, &'n str, Vec<super::tokenize::Word>)> =
+            names.map(|(entity, written)| (entity, written, words(written))).collect();
         let single: rustc_hash::FxHashSet<&str> =
             split.iter().flat_map(|(_, _, words)| words.iter().map(|word| word.text.as_str())).collect();
-        for (thing, written, words) in &split {
+        for (entity, written, words) in &split {
             let pieces = self.expander.pieces(words, |text| single.contains(text));
             if pieces.is_empty() {
                 continue;
@@ -107,24 +107,24 @@ impl<K: Copy + PartialEq> Names<K> {
             self.name_words.end();
             self.written.push_str(written);
             self.written_ends.push(self.written.len() as u32);
-            if self.things.last() != Some(thing) {
-                self.things.push(*thing);
+            if self.entities.last() != Some(entity) {
+                self.entities.push(*entity);
             }
-            self.thing_of.push(self.things.len() as u32 - 1);
+            self.entity_of.push(self.entities.len() as u32 - 1);
         }
     }
 
     fn index(&mut self) {
-        let names = self.thing_of.len();
-        let mut things_with = vec![0_u32; self.words.len()];
+        let names = self.entity_of.len();
+        let mut entities_with = vec![0_u32; self.words.len()];
         let mut names_with = vec![0_u32; self.words.len()];
-        let mut last_thing = vec![u32::MAX; self.words.len()];
+        let mut last_entity = vec![u32::MAX; self.words.len()];
         for name in 0..names {
             for word in self.name_words.get(name) {
                 names_with[word.index()] += 1;
-                let last = &mut last_thing[word.index()];
-                things_with[word.index()] += u32::from(*last != self.thing_of[name]);
-                *last = self.thing_of[name];
+                let last = &mut last_entity[word.index()];
+                entities_with[word.index()] += u32::from(*last != self.entity_of[name]);
+                *last = self.entity_of[name];
             }
         }
         let mut ends_with = vec![0_u32; self.words.len()];
@@ -134,7 +134,7 @@ impl<K: Copy + PartialEq> Names<K> {
             }
         }
         let ends: Vec<bool> = ends_with.iter().zip(&names_with).map(|(ends, all)| 2 * ends >= *all).collect();
-        self.words.weigh(self.things.len(), &things_with, &ends, &self.tuning.weights);
+        self.words.weigh(self.entities.len(), &entities_with, &ends, &self.tuning.weights);
         let mut next: Vec<u32> = Vec::with_capacity(self.words.len());
         let mut end = 0;
         for count in &names_with {
@@ -152,46 +152,46 @@ impl<K: Copy + PartialEq> Names<K> {
             let total = self.name_words.get(name).iter().map(|word| self.words.weight(*word)).sum();
             self.totals.push(total);
         }
-        self.index_things();
+        self.index_entities();
     }
 
-    fn index_things(&mut self) {
-        let mut whole = Profile::empty();
+    fn index_entities(&mut self) {
+        let mut whole = FieldProfile::empty();
         let mut name = 0;
-        for thing in 0..self.things.len() as u32 {
+        for entity in 0..self.entities.len() as u32 {
             let first = name;
-            let mut of_thing: Vec<WordKey> = Vec::new();
-            while self.thing_of.get(name) == Some(&thing) {
-                let from = of_thing.len();
+            let mut of_entity: Vec<WordKey> = Vec::new();
+            while self.entity_of.get(name) == Some(&entity) {
+                let from = of_entity.len();
                 for word in self.name_words.get(name) {
-                    if !of_thing[from..].contains(word) {
-                        of_thing.push(*word);
+                    if !of_entity[from..].contains(word) {
+                        of_entity.push(*word);
                     }
                 }
                 name += 1;
             }
-            of_thing.sort_unstable();
-            let (mut profile, mut levels) = (Profile::empty(), 0);
-            for same in of_thing.chunk_by(|a, b| a == b) {
+            of_entity.sort_unstable();
+            let (mut profile, mut levels) = (FieldProfile::empty(), 0);
+            for same in of_entity.chunk_by(|a, b| a == b) {
                 // One name more than there are: what a single name has is not yet what the thing is about.
                 let share = same.len() as f32 / (name - first + 1) as f32;
-                self.thing_words.items.push((same[0], share));
+                self.entity_words.items.push((same[0], share));
                 let text = self.words.text(same[0]);
                 if let Some(fields) = LEXICON.entry(text).fields {
                     profile.add(&fields, share * self.words.weight(same[0]));
                 }
-                if self.words.kind(same[0]) == Kind::Level {
+                if self.words.kind(same[0]) == WordKind::Level {
                     levels |= level_bit(text);
                 }
             }
-            self.thing_words.end();
+            self.entity_words.end();
             whole.add_profile(&profile, 1.0);
             self.profiles.push(profile);
             self.levels.push(levels);
         }
         let own = self.tuning.weights.own_field;
         for profile in &mut self.profiles {
-            let mut mixed = Profile::empty();
+            let mut mixed = FieldProfile::empty();
             mixed.add_profile(profile, own);
             mixed.add_profile(&whole, 1.0 - own);
             *profile = mixed;
@@ -200,24 +200,24 @@ impl<K: Copy + PartialEq> Names<K> {
 
     /// How many names there are.
     pub(super) fn len(&self) -> usize {
-        self.thing_of.len()
+        self.entity_of.len()
     }
 
     /// The thing of a name, as a place in `things`.
-    pub(super) fn thing_of(&self, name: u32) -> u32 {
-        self.thing_of[name as usize]
+    pub(super) fn entity_of(&self, name: u32) -> u32 {
+        self.entity_of[name as usize]
     }
 
     /// Whether a name is the first of its thing, the one that it is shown with.
     pub(super) fn is_first(&self, name: u32) -> bool {
-        name == 0 || self.thing_of(name - 1) != self.thing_of(name)
+        name == 0 || self.entity_of(name - 1) != self.entity_of(name)
     }
 
     /// All names of the thing that a name is of: the first, then the others.
-    pub(super) fn names_of(&self, name: u32) -> impl Iterator<Item = u32> {
-        let thing = self.thing_of(name);
-        let first = (0..name).rev().take_while(|other| self.thing_of(*other) == thing).last().unwrap_or(name);
-        (first..self.len() as u32).take_while(move |other| self.thing_of(*other) == thing)
+    pub(super) fn siblings(&self, name: u32) -> impl Iterator<Item = u32> {
+        let entity = self.entity_of(name);
+        let first = (0..name).rev().take_while(|other| self.entity_of(*other) == entity).last().unwrap_or(name);
+        (first..self.len() as u32).take_while(move |other| self.entity_of(*other) == entity)
     }
 
     /// The words of a name, in their order.
@@ -238,8 +238,8 @@ impl<K: Copy + PartialEq> Names<K> {
     }
 
     /// In what share of a thing's names a word is.
-    pub(super) fn share(&self, thing: u32, word: WordKey) -> f32 {
-        let words = self.thing_words.get(thing as usize);
+    pub(super) fn share(&self, entity: u32, word: WordKey) -> f32 {
+        let words = self.entity_words.get(entity as usize);
         words.binary_search_by_key(&word, |(word, _)| *word).map_or(0.0, |place| words[place].1)
     }
 }
