@@ -9,7 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::knowledge::model::Abbreviation;
 
 use super::lexicon::{LEXICON, WordKind};
-use super::normalize::{singularize, words};
+use super::normalize::words;
+use super::stem::singularize;
 use super::tokenize::{Gap, Word};
 
 /// Most words that an abbreviation has: "information and communication technology" is the longest.

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::data::{LANGUAGES, lines};
 use super::occupation_fields::OccupationFields;
 use super::stem::ends_like_person;
 
@@ -71,6 +72,61 @@ pub(super) struct Lexicon {
     shorts: FxHashMap<&'static str, &'static str>,
     /// The first words of abbreviations of several words.
     short_starts: FxHashSet<&'static str>,
+    /// The words that support levels are written with.
+    pub(super) levels: Levels,
+    /// Words between two titles of which one is meant: "or".
+    pub(super) either: Vec<&'static str>,
+    /// Words that may stand inside a title in a sentence: "of".
+    pub(super) inside: Vec<&'static str>,
+    /// Words that end a title in a sentence only by accident: "it".
+    pub(super) pronouns: Vec<&'static str>,
+}
+
+/// The words that support levels are written with.
+#[derive(Default)]
+pub(super) struct Levels {
+    /// "line", "tier".
+    pub(super) nouns: Vec<&'static str>,
+    /// What stands right before the number: "l" in "L2".
+    shorts: Vec<&'static str>,
+    /// Words before a noun, with their number: "second".
+    pub(super) ordinals: Vec<(&'static str, u8)>,
+    /// Words behind a noun, with their number: "ii".
+    cardinals: Vec<(&'static str, u8)>,
+}
+
+impl Levels {
+    /// Adds a line of the list: a number and the words for it.
+    fn add_numbers(numbers: &mut Vec<(&'static str, u8)>, rest: &'static str) {
+        let mut words = rest.split_ascii_whitespace();
+        if let Some(number) = words.next().and_then(|number| number.parse().ok()) {
+            numbers.extend(words.map(|word| (word, number)));
+        }
+    }
+
+    fn number(numbers: &[(&'static str, u8)], word: &str) -> Option<u8> {
+        numbers.iter().find(|(text, _)| *text == word).map(|(_, number)| *number)
+    }
+
+    pub(super) fn is_noun(&self, word: &str) -> bool {
+        self.nouns.contains(&word)
+    }
+
+    /// The level that "second" stands for.
+    pub(super) fn ordinal(&self, word: &str) -> Option<u8> {
+        Levels::number(&self.ordinals, word)
+    }
+
+    /// The level that "ii" stands for.
+    pub(super) fn cardinal(&self, word: &str) -> Option<u8> {
+        Levels::number(&self.cardinals, word)
+    }
+
+    /// The level that a single word like "L2" stands for.
+    pub(super) fn compact(&self, word: &str) -> Option<u8> {
+        let digits = self.shorts.iter().find_map(|noun| word.strip_prefix(noun))?;
+        digits.parse().ok().filter(|number| self.cardinals.iter().any(|(_, known)| known == number))
+    }
 }
 
 impl Lexicon {
@@ -81,8 +137,12 @@ impl Lexicon {
             groups_of: FxHashMap::default(),
             shorts: FxHashMap::default(),
             short_starts: FxHashSet::default(),
+            levels: Levels::default(),
+            either: Vec::new(),
+            inside: Vec::new(),
+            pronouns: Vec::new(),
         };
-        for line in lines(include_str!("data/fields.txt")) {
+        for line in LANGUAGES.iter().flat_map(|language| lines(language.fields)) {
             let mut parts = line.splitn(3, ' ');
             if let (Some(word), Some(spread), Some(letters)) = (parts.next(), parts.next(), parts.next()) {
                 let entry = lexicon.entries.entry(word).or_default();
@@ -91,10 +151,11 @@ impl Lexicon {
                 entry.fields = Some(OccupationFields::parse(letters));
             }
         }
-        for word in lines(include_str!("data/everyday.txt")).flat_map(str::split_ascii_whitespace) {
+        for word in LANGUAGES.iter().flat_map(|language| lines(language.everyday)).flat_map(str::split_ascii_whitespace)
+        {
             lexicon.entries.entry(word).or_default().is_everyday = true;
         }
-        for line in lines(include_str!("data/titles.txt")) {
+        for line in LANGUAGES.iter().flat_map(|language| lines(language.titles)) {
             if let Some((what, rest)) = line.split_once(' ') {
                 lexicon.add_titles(what, rest);
             }
@@ -124,6 +185,13 @@ impl Lexicon {
                 }
                 return;
             }
+            "level-noun" => return self.levels.nouns.extend(words),
+            "level-short" => return self.levels.shorts.extend(words),
+            "ordinal" => return Levels::add_numbers(&mut self.levels.ordinals, rest),
+            "cardinal" => return Levels::add_numbers(&mut self.levels.cardinals, rest),
+            "either" => return self.either.extend(words),
+            "inside" => return self.inside.extend(words),
+            "pronoun" => return self.pronouns.extend(words),
             _ => {
                 for word in words {
                     self.entries.entry(word).or_default().is_empty = true;
@@ -193,8 +261,4 @@ impl Lexicon {
         // Shorter abbreviations are near to too much.
         words.chain(self.shorts.keys().copied().filter(|short| short.len() >= 6 && !short.contains('+')))
     }
-}
-
-fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

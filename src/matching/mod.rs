@@ -23,6 +23,7 @@
 
 mod align;
 mod complete;
+mod data;
 mod expand;
 mod index;
 mod lexicon;

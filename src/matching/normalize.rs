@@ -3,11 +3,19 @@
 //! On top of [`folded`], the many ways to write a support level ("L2", "tier 2", "2nd line") become one word, single
 //! letters with a sign between them ("s/w", "R&D") become one, and plurals become singulars.
 
+use super::lexicon::LEXICON;
+use super::stem::singularize;
 use super::title_spelling::is_known;
 use super::tokenize::{Gap, Word, tokenize};
 
 /// Most characters of a query that are read. The longest title in O*NET has 105; past this nobody types a role.
 pub(super) const MAX_QUERY_CHARS: usize = 300;
+
+/// Minimum bytes of a level's word that may be misspelled: shorter ones are one letter from too many others.
+const MIN_SLIP_LENGTH: usize = 4;
+
+/// Maximum bytes of a misspelled one.
+const MAX_SLIP_LENGTH: usize = 8;
 
 /// The words of a text, each in its one spelling.
 pub(super) fn words(text: &str) -> Vec<Word> {
@@ -46,16 +54,17 @@ fn join_letters(words: Vec<Word>) -> Vec<Word> {
 
 /// "tier 2", "L2", "second line" → `level2`. A level is one word, so that "line" and "tier" alone never match.
 fn join_levels(words: &mut Vec<Word>) {
+    let levels = &LEXICON.levels;
     let mut kept = 0;
     let mut at = 0;
     while at < words.len() {
         let next = words.get(at + 1).filter(|next| next.gap <= Gap::Tight).map(|next| next.text.as_str());
         let text = words[at].text.as_str();
         let (level, taken) = match next {
-            Some(next) if is_level_noun(next) && ordinal(text).is_some() => (ordinal(text), 2),
+            Some(next) if levels.is_noun(next) && levels.ordinal(text).is_some() => (levels.ordinal(text), 2),
             Some(next) if misspelled_level(text, next).is_some() => (misspelled_level(text, next), 2),
-            Some(next) if is_level_noun(text) && cardinal(next).is_some() => (cardinal(next), 2),
-            _ => (compact_level(text), 1),
+            Some(next) if levels.is_noun(text) && levels.cardinal(next).is_some() => (levels.cardinal(next), 2),
+            _ => (levels.compact(text), 1),
         };
         words.swap(kept, at);
         if let Some(level) = level {
@@ -69,75 +78,27 @@ fn join_levels(words: &mut Vec<Word>) {
     words.truncate(kept);
 }
 
-/// "Fkrst line", "3rd litne": one of the two is misspelled.
+/// "Fkrst line", "3rd litne": one of the two words is misspelled.
 fn misspelled_level(text: &str, next: &str) -> Option<u8> {
-    let slipped = |typed: &str, word: &str| {
-        typed.len() >= 3 && typed.len() <= 8 && !is_known(typed) && strsim::osa_distance(typed, word) == 1
+    let levels = &LEXICON.levels;
+    let is_slip_of = |typed: &str, word: &str| {
+        let is_word = word.len() >= MIN_SLIP_LENGTH && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let has_length = (MIN_SLIP_LENGTH - 1..=MAX_SLIP_LENGTH).contains(&typed.len());
+        is_word && has_length && !is_known(typed) && strsim::osa_distance(typed, word) == 1
     };
-    if is_level_noun(next) {
-        return ["first", "second", "third"].iter().position(|word| slipped(text, word)).map(|place| place as u8 + 1);
+    if levels.is_noun(next) {
+        return levels.ordinals.iter().find(|(word, _)| is_slip_of(text, word)).map(|(_, level)| *level);
     }
-    ordinal(text).filter(|_| ["line", "level", "tier"].iter().any(|word| slipped(next, word)))
+    levels.ordinal(text).filter(|_| levels.nouns.iter().any(|word| is_slip_of(next, word)))
 }
 
-/// What is missing of "2nd l": the end of a word that makes a level of what was typed.
+/// What completes an unfinished level: "ine" for "2nd l".
 pub(super) fn level_completion(text: &str) -> Option<&'static str> {
     match tokenize(text).as_slice() {
-        [.., number, noun] if ordinal(&number.text).is_some() => {
-            ["line", "level", "tier"].iter().find_map(|word| word.strip_prefix(noun.text.as_str()))
+        [.., number, noun] if LEXICON.levels.ordinal(&number.text).is_some() => {
+            LEXICON.levels.nouns.iter().find_map(|word| word.strip_prefix(noun.text.as_str()))
         }
         _ => None,
-    }
-}
-
-fn is_level_noun(word: &str) -> bool {
-    matches!(word, "line" | "level" | "tier" | "lvl" | "lines" | "levels")
-}
-
-fn ordinal(word: &str) -> Option<u8> {
-    match word {
-        "first" | "1st" => Some(1),
-        "second" | "2nd" => Some(2),
-        "third" | "3rd" => Some(3),
-        "fourth" | "4th" => Some(4),
-        _ => None,
-    }
-}
-
-fn cardinal(word: &str) -> Option<u8> {
-    match word {
-        "1" | "i" | "one" => Some(1),
-        "2" | "ii" | "two" => Some(2),
-        "3" | "iii" | "three" => Some(3),
-        "4" | "iv" | "four" => Some(4),
-        _ => None,
-    }
-}
-
-fn compact_level(word: &str) -> Option<u8> {
-    let digit = ["level", "tier", "lvl", "l", "t"].iter().find_map(|noun| word.strip_prefix(noun))?;
-    match digit {
-        "1" => Some(1),
-        "2" => Some(2),
-        "3" => Some(3),
-        "4" => Some(4),
-        _ => None,
-    }
-}
-
-/// "systems" → "system", "technologies" → "technology". Short words and "-ss", "-us", "-is" are no plurals.
-pub(super) fn singularize(text: &mut String) {
-    let is_plural = text.len() >= 4 && text.ends_with('s') && !["ss", "us", "is"].iter().any(|end| text.ends_with(end));
-    if !is_plural {
-        return;
-    }
-    if text.len() >= 6 && text.ends_with("ies") {
-        text.truncate(text.len() - 3);
-        text.push('y');
-    } else if ["sses", "ches", "shes", "xes"].iter().any(|end| text.ends_with(end)) {
-        text.truncate(text.len() - 2);
-    } else {
-        text.pop();
     }
 }
 

@@ -104,7 +104,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
 
     /// "helpdesk or desktop support": two titles are no answer, however near one of them is.
     fn two_titles(&self, reader: &Reader<'_>, typed: &[Word]) -> Option<Found<K>> {
-        let is_between = |word: &Word| matches!(word.text.as_str(), "or" | "vs" | "versus");
+        let is_between = |word: &Word| LEXICON.either.contains(&word.text.as_str());
         let at = typed.iter().position(|word| word.gap == Gap::Slash || is_between(word)).filter(|at| *at > 0)?;
         let rest = if is_between(&typed[at]) { at + 1 } else { at };
         let mut candidates: Vec<Candidate<K>> = Vec::new();

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use super::expand::{Expander, Piece};
 use super::lexicon::{Entry, LEXICON, WordKind};
-use super::normalize::singularize;
 use super::outcome::Correction;
+use super::stem::singularize;
 use super::title_spelling::{self, is_known};
 use super::tokenize::Word;
 use super::tuning::Weights;

@@ -1,40 +1,20 @@
-//! Tells words of one family: "deploy" and "deployment", "consulting" and "consultant".
+//! Inflection: singular forms, and families of words such as "deploy" and "deployment" or "consulting" and "consultant".
 //!
-//! A family is a weaker tie than the same word: it lets "networks designer" meet "network design", while two people named
-//! after one thing, a physician and a physicist, stay apart.
+//! A family is a weaker tie than the same word: it lets "networks designer" match "network design", while two people
+//! named after one thing, a physician and a physicist, stay apart. The endings are in `inflection.txt` of each language.
 
-/// Endings that make another word of the same thing, longest first. "-al" and "-ive" are left out on purpose: an
-/// administrative assistant is no administrator, and technical support is not a technician.
-const ENDINGS: &[(&str, Makes)] = &[
-    ("ation", Makes::Thing),
-    ("ement", Makes::Thing),
-    ("ator", Makes::Person),
-    ("ment", Makes::Thing),
-    ("ancy", Makes::Thing),
-    ("ency", Makes::Thing),
-    ("ting", Makes::Thing),
-    ("ming", Makes::Thing),
-    ("ning", Makes::Thing),
-    ("ter", Makes::Person),
-    ("mer", Makes::Person),
-    ("ner", Makes::Person),
-    ("ure", Makes::Thing),
-    ("ing", Makes::Thing),
-    ("ion", Makes::Thing),
-    ("ian", Makes::Person),
-    ("ist", Makes::Person),
-    ("ant", Makes::Person),
-    ("er", Makes::Person),
-    ("or", Makes::Person),
-    ("ee", Makes::Person),
-    ("ic", Makes::Thing),
-    ("ed", Makes::Thing),
-    ("e", Makes::Thing),
-    ("y", Makes::Thing),
-];
+use std::sync::LazyLock;
 
-/// Fewest letters that a family's common part has: with three, "cater" and "cation" would be kin.
+use super::data::{LANGUAGES, lines};
+
+/// Minimum bytes of the part that a family shares: with three, "cater" and "cation" would be one family.
 const MIN_STEM_LENGTH: usize = 4;
+
+/// Minimum bytes of a plural.
+const MIN_PLURAL_LENGTH: usize = 4;
+
+/// The endings of all languages, parsed once.
+static INFLECTION: LazyLock<Inflection> = LazyLock::new(Inflection::parse);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Makes {
@@ -42,43 +22,94 @@ enum Makes {
     Thing,
 }
 
+/// An ending that makes another word of the same family.
+struct Ending {
+    text: &'static str,
+    makes: Makes,
+    /// It doubles the last letter of the stem: "program", "programmer".
+    is_doubled: bool,
+    /// Letters behind which it is no ending.
+    not_after: &'static str,
+}
+
+/// A plural ending.
+struct Plural {
+    ending: &'static str,
+    singular: &'static str,
+    min_length: usize,
+}
+
+#[derive(Default)]
+struct Inflection {
+    endings: Vec<Ending>,
+    plurals: Vec<Plural>,
+    /// Endings that look like a plural and are none.
+    not_plural: Vec<&'static str>,
+}
+
+impl Inflection {
+    fn parse() -> Inflection {
+        let mut inflection = Inflection::default();
+        for line in LANGUAGES.iter().flat_map(|language| lines(language.inflection)) {
+            let mut words = line.split_ascii_whitespace();
+            match (words.next(), words.next(), words.next()) {
+                (Some("not-plural"), ..) => inflection.not_plural.extend(line.split_ascii_whitespace().skip(1)),
+                (Some("plural"), Some(ending), Some(singular)) => {
+                    let min_length = words.next().and_then(|length| length.parse().ok()).unwrap_or(MIN_PLURAL_LENGTH);
+                    let singular = if singular == "-" { "" } else { singular };
+                    inflection.plurals.push(Plural { ending, singular, min_length });
+                }
+                (Some("ending"), Some(text), Some(makes)) => {
+                    let makes = if makes == "person" { Makes::Person } else { Makes::Thing };
+                    let condition = words.next();
+                    let not_after = words.next().filter(|_| condition == Some("not-after")).unwrap_or_default();
+                    let is_doubled = condition == Some("doubled");
+                    inflection.endings.push(Ending { text, makes, is_doubled, not_after });
+                }
+                _ => {}
+            }
+        }
+        inflection
+    }
+
+    fn split<'w>(&self, word: &'w str) -> (&'w str, Option<Makes>) {
+        let split = |ending: &Ending| {
+            let stem = word.strip_suffix(ending.text).filter(|stem| stem.len() >= MIN_STEM_LENGTH)?;
+            let is_ending = (!ending.is_doubled || stem.ends_with(&ending.text[..1]))
+                && !stem.ends_with(|letter| ending.not_after.contains(letter));
+            is_ending.then_some((stem, Some(ending.makes)))
+        };
+        self.endings.iter().find_map(split).unwrap_or((word, None))
+    }
+}
+
 /// The part that the words of a family share.
 pub(super) fn stem(word: &str) -> &str {
-    split(word).0
+    INFLECTION.split(word).0
 }
 
 /// Whether the word ends like the name of a person at work: "researcher", "operator", "guitarist".
 pub(super) fn ends_like_person(word: &str) -> bool {
-    split(word).1 == Some(Makes::Person)
+    INFLECTION.split(word).1 == Some(Makes::Person)
 }
 
 /// Whether two words of one family may stand for one another. Two names of persons may not.
 pub(super) fn same_family(one: &str, other: &str) -> bool {
-    let ((stem, makes), (other_stem, other_makes)) = (split(one), split(other));
+    let ((stem, makes), (other_stem, other_makes)) = (INFLECTION.split(one), INFLECTION.split(other));
     stem == other_stem && !(makes == Some(Makes::Person) && other_makes == Some(Makes::Person))
 }
 
-fn split(word: &str) -> (&str, Option<Makes>) {
-    for (ending, makes) in ENDINGS {
-        if let Some(stem) = word.strip_suffix(ending)
-            && stem.len() >= MIN_STEM_LENGTH
-        {
-            // "programmer" and "programming" double the letter that "program" ends in.
-            let doubled = ["ting", "ming", "ning", "ter", "mer", "ner"].contains(ending);
-            let doubles = doubled && stem.ends_with(&ending[..1]);
-            // "deploy" has no ending: its y belongs to the vowel before it.
-            let is_sound = *ending == "y" && stem.ends_with(['a', 'e', 'o', 'u']);
-            if (doubled && !doubles) || is_sound {
-                continue;
-            }
-            // "deploy" ends in "oy", which is no ending.
-            if *ending == "y" && stem.ends_with(['a', 'e', 'o', 'u']) {
-                continue;
-            }
-            return (stem, Some(*makes));
-        }
+/// Turns a plural into its singular: "systems" → "system", "technologies" → "technology".
+pub(super) fn singularize(text: &mut String) {
+    let inflection = &*INFLECTION;
+    if text.len() < MIN_PLURAL_LENGTH || inflection.not_plural.iter().any(|ending| text.ends_with(ending)) {
+        return;
     }
-    (word, None)
+    let fits = |plural: &&Plural| text.len() >= plural.min_length && text.ends_with(plural.ending);
+    if let Some(plural) = inflection.plurals.iter().find(fits) {
+        text.truncate(text.len() - plural.ending.len());
+        text.push_str(plural.singular);
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::matching::tokenize::{Gap, Word};
 
-use super::cues::CUES;
+use super::cues::{CUES, Phrases};
 use super::spans::Span;
 
 /// Keeps the spans that name a role for sure, and the everyday words that do so here.
@@ -14,11 +14,13 @@ pub(super) fn retain_meant<K>(words: &[Word], spans: &mut Vec<Span<K>>) {
     let has_sure = meant.iter().any(|meant| *meant);
     for (place, span) in spans.iter().enumerate().filter(|(_, span)| span.is_everyday) {
         let sentence = sentence_around(words, &span.words);
-        let has = |list: &std::collections::HashSet<&str>| {
+        let has = |list: &Phrases| {
             sentence.clone().any(|at| !span.words.contains(&at) && list.contains(words[at].text.as_str()))
         };
-        let is_way =
-            spans.len() > 1 && ["from", "to"].iter().all(|end| sentence.clone().any(|at| words[at].text == *end));
+        let is_way = spans.len() > 1
+            && [&CUES.from, &CUES.to]
+                .iter()
+                .all(|end| sentence.clone().any(|at| end.contains(words[at].text.as_str())));
         let is_about_careers = has_sure || is_way || has(&CUES.career) || has(&CUES.moves) && spans.len() > 1;
         let is_in_place = before(words, span.words.start).is_none_or(|word| CUES.place.contains(word));
         let is_work = words
@@ -45,7 +47,7 @@ fn before(words: &[Word], at: usize) -> Option<&str> {
     let mut at = at;
     while at > 0 && words[at].gap < Gap::Comma {
         at -= 1;
-        if !matches!(words[at].text.as_str(), "the" | "a" | "an" | "just") {
+        if !CUES.article.contains(words[at].text.as_str()) {
             return Some(&words[at].text);
         }
     }
@@ -55,7 +57,7 @@ fn before(words: &[Word], at: usize) -> Option<&str> {
 /// Whether nothing but a comma, a slash or an "and" stands between two places.
 pub(super) fn is_row(words: &[Word], end: usize, start: usize) -> bool {
     let between = &words[end..start];
-    let is_link = |word: &Word| matches!(word.text.as_str(), "and" | "or" | "a" | "an" | "the" | "then" | "nor");
+    let is_link = |word: &Word| CUES.link.contains(word.text.as_str());
     words[end].gap != Gap::End
         && words[start].gap != Gap::End
         && between.iter().all(is_link)

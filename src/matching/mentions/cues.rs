@@ -1,34 +1,50 @@
-//! The phrases of `data/cues.txt`, ready to be looked for.
+//! The phrases and words of `cues.txt` of each language, by what they say about a role beside them.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::Sense;
+use crate::matching::data::{LANGUAGES, lines};
 
-/// The phrases, read once.
-pub(super) static CUES: LazyLock<Cues> = LazyLock::new(Cues::read);
+/// The cues of all languages, parsed once.
+pub(super) static CUES: LazyLock<Cues> = LazyLock::new(Cues::parse);
 
-/// Phrases by what they mean.
+/// A set of words or phrases, the words of a phrase with spaces between.
+pub(super) type Phrases = HashSet<&'static str>;
+
+/// Phrases by what they mean. The head of the file explains each kind.
 #[derive(Default)]
 pub(super) struct Cues {
-    /// Before a role: the words of a phrase with spaces between.
+    /// Phrases before a role.
     pub(super) before: HashMap<&'static str, Sense>,
-    /// Behind a role.
+    /// Phrases behind a role.
     pub(super) after: HashMap<&'static str, Sense>,
-    pub(super) moved: HashSet<&'static str>,
-    pub(super) moves: HashSet<&'static str>,
-    pub(super) place: HashSet<&'static str>,
-    pub(super) career: HashSet<&'static str>,
-    pub(super) work: HashSet<&'static str>,
+    pub(super) moved: Phrases,
+    pub(super) moves: Phrases,
+    pub(super) place: Phrases,
+    pub(super) career: Phrases,
+    pub(super) work: Phrases,
+    pub(super) article: Phrases,
+    pub(super) link: Phrases,
+    pub(super) clause: Phrases,
+    pub(super) light: Phrases,
+    pub(super) from: Phrases,
+    pub(super) to: Phrases,
+    pub(super) past_from: Phrases,
+    pub(super) not_from: Phrases,
+    pub(super) time: Phrases,
+    pub(super) lasting: Phrases,
+    pub(super) own: Phrases,
+    pub(super) others: Phrases,
 }
 
 impl Cues {
-    fn read() -> Cues {
+    fn parse() -> Cues {
         let mut cues = Cues::default();
-        let lines = include_str!("../data/cues.txt").lines().filter(|line| !line.starts_with('#'));
-        for (what, phrases) in lines.filter_map(|line| line.split_once(' ')) {
+        let lines = LANGUAGES.iter().flat_map(|language| lines(language.cues));
+        for (kind, phrases) in lines.filter_map(|line| line.split_once(' ')) {
             let phrases = phrases.split('|').map(str::trim);
-            match what {
+            match kind {
                 "current" => cues.before.extend(phrases.map(|phrase| (phrase, Sense::Current))),
                 "wanted" => cues.before.extend(phrases.map(|phrase| (phrase, Sense::Wanted))),
                 "past" => cues.before.extend(phrases.map(|phrase| (phrase, Sense::Past))),
@@ -40,7 +56,19 @@ impl Cues {
                 "moves" => cues.moves.extend(phrases),
                 "place" => cues.place.extend(phrases),
                 "career" => cues.career.extend(phrases),
-                _ => cues.work.extend(phrases),
+                "work" => cues.work.extend(phrases),
+                "article" => cues.article.extend(phrases),
+                "link" => cues.link.extend(phrases),
+                "clause" => cues.clause.extend(phrases),
+                "light" => cues.light.extend(phrases),
+                "from" => cues.from.extend(phrases),
+                "to" => cues.to.extend(phrases),
+                "past-from" => cues.past_from.extend(phrases),
+                "not-from" => cues.not_from.extend(phrases),
+                "time" => cues.time.extend(phrases),
+                "lasting" => cues.lasting.extend(phrases),
+                "own" => cues.own.extend(phrases),
+                _ => cues.others.extend(phrases),
             }
         }
         cues

@@ -7,7 +7,7 @@ use crate::matching::tokenize::{Gap, Word};
 
 use super::Sense;
 use super::context::{is_row, sentence_around};
-use super::cues::CUES;
+use super::cues::{CUES, Phrases};
 use super::spans::Span;
 
 /// Most words between a phrase and the role that it is about: "I am *an overworked but happy* sysadmin".
@@ -50,60 +50,36 @@ fn one<K>(words: &[Word], span: &Span<K>, last: Option<(&Span<K>, Sense)>) -> Se
     }
     // "sysadmin for 8 years, …", "helpdesk here": whoever begins with a role speaks of their own.
     let is_first = span.words.start == sentence.start;
-    let lasts = behind.first() == Some(&"for") && behind.iter().any(|word| is_time(word))
-        || behind.iter().take(2).any(|word| is_time(word));
+    let lasts = behind.first().is_some_and(|word| CUES.lasting.contains(word))
+        && behind.iter().any(|word| CUES.time.contains(word))
+        || behind.iter().take(2).any(|word| CUES.time.contains(word));
     if is_first && lasts { Sense::Current } else { Sense::Other }
-}
-
-fn is_time(word: &str) -> bool {
-    matches!(word, "year" | "years" | "yr" | "yrs" | "month" | "months" | "week" | "weeks" | "since")
 }
 
 /// Where the part of the sentence begins that a place is in.
 fn part_start(words: &[Word], sentence: usize, at: usize) -> usize {
-    let parts = |word: &Word| {
-        word.gap >= Gap::Comma
-            || matches!(word.text.as_str(), "but" | "now" | "though" | "while" | "whereas" | "because")
-    };
+    let parts = |word: &Word| word.gap >= Gap::Comma || CUES.clause.contains(word.text.as_str());
     (sentence + 1..=at).rev().find(|place| parts(&words[*place])).unwrap_or(sentence)
 }
 
 /// "from helpdesk to ops": where the way begins and where it leads.
 fn way(before: &[&str]) -> Option<Sense> {
-    let at = before.iter().rposition(|word| !is_light(word))?;
-    let has_moved = before.iter().any(|word| CUES.moved.contains(word));
-    let moves = before.iter().any(|word| CUES.moves.contains(word));
-    let is_from = before.contains(&"from");
+    let at = before.iter().rposition(|word| !CUES.light.contains(word))?;
+    let has = |list: &Phrases| before.iter().any(|word| list.contains(word));
+    let follows = |list: &Phrases| at > 0 && list.contains(before[at - 1]);
+    let has_moved = has(&CUES.moved);
     match before[at] {
-        "from" if has_moved || at > 0 && before[at - 1] == "came" => Some(Sense::Past),
-        "from" if at > 0 && matches!(before[at - 1], "different" | "help" | "heard" | "mail" | "email" | "message") => {
-            Some(Sense::Other)
-        }
-        "from" => Some(Sense::Current),
-        "to" | "into" if has_moved => Some(Sense::Current),
-        "to" | "into" if moves || is_from => Some(Sense::Wanted),
+        word if CUES.from.contains(word) => Some(if has_moved || follows(&CUES.past_from) {
+            Sense::Past
+        } else if follows(&CUES.not_from) {
+            Sense::Other
+        } else {
+            Sense::Current
+        }),
+        word if CUES.to.contains(word) && has_moved => Some(Sense::Current),
+        word if CUES.to.contains(word) && (has(&CUES.moves) || has(&CUES.from)) => Some(Sense::Wanted),
         _ => None,
     }
-}
-
-fn is_light(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "an"
-            | "the"
-            | "being"
-            | "my"
-            | "entry"
-            | "level"
-            | "junior"
-            | "senior"
-            | "just"
-            | "working"
-            | "in"
-            | "on"
-            | "as"
-            | "like"
-    )
 }
 
 /// The sense of the nearest phrase, the longest of those that end at one place.
@@ -128,34 +104,8 @@ fn behind_sense(behind: &[&str]) -> Option<Sense> {
 
 /// A role that somebody else has or wants is no role of the writer.
 fn of_writer(before: &[&str], sense: Sense) -> Sense {
-    let is_own = |word: &&str| matches!(*word, "i" | "im" | "ive" | "id" | "ill" | "me" | "my" | "we" | "were");
-    let is_others = |word: &&str| {
-        matches!(
-            *word,
-            "he" | "she"
-                | "they"
-                | "his"
-                | "her"
-                | "their"
-                | "hes"
-                | "shes"
-                | "theyre"
-                | "who"
-                | "anyone"
-                | "anybody"
-                | "everyone"
-                | "people"
-                | "friend"
-                | "boss"
-                | "colleague"
-                | "brother"
-                | "sister"
-                | "wife"
-                | "husband"
-        )
-    };
-    let own = before.iter().rposition(is_own);
-    let others = before.iter().rposition(is_others);
+    let own = before.iter().rposition(|word| CUES.own.contains(word));
+    let others = before.iter().rposition(|word| CUES.others.contains(word));
     match (own, others) {
         (own, Some(others)) if own.is_none_or(|own| own < others) => Sense::Other,
         _ => sense,

@@ -52,7 +52,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             let is_short = |word: &Word| word.text.len() <= 4 && self.expander.knows(&word.text);
             let is_parted =
                 end - 1 > at && !(last.gap <= Gap::Tight || last.gap == Gap::Stop && is_short(&words[end - 2]));
-            let may_stand_inside = matches!(last.text.as_str(), "of" | "for" | "in" | "and");
+            let may_stand_inside = LEXICON.inside.contains(&last.text.as_str());
             if is_parted || !(may_stand[end - 1] || end - 1 > at && may_stand_inside) {
                 break;
             }
@@ -100,7 +100,9 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             read.answered.contains(&place) || is_title_word
         };
         // At the end of a title, "it" is mostly the pronoun.
-        let ends_in_it = !is_single && window[window.len() - 1].text == "it" && read.verdict != Verdict::Exact;
+        let ends_in_it = !is_single
+            && LEXICON.pronouns.contains(&window[window.len() - 1].text.as_str())
+            && read.verdict != Verdict::Exact;
         if !is_sure || ends_in_it || !belongs(0) || !belongs(window.len() - 1) {
             return None;
         }
