@@ -71,6 +71,7 @@ pub mod answer;
 pub mod cli;
 pub mod config;
 pub mod discord;
+mod invisible;
 pub mod knowledge;
 pub mod matching;
 #[cfg(feature = "playground")]

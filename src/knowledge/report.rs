@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 
+use crate::invisible::is_invisible;
+
 use super::problem::{Location, Problem, Severity, SourceFiles};
 
 /// How problems are rendered.
@@ -176,14 +178,8 @@ fn harmless(letter: char) -> char {
         // The symbol for the control character, such as `␛`. One for one, so that columns stay right.
         '\0'..='\u{1f}' if letter != '\t' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or('\u{fffd}'),
         '\u{7f}' => '␡',
-        '\u{80}'..='\u{9f}'
-        | '\u{61c}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}' => '\u{fffd}',
+        '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}' => '\u{fffd}',
+        _ if is_invisible(letter) => '\u{fffd}',
         _ => letter,
     }
 }

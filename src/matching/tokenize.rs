@@ -8,6 +8,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::invisible::is_invisible;
+
 /// Most characters of one word that are kept: the longest word in the titles of O*NET has 22. What follows is read past.
 const MAX_WORD_CHARS: usize = 48;
 
@@ -137,10 +139,4 @@ impl Between {
 
 fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '’' | 'ʼ' | '＇')
-}
-
-/// Soft hyphens, zero-width spaces and joiners, direction marks, variation selectors, the byte order mark.
-fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }

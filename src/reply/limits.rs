@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::invisible::is_direction_mark;
+
 /// Maximum length of title of an embed.
 pub const EMBED_TITLE_CHARS: usize = 256;
 
@@ -91,10 +93,9 @@ pub fn cut(text: &str, max: usize) -> String {
 
 /// The text with control characters replaced by spaces and bidirectional overrides removed.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let is_override = |letter: &char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if !text.chars().any(|letter| letter.is_control() || is_override(&letter)) {
+    if !text.chars().any(|letter| letter.is_control() || is_direction_mark(letter)) {
         return Cow::Borrowed(text);
     }
-    let visible = text.chars().filter(|letter| !is_override(letter));
+    let visible = text.chars().filter(|letter| !is_direction_mark(*letter));
     Cow::Owned(visible.map(|letter| if letter.is_control() { ' ' } else { letter }).collect())
 }

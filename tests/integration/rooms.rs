@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 /// The modules in the order in which a question passes through them, and which earlier ones each may use.
 const ROOMS: &[(&str, &[&str])] = &[
-    ("knowledge", &[]),
-    ("matching", &["knowledge"]),
+    ("invisible", &[]),
+    ("knowledge", &["invisible"]),
+    ("matching", &["knowledge", "invisible"]),
     ("question", &["knowledge", "matching"]),
     ("answer", &["knowledge", "matching", "question"]),
-    ("reply", &["knowledge", "question", "answer"]),
+    ("reply", &["knowledge", "question", "answer", "invisible"]),
     ("token", &[]),
     ("reload", &["knowledge", "matching", "answer"]),
     ("config", &["matching", "token"]),
@@ -23,7 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// What touches no file, clock or network, and no type of Discord or of a web server.
-const PURE: &[&str] = &["knowledge/model", "matching", "question", "answer", "reply"];
+const PURE: &[&str] = &["invisible.rs", "knowledge/model", "matching", "question", "answer", "reply"];
 
 /// Modules that know the model of the knowledge, and neither its files nor its checks.
 const MODEL_ONLY: &[&str] = &["matching", "question", "answer"];

@@ -10,6 +10,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider as _};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::invisible::is_invisible;
 use crate::reply::limits::printable;
 
 /// Replaces characters missing from the font; a run of them becomes one.
@@ -142,8 +143,7 @@ impl Font {
 pub fn shown(text: &str, fallback: Option<&str>) -> String {
     let mut drawn = String::new();
     let (mut missing, mut all) = (0_usize, 0_usize);
-    let is_mark =
-        |letter: char| matches!(letter, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}');
+    let is_mark = |letter: char| matches!(letter, '\u{300}'..='\u{36f}') || is_invisible(letter);
     for letter in printable(text).nfc().filter(|letter| !is_mark(*letter)) {
         all += usize::from(!letter.is_whitespace());
         if letter.is_whitespace() {
