@@ -5,12 +5,19 @@
 use crate::knowledge::model::Abbreviation;
 
 use super::expand::Expander;
+use super::gender::GenderEndings;
 use super::lexicon::{LEXICON, WordKind};
+use super::ngrams::NgramIndex;
 use super::normalize::words;
 use super::occupation_fields::FieldProfile;
-use super::title_spelling;
+use super::title_spelling::{self, is_known};
+use super::tokenize::Word;
 use super::tuning::Tuning;
 use super::words::{WordKey, Words};
+
+/// Share of the words of all names that the word lists know at least, if they are in a language of these lists. Of English
+/// occupations about nine words of ten are known; of German, Spanish and French ones, one or two.
+const MIN_KNOWN_SHARE: f32 = 0.5;
 
 /// Names and what they stand for, ready to be asked.
 #[derive(Debug, Clone)]
@@ -37,10 +44,19 @@ pub(super) struct NameIndex<K> {
     pub(super) profiles: Vec<FieldProfile>,
     /// The support levels that each thing is named with, a bit each.
     pub(super) levels: Vec<u8>,
+    /// What is needed for a knowledge in another language than those of the word lists.
+    pub(super) foreign: Option<Foreign>,
+}
+
+/// How names are compared in a language that the word lists do not know.
+#[derive(Debug, Clone)]
+pub(super) struct Foreign {
+    pub(super) ngrams: NgramIndex,
+    pub(super) genders: GenderEndings,
 }
 
 /// Lists of lists, one after the other.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct JaggedArray<T> {
     items: Vec<T>,
     ends: Vec<u32>,
@@ -49,6 +65,15 @@ pub(super) struct JaggedArray<T> {
 impl<T> JaggedArray<T> {
     fn new() -> JaggedArray<T> {
         JaggedArray { items: Vec::new(), ends: Vec::new() }
+    }
+
+    pub(super) fn from_lists(lists: Vec<Vec<T>>) -> JaggedArray<T> {
+        let mut array = JaggedArray { items: Vec::with_capacity(lists.iter().map(Vec::len).sum()), ends: Vec::new() };
+        for list in lists {
+            array.items.extend(list);
+            array.end();
+        }
+        array
     }
 
     fn end(&mut self) {
@@ -82,6 +107,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             entity_words: JaggedArray::new(),
             profiles: Vec::new(),
             levels: Vec::new(),
+            foreign: None,
         };
         title_spelling::prepare();
         all.read(names);
@@ -91,14 +117,31 @@ impl<K: Copy + PartialEq> NameIndex<K> {
 
     /// Splits the names into words. A pair is joined where any name has it as one word: "help desk" with "helpdesk".
     fn read<'n>(&mut self, names: impl Iterator<Item = (K, &'n str)>) {
-        let split: Vec<(K, &'n str, Vec<super::tokenize::Word>)> =
+        let mut split: Vec<(K, &'n str, Vec<Word>)> =
             names.map(|(entity, written)| (entity, written, words(written))).collect();
+        let typed = split.iter().flat_map(|(_, _, words)| words);
+        let (known, all) =
+            typed.fold((0_usize, 0_usize), |(known, all), word| (known + usize::from(is_known(&word.text)), all + 1));
+        if (known as f32) < MIN_KNOWN_SHARE * all as f32 {
+            let genders = GenderEndings::learn(split.iter().map(|(_, _, words)| words.as_slice()));
+            for (_, _, words) in &mut split {
+                *words = genders.merge(std::mem::take(words));
+            }
+            self.foreign = Some(Foreign { ngrams: NgramIndex::default(), genders });
+        }
+        if std::env::var("LAB").is_ok() {
+            eprintln!("known share {} foreign {}", known as f32 / all as f32, self.foreign.is_some());
+        }
         let single: rustc_hash::FxHashSet<&str> =
             split.iter().flat_map(|(_, _, words)| words.iter().map(|word| word.text.as_str())).collect();
+        let mut kept: Vec<Vec<&str>> = Vec::new();
         for (entity, written, words) in &split {
             let pieces = self.expander.pieces(words, |text| single.contains(text));
             if pieces.is_empty() {
                 continue;
+            }
+            if self.foreign.is_some() {
+                kept.push(words.iter().map(|word| word.text.as_str()).collect());
             }
             for piece in pieces {
                 let key = self.words.key_of(&piece.text);
@@ -111,6 +154,9 @@ impl<K: Copy + PartialEq> NameIndex<K> {
                 self.entities.push(*entity);
             }
             self.entity_of.push(self.entities.len() as u32 - 1);
+        }
+        if let Some(foreign) = &mut self.foreign {
+            foreign.ngrams = NgramIndex::new(kept.into_iter());
         }
     }
 
@@ -195,6 +241,15 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             mixed.add_profile(profile, own);
             mixed.add_profile(&whole, 1.0 - own);
             *profile = mixed;
+        }
+    }
+
+    /// The words of a query, each in its one spelling; of two gendered forms only the first.
+    pub(super) fn words(&self, query: &str) -> Vec<Word> {
+        let typed = words(query);
+        match &self.foreign {
+            Some(foreign) => foreign.genders.merge(typed),
+            None => typed,
         }
     }
 

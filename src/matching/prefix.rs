@@ -18,7 +18,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         let whole = level_completion(typed).map(|rest| format!("{}{rest}", typed.trim_end()));
         let typed = whole.as_deref().unwrap_or(typed);
         let reader = Reader { words: &self.words, expander: &self.expander, weights: &self.tuning.weights };
-        let split = words(typed);
+        let split = self.words(typed);
         let mut tokens = reader.read(&split);
         let is_unfinished = whole.is_none() && typed.ends_with(char::is_alphanumeric);
         let prefixed = tokenize(typed).pop().map(|word| word.text).filter(|_| is_unfinished).unwrap_or_default();
@@ -32,7 +32,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
                 tokens.pop();
             }
         }
-        let ranked = self.ranked(&tokens).into_iter().filter(|ranked| ranked.score >= self.tuning.thresholds.near);
+        let ranked =
+            self.ranked(&tokens, &split).into_iter().filter(|ranked| ranked.score >= self.tuning.thresholds.near);
         let mut found: Vec<(u32, u32)> = ranked.map(|ranked| (ranked.entity, ranked.name)).collect();
         let has_begun =
             |name: u32| self.words_of(name).iter().any(|word| self.words.text(*word).starts_with(&prefixed));

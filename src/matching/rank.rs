@@ -27,6 +27,12 @@ const FREQUENT_WORD_NAMES: usize = 1_000;
 /// Candidates that are enough to leave the names of a frequent word alone.
 const MIN_CANDIDATES_BEFORE_SKIP: usize = 24;
 
+/// Minimum similarity by letters of a name that is worth comparing.
+const MIN_LETTERS: f32 = 0.1;
+
+/// Minimum similarity by letters at which a name counts as distinctive.
+const MIN_DISTINCTIVE_LETTERS: f32 = 0.6;
+
 /// The most that a name with a slip in it scores.
 const MAX_NEAR_EXACT: f32 = 0.99;
 
@@ -75,10 +81,10 @@ impl<K: Copy + PartialEq> NameIndex<K> {
     /// What a query means. Reads the first 300 characters.
     pub(super) fn find(&self, query: &str) -> Found<K> {
         let query = truncate_query(query);
-        let typed = &words(query);
+        let typed = &self.words(query);
         let reader = Reader { words: &self.words, expander: &self.expander, weights: &self.tuning.weights };
         let tokens = reader.read(typed);
-        let mut ranked = self.ranked(&tokens);
+        let mut ranked = self.ranked(&tokens, typed);
         let is_name = ranked.first().is_some_and(|best| best.is_exact || best.is_near_exact);
         if let Some(two) = self.two_titles(&reader, typed).filter(|_| !is_name) {
             return two;
@@ -111,7 +117,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         let mut corrections = Vec::new();
         for part in [&typed[..at], &typed[rest..]] {
             let tokens = reader.read(part);
-            let ranked = self.ranked(&tokens);
+            let ranked = self.ranked(&tokens, part);
             let is_sure = matches!(self.verdict(&ranked), Verdict::Exact | Verdict::Confident);
             let best = ranked.first().filter(|_| is_sure).map(|best| self.candidate(best))?;
             if candidates.iter().any(|other| other.named == best.named) {
@@ -163,7 +169,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
     pub(super) fn best_title(&self, typed: &[Word]) -> Option<TitleMatch> {
         let reader = Reader { words: &self.words, expander: &self.expander, weights: &self.tuning.weights };
         let tokens = reader.read(typed);
-        let ranked = self.ranked(&tokens);
+        let ranked = self.ranked(&tokens, &[]);
         let best = ranked.first()?;
         let answers = |token: &&Token| {
             let has = |sense: &WordSense| self.share(best.entity, sense.word) > 0.0;
@@ -206,8 +212,17 @@ impl<K: Copy + PartialEq> NameIndex<K> {
     }
 
     /// The things that the tokens may mean, best first.
-    pub(super) fn ranked(&self, tokens: &[Token]) -> Vec<Ranked> {
-        let names = SHARED.with_borrow_mut(|shared| self.candidates(tokens, shared));
+    ///
+    /// `typed` is compared by its letters as well, where the knowledge is in a language that the word lists do not know.
+    pub(super) fn ranked(&self, tokens: &[Token], typed: &[Word]) -> Vec<Ranked> {
+        let mut names = SHARED.with_borrow_mut(|shared| self.candidates(tokens, shared));
+        let letters = self.foreign.as_ref().filter(|_| !typed.is_empty()).map(|foreign| {
+            let similarities = foreign.ngrams.similarities(typed.iter().map(|word| word.text.as_str()));
+            names.extend(most_similar(&similarities));
+            names.sort_unstable();
+            names.dedup();
+            similarities
+        });
         let mut ranked: Vec<Ranked> = Vec::new();
         let mut costs: Vec<(u32, Costs)> = Vec::new();
         for name in names {
@@ -226,7 +241,15 @@ impl<K: Copy + PartialEq> NameIndex<K> {
                 });
                 costs.len() - 1
             });
-            let likeness = self.likeness(tokens, &costs[place].1, name);
+            let mut likeness = self.likeness(tokens, &costs[place].1, name);
+            if let Some(letters) = &letters
+                && !likeness.is_exact
+            {
+                let by_letters = letters[name as usize];
+                let share = self.tuning.weights.letters;
+                likeness.score = (1.0 - share) * likeness.score + share * by_letters;
+                likeness.is_distinctive |= by_letters >= MIN_DISTINCTIVE_LETTERS;
+            }
             let best = &mut ranked[place];
             let mut other = likeness.score;
             if likeness.score > best.score || (likeness.score == best.score && name < best.name) {
@@ -339,4 +362,17 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         }
         best.into_iter().map(|(_, name)| name).collect()
     }
+}
+
+/// The names that are most similar by their letters.
+fn most_similar(similarities: &[f32]) -> Vec<u32> {
+    let mut names: Vec<u32> =
+        (0..similarities.len() as u32).filter(|name| similarities[*name as usize] >= MIN_LETTERS).collect();
+    if names.len() > MAX_COMPARED {
+        let by_similarity =
+            |a: &u32, b: &u32| similarities[*b as usize].total_cmp(&similarities[*a as usize]).then(a.cmp(b));
+        names.select_nth_unstable_by(MAX_COMPARED, by_similarity);
+        names.truncate(MAX_COMPARED);
+    }
+    names
 }

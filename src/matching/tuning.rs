@@ -136,6 +136,8 @@ pub(super) struct Weights {
     /// Share of a role's own words in what counts as its field; the rest is that of the whole knowledge, for the few words
     /// of one role may lie far off, as "design" does.
     pub(super) own_field: f32,
+    /// Share of the similarity by letters in the score, in a language that the word lists do not know.
+    pub(super) letters: f32,
 }
 
 impl Weights {
@@ -204,6 +206,7 @@ impl Default for Weights {
             role_coverage_power: 0.282,
             alias_support: 0.424,
             own_field: 0.4,
+            letters: 0.5,
         }
     }
 }
