@@ -13,7 +13,7 @@ use super::tuning::Weights;
 const MAX_WORDS: usize = 24;
 
 /// How a name compares with what was typed.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Likeness {
     /// 0 where nothing is shared, 1 where everything is.
     pub(super) score: f32,
@@ -26,6 +26,8 @@ pub(super) struct Likeness {
     pub(super) is_distinctive: bool,
     /// Whether the name has every word that was typed, and they are not only marks of experience.
     pub(super) covers_query: bool,
+    /// Whether a head word is missing or stands for another: "Adobe Layer" for "Adobe Layer Helper".
+    pub(super) changes_head: bool,
 }
 
 /// What a typed word costs where the name has nothing for it, beside each thing.
@@ -54,7 +56,9 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             let own = if is_own { weights.extra_own } else { 1.0 };
             let foreign =
                 || token.entry.fields.map_or(0.0, |fields| weights.extra_off_field * (1.0 - profile.affinity(&fields)));
-            own * token.weight
+            let tail = if token.is_tail && token.kind == WordKind::Field { weights.tail } else { 1.0 };
+            tail * own
+                * token.weight
                 * match token.kind {
                     WordKind::Senior | WordKind::Junior | WordKind::Grade => weights.extra_senior,
                     WordKind::Level => weights.extra_level,
@@ -98,7 +102,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             is_taken[place] = true;
         }
         let (mut shared, mut missing) = (0.0, 0.0);
-        let (mut tells, mut tells_head, mut misses_nothing) = (false, false, true);
+        let (mut tells, mut tells_rare, mut tells_head, mut misses_nothing) = (false, false, false, true);
         let answered = answers[..words.len()].iter().filter(|(_, similarity)| *similarity > 0.0);
         let in_order = answered.map(|(place, _)| *place).is_sorted();
         let (mut has_head, mut has_field, mut misses_head) = (false, false, false);
@@ -124,6 +128,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             if similarity > 0.0 {
                 tells |=
                     matches!(kind, WordKind::Field | WordKind::Level) && !is_loose(&tokens[place], similarity, weights);
+                tells_rare |= tells && self.words.is_rare(*word);
                 tells_head |= matches!(kind, WordKind::Person | WordKind::Manage)
                     && !is_loose(&tokens[place], similarity, weights);
             } else {
@@ -143,6 +148,14 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         if !tokens.iter().any(|token| is_head(token.kind)) {
             extra *= weights.headless_query;
         }
+        let is_generic_swap = words.iter().zip(&answers).any(|(word, (place, similarity))| {
+            let swaps = *similarity > 0.0 && *similarity < weights.slip && tokens[*place].correction.is_none();
+            swaps && self.words.kind(*word) == WordKind::Generic
+        });
+        let changes_head = words.iter().zip(&answers).any(|(word, (place, similarity))| {
+            let is_corrected = *similarity > 0.0 && tokens[*place].correction.is_some();
+            *similarity < 1.0 && !is_corrected && is_head(self.words.kind(*word))
+        });
         let mut score = shared / (shared + weights.missing * missing + extra).max(f32::MIN_POSITIVE);
         let are_alike = |least: f32| answers[..words.len()].iter().all(|(_, similarity)| *similarity >= least);
         let is_whole = in_order && is_taken[..tokens.len()].iter().all(|taken| *taken);
@@ -168,8 +181,9 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             score,
             is_exact: is_whole && are_alike(1.0),
             is_near_exact: is_whole_but_for_grade && are_alike(weights.slip),
-            is_distinctive: tells || tells_head && misses_nothing,
+            is_distinctive: tells && (tells_rare || !is_generic_swap) || tells_head && misses_nothing,
             covers_query,
+            changes_head,
         }
     }
 

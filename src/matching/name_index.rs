@@ -19,6 +19,12 @@ use super::words::{WordKey, Words};
 /// occupations about nine words of ten are known; of German, Spanish and French ones, one or two.
 const MIN_KNOWN_SHARE: f32 = 0.5;
 
+/// Up to this many names, every name that is near a query is likely meant.
+const FEW_NAMES: f32 = 2_000.0;
+
+/// From this many names on, most queries are near some name of another job.
+const MANY_NAMES: f32 = 50_000.0;
+
 /// Names and what they stand for, ready to be asked.
 #[derive(Debug, Clone)]
 pub(super) struct NameIndex<K> {
@@ -46,6 +52,8 @@ pub(super) struct NameIndex<K> {
     pub(super) levels: Vec<u8>,
     /// What is needed for a knowledge in another language than those of the word lists.
     pub(super) foreign: Option<Foreign>,
+    /// How crowded the knowledge is: 0 up to [`FEW_NAMES`], 1 from [`MANY_NAMES`] names on.
+    pub(super) crowding: f32,
 }
 
 /// How names are compared in a language that the word lists do not know.
@@ -108,6 +116,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             profiles: Vec::new(),
             levels: Vec::new(),
             foreign: None,
+            crowding: 0.0,
         };
         title_spelling::prepare();
         all.read(names);
@@ -148,6 +157,10 @@ impl<K: Copy + PartialEq> NameIndex<K> {
                 self.name_words.items.push(key);
             }
             self.name_words.end();
+            let name = self.name_words.ends.len() - 1;
+            for pair in self.name_words.get(name).windows(2) {
+                self.words.add_pair(pair[0], pair[1]);
+            }
             self.written.push_str(written);
             self.written_ends.push(self.written.len() as u32);
             if self.entities.last() != Some(entity) {
@@ -162,6 +175,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
 
     fn index(&mut self) {
         let names = self.entity_of.len();
+        self.crowding = ((names as f32).max(1.0) / FEW_NAMES).ln() / (MANY_NAMES / FEW_NAMES).ln();
+        self.crowding = self.crowding.clamp(0.0, 1.0);
         let mut entities_with = vec![0_u32; self.words.len()];
         let mut names_with = vec![0_u32; self.words.len()];
         let mut last_entity = vec![u32::MAX; self.words.len()];

@@ -6,7 +6,7 @@
 
 use std::cell::RefCell;
 
-use super::align::Costs;
+use super::align::{Costs, Likeness};
 use super::lexicon::{LEXICON, WordKind};
 use super::name_index::NameIndex;
 use super::normalize::{truncate_query, words};
@@ -57,10 +57,8 @@ pub(super) struct Ranked {
     pub(super) entity: u32,
     pub(super) name: u32,
     pub(super) score: f32,
-    is_exact: bool,
-    is_near_exact: bool,
-    is_distinctive: bool,
-    covers_query: bool,
+    /// How its best name compares.
+    likeness: Likeness,
     /// The scores of the second and the third best name.
     others: [f32; 2],
 }
@@ -85,20 +83,25 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         let reader = Reader { words: &self.words, expander: &self.expander, weights: &self.tuning.weights };
         let tokens = reader.read(typed);
         let mut ranked = self.ranked(&tokens, typed);
-        let is_name = ranked.first().is_some_and(|best| best.is_exact || best.is_near_exact);
+        let has_either = |words: &[Word]| words.iter().any(|word| LEXICON.either.contains(&word.text.as_str()));
+        let is_name = ranked.first().is_some_and(|best| {
+            let is_whole = best.likeness.is_exact || best.likeness.is_near_exact;
+            // "nurse or midwife" is not the name "nurse midwife".
+            is_whole && (!has_either(typed) || has_either(&tokenize(self.written(best.name))))
+        });
         if let Some(two) = self.two_titles(&reader, typed).filter(|_| !is_name) {
             return two;
         }
         let thresholds = &self.tuning.thresholds;
         let mut verdict = self.verdict(&ranked);
-        let same = ranked.iter().filter(|ranked| ranked.is_exact).count();
+        let same = ranked.iter().filter(|ranked| ranked.likeness.is_exact).count();
         if same > 1 {
             ranked.truncate(same);
             if self.put_verbatim_first(&mut ranked, query) {
                 verdict = Verdict::Exact;
             }
         }
-        let near = ranked.iter().filter(|ranked| ranked.score >= thresholds.near || ranked.covers_query);
+        let near = ranked.iter().filter(|ranked| ranked.score >= thresholds.near || ranked.likeness.covers_query);
         let mut candidates: Vec<Candidate<K>> =
             near.take(MAX_CANDIDATES).map(|ranked| self.candidate(ranked)).collect();
         if let (Some(best), Some(ranked)) = (candidates.first_mut(), ranked.first()) {
@@ -187,24 +190,25 @@ impl<K: Copy + PartialEq> NameIndex<K> {
     }
 
     fn verdict(&self, ranked: &[Ranked]) -> Verdict {
-        let thresholds = &self.tuning.thresholds;
+        let (thresholds, weights) = (&self.tuning.thresholds, &self.tuning.weights);
         let Some(best) = ranked.first() else { return Verdict::None };
         let second = ranked.get(1);
-        if best.is_exact {
-            return if second.is_some_and(|second| second.is_exact) { Verdict::Ambiguous } else { Verdict::Exact };
+        if best.likeness.is_exact {
+            let is_shared = second.is_some_and(|second| second.likeness.is_exact);
+            return if is_shared { Verdict::Ambiguous } else { Verdict::Exact };
         }
-        if best.is_near_exact && best.score >= thresholds.confident {
+        if best.likeness.is_near_exact && best.score >= thresholds.confident {
             // A slip is no reason to ask back, unless it leads to two names.
-            return if second.is_some_and(|second| second.is_near_exact) {
-                Verdict::Ambiguous
-            } else {
-                Verdict::Confident
-            };
+            let is_shared = second.is_some_and(|second| second.likeness.is_near_exact);
+            return if is_shared { Verdict::Ambiguous } else { Verdict::Confident };
         }
         let gap = best.score - second.map_or(0.0, |second| second.score);
-        if best.is_distinctive && best.score >= thresholds.confident && gap >= thresholds.gap {
+        let head = if best.likeness.changes_head { weights.head_changed_of_many } else { 0.0 };
+        let min_score = thresholds.confident + self.crowding * (weights.confident_of_many + head);
+        let min_gap = thresholds.gap + self.crowding * weights.gap_of_many;
+        if best.likeness.is_distinctive && best.score >= min_score && gap >= min_gap {
             Verdict::Confident
-        } else if best.score >= thresholds.ambiguous || best.covers_query {
+        } else if best.score >= thresholds.ambiguous || best.likeness.covers_query {
             Verdict::Ambiguous
         } else {
             Verdict::None
@@ -229,16 +233,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             let entity = self.entity_of(name);
             let place = costs.iter().position(|(other, _)| *other == entity).unwrap_or_else(|| {
                 costs.push((entity, self.costs(tokens, entity)));
-                ranked.push(Ranked {
-                    entity,
-                    name,
-                    score: 0.0,
-                    is_exact: false,
-                    is_near_exact: false,
-                    is_distinctive: false,
-                    covers_query: false,
-                    others: [0.0; 2],
-                });
+                ranked.push(Ranked { entity, name, score: 0.0, likeness: Likeness::default(), others: [0.0; 2] });
                 costs.len() - 1
             });
             let mut likeness = self.likeness(tokens, &costs[place].1, name);
@@ -255,9 +250,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             if likeness.score > best.score || (likeness.score == best.score && name < best.name) {
                 other = best.score;
                 best.name = name;
-                (best.score, best.is_exact, best.is_distinctive) =
-                    (likeness.score, likeness.is_exact, likeness.is_distinctive);
-                (best.is_near_exact, best.covers_query) = (likeness.is_near_exact, likeness.covers_query);
+                (best.score, best.likeness) = (likeness.score, likeness);
             }
             if other > best.others[0] {
                 best.others = [other, best.others[0]];
@@ -266,7 +259,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             }
         }
         for (ranked, (_, costs)) in ranked.iter_mut().zip(&costs) {
-            if !ranked.is_exact {
+            if !ranked.likeness.is_exact {
                 let apart = ranked.score;
                 let known = self.known_share(tokens, costs, ranked.entity);
                 let weights = &self.tuning.weights;
@@ -274,7 +267,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
                 let support = (weights.role_coverage * known + weights.alias_support * votes).min(1.0);
                 ranked.score += (1.0 - ranked.score) * support * ranked.score;
                 // Only the very words are worth 1, and nothing is nearer to them than their misspelling.
-                ranked.score = if ranked.is_near_exact {
+                ranked.score = if ranked.likeness.is_near_exact {
                     MAX_INEXACT + (MAX_NEAR_EXACT - MAX_INEXACT) * apart
                 } else {
                     ranked.score.min(MAX_INEXACT)
@@ -282,7 +275,9 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             }
         }
         ranked.sort_by(|a, b| {
-            (b.is_exact.cmp(&a.is_exact)).then(b.score.total_cmp(&a.score)).then(a.entity.cmp(&b.entity))
+            (b.likeness.is_exact.cmp(&a.likeness.is_exact))
+                .then(b.score.total_cmp(&a.score))
+                .then(a.entity.cmp(&b.entity))
         });
         ranked
     }

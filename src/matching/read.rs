@@ -11,7 +11,7 @@ use super::lexicon::{Entry, LEXICON, WordKind};
 use super::outcome::Correction;
 use super::stem::singularize;
 use super::title_spelling::{self, is_known};
-use super::tokenize::Word;
+use super::tokenize::{Gap, Word};
 use super::tuning::Weights;
 use super::words::{WordSense, Words};
 
@@ -48,10 +48,19 @@ pub(super) struct Token {
     pub(super) weight: f32,
     /// Which of the typed words it was made of.
     pub(super) from: Range<usize>,
+    /// Whether it stands behind the main part of the title: a department, a product, a place.
+    pub(super) is_tail: bool,
     /// Whether it was written out of a short form.
     is_short: bool,
     /// The misspelling or short form that it was made of.
     pub(super) correction: Option<Correction>,
+}
+
+impl Token {
+    /// Whether it is a head word of titles.
+    pub(super) fn is_head(&self) -> bool {
+        matches!(self.kind, WordKind::Manage | WordKind::Person | WordKind::Generic)
+    }
 }
 
 /// Reads words.
@@ -122,6 +131,8 @@ impl Reader<'_> {
                 at += 1;
             } else if self.words.get(&piece.text).is_some() {
                 tokens.push(self.token(piece, None));
+            } else if let Some(pair) = self.words.pair(&piece.text) {
+                tokens.extend(pair.into_iter().flat_map(|text| self.pieces_of(text, piece)));
             } else if is_known(&piece.text) {
                 tokens.push(self.everyday(piece).unwrap_or_else(|| self.token(piece, None)));
             } else if let Some(parts) = self.split(&piece.text)
@@ -135,6 +146,12 @@ impl Reader<'_> {
         }
         // The last word may have been split into several.
         tokens.truncate(MAX_TOKENS);
+        // What stands behind a comma, a dash or a bracket is a tail if a head word stands before it.
+        if let Some(end) = (1..typed.len()).find(|at| typed[*at].gap == Gap::Comma)
+            && tokens.iter().any(|token| token.from.start < end && token.is_head())
+        {
+            tokens.iter_mut().for_each(|token| token.is_tail = token.from.start >= end);
+        }
         if tokens.len() > 1
             && let Some(last) = tokens.last_mut()
         {
@@ -183,6 +200,7 @@ impl Reader<'_> {
             senses,
             text,
             from: piece.from.clone(),
+            is_tail: false,
             is_short: piece.was_short,
             correction,
         }

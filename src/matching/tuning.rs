@@ -138,6 +138,18 @@ pub(super) struct Weights {
     pub(super) own_field: f32,
     /// Share of the similarity by letters in the score, in a language that the word lists do not know.
     pub(super) letters: f32,
+    /// Multiplier for what an unanswered field word costs behind a comma, a dash or in brackets: a department or a
+    /// product ("Security Engineer - Email") changes the job less than a word in front of it.
+    pub(super) tail: f32,
+    /// Multiplier for the similarity of synonyms where the knowledge has the very word that was typed: then the word is
+    /// more likely meant as it stands ("manager" where there are directors as well).
+    pub(super) known_synonym: f32,
+    /// Added to the gap where the knowledge has very many names: the right name is then often missing although a similar one is there.
+    pub(super) gap_of_many: f32,
+    /// Added to the confident score there.
+    pub(super) confident_of_many: f32,
+    /// Added to it there as well, where the head word differs: "Jig Builder" is no "Jig Maker".
+    pub(super) head_changed_of_many: f32,
 }
 
 impl Weights {
@@ -206,7 +218,12 @@ impl Default for Weights {
             role_coverage_power: 0.282,
             alias_support: 0.424,
             own_field: 0.4,
-            letters: 0.5,
+            letters: 0.75,
+            tail: 1.0,
+            known_synonym: 1.0,
+            gap_of_many: 0.21,
+            confident_of_many: 0.06,
+            head_changed_of_many: 0.1,
         }
     }
 }

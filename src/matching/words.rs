@@ -1,11 +1,19 @@
 //! The words of a knowledge: what they do in a title, how much they tell, and which others may stand for them.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::lexicon::{LEXICON, WordKind};
 use super::spelling::{Near, Spelling};
 use super::stem::{same_family, stem};
 use super::tuning::Weights;
+
+/// Minimum bytes of each of two words that may be written as one: shorter ones would be found in everything.
+const MIN_PAIRED: usize = 4;
+
+/// Maximum share of the entities that a rare word occurs in.
+const MAX_RARE_SHARE: f32 = 0.05;
 
 /// Place of a word among the words of a knowledge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +40,10 @@ pub(super) struct Words {
     kinds: Vec<WordKind>,
     weights: Vec<f32>,
     by_stem: FxHashMap<Box<str>, Vec<WordKey>>,
+    /// Hashes of two words that stand side by side in a name, written as one.
+    pairs: FxHashSet<u64>,
+    /// Whether few entities are named with it.
+    rare: Vec<bool>,
     spelling: Spelling,
     /// In the order of the alphabet.
     sorted: Vec<WordKey>,
@@ -65,12 +77,36 @@ impl Words {
             weights.of(*kind) * (weights.ubiquitous + (1.0 - weights.ubiquitous) * is_informative(*count)) * cross_field
         };
         self.weights = texts().zip(&self.kinds).zip(entities_with).map(weight).collect();
+        let max_rare = (MAX_RARE_SHARE * entities as f32).max(1.0);
+        self.rare = entities_with.iter().map(|count| *count as f32 <= max_rare).collect();
         for (place, text) in (0..).zip(&self.texts) {
             self.by_stem.entry(stem(text).into()).or_default().push(WordKey(place));
         }
         self.spelling = Spelling::new((0..).zip(self.texts.iter().map(AsRef::as_ref)));
         self.sorted = (0..).map(WordKey).take(self.texts.len()).collect();
         self.sorted.sort_unstable_by_key(|word| &self.texts[word.index()]);
+    }
+
+    /// Notes that two words stand side by side in a name.
+    pub(super) fn add_pair(&mut self, one: WordKey, other: WordKey) {
+        let (one, other) = (self.text(one), self.text(other));
+        if one.len() >= MIN_PAIRED && other.len() >= MIN_PAIRED {
+            let hash = hash(one, other);
+            self.pairs.insert(hash);
+        }
+    }
+
+    /// The two words that a typed one is written together from: "cybersecurity", where a name has "cyber security".
+    pub(super) fn pair<'t>(&self, text: &'t str) -> Option<[&'t str; 2]> {
+        let cuts = text.char_indices().map(|(at, _)| text.split_at(at));
+        let is_pair = |(one, other): &(&str, &str)| {
+            one.len() >= MIN_PAIRED
+                && other.len() >= MIN_PAIRED
+                && self.pairs.contains(&hash(one, other))
+                && self.get(one).is_some()
+                && self.get(other).is_some()
+        };
+        cuts.into_iter().find(is_pair).map(|(one, other)| [one, other])
     }
 
     pub(super) fn len(&self) -> usize {
@@ -93,6 +129,11 @@ impl Words {
         self.weights[word.index()]
     }
 
+    /// Whether the word alone says nearly which entity is meant.
+    pub(super) fn is_rare(&self, word: WordKey) -> bool {
+        self.rare[word.index()]
+    }
+
     /// What a correctly spelled word may mean: itself, one of its family, a word that may stand for it.
     pub(super) fn senses(&self, text: &str, weights: &Weights, senses: &mut Vec<WordSense>) {
         let mut add = |word: WordKey, similarity: f32| {
@@ -109,11 +150,10 @@ impl Words {
             }
         }
         let generic = LEXICON.kind(text) == WordKind::Generic;
+        let certainty = if self.get(text).is_some() { weights.known_synonym } else { 1.0 };
         for word in LEXICON.same_as(text).filter_map(|same| self.get(same)) {
-            add(
-                word,
-                if generic || self.kind(word) == WordKind::Generic { weights.generic_synonym } else { weights.synonym },
-            );
+            let is_generic = generic || self.kind(word) == WordKind::Generic;
+            add(word, certainty * if is_generic { weights.generic_synonym } else { weights.synonym });
         }
     }
 
@@ -137,4 +177,10 @@ impl Words {
         found.sort_unstable();
         found
     }
+}
+
+fn hash(one: &str, other: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    (one, other).hash(&mut hasher);
+    hasher.finish()
 }
