@@ -4,7 +4,7 @@
 //! that weight and what either side has alone (Tversky's index): what the name has and nobody typed counts by
 //! `lacking`, what was typed and the name has not by a cost that depends on the word.
 
-use super::lexicon::WordKind;
+use super::lexicon::{LEXICON, WordKind};
 use super::name_index::{NameIndex, level_bit};
 use super::read::{MAX_TOKENS, Token};
 use super::tuning::Weights;
@@ -30,11 +30,19 @@ pub(super) struct Likeness {
     pub(super) changes_head: bool,
 }
 
-/// What a typed word costs where the name has nothing for it, beside each thing.
+/// What a typed word costs where the name has nothing for it, for one entity.
 pub(super) struct Costs {
     /// For each token its weight times its cost.
     pub(super) of: Vec<f32>,
+    /// For each token whether it is a field word, in the main part of the title, of other fields of work than the entity.
+    off_field: Vec<bool>,
 }
+
+/// Minimum binary logarithm of the number of occupations with a word for it to be broad: "operations", "systems".
+const MIN_BROAD_SPREAD: u8 = 4;
+
+/// Minimum affinity of a word that may belong to the fields of the entity.
+const MIN_OWN_AFFINITY: f32 = 0.5;
 
 /// Whether an everyday word only belongs to the family of the name's word: "manage" is no manager.
 fn is_loose(token: &Token, similarity: f32, weights: &Weights) -> bool {
@@ -71,7 +79,14 @@ impl<K: Copy + PartialEq> NameIndex<K> {
                     WordKind::Field => weights.extra_jargon,
                 }
         };
-        Costs { of: tokens.iter().map(cost).collect() }
+        let is_off_field = |token: &Token| {
+            let is_own = token.senses.iter().any(|sense| self.share(entity, sense.word) > 0.0);
+            let is_off = |fields| profile.affinity(&fields) < MIN_OWN_AFFINITY;
+            // Everyday words name products as well: "Windows".
+            let says_field = token.kind == WordKind::Field && !token.entry.is_everyday && token.correction.is_none();
+            says_field && !token.is_known && !token.is_tail && !is_own && token.entry.fields.is_some_and(is_off)
+        };
+        Costs { of: tokens.iter().map(cost).collect(), off_field: tokens.iter().map(is_off_field).collect() }
     }
 
     /// How a name compares with the tokens.
@@ -102,6 +117,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             is_taken[place] = true;
         }
         let (mut shared, mut missing) = (0.0, 0.0);
+        let mut tells_narrow = false;
         let (mut tells, mut tells_rare, mut tells_head, mut misses_nothing) = (false, false, false, true);
         let answered = answers[..words.len()].iter().filter(|(_, similarity)| *similarity > 0.0);
         let in_order = answered.map(|(place, _)| *place).is_sorted();
@@ -128,6 +144,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             if similarity > 0.0 {
                 tells |=
                     matches!(kind, WordKind::Field | WordKind::Level) && !is_loose(&tokens[place], similarity, weights);
+                tells_narrow |= kind == WordKind::Level
+                    || kind == WordKind::Field && LEXICON.entry(self.words.text(*word)).spread < MIN_BROAD_SPREAD;
                 tells_rare |= tells && self.words.is_rare(*word);
                 tells_head |= matches!(kind, WordKind::Person | WordKind::Manage)
                     && !is_loose(&tokens[place], similarity, weights);
@@ -148,6 +166,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         if !tokens.iter().any(|token| is_head(token.kind)) {
             extra *= weights.headless_query;
         }
+        // "Marketing operations manager": of another field, and "operations" is in all of them.
+        let is_off_field = !tells_narrow && costs.off_field.iter().zip(&is_taken).any(|(off, taken)| *off && !taken);
         let is_generic_swap = words.iter().zip(&answers).any(|(word, (place, similarity))| {
             let swaps = *similarity > 0.0 && *similarity < weights.slip && tokens[*place].correction.is_none();
             swaps && self.words.kind(*word) == WordKind::Generic
@@ -181,7 +201,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             score,
             is_exact: is_whole && are_alike(1.0),
             is_near_exact: is_whole_but_for_grade && are_alike(weights.slip),
-            is_distinctive: tells && (tells_rare || !is_generic_swap) || tells_head && misses_nothing,
+            is_distinctive: !is_off_field
+                && (tells && (tells_rare || !is_generic_swap) || tells_head && misses_nothing),
             covers_query,
             changes_head,
         }

@@ -72,6 +72,8 @@ pub(super) struct Lexicon {
     shorts: FxHashMap<&'static str, &'static str>,
     /// The first words of abbreviations of several words.
     short_starts: FxHashSet<&'static str>,
+    /// Words that are marks of experience only before some head words: "staff".
+    pub(super) senior_before: FxHashMap<&'static str, Vec<&'static str>>,
     /// The words that support levels are written with.
     pub(super) levels: Levels,
     /// Words between two titles of which one is meant: "or".
@@ -137,6 +139,7 @@ impl Lexicon {
             groups_of: FxHashMap::default(),
             shorts: FxHashMap::default(),
             short_starts: FxHashSet::default(),
+            senior_before: FxHashMap::default(),
             levels: Levels::default(),
             either: Vec::new(),
             inside: Vec::new(),
@@ -182,6 +185,12 @@ impl Lexicon {
                 if let Some((short, long)) = rest.split_once(' ') {
                     self.short_starts.extend(short.split_once('+').map(|(first, _)| first));
                     self.shorts.insert(short, long);
+                }
+                return;
+            }
+            "senior-before" => {
+                if let Some((word, heads)) = rest.split_once(' ') {
+                    self.senior_before.insert(word, heads.split_ascii_whitespace().collect());
                 }
                 return;
             }

@@ -146,9 +146,13 @@ impl Reader<'_> {
         }
         // The last word may have been split into several.
         tokens.truncate(MAX_TOKENS);
+        self.read_ranks(&mut tokens);
         // What stands behind a comma, a dash or a bracket is a tail if a head word stands before it.
+        // "Director, operations" is a title turned round and has none.
+        let before = |end: usize| tokens.iter().filter(move |token| token.from.start < end);
         if let Some(end) = (1..typed.len()).find(|at| typed[*at].gap == Gap::Comma)
-            && tokens.iter().any(|token| token.from.start < end && token.is_head())
+            && before(end).any(Token::is_head)
+            && before(end).any(|token| token.kind == WordKind::Field)
         {
             tokens.iter_mut().for_each(|token| token.is_tail = token.from.start >= end);
         }
@@ -165,6 +169,25 @@ impl Reader<'_> {
             last.senses.iter_mut().for_each(|sense| sense.similarity *= self.weights.last_level);
         }
         tokens
+    }
+
+    /// Reads words like "staff", which are marks of experience only before some head words. Where the knowledge has the
+    /// word itself, it means that.
+    fn read_ranks(&self, tokens: &mut [Token]) {
+        for at in 0..tokens.len() {
+            let Some(heads) = LEXICON.senior_before.get(tokens[at].text.as_str()).filter(|_| !tokens[at].is_known)
+            else {
+                continue;
+            };
+            if tokens[at + 1..].iter().any(|token| heads.contains(&token.text.as_str())) {
+                let seniors = self.words.of_kind(WordKind::Senior);
+                let similarity = self.weights.synonym;
+                tokens[at].senses.extend(seniors.map(|word| WordSense { word, similarity }));
+            } else if tokens.len() > 1 {
+                tokens[at].kind = WordKind::Grade;
+                tokens[at].weight = self.weights.grade;
+            }
+        }
     }
 
     /// "Manger" is a word, but no title has it: it stays what it is, and may be a misspelling of one that the knowledge has.

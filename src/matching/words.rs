@@ -125,6 +125,11 @@ impl Words {
         self.kinds[word.index()]
     }
 
+    /// The words that do this in a title.
+    pub(super) fn of_kind(&self, kind: WordKind) -> impl Iterator<Item = WordKey> {
+        (0..).map(WordKey).zip(&self.kinds).filter(move |(_, other)| **other == kind).map(|(word, _)| word)
+    }
+
     pub(super) fn weight(&self, word: WordKey) -> f32 {
         self.weights[word.index()]
     }
