@@ -42,7 +42,7 @@ pub(super) struct Costs {
 const MIN_BROAD_SPREAD: u8 = 4;
 
 /// Minimum affinity of a word that may belong to the fields of the entity.
-const MIN_OWN_AFFINITY: f32 = 0.5;
+const MIN_OWN_AFFINITY: f32 = 0.55;
 
 /// Whether an everyday word only belongs to the family of the name's word: "manage" is no manager.
 fn is_loose(token: &Token, similarity: f32, weights: &Weights) -> bool {
@@ -167,7 +167,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             extra *= weights.headless_query;
         }
         // "Marketing operations manager": of another field, and "operations" is in all of them.
-        let is_off_field = !tells_narrow && costs.off_field.iter().zip(&is_taken).any(|(off, taken)| *off && !taken);
+        let is_off_field = !tells_narrow && costs.off_field.iter().zip(&is_taken).any(|(off, taken)| *off && !taken)
+            || tokens.iter().zip(&is_taken).any(|(token, taken)| token.is_field_head && !taken);
         let is_generic_swap = words.iter().zip(&answers).any(|(word, (place, similarity))| {
             let swaps = *similarity > 0.0 && *similarity < weights.slip && tokens[*place].correction.is_none();
             swaps && self.words.kind(*word) == WordKind::Generic

@@ -50,6 +50,8 @@ pub(super) struct Token {
     pub(super) from: Range<usize>,
     /// Whether it stands behind the main part of the title: a department, a product, a place.
     pub(super) is_tail: bool,
+    /// Whether it is the main word of the field in a title that is turned round: "Director, operations *planning*".
+    pub(super) is_field_head: bool,
     /// Whether it was written out of a short form.
     is_short: bool,
     /// The misspelling or short form that it was made of.
@@ -147,15 +149,7 @@ impl Reader<'_> {
         // The last word may have been split into several.
         tokens.truncate(MAX_TOKENS);
         self.read_ranks(&mut tokens);
-        // What stands behind a comma, a dash or a bracket is a tail if a head word stands before it.
-        // "Director, operations" is a title turned round and has none.
-        let before = |end: usize| tokens.iter().filter(move |token| token.from.start < end);
-        if let Some(end) = (1..typed.len()).find(|at| typed[*at].gap == Gap::Comma)
-            && before(end).any(Token::is_head)
-            && before(end).any(|token| token.kind == WordKind::Field)
-        {
-            tokens.iter_mut().for_each(|token| token.is_tail = token.from.start >= end);
-        }
+        self.read_parts(typed, &mut tokens);
         if tokens.len() > 1
             && let Some(last) = tokens.last_mut()
         {
@@ -187,6 +181,20 @@ impl Reader<'_> {
                 tokens[at].kind = WordKind::Grade;
                 tokens[at].weight = self.weights.grade;
             }
+        }
+    }
+
+    /// Marks what stands behind the main part of a title, and the main word of a title that is turned round.
+    fn read_parts(&self, typed: &[Word], tokens: &mut [Token]) {
+        let Some(end) = (1..typed.len()).find(|at| typed[*at].gap == Gap::Comma) else { return };
+        let main = tokens.partition_point(|token| token.from.start < end);
+        if !tokens[..main].iter().any(Token::is_head) {
+            return;
+        }
+        if tokens[..main].iter().any(|token| token.kind == WordKind::Field) {
+            tokens[main..].iter_mut().for_each(|token| token.is_tail = true);
+        } else if let Some(last) = tokens[main..].iter_mut().rfind(|token| token.kind != WordKind::Grade) {
+            last.is_field_head = last.kind == WordKind::Field;
         }
     }
 
@@ -224,6 +232,7 @@ impl Reader<'_> {
             text,
             from: piece.from.clone(),
             is_tail: false,
+            is_field_head: false,
             is_short: piece.was_short,
             correction,
         }

@@ -205,7 +205,7 @@ impl Default for Weights {
             extra_head: 1.45,
             extra_no_head: 0.4,
             extra_known: 0.73,
-            extra_jargon: 0.46,
+            extra_jargon: 0.43,
             extra_everyday: 0.54,
             extra_off_field: 0.64,
             extra_own: 0.22,

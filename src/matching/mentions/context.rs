@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use crate::matching::tokenize::{Gap, Word};
 
+use super::Sense;
 use super::cues::{CUES, Phrases};
+use super::sense::MAX_PHRASE;
 use super::spans::Span;
 
 /// Keeps the spans that name a role for sure, and the everyday words that do so here.
@@ -26,7 +28,9 @@ pub(super) fn retain_meant<K>(words: &[Word], spans: &mut Vec<Span<K>>) {
         let is_work = words
             .get(span.words.end)
             .is_some_and(|next| next.gap <= Gap::Tight && CUES.work.contains(next.text.as_str()));
-        meant[place] |= is_work || is_about_careers && is_in_place && before(words, span.words.start).is_some();
+        meant[place] |= is_work
+            || is_called_a_role(words, span)
+            || is_about_careers && is_in_place && before(words, span.words.start).is_some();
     }
     // What stands in a row with a role is one: "helpdesk, ops, design".
     for place in 0..spans.len() {
@@ -40,6 +44,35 @@ pub(super) fn retain_meant<K>(words: &[Word], spans: &mut Vec<Span<K>>) {
         place += 1;
         meant[place - 1]
     });
+}
+
+/// Whether the words around say that it is a role: "I want to be a matron", "I am in ops", "ops here".
+fn is_called_a_role<K>(words: &[Word], span: &Span<K>) -> bool {
+    let next = words.get(span.words.end).filter(|next| next.gap <= Gap::Stop).map(|next| next.text.as_str());
+    if !span.is_exact || next.is_some_and(|next| CUES.not_after.contains(next)) {
+        return false;
+    }
+    let starts = words[span.words.start].gap == Gap::End;
+    if starts && next.is_some_and(|next| CUES.after.get(next) == Some(&Sense::Current)) {
+        return true;
+    }
+    let mut end = span.words.start;
+    while end > 0 && words[end].gap < Gap::Comma && CUES.article.contains(words[end - 1].text.as_str()) {
+        end -= 1;
+    }
+    let start = (0..end).rev().take_while(|at| words[at + 1].gap < Gap::Comma).last().unwrap_or(end);
+    let phrase: Vec<&str> = words[start..end].iter().map(|word| word.text.as_str()).collect();
+    let is_role = phrase.last().is_some_and(|last| CUES.role_before.contains(last));
+    let of_person = |words: &[&str]| match CUES.before.get(words.join(" ").as_str()) {
+        Some(Sense::Other) => words.first().is_some_and(|first| CUES.others.contains(first)),
+        sense => sense.is_some(),
+    };
+    // "I am" says it of "in ops" as well.
+    let ends = [phrase.len(), phrase.len().saturating_sub(1)].map(|end| &phrase[..end]);
+    is_role
+        && ends
+            .into_iter()
+            .any(|phrase| (1..=phrase.len().min(MAX_PHRASE)).any(|length| of_person(&phrase[phrase.len() - length..])))
 }
 
 /// The word before a place, past an article, within the sentence.

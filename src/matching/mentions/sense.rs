@@ -14,7 +14,7 @@ use super::spans::Span;
 const MAX_BETWEEN: usize = 3;
 
 /// Most words of a phrase.
-const MAX_PHRASE: usize = 6;
+pub(super) const MAX_PHRASE: usize = 6;
 
 /// How each span is meant.
 pub(super) fn of<K>(words: &[Word], spans: &[Span<K>]) -> Vec<Sense> {

@@ -28,6 +28,8 @@ pub(super) struct Span<K> {
     pub(super) score: f64,
     /// Whether the words are everyday ones that name a role only where careers are spoken of.
     pub(super) is_everyday: bool,
+    /// Whether the words are a name.
+    pub(super) is_exact: bool,
 }
 
 impl<K: Copy + PartialEq> NameIndex<K> {
@@ -112,7 +114,13 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         // A form of the word only, such as a verb, is no better than an everyday word: "deploy".
         let is_loose = read.verdict != Verdict::Exact;
         let is_everyday = is_single && !read.has_head && (is_loose || is_everyday(&window[0].text));
-        Some(Span { named: self.entities[read.entity as usize], words: at, score: read.score, is_everyday })
+        Some(Span {
+            named: self.entities[read.entity as usize],
+            words: at,
+            score: read.score,
+            is_everyday,
+            is_exact: !is_loose,
+        })
     }
 
     /// Whether the word before says that another job is meant: "restaurant manager", "photo developer".
