@@ -1,15 +1,15 @@
 //! Compares what was typed with one name, word by word.
 //!
-//! Every typed word answers one word of the name at most. The score is the weight that both sides share, divided by
-//! that weight and what either side has alone (Tversky's index): what the name has and nobody typed counts by
-//! `lacking`, what was typed and the name has not by a cost that depends on the word.
+//! Every typed word answers at most one word of the name. The score is Tversky's index: the weight that both sides share,
+//! divided by that weight plus what either side has alone. A word that only the name has costs `missing`; a word that was
+//! typed and the name lacks costs an amount that depends on the word.
 
 use super::lexicon::{LEXICON, WordKind};
 use super::name_index::{NameIndex, level_bit};
 use super::read::{MAX_TOKENS, Token};
 use super::tuning::Weights;
 
-/// Most words of a name that are compared: names are written by people who know what they are for.
+/// Maximum number of words of a name that are compared.
 const MAX_WORDS: usize = 24;
 
 /// How a name compares with what was typed.
@@ -19,12 +19,11 @@ pub(super) struct Likeness {
     pub(super) score: f32,
     /// Whether the words are the same, in the same order.
     pub(super) is_exact: bool,
-    /// Whether they are, once misspelled words are read as the words that they are one slip from, and beside what names no
-    /// job: "interim", "II".
+    /// The same with words that are at most one slip off, and ignoring grades such as "interim" or "II".
     pub(super) is_near_exact: bool,
-    /// Whether a word is shared that says which job it is.
+    /// Whether the shared words say which job it is.
     pub(super) is_distinctive: bool,
-    /// Whether the name has every word that was typed, and they are not only marks of experience.
+    /// Whether the name has every typed word, and these are not only marks of experience.
     pub(super) covers_query: bool,
     /// Whether a head word is missing or stands for another: "Adobe Layer" for "Adobe Layer Helper".
     pub(super) changes_head: bool,
@@ -54,12 +53,12 @@ fn is_head(kind: WordKind) -> bool {
 }
 
 impl<K: Copy + PartialEq> NameIndex<K> {
-    /// What each token costs unanswered, for one thing.
+    /// What each token costs if the name has nothing for it, for one entity.
     pub(super) fn costs(&self, tokens: &[Token], entity: u32) -> Costs {
         let weights = &self.tuning.weights;
         let profile = &self.profiles[entity as usize];
         let cost = |token: &Token| {
-            // What another name of the thing has is not foreign to it.
+            // A word of another name of the role is in its field.
             let is_own = token.senses.iter().any(|sense| self.share(entity, sense.word) > 0.0);
             let own = if is_own { weights.extra_own } else { 1.0 };
             let foreign =
@@ -96,7 +95,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         let words = &words[..words.len().min(MAX_WORDS)];
         let mut answers = [(usize::MAX, 0.0_f32); MAX_WORDS];
         let mut is_taken = [false; MAX_TOKENS];
-        // Best pairs first; the lists are so short that looking through them again is cheapest.
+        // Best pairs first. The lists are so short that scanning them again is cheapest.
         loop {
             let mut best = (0.0_f32, 0, 0);
             for (place, token) in tokens.iter().enumerate().filter(|(place, _)| !is_taken[*place]) {
@@ -168,7 +167,9 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         }
         // "Marketing operations manager": of another field, and "operations" is in all of them.
         let is_off_field = !tells_narrow && costs.off_field.iter().zip(&is_taken).any(|(off, taken)| *off && !taken)
-            || tokens.iter().zip(&is_taken).any(|(token, taken)| token.is_field_head && !taken);
+            || tokens.iter().zip(&is_taken).any(|(token, taken)| token.is_field_head && !taken)
+            // "Budget analyst, office of the CIO": the department is not the job.
+            || tokens.iter().zip(&is_taken).all(|(token, taken)| token.is_tail || !taken);
         let is_generic_swap = words.iter().zip(&answers).any(|(word, (place, similarity))| {
             let swaps = *similarity > 0.0 && *similarity < weights.slip && tokens[*place].correction.is_none();
             swaps && self.words.kind(*word) == WordKind::Generic
@@ -180,7 +181,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         let mut score = shared / (shared + weights.missing * missing + extra).max(f32::MIN_POSITIVE);
         let are_alike = |least: f32| answers[..words.len()].iter().all(|(_, similarity)| *similarity >= least);
         let is_whole = in_order && is_taken[..tokens.len()].iter().all(|taken| *taken);
-        // "IT manager (interim)": what names no job takes nothing away from a name that is there in full.
+        // "IT manager (interim)": a grade does not make a full name less exact.
         let is_named = |(token, taken): (&Token, &bool)| *taken || token.kind == WordKind::Grade;
         let is_whole_but_for_grade = in_order && tokens.iter().zip(&is_taken).all(is_named);
         let covers_query =

@@ -1,8 +1,8 @@
-//! Finishes what somebody is typing.
+//! Autocomplete.
 //!
-//! All places where a word of a name begins stand in one sorted list, so that what begins with the typed letters lies
-//! side by side. The best of these come first; where there are none, one slip is mended; and what is still free is
-//! filled with what the matcher makes of the words, the last of them unfinished: "sr sys", "2nd l", "infra arch".
+//! A sorted list of all word starts in all names gives the matches of a prefix as one range. If there are none, one slip is
+//! corrected. Free places are filled by the matcher, which reads the last word as unfinished: "sr sys", "2nd l", "infra
+//! arch".
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -16,19 +16,19 @@ use super::normalize::truncate_query;
 use super::outcome::Named;
 use super::tokenize::tokenize;
 
-/// Fewest letters with a slip in them: three with one wrong could be anything.
+/// Minimum length of a query in which a slip is corrected.
 const MIN_CORRECTED_LENGTH: usize = 4;
 
-/// Something that may be meant.
+/// A suggestion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Completion<'i, K = Named> {
-    /// The thing.
+    /// What is suggested.
     pub named: K,
-    /// The alias that fits what was typed, as it is written, where the name does not.
+    /// The alias that matches, as written, if the name does not.
     pub alias: Option<&'i str>,
 }
 
-/// Every name of an [`Index`], ready to be finished.
+/// The names of an [`Index`], sorted for autocomplete.
 #[derive(Debug, Clone)]
 pub struct Completer {
     named: PrefixIndex,
@@ -36,7 +36,7 @@ pub struct Completer {
 }
 
 impl Completer {
-    /// Reads the names of an index once. Roles that most tracks begin with come first among equals.
+    /// Sorts the names of an index. Among equals, roles that most tracks begin with come first.
     pub fn new(index: &Index, vocabulary: &Vocabulary, tracks: &[Track]) -> Completer {
         // How many tracks begin with a role, and how many have it.
         let mut counts = vec![(0_usize, 0_usize); vocabulary.roles.len()];
@@ -57,9 +57,9 @@ impl Completer {
         }
     }
 
-    /// Roles and terms, best first, each once, at most `most`: what is called so, names that begin with what was typed,
-    /// names with a word that does, aliases likewise, then what is spelled or worded nearly so. Nothing typed gives
-    /// everything. Reads the first 300 characters. `index` is the one that this was made of.
+    /// Roles and terms, best first, each once, at most `most`. Order: exact name, name prefix, prefix of a word in the name,
+    /// the same for aliases, then fuzzy matches. An empty query gives everything. Reads the first 300 characters. `index`
+    /// must be the one that this was created from.
     pub fn named<'i>(
         &self,
         index: &'i Index,
@@ -76,28 +76,28 @@ impl Completer {
     }
 }
 
-/// How a name fits what was typed. The order is that in which completions come.
+/// How a name matches. Suggestions come in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum MatchTier {
-    /// It is what was typed.
+    /// The whole name or alias.
     Same,
     NamePrefix,
     NameWordPrefix,
     AliasPrefix,
     AliasWordPrefix,
-    /// It is near, says the matcher.
+    /// Found by the matcher.
     Near,
 }
 
 /// The start of a word in a name.
 #[derive(Debug, Clone, Copy)]
 struct WordStart {
-    /// Where it is in `Starts::letters`.
+    /// Its position in `PrefixIndex::letters`.
     at: u32,
     name: u32,
 }
 
-/// Where the words of the names begin, in the order of the alphabet.
+/// The starts of all words, in alphabetical order of what follows.
 #[derive(Debug, Clone)]
 struct PrefixIndex {
     /// The letters and digits of all names, folded, without spaces: "help d" and "helpd" begin the same names.
@@ -105,11 +105,11 @@ struct PrefixIndex {
     /// Where the letters of each name end.
     ends: Vec<u32>,
     sorted: Vec<WordStart>,
-    /// For each of `sorted` how it fits, so that the best are found without a look at the names.
+    /// For each of `sorted` how it matches, so that the best are found without reading the names.
     tiers: Vec<(MatchTier, u32)>,
-    /// The things, as places in `Names::things`, in the order in which equals come.
+    /// The entities, as indices into `NameIndex::entities`, in the order in which equals come.
     order: Vec<u32>,
-    /// The place of each thing in `order`.
+    /// The rank of each entity in `order`.
     ranks: Vec<u32>,
 }
 
@@ -129,7 +129,7 @@ impl PrefixIndex {
             }
             starts.ends.push(starts.letters.len() as u32);
         }
-        // The first letters decide nearly always, and they are compared as one number.
+        // Compare the first eight letters as one number: they nearly always decide.
         let first = |start: &WordStart| {
             let mut first = [0; 8];
             first.iter_mut().zip(starts.suffix(start)).for_each(|(to, letter)| *to = *letter);
@@ -217,7 +217,7 @@ impl PrefixIndex {
         best: &mut TopK,
         is_wanted: impl Fn(u32) -> bool,
     ) {
-        // What is no longer than what was typed comes first in the range.
+        // Exact-length suffixes sort first within the range.
         let whole = self.sorted[range.clone()].partition_point(|start| self.suffix(start).len() == typed);
         for (place, at) in range.enumerate() {
             let (mut tier, rank) = self.tiers[at];
@@ -231,8 +231,8 @@ impl PrefixIndex {
         }
     }
 
-    /// The starts that begin with the letters after one slip is mended: a letter too many, too few, wrong, or two
-    /// swapped. The first letter is right, and so is the last, which may be all that is typed of its word.
+    /// The starts that match after correcting one slip: a letter too many, too few, wrong, or two swapped. The first
+    /// letter is taken to be right, and so is the last, which may be all that is typed of its word.
     fn corrected(&self, letters: &[u8]) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
         if letters.len() < MIN_CORRECTED_LENGTH {
@@ -273,7 +273,7 @@ impl PrefixIndex {
     }
 }
 
-/// A name that is kept for its thing.
+/// The best name of an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Hit {
     tier: MatchTier,
@@ -281,7 +281,7 @@ struct Hit {
     name: u32,
 }
 
-/// The best so far, in their order, each thing once.
+/// The best hits so far, in order, each entity once.
 struct TopK {
     most: usize,
     kept: Vec<Hit>,
@@ -297,7 +297,7 @@ impl TopK {
             if self.kept[at].tier == MatchTier::Same
                 && matches!(new.tier, MatchTier::NamePrefix | MatchTier::NameWordPrefix)
             {
-                // An alias says nothing where the name fits too.
+                // Do not show an alias if the name matches too.
                 self.kept[at].name = new.name;
             }
             if self.kept[at] <= new {
@@ -310,7 +310,7 @@ impl TopK {
         self.kept.truncate(self.most);
     }
 
-    /// Adds what is near, after all that fits.
+    /// Appends a fuzzy match.
     fn add(&mut self, rank: u32, name: u32) {
         if self.kept.len() < self.most && self.kept.iter().all(|kept| kept.rank != rank) {
             self.kept.push(Hit { tier: MatchTier::Near, rank, name });

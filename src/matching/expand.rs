@@ -1,6 +1,6 @@
-//! Writes out what was shortened and joins what was parted: "sr sys admin" → "senior system administrator".
+//! Expands abbreviations and joins split words: "sr sys admin" → "senior system administrator".
 //!
-//! Names and queries go through the same, so that it does not matter which of them has the short form.
+//! Names and queries are expanded in the same way, so that it does not matter which of them is abbreviated.
 
 use std::ops::Range;
 
@@ -13,26 +13,26 @@ use super::normalize::words;
 use super::stem::singularize;
 use super::tokenize::{Gap, Word};
 
-/// Most words that an abbreviation has: "information and communication technology" is the longest.
+/// Maximum words of an abbreviation: "information and communication technology" is the longest.
 const MAX_WORDS: usize = 4;
 
-/// Fewest letters of two words that are read as one: "it is" is not "itis".
+/// Minimum combined length of two words that are joined: "it is" is not "itis".
 const MIN_JOINED_LENGTH: usize = 5;
 
-/// Fewest letters of a short form that is found with a slip in it: shorter ones are near to too much.
+/// Minimum length of an abbreviation that is recognized with a slip in it: shorter ones resemble too many words.
 const MIN_CORRECTED_LENGTH: usize = 5;
 
-/// A word as it is looked up.
+/// A word after expansion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
     pub(super) text: String,
     /// Which of the words it was made of.
     pub(super) from: Range<usize>,
-    /// Whether it was written out.
+    /// Whether it was expanded.
     pub(super) was_short: bool,
 }
 
-/// What abbreviations stand for: those of the knowledge first, then those of English titles in general.
+/// Abbreviations: those of the knowledge first, then the general ones.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Expander {
     /// Words with spaces between → words with spaces between.
@@ -55,7 +55,7 @@ impl Expander {
         self.abbreviations.contains_key(text) || LEXICON.long(text, true).is_some()
     }
 
-    /// The short form, or the short word of the names, that an unknown word is a slip of: "ITT", "ifnra".
+    /// The abbreviation or short word of the names that an unknown word is a slip of: "ITT", "ifnra".
     pub(super) fn near(&self, typed: &str, is_word: impl Fn(&str) -> bool) -> Option<String> {
         let places = typed.char_indices().zip(typed.chars().skip(1)).filter(|((_, one), next)| one == next);
         let mut undoubled = places.map(|((at, one), _)| format!("{}{}", &typed[..at], &typed[at + one.len_utf8()..]));
@@ -67,7 +67,7 @@ impl Expander {
         })
     }
 
-    /// The words that say something, written out; all of them where none does. `is_word` knows the words of the names.
+    /// The expanded words without empty ones; all of them if all are empty. `is_word` knows the words of the names.
     pub(super) fn pieces(&self, words: &[Word], is_word: impl Fn(&str) -> bool) -> Vec<Piece> {
         let mut pieces = Vec::with_capacity(words.len() + 2);
         let mut at = 0;
@@ -83,7 +83,7 @@ impl Expander {
         pieces
     }
 
-    /// Reads as many words as belong together; how many that were.
+    /// Reads the words that belong together; returns how many.
     fn next(
         &self,
         words: &[Word],
@@ -143,7 +143,7 @@ impl Expander {
     }
 }
 
-/// Whether nothing of weight follows: "tech II" and "tech, helpdesk" end in a technician.
+/// Whether only grades and the like follow: "tech II" and "tech, helpdesk" end in a technician.
 fn is_last(rest: &[Word]) -> bool {
     rest.iter()
         .take_while(|word| word.gap <= Gap::Stop)

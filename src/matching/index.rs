@@ -1,4 +1,4 @@
-//! All that can be named in a question: roles, terms and tracks.
+//! The index of everything that a question can name: roles, terms and tracks.
 
 use crate::knowledge::model::{Role, Term, Track, TrackKey, Vocabulary};
 
@@ -6,7 +6,7 @@ use super::name_index::NameIndex;
 use super::outcome::{Found, Named};
 use super::tuning::{Thresholds, Tuning};
 
-/// Every name and alias of a knowledge, ready to be asked.
+/// The names and aliases of a knowledge.
 #[derive(Debug, Clone)]
 pub struct Index {
     pub(super) named: NameIndex<Named>,
@@ -14,12 +14,12 @@ pub struct Index {
 }
 
 impl Index {
-    /// Reads the names once. `tracks` may be empty where only roles are asked for.
+    /// Indexes the names. `tracks` may be empty if only roles are looked up.
     pub fn new(vocabulary: &Vocabulary, tracks: &[Track]) -> Index {
         Index::with_thresholds(vocabulary, tracks, Thresholds::default())
     }
 
-    /// The same, sure from another score on.
+    /// Like [`Index::new`], with custom thresholds.
     pub fn with_thresholds(vocabulary: &Vocabulary, tracks: &[Track], thresholds: Thresholds) -> Index {
         Index::tuned(vocabulary, tracks, Tuning { thresholds, ..Tuning::default() })
     }
@@ -43,12 +43,12 @@ impl Index {
         }
     }
 
-    /// Which role or term a query means. Reads the first 300 characters.
+    /// Looks up a role or term. Reads the first 300 characters.
     pub fn find(&self, query: &str) -> Found {
         self.named.find(query)
     }
 
-    /// Which track a query means. Reads the first 300 characters.
+    /// Looks up a track. Reads the first 300 characters.
     pub fn find_track(&self, query: &str) -> Found<TrackKey> {
         self.tracks.find(query)
     }

@@ -1,7 +1,5 @@
-//! What is known of titles in general, before any knowledge is read.
-//!
-//! Three lists stand in `data`, each with its origin in its head: `titles.txt` says what kinds of words titles are made
-//! of, `everyday.txt` which words are everyday English, `fields.txt` in which fields of work a word of a title occurs.
+//! General knowledge of titles, independent of any knowledge folder: kinds of words, synonyms, abbreviations, everyday
+//! words, fields of work. The lists are in `data/<language>`; each names its origin.
 
 use std::sync::LazyLock;
 
@@ -11,10 +9,10 @@ use super::data::{LANGUAGES, lines};
 use super::occupation_fields::OccupationFields;
 use super::stem::ends_like_person;
 
-/// The lists, read once.
+/// The lists, parsed once.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
-/// Fewest letters of a word that names nothing to be found with a slip in it: "rome" is no "role".
+/// Minimum length of an empty word that is recognized with a slip in it: "rome" is not "role".
 const MIN_EMPTY_LENGTH: usize = 6;
 
 /// What a word does in a title.
@@ -42,17 +40,17 @@ pub(super) enum WordKind {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Entry {
     kind: Option<WordKind>,
-    /// What it does as the last word, if that is something else: an assistant, but an assistant manager.
+    /// Its kind as the last word, if different: an assistant, but an assistant manager.
     kind_at_end: Option<WordKind>,
-    /// It names nothing: "the", "position".
+    /// It carries no meaning: "the", "position".
     pub(super) is_empty: bool,
     /// It is everyday English.
     pub(super) is_everyday: bool,
     /// The binary logarithm of the number of occupations that have it in their titles.
     pub(super) spread: u8,
-    /// It is mostly the last word of a title.
+    /// It usually ends a title.
     is_mostly_last: bool,
-    /// In which fields of work it occurs.
+    /// The fields of work that it occurs in.
     pub(super) fields: Option<OccupationFields>,
 }
 
@@ -63,7 +61,7 @@ impl Entry {
     }
 }
 
-/// All that is known of titles in general.
+/// The parsed word lists.
 pub(super) struct Lexicon {
     entries: FxHashMap<&'static str, Entry>,
     /// Words that may stand for one another.
@@ -217,25 +215,25 @@ impl Lexicon {
         }
     }
 
-    /// What is known of a word; nothing, if it is in none of the lists.
+    /// The entry of a word; the default if no list has it.
     pub(super) fn entry(&self, word: &str) -> Entry {
         self.entries.get(word).copied().unwrap_or_default()
     }
 
-    /// What a word does in a title.
+    /// The kind of a word.
     pub(super) fn kind(&self, word: &str) -> WordKind {
         if word.starts_with("level") && word.len() == "level1".len() {
             return WordKind::Level;
         }
         let entry = self.entry(word);
         entry.kind.unwrap_or_else(|| {
-            // "guitarist", "biologist": the lists cannot name every job there is. But a restaurant is none.
+            // "guitarist", "biologist": the lists cannot have every job. But "restaurant" is not one.
             let may_be = if entry.fields.is_some() { entry.is_mostly_last } else { !entry.is_everyday };
             if may_be && ends_like_person(word) { WordKind::Person } else { WordKind::Field }
         })
     }
 
-    /// What a word does at the end of a title.
+    /// The kind of a word at the end of a title.
     pub(super) fn kind_at_end(&self, word: &str) -> WordKind {
         self.entry(word).kind_at_end.unwrap_or_else(|| self.kind(word))
     }
@@ -246,7 +244,7 @@ impl Lexicon {
         groups.iter().flat_map(|group| self.groups[*group].iter().copied())
     }
 
-    /// What an abbreviation stands for. Several words are given with `+` between them.
+    /// The expansion of an abbreviation. Several words are joined with `+`.
     pub(super) fn long(&self, short: &str, is_last: bool) -> Option<&'static str> {
         let long = self.shorts.get(short)?;
         Some(match long.split_once('|') {
@@ -267,7 +265,7 @@ impl Lexicon {
             entry.fields.is_some() || entry.kind.is_some() || entry.is_empty && word.len() >= MIN_EMPTY_LENGTH
         };
         let words = self.entries.iter().filter(move |(word, entry)| in_titles(word, entry)).map(|(word, _)| *word);
-        // Shorter abbreviations are near to too much.
+        // Shorter abbreviations resemble too many words.
         words.chain(self.shorts.keys().copied().filter(|short| short.len() >= 6 && !short.contains('+')))
     }
 }

@@ -4,22 +4,23 @@
 //! roles out of a sentence. It never guesses silently: every answer carries a [`Verdict`], and a close race is
 //! [`Verdict::Ambiguous`], however high the scores.
 //!
-//! The way of a title, a file or two each:
+//! The steps of a query, a file or two each:
 //!
-//! 1. `fold` and `normalise` make one spelling of what people type in many, `expand` writes out what was shortened.
-//! 2. `read` finds the words of the knowledge (`words`) in it. A known word is never corrected; an unknown one is split,
-//!    corrected (`spelling`) or taken for a beginning, and may stay several words at once.
-//! 3. `rank` takes the names that share the rarest words, `align` compares them one by one, and the best name of each
-//!    role, with the support of its others, becomes its score and the [`Verdict`].
+//! 1. `tokenize` and `normalize` give words one spelling; `expand` expands abbreviations and joins split words.
+//! 2. `read` maps the words to those of the knowledge (`words`). A known word is never corrected; an unknown one is split,
+//!    corrected (`spelling`) or completed, and may stand for several words at once.
+//! 3. `rank` selects the names that share the rarest words, `align` compares them one by one, and the best name of each
+//!    role, supported by its other names, gives the role its score and the query its [`Verdict`].
 //!
-//! Somebody who is still typing asks a [`Completer`]: `complete` finishes names as they are written, `unfinished` reads the
-//! rest by the way above.
+//! For autocomplete, a [`Completer`] finds names by prefix (`complete`) and fills up with the steps above (`prefix`).
 //!
-//! `lexicon` knows titles in general: kinds of words, words that may stand for one another, abbreviations, everyday
-//! words, and (`fields`) in which fields of work a word is used; `stem` knows families of words. None of it knows any
-//! single role. What a word weighs stands in `tuning`, with the reason. `mentions` stands on all of them.
+//! `lexicon` holds general knowledge of titles: kinds of words, synonyms, abbreviations, everyday words, and (with
+//! `occupation_fields`) in which fields of work a word is used; `stem` holds inflection. The word lists are data
+//! (`data/<language>`), and none of them knows any single role. Knowledge in a language without lists is compared by
+//! letters as well (`ngrams`), with gendered forms merged (`gender`). All weights are in `tuning`, each with its reason.
+//! `mentions` finds roles in free text and builds on all of these.
 //!
-//! No file, no clock, no network: the same vocabulary and the same text give the same answer.
+//! Pure: the same vocabulary and the same text always give the same answer.
 
 mod align;
 mod complete;

@@ -1,6 +1,6 @@
-//! Knows a set of names: their words, whose they are, and which names have a word.
+//! An inverted index of names: their words, the entities they belong to, and the names that contain a word.
 //!
-//! Everything lies in a few long arrays, so that 83,000 names are built in a moment and take little memory.
+//! Everything is stored in a few long arrays, so that 83,000 names are indexed fast and take little memory.
 
 use crate::knowledge::model::Abbreviation;
 
@@ -19,38 +19,38 @@ use super::words::{WordKey, Words};
 /// occupations about nine words of ten are known; of German, Spanish and French ones, one or two.
 const MIN_KNOWN_SHARE: f32 = 0.5;
 
-/// Up to this many names, every name that is near a query is likely meant.
+/// Up to this many names, the name nearest to a query is likely meant.
 const FEW_NAMES: f32 = 2_000.0;
 
 /// From this many names on, most queries are near some name of another job.
 const MANY_NAMES: f32 = 50_000.0;
 
-/// Names and what they stand for, ready to be asked.
+/// Names and the entities (roles, terms or tracks) that they belong to.
 #[derive(Debug, Clone)]
 pub(super) struct NameIndex<K> {
     pub(super) tuning: Tuning,
     pub(super) words: Words,
     pub(super) expander: Expander,
-    /// The things, in the order in which they came.
+    /// The entities, in their original order.
     pub(super) entities: Vec<K>,
-    /// All names as they are written, one after the other.
+    /// All names as written, concatenated.
     written: String,
     written_ends: Vec<u32>,
-    /// The words of all names, one after the other.
+    /// The words of each name.
     name_words: JaggedArray<WordKey>,
-    /// The thing of each name, as a place in `things`.
+    /// The entity of each name, as an index into `entities`.
     entity_of: Vec<u32>,
-    /// What each name weighs.
+    /// The weight of each name.
     pub(super) totals: Vec<f32>,
-    /// The names that have a word.
+    /// The names that contain each word.
     with_word: JaggedArray<u32>,
-    /// The words of each thing in the order of their keys, and in what share of its names they are.
+    /// The words of each entity by key, with the share of its names that contain them.
     entity_words: JaggedArray<(WordKey, f32)>,
-    /// In which fields of work each thing lies.
+    /// The fields of work of each entity.
     pub(super) profiles: Vec<FieldProfile>,
-    /// The support levels that each thing is named with, a bit each.
+    /// The support levels in the names of each entity, one bit per level.
     pub(super) levels: Vec<u8>,
-    /// What is needed for a knowledge in another language than those of the word lists.
+    /// Set if the names are in a language that the word lists do not cover.
     pub(super) foreign: Option<Foreign>,
     /// How crowded the knowledge is: 0 up to [`FEW_NAMES`], 1 from [`MANY_NAMES`] names on.
     pub(super) crowding: f32,
@@ -63,7 +63,7 @@ pub(super) struct Foreign {
     pub(super) genders: GenderEndings,
 }
 
-/// Lists of lists, one after the other.
+/// Lists of different lengths in one array.
 #[derive(Debug, Clone, Default)]
 pub(super) struct JaggedArray<T> {
     items: Vec<T>,
@@ -95,7 +95,7 @@ impl<T> JaggedArray<T> {
 }
 
 impl<K: Copy + PartialEq> NameIndex<K> {
-    /// Reads the names once. The names of one thing come one after the other.
+    /// Indexes the names. The names of one entity must be adjacent.
     pub(super) fn new<'n>(
         names: impl Iterator<Item = (K, &'n str)>,
         abbreviations: &[Abbreviation],
@@ -124,7 +124,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         all
     }
 
-    /// Splits the names into words. A pair is joined where any name has it as one word: "help desk" with "helpdesk".
+    /// Splits the names into words. Two words are joined if any name has them as one: "help desk" and "helpdesk".
     fn read<'n>(&mut self, names: impl Iterator<Item = (K, &'n str)>) {
         let mut split: Vec<(K, &'n str, Vec<Word>)> =
             names.map(|(entity, written)| (entity, written, words(written))).collect();
@@ -234,7 +234,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             of_entity.sort_unstable();
             let (mut profile, mut levels) = (FieldProfile::empty(), 0);
             for same in of_entity.chunk_by(|a, b| a == b) {
-                // One name more than there are: what a single name has is not yet what the thing is about.
+                // Count one name more: a word of a single name is not yet what the entity is about.
                 let share = same.len() as f32 / (name - first + 1) as f32;
                 self.entity_words.items.push((same[0], share));
                 let text = self.words.text(same[0]);
@@ -273,41 +273,41 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         self.entity_of.len()
     }
 
-    /// The thing of a name, as a place in `things`.
+    /// The entity of a name, as an index into `entities`.
     pub(super) fn entity_of(&self, name: u32) -> u32 {
         self.entity_of[name as usize]
     }
 
-    /// Whether a name is the first of its thing, the one that it is shown with.
+    /// Whether a name is the first of its entity, the one that is displayed.
     pub(super) fn is_first(&self, name: u32) -> bool {
         name == 0 || self.entity_of(name - 1) != self.entity_of(name)
     }
 
-    /// All names of the thing that a name is of: the first, then the others.
+    /// All names of the entity that a name belongs to, the first one first.
     pub(super) fn siblings(&self, name: u32) -> impl Iterator<Item = u32> {
         let entity = self.entity_of(name);
         let first = (0..name).rev().take_while(|other| self.entity_of(*other) == entity).last().unwrap_or(name);
         (first..self.len() as u32).take_while(move |other| self.entity_of(*other) == entity)
     }
 
-    /// The words of a name, in their order.
+    /// The words of a name, in order.
     pub(super) fn words_of(&self, name: u32) -> &[WordKey] {
         self.name_words.get(name as usize)
     }
 
-    /// The names that have a word.
+    /// The names that contain a word.
     pub(super) fn with_word(&self, word: WordKey) -> &[u32] {
         self.with_word.get(word.index())
     }
 
-    /// A name as it is written in the knowledge.
+    /// A name as written in the knowledge.
     pub(super) fn written(&self, name: u32) -> &str {
         let end = self.written_ends[name as usize] as usize;
         let start = if name == 0 { 0 } else { self.written_ends[name as usize - 1] as usize };
         &self.written[start..end]
     }
 
-    /// In what share of a thing's names a word is.
+    /// The share of an entity's names that contain a word.
     pub(super) fn share(&self, entity: u32, word: WordKey) -> f32 {
         let words = self.entity_words.get(entity as usize);
         words.binary_search_by_key(&word, |(word, _)| *word).map_or(0.0, |place| words[place].1)

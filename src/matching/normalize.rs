@@ -1,14 +1,12 @@
-//! Makes one spelling of what people type in many.
-//!
-//! On top of [`folded`], the many ways to write a support level ("L2", "tier 2", "2nd line") become one word, single
-//! letters with a sign between them ("s/w", "R&D") become one, and plurals become singulars.
+//! Normalizes words on top of [`tokenize`]: support levels ("L2", "tier 2", "2nd line") become one word, single letters
+//! with a sign between them ("s/w", "R&D") become one, and plurals become singular.
 
 use super::lexicon::LEXICON;
 use super::stem::singularize;
 use super::title_spelling::is_known;
 use super::tokenize::{Gap, Word, tokenize};
 
-/// Most characters of a query that are read. The longest title in O*NET has 105; past this nobody types a role.
+/// Maximum characters of a query that are read. The longest title in O*NET has 105.
 pub(super) const MAX_QUERY_CHARS: usize = 300;
 
 /// Minimum bytes of a level's word that may be misspelled: shorter ones are one letter from too many others.
@@ -17,7 +15,7 @@ const MIN_SLIP_LENGTH: usize = 4;
 /// Maximum bytes of a misspelled one.
 const MAX_SLIP_LENGTH: usize = 8;
 
-/// The words of a text, each in its one spelling.
+/// The normalized words of a text.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = join_letters(tokenize(text));
     join_levels(&mut words);
@@ -27,7 +25,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// The start of a query that is read.
+/// The part of a query that is read.
 pub(super) fn truncate_query(query: &str) -> &str {
     query.char_indices().nth(MAX_QUERY_CHARS).map_or(query, |(end, _)| &query[..end])
 }

@@ -1,20 +1,20 @@
 //! Measures whether a word belongs to the same field of work as a role.
 //!
-//! "Peer", "landscape" or "pharmacy" beside a word of the knowledge is strong evidence that another job is meant, while
-//! "Linux" is not. The shares stand in `data/fields.txt`, which says where they come from.
+//! "Landscape" or "pharmacy" beside a word of the knowledge is strong evidence that another job is meant, while "Linux" is
+//! not. The shares come from `fields.txt` of each language, which names its source.
 
 /// Number of fields that the letters of the file tell apart: `A` to `Z`, then `a` to `h`.
 const FIELDS: usize = 34;
 
-/// Most fields of a word that are kept. The file names no share below a twelfth.
+/// Maximum number of fields that are kept per word. The file has no share below a twelfth.
 const MAX_PARTS: usize = 6;
 
-/// In which fields of work a word occurs, with shares in ninths.
+/// The fields of work that a word occurs in, with shares in ninths.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct OccupationFields([(u8, u8); MAX_PARTS]);
 
 impl OccupationFields {
-    /// Reads "J3X6". What cannot be read is left out.
+    /// Parses "J3X6". Skips what cannot be parsed.
     pub(super) fn parse(letters: &str) -> OccupationFields {
         let mut parts = [(0, 0); MAX_PARTS];
         for (part, pair) in parts.iter_mut().zip(letters.as_bytes().as_chunks::<2>().0) {
@@ -34,24 +34,24 @@ impl OccupationFields {
     }
 }
 
-/// In which fields of work a set of names lies.
+/// The fields of work of a set of names.
 #[derive(Debug, Clone)]
 pub(super) struct FieldProfile([f32; FIELDS]);
 
 impl FieldProfile {
-    /// A profile of nothing.
+    /// An empty profile.
     pub(super) fn empty() -> FieldProfile {
         FieldProfile([0.0; FIELDS])
     }
 
-    /// Counts a word in.
+    /// Adds a word.
     pub(super) fn add(&mut self, fields: &OccupationFields, weight: f32) {
         for (field, share) in fields.shares() {
             self.0[field] += weight * share;
         }
     }
 
-    /// Counts another profile in, as far as it has anything.
+    /// Adds another profile, unless it is empty.
     pub(super) fn add_profile(&mut self, other: &FieldProfile, weight: f32) {
         let total: f32 = other.0.iter().sum();
         if total > 0.0 {
@@ -61,9 +61,9 @@ impl FieldProfile {
         }
     }
 
-    /// How much of a word lies in the fields of the profile, 0 to 1.
+    /// How much a word belongs to the fields of the profile, 0 to 1.
     ///
-    /// The Bhattacharyya coefficient: 1 for the same shares, 0 where no field is shared.
+    /// The Bhattacharyya coefficient: 1 for the same shares, 0 if no field is shared.
     pub(super) fn affinity(&self, fields: &OccupationFields) -> f32 {
         let total: f32 = self.0.iter().sum();
         if total <= 0.0 {

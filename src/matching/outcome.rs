@@ -1,8 +1,8 @@
-//! What was found, and how sure that is.
+//! The result of a lookup.
 
 use crate::knowledge::model::{RoleKey, TermKey, Vocabulary};
 
-/// What a query may mean.
+/// What a name can stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Named {
     /// A role.
@@ -11,16 +11,16 @@ pub enum Named {
     Term(TermKey),
 }
 
-/// How sure an answer is.
+/// How sure a result is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verdict {
-    /// A name or alias, after normalisation.
+    /// A name or alias, after normalization.
     Exact,
     /// One clear winner.
     Confident,
     /// A close race: ask.
     Ambiguous,
-    /// Nothing near.
+    /// Nothing matches.
     None,
 }
 
@@ -36,41 +36,41 @@ impl Verdict {
     }
 }
 
-/// One thing that a query may mean.
+/// One possible meaning of a query.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate<K = Named> {
-    /// The thing.
+    /// What is meant.
     pub named: K,
-    /// How near, 0 to 1.
+    /// The score, 0 to 1.
     pub score: f64,
-    /// The name or alias that came nearest, as it is written in the knowledge.
+    /// The closest name or alias, as written in the knowledge.
     pub via: String,
 }
 
-/// A word that was read as another.
+/// A word that was read as another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
-    /// As it was typed, in lower case.
+    /// As typed, in lower case.
     pub typed: String,
     /// As it was read.
     pub read: String,
 }
 
-/// What a query was found to mean.
+/// The result of a lookup.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found<K = Named> {
     /// How sure it is.
     pub verdict: Verdict,
-    /// Best first, each thing once, at most 25. Under [`Verdict::None`], the nearest, if any is near at all.
+    /// Best first, each entity once, at most 25. Under [`Verdict::None`], the closest ones, if any.
     pub candidates: Vec<Candidate<K>>,
-    /// Misspellings and abbreviations that were read as words of the vocabulary, in the order they were typed.
+    /// Misspellings and abbreviations that were read as other words, in the order typed.
     pub corrections: Vec<Correction>,
 }
 
 impl Found {
-    /// The same with every term replaced by the roles that it covers: what "architect" means where a role is asked for.
+    /// Replaces every term by the roles that it covers, for questions that need a role.
     ///
-    /// A term that covers several roles is never sure; one that covers none leaves nothing.
+    /// A term that covers several roles makes the result ambiguous; one that covers none, empty.
     pub fn into_roles(self, vocabulary: &Vocabulary) -> Found<RoleKey> {
         let covered = |named: Named| match named {
             Named::Role(role) => vec![role],
@@ -91,7 +91,7 @@ impl Found {
             }
         }
         if self.verdict != verdict && verdict == Verdict::Ambiguous {
-            // The term was meant for sure; what merely resembles it is no answer.
+            // The term itself was meant; what only resembles it is no answer.
             candidates.truncate(leading);
         }
         Found { verdict, candidates, corrections: self.corrections }

@@ -1,19 +1,19 @@
-//! Reads a title whose last word may be unfinished: "sr sys", "2nd l", "infra arch".
+//! Looks up a query whose last word may be unfinished: "sr sys", "2nd l", "infra arch".
 
 use super::name_index::NameIndex;
-use super::normalize::{level_completion, words};
+use super::normalize::level_completion;
 use super::read::{Reader, Token};
 use super::tokenize::tokenize;
 use super::words::{WordKey, WordSense};
 
-/// Most words that an unfinished one may become. With more it says too little, and only orders what the rest says.
+/// Maximum number of words that an unfinished one may become; a prefix of more says too little.
 const MAX_COMPLETIONS: usize = 48;
 
-/// Fewest letters of an unfinished word that stands alone: two begin too much.
+/// Minimum length of an unfinished word that stands alone.
 const MIN_SINGLE_PREFIX: usize = 3;
 
 impl<K: Copy + PartialEq> NameIndex<K> {
-    /// The things that may be meant, best first, each with its nearest name.
+    /// The possible entities, best first, each with its closest name.
     pub(super) fn finish(&self, typed: &str) -> Vec<(u32, u32)> {
         let whole = level_completion(typed).map(|rest| format!("{}{rest}", typed.trim_end()));
         let typed = whole.as_deref().unwrap_or(typed);
@@ -41,7 +41,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         found
     }
 
-    /// The last word may become any of these; what it means as it stands counts more.
+    /// Adds the words that the last one may become; its own senses come first.
     fn add_endings(&self, last: &mut Token, endings: &[WordKey]) {
         let similarity = self.tuning.weights.prefix;
         for word in endings {

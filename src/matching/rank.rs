@@ -1,30 +1,30 @@
-//! Finds the things that a query may mean, best first.
+//! Ranks the entities for a query and gives the verdict.
 //!
-//! The rarest words name the candidates; a word that thousands of names have only adds to them. The best of these are
-//! then compared word by word, and the score of a thing is that of its best name, raised a little by how much of the
-//! query its other names know.
+//! The names that share the most weight with the query are candidates (in a language without word lists also those most
+//! similar by letters). Each is compared word by word; an entity scores as its best name does, raised a little by how
+//! much of the query its other names have.
 
 use std::cell::RefCell;
 
 use super::align::{Costs, Likeness};
 use super::lexicon::{LEXICON, WordKind};
 use super::name_index::NameIndex;
-use super::normalize::{truncate_query, words};
+use super::normalize::truncate_query;
 use super::outcome::{Candidate, Correction, Found, Verdict};
 use super::read::{Reader, Token};
 use super::tokenize::{Gap, Word, tokenize};
 use super::words::WordSense;
 
-/// Most candidates that come back.
+/// Maximum number of candidates that are returned.
 const MAX_CANDIDATES: usize = 25;
 
-/// Most names that are compared word by word. With fewer, the right one is sometimes not among them.
+/// Maximum number of names that are compared word by word. With fewer, the right one is sometimes not among them.
 const MAX_COMPARED: usize = 64;
 
-/// A word that more names have than this adds only to candidates that a rarer word has named, if there are enough.
+/// A word in more names than this adds no candidates if rarer words found enough.
 const FREQUENT_WORD_NAMES: usize = 1_000;
 
-/// Candidates that are enough to leave the names of a frequent word alone.
+/// With at least this many candidates, frequent words no longer add new ones.
 const MIN_CANDIDATES_BEFORE_SKIP: usize = 24;
 
 /// Minimum similarity by letters of a name that is worth comparing.
@@ -33,14 +33,14 @@ const MIN_LETTERS: f32 = 0.1;
 /// Minimum similarity by letters at which a name counts as distinctive.
 const MIN_DISTINCTIVE_LETTERS: f32 = 0.6;
 
-/// The most that a name with a slip in it scores.
+/// Upper bound for a name with a slip in it.
 const MAX_NEAR_EXACT: f32 = 0.99;
 
-/// The most that anything else scores, but the very name.
+/// Upper bound for every match that is neither exact nor one slip off.
 const MAX_INEXACT: f32 = 0.97;
 
 thread_local! {
-    /// What each name shares with the query; all zero between queries, so that it need not be made anew.
+    /// Scratch space: what each name shares with the query. All zero between queries, so that it can be reused.
     static SHARED: RefCell<Shared> = RefCell::default();
 }
 
@@ -52,7 +52,7 @@ struct Shared {
     touched: Vec<u32>,
 }
 
-/// A thing and how near its best name is.
+/// An entity and how near its best name is.
 pub(super) struct Ranked {
     pub(super) entity: u32,
     pub(super) name: u32,
@@ -63,9 +63,9 @@ pub(super) struct Ranked {
     others: [f32; 2],
 }
 
-/// What a few words of a text name.
+/// The entity that a few words of a text name.
 pub(super) struct TitleMatch {
-    /// The thing, as a place in `things`.
+    /// The entity, as an index into `entities`.
     pub(super) entity: u32,
     pub(super) score: f64,
     pub(super) verdict: Verdict,
@@ -76,7 +76,7 @@ pub(super) struct TitleMatch {
 }
 
 impl<K: Copy + PartialEq> NameIndex<K> {
-    /// What a query means. Reads the first 300 characters.
+    /// Looks up a query. Reads the first 300 characters.
     pub(super) fn find(&self, query: &str) -> Found<K> {
         let query = truncate_query(query);
         let typed = &self.words(query);
@@ -111,7 +111,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         Found { verdict, candidates, corrections }
     }
 
-    /// "helpdesk or desktop support": two titles are no answer, however near one of them is.
+    /// Two titles in one query, such as "helpdesk or desktop support", are ambiguous, however near one of them is.
     fn two_titles(&self, reader: &Reader<'_>, typed: &[Word]) -> Option<Found<K>> {
         let is_between = |word: &Word| LEXICON.either.contains(&word.text.as_str());
         let at = typed.iter().position(|word| word.gap == Gap::Slash || is_between(word)).filter(|at| *at > 0)?;
@@ -133,11 +133,11 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         Some(Found { verdict: Verdict::Ambiguous, candidates, corrections })
     }
 
-    /// Of the names with the same words, the one that is written most like what was typed: whoever types "sysadmn" is
-    /// told of "sysadmin", not of "system administrator".
+    /// Of the names with the same words, the one whose spelling is closest to the query: "sysadmn" is shown as "sysadmin",
+    /// not as "system administrator".
     fn closest_spelling(&self, name: u32, typed: &[Word]) -> &str {
         if typed.iter().any(|word| LEXICON.kind(&word.text) == WordKind::Level) {
-            // A level is written in so many ways that likeness says nothing: the name itself comes first.
+            // A level has so many spellings that similarity says nothing: take the name itself.
             return self.written(name);
         }
         let typed = typed.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
@@ -147,8 +147,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         self.written(nearest.unwrap_or(name))
     }
 
-    /// Puts the things first that are called just what was typed, and not merely what it stands for: "system" is no
-    /// "systems". Whether that is one.
+    /// Moves the entities to the front that have the query verbatim as a name ("systems", not just "system"). Returns
+    /// whether that is exactly one.
     fn put_verbatim_first(&self, ranked: &mut [Ranked], query: &str) -> bool {
         let spelled = |text: &str| tokenize(text).into_iter().map(|word| word.text).collect::<Vec<_>>();
         let typed = spelled(query);
@@ -168,7 +168,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         }
     }
 
-    /// What a few words of a text name, if they name anything.
+    /// The entity that a few words of a text name, if any.
     pub(super) fn best_title(&self, typed: &[Word]) -> Option<TitleMatch> {
         let reader = Reader { words: &self.words, expander: &self.expander, weights: &self.tuning.weights };
         let tokens = reader.read(typed);
@@ -215,7 +215,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         }
     }
 
-    /// The things that the tokens may mean, best first.
+    /// The entities that the tokens may mean, best first.
     ///
     /// `typed` is compared by its letters as well, where the knowledge is in a language that the word lists do not know.
     pub(super) fn ranked(&self, tokens: &[Token], typed: &[Word]) -> Vec<Ranked> {
@@ -266,7 +266,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
                 let votes = (2.0 * ranked.others[0] + ranked.others[1]) / 3.0;
                 let support = (weights.role_coverage * known + weights.alias_support * votes).min(1.0);
                 ranked.score += (1.0 - ranked.score) * support * ranked.score;
-                // Only the very words are worth 1, and nothing is nearer to them than their misspelling.
+                // Only an exact match scores 1, and only a misspelled one comes close.
                 ranked.score = if ranked.likeness.is_near_exact {
                     MAX_INEXACT + (MAX_NEAR_EXACT - MAX_INEXACT) * apart
                 } else {
@@ -282,7 +282,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         ranked
     }
 
-    /// How much of what was typed any name of the thing knows, and how many of its names do, 0 to 1.
+    /// The share of the query that the names of an entity have, weighted by how many of them do, 0 to 1.
     fn known_share(&self, tokens: &[Token], costs: &Costs, entity: u32) -> f32 {
         let weights = &self.tuning.weights;
         let (mut known, mut total) = (0.0, f32::MIN_POSITIVE);
@@ -297,7 +297,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         known / total
     }
 
-    /// The names most worth comparing.
+    /// The names that share the most weight with the query.
     fn candidates(&self, tokens: &[Token], shared: &mut Shared) -> Vec<u32> {
         if shared.weight.len() < self.len() {
             shared.weight.resize(self.len(), 0.0);

@@ -1,8 +1,7 @@
-//! Reads what was typed, word by word, as words of the knowledge.
+//! Maps typed words to words of the knowledge.
 //!
-//! A word that is known, to the knowledge or to English titles in general, is never corrected: "junior" is no
-//! misspelling of "senior". The others are split ("ITtechnician"), corrected ("tehcnician"), or taken as the beginning of
-//! a longer word ("infra").
+//! A word that the knowledge or the word lists have is never corrected: "junior" is no misspelling of "senior". Other
+//! words are split ("ITtechnician"), corrected ("tehcnician"), or completed ("infra").
 
 use std::ops::Range;
 
@@ -15,46 +14,46 @@ use super::tokenize::{Gap, Word};
 use super::tuning::Weights;
 use super::words::{WordSense, Words};
 
-/// Most words of a query that are looked at. The longest title in O*NET has 17.
+/// Maximum number of words of a query that are read. The longest title in O*NET has 17.
 pub(super) const MAX_TOKENS: usize = 24;
 
-/// Most words that a misspelled one is taken for at the same time: the rest of the title decides between them.
+/// Maximum number of words that a misspelled one may stand for; the rest of the title decides between them.
 const MAX_READINGS: usize = 5;
 
-/// Fewest letters of a word that is read out of two: short ones would be found in everything.
+/// Minimum combined length before two adjacent words may be joined into one.
 const MIN_JOINED_LENGTH: usize = 7;
 
-/// Fewest letters of a beginning that stands for a longer word.
+/// Minimum length of a prefix that is completed.
 const MIN_PREFIX_LENGTH: usize = 4;
 
-/// Fewest letters of an everyday word that may be a misspelling: most short ones are one letter from another.
+/// Minimum length of an everyday word that may be a misspelling: most shorter ones are one letter from another.
 const MIN_EVERYDAY_LENGTH: usize = 5;
 
-/// How much of what is missing to certainty the likeness of two words may give back: just enough to put one first.
+/// Share of the distance to certainty that the similarity of two words gives back: just enough to break ties.
 const LIKENESS_BONUS: f32 = 0.1;
 
-/// A typed word as the knowledge can read it.
+/// A typed word, mapped to words of the knowledge.
 #[derive(Debug, Clone)]
 pub(super) struct Token {
-    /// As it was read, likeliest first, if not as it was typed.
+    /// As it was read; of several readings the likeliest.
     pub(super) text: String,
     pub(super) kind: WordKind,
     pub(super) entry: Entry,
-    /// What it may mean, each word once.
+    /// The words that it may mean, each once.
     pub(super) senses: Vec<WordSense>,
-    /// Whether the knowledge has the very word.
+    /// Whether the knowledge has the word itself.
     pub(super) is_known: bool,
-    /// Weight where nothing in a name answers it.
+    /// Its weight if the name has nothing for it.
     pub(super) weight: f32,
-    /// Which of the typed words it was made of.
+    /// The typed words that it was made of.
     pub(super) from: Range<usize>,
     /// Whether it stands behind the main part of the title: a department, a product, a place.
     pub(super) is_tail: bool,
     /// Whether it is the main word of the field in a title that is turned round: "Director, operations *planning*".
     pub(super) is_field_head: bool,
-    /// Whether it was written out of a short form.
+    /// Whether it was expanded from an abbreviation.
     is_short: bool,
-    /// The misspelling or short form that it was made of.
+    /// The misspelling or abbreviation that it was made of.
     pub(super) correction: Option<Correction>,
 }
 
@@ -65,7 +64,7 @@ impl Token {
     }
 }
 
-/// Reads words.
+/// Maps words.
 pub(super) struct Reader<'w> {
     pub(super) words: &'w Words,
     pub(super) expander: &'w Expander,
@@ -79,7 +78,7 @@ impl Reader<'_> {
         self.read_corrected(typed, &tokens).unwrap_or(tokens)
     }
 
-    /// Reads again what is an abbreviation once it is spelled right: "infomation technology", "ifnra", "ITT".
+    /// Reads again if a corrected word is part of an abbreviation: "infomation technology", "ifnra", "ITT".
     fn read_corrected(&self, typed: &[Word], tokens: &[Token]) -> Option<Vec<Token>> {
         let mut corrections: Vec<(usize, Correction)> = Vec::new();
         let mut should_reread = false;
@@ -138,7 +137,7 @@ impl Reader<'_> {
             } else if is_known(&piece.text) {
                 tokens.push(self.everyday(piece).unwrap_or_else(|| self.token(piece, None)));
             } else if let Some(parts) = self.split(&piece.text)
-                // "Speciallist" is no list, and "suppport" no port.
+                // "Speciallist" is not "special list", and "suppport" is not "supp port".
                 && !self.words.near(&piece.text, 1).iter().any(|(_, near)| near.slips == 1)
             {
                 tokens.extend(parts.iter().flat_map(|text| self.pieces_of(text, piece)));
@@ -198,7 +197,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "Manger" is a word, but no title has it: it stays what it is, and may be a misspelling of one that the knowledge has.
+    /// Reads an everyday word that no title has, such as "manger": as itself, or as a misspelled word of the knowledge.
     fn everyday(&self, piece: &Piece) -> Option<Token> {
         let entry = LEXICON.entry(&piece.text);
         if !entry.is_everyday || entry.fields.is_some() || entry.is_empty || piece.text.len() < MIN_EVERYDAY_LENGTH {
@@ -238,7 +237,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Two words that make one misspelled one: "hel pdesk", "hepl desk".
+    /// Joins two words into one, misspelled or not: "hel pdesk", "hepl desk".
     fn read_joined(&self, piece: &Piece, next: &Piece) -> Option<Token> {
         let is_unknown = |text: &str| self.words.get(text).is_none() && !is_known(text);
         let is_long_enough = piece.text.len() + next.text.len() >= MIN_JOINED_LENGTH;
@@ -275,7 +274,7 @@ impl Reader<'_> {
             && near.slips == 1
         {
             if LEXICON.entry(text).is_empty {
-                // A misspelled "position" says no more than a position.
+                // A misspelled "position" is as empty as "position".
                 return;
             }
             let slip = self.weights.slip;
@@ -302,7 +301,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The tokens of a word that was not typed as it stands here.
+    /// The tokens of a word that was typed in another way.
     fn pieces_of(&self, text: &str, piece: &Piece) -> Vec<Token> {
         let long = LEXICON.long(text, true).unwrap_or(text);
         long.split(' ').map(|word| self.token(&Piece { text: word.to_owned(), ..piece.clone() }, None)).collect()
@@ -327,22 +326,22 @@ impl Reader<'_> {
         self.token_of(text, senses, piece, Some(correction))
     }
 
-    /// "supportdesk" → "support", "desk"; both parts must be known.
+    /// Splits a word into two known ones: "supportdesk" → "support", "desk".
     fn split(&self, text: &str) -> Option<[String; 2]> {
         let is_part = |part: &str| match part.len() {
             0..=1 => false,
-            // "ITtechnician", but not "staff-er": two letters at the end are mostly an ending.
+            // "ITtechnician", but not "staff-er": two letters at the end are mostly a suffix.
             2 => text.starts_with(part) && self.words.get(part).is_some() && !LEXICON.entry(part).is_empty,
             3 => self.words.get(part).is_some() || self.expander.knows(part),
             _ => self.words.get(part).is_some() || is_known(part) || self.expander.knows(part),
         };
         halves(text)
             .filter(|parts| parts.iter().all(|part| is_part(part)))
-            // Of several ways, the one whose shorter part is longest: "net work" before "n etwork".
+            // Prefer the split whose shorter part is longest.
             .max_by_key(|parts| parts.iter().map(String::len).min())
     }
 
-    /// "awssolution" → "aws", "solution"; the end must be a long word of the knowledge.
+    /// Splits off a long word of the knowledge: "awssolution" → "aws", "solution".
     fn split_off(&self, text: &str) -> Option<[String; 2]> {
         halves(text).find(|[first, second]| {
             first.len() <= 5 && first.len() >= 2 && second.len() >= 5 && self.words.get(second).is_some()

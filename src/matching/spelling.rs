@@ -1,31 +1,31 @@
-//! Finds the words that a misspelled one may be meant for.
+//! Finds the words that a misspelled one may mean.
 //!
-//! Every word has a mark of the letters in it. Two words that differ by one slip differ in two bits of their marks at
-//! most, so that nearly all are passed over without a look at their letters.
+//! Each word has a bit mask of its letters. One slip changes at most two bits, so that nearly all words are skipped
+//! without comparing letters.
 
-/// Words to be found by their spelling.
+/// Words that can be looked up by their spelling.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Spelling {
-    /// Marks and places of the words, by their number of bytes.
+    /// Masks and indices of the words, by length in bytes.
     by_length: Vec<Vec<(u64, u32)>>,
 }
 
-/// A word that may be meant.
+/// A similar word.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Near {
-    /// Its place in the list that the spelling was made of.
+    /// Its index in the original list.
     pub(super) place: u32,
-    /// Letters left out, added, wrong or swapped.
+    /// Number of letters left out, added, wrong or swapped.
     pub(super) slips: usize,
-    /// How likely the slips are, 0 to 1: people seldom miss the first letter.
+    /// Jaro-Winkler similarity, 0 to 1: people seldom miss the first letter.
     pub(super) likeness: f64,
 }
 
-/// Longest word that is looked for; what is longer has no neighbours.
+/// Maximum length of a word that is looked up.
 const MAX_BYTES: usize = 32;
 
 impl Spelling {
-    /// Reads the words once. Words with digits are left out: "l2" is no slip of "l1".
+    /// Indexes the words. Words with digits are left out: "l2" is not a slip of "l1".
     pub(super) fn new<'w>(words: impl Iterator<Item = (u32, &'w str)>) -> Spelling {
         let mut by_length: Vec<Vec<(u64, u32)>> = vec![Vec::new(); MAX_BYTES + 1];
         for (place, word) in words {
@@ -36,16 +36,16 @@ impl Spelling {
         Spelling { by_length }
     }
 
-    /// The words within reach of what was typed, in no order.
+    /// Adds the similar words, in no order.
     pub(super) fn near<'w>(&self, typed: &str, text_of: impl Fn(u32) -> &'w str, near: &mut Vec<Near>) {
-        // Of three letters one may be missing, but none can be wrong: that would be another short form.
+        // In a word of three letters one may be missing but none wrong: that would be another abbreviation.
         let is_short = typed.len() == 3;
         let most = if is_short { 1 } else { max_slips(typed) };
         if most == 0 || typed.len() > MAX_BYTES || typed.bytes().any(|byte| byte.is_ascii_digit()) {
             return;
         }
         let typed_mark = mark(typed);
-        // Words that are two slips away are looked at only where none is nearer: they are many, and seldom meant.
+        // Words two slips away are many and seldom meant: use them only if none is nearer.
         for most in 1..=most {
             let lengths = typed.len().saturating_sub(most)..=(typed.len() + most).min(MAX_BYTES);
             for (word_mark, place) in lengths.filter_map(|length| self.by_length.get(length)).flatten() {
@@ -68,7 +68,7 @@ impl Spelling {
     }
 }
 
-/// Most slips in a word of this length: one letter in three or four letters makes another word.
+/// Maximum number of slips in a word: in short words, one letter makes another word.
 fn max_slips(word: &str) -> usize {
     match word.len() {
         0..=3 => 0,
@@ -77,7 +77,7 @@ fn max_slips(word: &str) -> usize {
     }
 }
 
-/// Two bits for each letter: whether it occurs, and whether it does so twice.
+/// Two bits per letter: whether it occurs, and whether it occurs twice.
 fn mark(word: &str) -> u64 {
     word.bytes().fold(0, |mark, byte| {
         let place = 2 * (u32::from(byte) & 31);

@@ -1,11 +1,11 @@
-//! The words of English titles in general, as a spelling checker sees them.
+//! Spelling correction for general title words.
 
 use std::sync::LazyLock;
 
 use super::lexicon::LEXICON;
 use super::spelling::{Near, Spelling};
 
-/// Words of titles in general, in the order of the alphabet.
+/// General title words in alphabetical order.
 static TITLE_WORDS: LazyLock<(Vec<&'static str>, Spelling)> = LazyLock::new(|| {
     let mut words: Vec<&'static str> = LEXICON.title_words().collect();
     words.sort_unstable();
@@ -14,17 +14,17 @@ static TITLE_WORDS: LazyLock<(Vec<&'static str>, Spelling)> = LazyLock::new(|| {
     (words, spelling)
 });
 
-/// Reads the lists now, so that no answer waits for them.
+/// Parses the lists now, so that the first query does not wait for it.
 pub(super) fn prepare() {
     LazyLock::force(&TITLE_WORDS);
 }
 
-/// Whether a word is spelled as it should be: then it is never corrected.
+/// Whether a word is known to be spelled correctly, so that it is never corrected.
 pub(super) fn is_known(text: &str) -> bool {
     LEXICON.entry(text).is_known() || text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// The word of titles in general that a misspelled one is nearest to.
+/// The general title word closest to a misspelled one.
 pub(super) fn near(typed: &str) -> Option<(&'static str, Near)> {
     let (words, spelling) = &*TITLE_WORDS;
     let text = |place: u32| words.get(place as usize).copied().unwrap_or_default();

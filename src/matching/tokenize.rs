@@ -1,7 +1,7 @@
-//! Cuts a text into words and folds every letter to one form.
+//! Splits a text into words and folds letters: no case, accents, full-width forms, invisible characters or emoji.
 //!
-//! Case, accents, full-width letters, invisible characters and emoji are gone afterwards. Every word remembers where it
-//! stood and what stood before it, so that a comma can still part two titles and "s/w" can still become one word.
+//! Each word keeps its position and the separator before it, so that a comma can still separate two titles and "s/w" can
+//! still become one word.
 
 use std::ops::Range;
 
@@ -10,21 +10,21 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::invisible::is_invisible;
 
-/// Most characters of one word that are kept: the longest word in the titles of O*NET has 22. What follows is read past.
+/// Maximum characters of a word that are kept. The longest word in the titles of O*NET has 22.
 const MAX_WORD_CHARS: usize = 48;
 
-/// A word in its one spelling.
+/// A folded word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
     /// Lower case letters and digits, never empty.
     pub(super) text: String,
-    /// Byte offsets into the text that it was read from.
+    /// Byte offsets into the original text.
     pub(super) at: Range<usize>,
-    /// What stands between it and the word before.
+    /// The separator before it.
     pub(super) gap: Gap,
 }
 
-/// What stands between two words, by what it means for reading them together.
+/// A separator between two words; the later the variant, the stronger the separation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Gap {
     /// Spaces, a hyphen or an underscore: the words belong together.
@@ -41,7 +41,7 @@ pub(super) enum Gap {
     End,
 }
 
-/// The words of a text as they are spelled, each folded.
+/// Splits a text into folded words.
 pub(super) fn tokenize(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6 + 1);
     let mut chars = 0;
@@ -54,7 +54,7 @@ pub(super) fn tokenize(text: &str) -> Vec<Word> {
             continue;
         }
         if is_apostrophe(typed) || is_invisible(typed) || is_combining_mark(typed) {
-            // They separate nothing: "manager's" is one word, and so is one with a soft hyphen in it.
+            // No separators: "manager's" is one word, and so is a word with a soft hyphen.
             continue;
         }
         let mut letters = false;
@@ -83,7 +83,7 @@ fn push(words: &mut [Word], chars: &mut usize, letter: char, end: usize) {
     }
 }
 
-/// The signs since the last word.
+/// The separators since the last word.
 struct Between {
     is_inside: bool,
     gap: Gap,
@@ -127,7 +127,7 @@ impl Between {
         let gap = match self.gap {
             Gap::Space | Gap::Slash if is_tight && words.last().is_some_and(|word| word.text.len() == 1) => Gap::Tight,
             Gap::Space if self.has_stop && self.spaces > 0 => Gap::Stop,
-            // A dash between spaces parts like a comma.
+            // A dash between spaces separates like a comma.
             Gap::Space if self.signs > 0 && self.spaces > 1 => Gap::Comma,
             gap => gap,
         };

@@ -1,4 +1,4 @@
-//! The words of a knowledge: what they do in a title, how much they tell, and which others may stand for them.
+//! The words of the names: their kinds, weights, and the words that may stand for them.
 
 use std::hash::{Hash, Hasher};
 
@@ -15,7 +15,7 @@ const MIN_PAIRED: usize = 4;
 /// Maximum share of the entities that a rare word occurs in.
 const MAX_RARE_SHARE: f32 = 0.05;
 
-/// Place of a word among the words of a knowledge.
+/// Index of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct WordKey(pub(super) u32);
 
@@ -25,7 +25,7 @@ impl WordKey {
     }
 }
 
-/// A word of the knowledge that a typed one may mean, and how sure that is, 0 to 1.
+/// A word of the knowledge that a typed one may mean, with its similarity, 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct WordSense {
     pub(super) word: WordKey,
@@ -45,12 +45,12 @@ pub(super) struct Words {
     /// Whether few entities are named with it.
     rare: Vec<bool>,
     spelling: Spelling,
-    /// In the order of the alphabet.
+    /// In alphabetical order.
     sorted: Vec<WordKey>,
 }
 
 impl Words {
-    /// The key of a word, new if it has none yet.
+    /// Returns the key of a word, adding the word if it is new.
     pub(super) fn key_of(&mut self, text: &str) -> WordKey {
         if let Some(key) = self.by_text.get(text) {
             return *key;
@@ -61,9 +61,9 @@ impl Words {
         key
     }
 
-    /// Weighs the words, once all are in: by what they do, and by how few of the things are named with them.
+    /// Computes the weights, once all words are added: by kind, and by how few entities are named with a word.
     ///
-    /// `ends` says which words stand at the end of most of their names.
+    /// `ends` tells which words end most of their names.
     pub(super) fn weigh(&mut self, entities: usize, entities_with: &[u32], ends: &[bool], weights: &Weights) {
         let texts = || self.texts.iter().map(AsRef::<str>::as_ref);
         let kind = |(text, ends): (&str, &bool)| {
@@ -139,7 +139,7 @@ impl Words {
         self.rare[word.index()]
     }
 
-    /// What a correctly spelled word may mean: itself, one of its family, a word that may stand for it.
+    /// Adds what a correctly spelled word may mean: itself, its family, its synonyms.
     pub(super) fn senses(&self, text: &str, weights: &Weights, senses: &mut Vec<WordSense>) {
         let mut add = |word: WordKey, similarity: f32| {
             if senses.iter().all(|other| other.word != word) {
@@ -155,14 +155,13 @@ impl Words {
             }
         }
         let generic = LEXICON.kind(text) == WordKind::Generic;
-        let certainty = if self.get(text).is_some() { weights.known_synonym } else { 1.0 };
         for word in LEXICON.same_as(text).filter_map(|same| self.get(same)) {
             let is_generic = generic || self.kind(word) == WordKind::Generic;
-            add(word, certainty * if is_generic { weights.generic_synonym } else { weights.synonym });
+            add(word, if is_generic { weights.generic_synonym } else { weights.synonym });
         }
     }
 
-    /// The words that a misspelled one may be meant for, nearest first, at most `most`.
+    /// The words that a misspelled one may mean, nearest first, at most `most`.
     pub(super) fn near(&self, typed: &str, most: usize) -> Vec<(WordKey, Near)> {
         let mut near: Vec<Near> = Vec::new();
         self.spelling.near(typed, |place| self.text(WordKey(place)), &mut near);
@@ -171,7 +170,7 @@ impl Words {
         near.into_iter().map(|near| (WordKey(near.place), near)).collect()
     }
 
-    /// Words that begin with what was typed, at most `most`; none if there are more, for then it says nothing.
+    /// The words with a prefix; none if there are more than `most`, because the prefix then says too little.
     pub(super) fn with_prefix(&self, typed: &str, most: usize) -> Vec<WordKey> {
         let from = self.sorted.partition_point(|word| self.text(*word) < typed);
         let count = self.sorted[from..].partition_point(|word| self.text(*word).starts_with(typed));

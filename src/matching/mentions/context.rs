@@ -1,4 +1,5 @@
-//! Leaves out everyday words where nobody speaks of careers: "ops" is a role in "I moved to ops", not in "ops, wrong channel".
+//! Drops everyday words where the text is not about careers: "ops" is a role in "I moved to ops", but not in "ops, wrong
+//! channel".
 
 use std::ops::Range;
 
@@ -9,7 +10,7 @@ use super::cues::{CUES, Phrases};
 use super::sense::MAX_PHRASE;
 use super::spans::Span;
 
-/// Keeps the spans that name a role for sure, and the everyday words that do so here.
+/// Keeps the spans that certainly name a role, and the everyday words that do so in this text.
 pub(super) fn retain_meant<K>(words: &[Word], spans: &mut Vec<Span<K>>) {
     let is_alone = spans.len() == 1 && spans[0].words == (0..words.len());
     let mut meant: Vec<bool> = spans.iter().map(|span| !span.is_everyday || is_alone).collect();
@@ -32,7 +33,7 @@ pub(super) fn retain_meant<K>(words: &[Word], spans: &mut Vec<Span<K>>) {
             || is_called_a_role(words, span)
             || is_about_careers && is_in_place && before(words, span.words.start).is_some();
     }
-    // What stands in a row with a role is one: "helpdesk, ops, design".
+    // A word listed beside a role is one too: "helpdesk, ops, design".
     for place in 0..spans.len() {
         let joined = |one: usize, other: usize| is_row(words, spans[one].words.end, spans[other].words.start);
         meant[place] = meant[place]
@@ -87,7 +88,7 @@ fn before(words: &[Word], at: usize) -> Option<&str> {
     None
 }
 
-/// Whether nothing but a comma, a slash or an "and" stands between two places.
+/// Whether only a comma, a slash or a word like "and" separates two positions.
 pub(super) fn is_row(words: &[Word], end: usize, start: usize) -> bool {
     let between = &words[end..start];
     let is_link = |word: &Word| CUES.link.contains(word.text.as_str());

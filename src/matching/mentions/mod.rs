@@ -1,7 +1,7 @@
-//! Finds the roles that somebody names in free text, and which of them is their own.
+//! Finds the roles that a text names, and which of them is the writer's own.
 //!
-//! `spans` looks for titles in the words, `context` leaves out words that are also everyday ones where nobody speaks of
-//! careers, and `sense` says whose role it is, from the words around it.
+//! `spans` finds titles in the words, `context` drops everyday words where the text is not about careers, and `sense`
+//! decides from the surrounding words whose role it is.
 
 mod context;
 mod cues;
@@ -18,7 +18,7 @@ use super::normalize::words;
 use super::outcome::Named;
 use super::tokenize::tokenize;
 
-/// Most characters of a text that are read: the longest message on Discord.
+/// Maximum characters of a text that are read: the longest message on Discord.
 const MAX_TEXT_CHARS: usize = 4_000;
 
 /// How a role is named in a text.
@@ -30,7 +30,7 @@ pub enum Sense {
     Wanted,
     /// The writer had it.
     Past,
-    /// It is somebody else's, or nobody's.
+    /// Neither current, wanted nor past: someone else's role, or a general mention.
     Other,
 }
 
@@ -53,7 +53,7 @@ pub struct Mention {
     pub named: Named,
     /// Byte offsets into the text, end exclusive, at the bounds of characters.
     pub at: Range<usize>,
-    /// How near the words are to a name of the role, 0 to 1.
+    /// How close the words are to a name of the role, 0 to 1.
     pub score: f64,
     /// How it is meant.
     pub sense: Sense,
@@ -67,12 +67,12 @@ pub struct Mentions {
 }
 
 impl Mentions {
-    /// The role that the writer has now, where exactly one is named as such.
+    /// The writer's current role, if exactly one is named.
     pub fn current(&self) -> Option<RoleKey> {
         self.only(Sense::Current)
     }
 
-    /// The role that the writer aims at, where exactly one is named as such.
+    /// The role that the writer wants, if exactly one is named.
     pub fn wanted(&self) -> Option<RoleKey> {
         self.only(Sense::Wanted)
     }
@@ -99,7 +99,7 @@ impl Index {
         };
         let mut spans = self.named.spans(&words);
         spans.retain(|span| means_something(span.named));
-        // The words around are looked up as they are spelled: "was" and "yours" have no singular.
+        // Surrounding words are looked up as spelled: "was" and "yours" have no singular.
         let spelled = tokenize(text);
         for span in &mut spans {
             let at = words[span.words.start].at.start..words[span.words.end - 1].at.end;

@@ -1,7 +1,7 @@
-//! Says whose role a mention is, from the words around it.
+//! Decides from the surrounding words whose role a mention is.
 //!
-//! The nearest phrase before the mention decides, within its part of the sentence; where none stands there, the one
-//! behind it; a mention that stands in a row with another is meant as that one is.
+//! The nearest phrase before the mention in its clause decides; without one, the phrase behind it. Mentions listed side by
+//! side share their sense.
 
 use crate::matching::tokenize::{Gap, Word};
 
@@ -10,13 +10,13 @@ use super::context::{is_row, sentence_around};
 use super::cues::{CUES, Phrases};
 use super::spans::Span;
 
-/// Most words between a phrase and the role that it is about: "I am *an overworked but happy* sysadmin".
+/// Maximum words between a phrase and its role: "I am *an overworked but happy* sysadmin".
 const MAX_BETWEEN: usize = 3;
 
-/// Most words of a phrase.
+/// Maximum words of a phrase.
 pub(super) const MAX_PHRASE: usize = 6;
 
-/// How each span is meant.
+/// The sense of each span.
 pub(super) fn of<K>(words: &[Word], spans: &[Span<K>]) -> Vec<Sense> {
     let mut senses: Vec<Sense> = Vec::with_capacity(spans.len());
     for (place, span) in spans.iter().enumerate() {
@@ -48,7 +48,7 @@ fn one<K>(words: &[Word], span: &Span<K>, last: Option<(&Span<K>, Sense)>) -> Se
     if let Some(sense) = behind_sense(&behind) {
         return sense;
     }
-    // "sysadmin for 8 years, …", "helpdesk here": whoever begins with a role speaks of their own.
+    // "sysadmin for 8 years, …", "helpdesk here": a text that begins with a role is about the writer's own.
     let is_first = span.words.start == sentence.start;
     let lasts = behind.first().is_some_and(|word| CUES.lasting.contains(word))
         && behind.iter().any(|word| CUES.time.contains(word))
@@ -56,13 +56,13 @@ fn one<K>(words: &[Word], span: &Span<K>, last: Option<(&Span<K>, Sense)>) -> Se
     if is_first && lasts { Sense::Current } else { Sense::Other }
 }
 
-/// Where the part of the sentence begins that a place is in.
+/// The start of the clause that contains a position.
 fn part_start(words: &[Word], sentence: usize, at: usize) -> usize {
     let parts = |word: &Word| word.gap >= Gap::Comma || CUES.clause.contains(word.text.as_str());
     (sentence + 1..=at).rev().find(|place| parts(&words[*place])).unwrap_or(sentence)
 }
 
-/// "from helpdesk to ops": where the way begins and where it leads.
+/// The sense of the start and the end of a move: "from helpdesk to ops".
 fn way(before: &[&str]) -> Option<Sense> {
     let at = before.iter().rposition(|word| !CUES.light.contains(word))?;
     let has = |list: &Phrases| before.iter().any(|word| list.contains(word));
@@ -82,7 +82,7 @@ fn way(before: &[&str]) -> Option<Sense> {
     }
 }
 
-/// The sense of the nearest phrase, the longest of those that end at one place.
+/// The sense of the nearest phrase; of those that end at the same word, the longest.
 fn nearest(before: &[&str]) -> Option<Sense> {
     for skipped in 0..=MAX_BETWEEN.min(before.len()) {
         let head = &before[..before.len() - skipped];
@@ -102,7 +102,7 @@ fn behind_sense(behind: &[&str]) -> Option<Sense> {
     })
 }
 
-/// A role that somebody else has or wants is no role of the writer.
+/// Turns the sense into `Other` if the phrase is about another person.
 fn of_writer(before: &[&str], sense: Sense) -> Sense {
     let own = before.iter().rposition(|word| CUES.own.contains(word));
     let others = before.iter().rposition(|word| CUES.others.contains(word));

@@ -1,4 +1,4 @@
-//! Looks for titles in the words of a text.
+//! Finds titles in the words of a text.
 
 use std::ops::Range;
 
@@ -8,32 +8,32 @@ use crate::matching::outcome::Verdict;
 use crate::matching::stem::stem;
 use crate::matching::tokenize::{Gap, Word};
 
-/// Most words of a mention: the longest titles that people write in a sentence have five or six.
+/// Maximum words of a mention: the longest titles in sentences have five or six.
 const MAX_WORDS: usize = 6;
 
-/// Fewest letters of a single word that is read as a misspelled role: of shorter ones, too many are other words.
+/// Minimum length of a single word that is read as a misspelled role: too many shorter ones are other words.
 const MIN_MISSPELLED_LENGTH: usize = 6;
 
-/// Least share that a word before a title has in the fields of the role. A "restaurant" before a manager has less.
+/// Minimum affinity of a word before a title to the fields of the role. A "restaurant" before a manager has less.
 const MIN_AFFINITY: f32 = 0.25;
 
-/// The same before a single word, which proves less: "property" before a developer has less than this.
+/// The same before a title of one word, which proves less: "property" before a developer has less.
 const MIN_AFFINITY_SINGLE_WORD: f32 = 0.5;
 
-/// Words in which a title is named.
+/// Words that name a role.
 #[derive(Debug, Clone)]
 pub(super) struct Span<K> {
     pub(super) named: K,
     pub(super) words: Range<usize>,
     pub(super) score: f64,
-    /// Whether the words are everyday ones that name a role only where careers are spoken of.
+    /// Whether the words are everyday ones that name a role only in a text about careers.
     pub(super) is_everyday: bool,
     /// Whether the words are a name.
     pub(super) is_exact: bool,
 }
 
 impl<K: Copy + PartialEq> NameIndex<K> {
-    /// The titles in a text, from left to right, each as long as it can be.
+    /// The titles in a text, from left to right, each as long as possible.
     pub(super) fn spans(&self, words: &[Word]) -> Vec<Span<K>> {
         let may_stand: Vec<bool> = (0..words.len()).map(|at| self.may_stand(words, at)).collect();
         let mut spans: Vec<Span<K>> = Vec::new();
@@ -46,7 +46,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         spans
     }
 
-    /// Where a title that begins here may end, farthest first.
+    /// The possible ends of a title that begins here, farthest first.
     fn ends(&self, words: &[Word], may_stand: &[bool], at: usize) -> impl Iterator<Item = usize> {
         let mut ends: Vec<usize> = Vec::new();
         for end in at + 1..=words.len().min(at + MAX_WORDS) {
@@ -94,7 +94,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             Verdict::Confident => window.iter().all(|word| word.text != "and"),
             Verdict::Ambiguous | Verdict::None => false,
         };
-        // Words at the edge belong to the title only if the role has them, or if they are words that titles are made of.
+        // Words at the edge belong to the title only if the role has them or they are typical title words.
         let belongs = |place: usize| {
             let text = &window[place].text;
             let is_title_word = !matches!(LEXICON.kind(text), WordKind::Field | WordKind::Grade | WordKind::Level)
@@ -111,7 +111,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         if self.is_of_another_field(words, at.start, read.entity, read.answered.len()) {
             return None;
         }
-        // A form of the word only, such as a verb, is no better than an everyday word: "deploy".
+        // Another form of the word, such as the verb "deploy", counts as an everyday word.
         let is_loose = read.verdict != Verdict::Exact;
         let is_everyday = is_single && !read.has_head && (is_loose || is_everyday(&window[0].text));
         Some(Span {
@@ -127,7 +127,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
     fn is_of_another_field(&self, words: &[Word], at: usize, entity: u32, answered: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|before| &words[before]) else { return false };
         let entry = LEXICON.entry(&before.text);
-        // A longer title is its own proof: the word before is then hardly more than an adjective.
+        // A longer title is its own proof: the word before it is hardly more than an adjective.
         let may_be = answered == 1 || answered == 2 && !entry.is_everyday;
         let is_modifier = may_be
             && words[at].gap <= Gap::Tight
@@ -135,7 +135,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             && matches!(LEXICON.kind(&before.text), WordKind::Field)
             && self.words.get(&before.text).is_none();
         let affinity = entry.fields.map(|fields| self.profiles[entity as usize].affinity(&fields));
-        // A manager is a manager of something: what stands before says of what.
+        // The word before "manager" says what is managed.
         let is_manager = LEXICON.kind(&words[at].text) == WordKind::Manage;
         let least = match answered {
             1 if is_manager => f32::INFINITY,
@@ -146,7 +146,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
     }
 }
 
-/// Whether people use a word for other things than a job.
+/// Whether a word has other uses than naming a job.
 fn is_everyday(word: &str) -> bool {
     let is_known = |word: &str| {
         let entry = LEXICON.entry(word);
