@@ -4,7 +4,7 @@
 //! divided by that weight plus what either side has alone. A word that only the name has costs `missing`; a word that was
 //! typed and the name lacks costs an amount that depends on the word.
 
-use super::lexicon::{LEXICON, WordKind};
+use super::lexicon::WordKind;
 use super::name_index::{NameIndex, level_bit};
 use super::read::{MAX_TOKENS, Token};
 use super::tuning::Weights;
@@ -33,12 +33,9 @@ pub(super) struct Likeness {
 pub(super) struct Costs {
     /// For each token its weight times its cost.
     pub(super) of: Vec<f32>,
-    /// For each token whether it is a field word, in the main part of the title, of other fields of work than the entity.
-    off_field: Vec<bool>,
+    /// A bit for each token that is a field word, in the main part of the title, of other fields of work than the entity.
+    off_field: u32,
 }
-
-/// Minimum binary logarithm of the number of occupations with a word for it to be broad: "operations", "systems".
-const MIN_BROAD_SPREAD: u8 = 4;
 
 /// Minimum affinity of a word that may belong to the fields of the entity.
 const MIN_OWN_AFFINITY: f32 = 0.55;
@@ -57,35 +54,35 @@ impl<K: Copy + PartialEq> NameIndex<K> {
     pub(super) fn costs(&self, tokens: &[Token], entity: u32) -> Costs {
         let weights = &self.tuning.weights;
         let profile = &self.profiles[entity as usize];
-        let cost = |token: &Token| {
+        let mut costs = Costs { of: Vec::with_capacity(tokens.len()), off_field: 0 };
+        for (place, token) in tokens.iter().enumerate() {
             // A word of another name of the role is in its field.
             let is_own = token.senses.iter().any(|sense| self.share(entity, sense.word) > 0.0);
+            let has_affinity = matches!(token.kind, WordKind::Person | WordKind::Field);
+            let affinity = token.entry.fields.filter(|_| has_affinity).map(|fields| profile.affinity(&fields));
+            let off_field = weights.extra_off_field * affinity.map_or(0.0, |affinity| 1.0 - affinity);
+            let cost = match token.kind {
+                WordKind::Senior | WordKind::Junior | WordKind::Grade => weights.extra_senior,
+                WordKind::Level => weights.extra_level,
+                WordKind::Generic => weights.extra_generic,
+                WordKind::Manage => weights.extra_manage,
+                WordKind::Person => weights.extra_head + off_field,
+                WordKind::Field if token.is_known => weights.extra_known + off_field,
+                WordKind::Field if token.entry.fields.is_some() => weights.extra_jargon + off_field,
+                WordKind::Field if token.entry.is_everyday => weights.extra_everyday,
+                WordKind::Field => weights.extra_jargon,
+            };
             let own = if is_own { weights.extra_own } else { 1.0 };
-            let foreign =
-                || token.entry.fields.map_or(0.0, |fields| weights.extra_off_field * (1.0 - profile.affinity(&fields)));
             let tail = if token.is_tail && token.kind == WordKind::Field { weights.tail } else { 1.0 };
-            tail * own
-                * token.weight
-                * match token.kind {
-                    WordKind::Senior | WordKind::Junior | WordKind::Grade => weights.extra_senior,
-                    WordKind::Level => weights.extra_level,
-                    WordKind::Generic => weights.extra_generic,
-                    WordKind::Manage => weights.extra_manage,
-                    WordKind::Person => weights.extra_head + foreign(),
-                    WordKind::Field if token.is_known => weights.extra_known + foreign(),
-                    WordKind::Field if token.entry.fields.is_some() => weights.extra_jargon + foreign(),
-                    WordKind::Field if token.entry.is_everyday => weights.extra_everyday,
-                    WordKind::Field => weights.extra_jargon,
-                }
-        };
-        let is_off_field = |token: &Token| {
-            let is_own = token.senses.iter().any(|sense| self.share(entity, sense.word) > 0.0);
-            let is_off = |fields| profile.affinity(&fields) < MIN_OWN_AFFINITY;
+            costs.of.push(tail * own * token.weight * cost);
             // Everyday words name products as well: "Windows".
             let says_field = token.kind == WordKind::Field && !token.entry.is_everyday && token.correction.is_none();
-            says_field && !token.is_known && !token.is_tail && !is_own && token.entry.fields.is_some_and(is_off)
-        };
-        Costs { of: tokens.iter().map(cost).collect(), off_field: tokens.iter().map(is_off_field).collect() }
+            let is_off = affinity.is_some_and(|affinity| affinity < MIN_OWN_AFFINITY);
+            if says_field && is_off && !token.is_known && !token.is_tail && !is_own {
+                costs.off_field |= 1 << place;
+            }
+        }
+        costs
     }
 
     /// How a name compares with the tokens.
@@ -116,7 +113,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             is_taken[place] = true;
         }
         let (mut shared, mut missing) = (0.0, 0.0);
-        let mut tells_narrow = false;
+        let (mut tells_narrow, mut changes_head, mut is_generic_swap) = (false, false, false);
         let (mut tells, mut tells_rare, mut tells_head, mut misses_nothing) = (false, false, false, true);
         let answered = answers[..words.len()].iter().filter(|(_, similarity)| *similarity > 0.0);
         let in_order = answered.map(|(place, _)| *place).is_sorted();
@@ -128,6 +125,10 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             shared += weight * similarity;
             has_head |= is_head(kind);
             has_field |= kind == WordKind::Field;
+            let is_corrected = similarity > 0.0 && tokens[place].correction.is_some();
+            changes_head |= similarity < 1.0 && !is_corrected && is_head(kind);
+            is_generic_swap |=
+                similarity > 0.0 && similarity < weights.slip && !is_corrected && kind == WordKind::Generic;
             if similarity < 1.0 {
                 let cost = match kind {
                     WordKind::Senior | WordKind::Junior => weights.missing_senior,
@@ -143,8 +144,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             if similarity > 0.0 {
                 tells |=
                     matches!(kind, WordKind::Field | WordKind::Level) && !is_loose(&tokens[place], similarity, weights);
-                tells_narrow |= kind == WordKind::Level
-                    || kind == WordKind::Field && LEXICON.entry(self.words.text(*word)).spread < MIN_BROAD_SPREAD;
+                tells_narrow |= kind == WordKind::Level || kind == WordKind::Field && !self.words.is_broad(*word);
                 tells_rare |= tells && self.words.is_rare(*word);
                 tells_head |= matches!(kind, WordKind::Person | WordKind::Manage)
                     && !is_loose(&tokens[place], similarity, weights);
@@ -154,30 +154,24 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         }
         let mut extra = 0.0;
         let (mut is_other_head, mut has_extra_manager) = (false, false);
-        for (token, cost) in
-            tokens.iter().zip(&costs.of).zip(is_taken).filter(|(_, taken)| !taken).map(|(both, _)| both)
-        {
+        // "Marketing operations manager": of another field, and "operations" is in all of them.
+        let (mut is_other_job, mut is_department) = (false, true);
+        for (place, token) in tokens.iter().enumerate() {
+            if is_taken[place] {
+                // "Budget analyst, office of the CIO": the department is not the job.
+                is_department &= token.is_tail;
+                continue;
+            }
+            let cost = costs.of[place];
             let is_bare = token.kind == WordKind::Person && token.is_known && has_field && !has_head;
-            extra += if is_bare { cost * weights.extra_no_head } else { *cost };
+            extra += if is_bare { cost * weights.extra_no_head } else { cost };
             has_extra_manager |= token.kind == WordKind::Manage;
             is_other_head |= is_head(token.kind);
+            is_other_job |= token.is_field_head || !tells_narrow && costs.off_field >> place & 1 == 1;
         }
         if !tokens.iter().any(|token| is_head(token.kind)) {
             extra *= weights.headless_query;
         }
-        // "Marketing operations manager": of another field, and "operations" is in all of them.
-        let is_off_field = !tells_narrow && costs.off_field.iter().zip(&is_taken).any(|(off, taken)| *off && !taken)
-            || tokens.iter().zip(&is_taken).any(|(token, taken)| token.is_field_head && !taken)
-            // "Budget analyst, office of the CIO": the department is not the job.
-            || tokens.iter().zip(&is_taken).all(|(token, taken)| token.is_tail || !taken);
-        let is_generic_swap = words.iter().zip(&answers).any(|(word, (place, similarity))| {
-            let swaps = *similarity > 0.0 && *similarity < weights.slip && tokens[*place].correction.is_none();
-            swaps && self.words.kind(*word) == WordKind::Generic
-        });
-        let changes_head = words.iter().zip(&answers).any(|(word, (place, similarity))| {
-            let is_corrected = *similarity > 0.0 && tokens[*place].correction.is_some();
-            *similarity < 1.0 && !is_corrected && is_head(self.words.kind(*word))
-        });
         let mut score = shared / (shared + weights.missing * missing + extra).max(f32::MIN_POSITIVE);
         let are_alike = |least: f32| answers[..words.len()].iter().all(|(_, similarity)| *similarity >= least);
         let is_whole = in_order && is_taken[..tokens.len()].iter().all(|taken| *taken);
@@ -203,7 +197,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             score,
             is_exact: is_whole && are_alike(1.0),
             is_near_exact: is_whole_but_for_grade && are_alike(weights.slip),
-            is_distinctive: !is_off_field
+            is_distinctive: !is_other_job
+                && !is_department
                 && (tells && (tells_rare || !is_generic_swap) || tells_head && misses_nothing),
             covers_query,
             changes_head,

@@ -12,6 +12,9 @@ use super::tuning::Weights;
 /// Minimum bytes of each of two words that may be written as one: shorter ones would be found in everything.
 const MIN_PAIRED: usize = 4;
 
+/// Minimum binary logarithm of the number of occupations with a word for it to be broad: "operations", "systems".
+const MIN_BROAD_SPREAD: u8 = 4;
+
 /// Maximum share of the entities that a rare word occurs in.
 const MAX_RARE_SHARE: f32 = 0.05;
 
@@ -42,6 +45,8 @@ pub(super) struct Words {
     by_stem: FxHashMap<Box<str>, Vec<WordKey>>,
     /// Hashes of two words that stand side by side in a name, written as one.
     pairs: FxHashSet<u64>,
+    /// Whether it is in titles of many occupations.
+    broad: Vec<bool>,
     /// Whether few entities are named with it.
     rare: Vec<bool>,
     spelling: Spelling,
@@ -77,6 +82,7 @@ impl Words {
             weights.of(*kind) * (weights.ubiquitous + (1.0 - weights.ubiquitous) * is_informative(*count)) * cross_field
         };
         self.weights = texts().zip(&self.kinds).zip(entities_with).map(weight).collect();
+        self.broad = texts().map(|text| LEXICON.entry(text).spread >= MIN_BROAD_SPREAD).collect();
         let max_rare = (MAX_RARE_SHARE * entities as f32).max(1.0);
         self.rare = entities_with.iter().map(|count| *count as f32 <= max_rare).collect();
         for (place, text) in (0..).zip(&self.texts) {
@@ -132,6 +138,11 @@ impl Words {
 
     pub(super) fn weight(&self, word: WordKey) -> f32 {
         self.weights[word.index()]
+    }
+
+    /// Whether many occupations have the word in their titles.
+    pub(super) fn is_broad(&self, word: WordKey) -> bool {
+        self.broad[word.index()]
     }
 
     /// Whether the word alone says nearly which entity is meant.

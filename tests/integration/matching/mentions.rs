@@ -77,3 +77,21 @@ fn spans_are_bytes_of_any_script() {
     insta::assert_snapshot!(told(&asked, "🚀 ich bin dévelopér 🚀 und nicht ＩＴ　ｍａｎａｇｅｒ!"), @"dévelopér → developer (other), ＩＴ　ｍａｎａｇｅｒ → it-manager (other)");
     assert_eq!(told(&asked, "I'm a he\u{ad}lp\u{200b}desk guy"), "he\u{ad}lp\u{200b}desk → helpdesk (current)");
 }
+
+/// A name of the knowledge is a role in a sentence that says so, even if the word is an everyday one.
+#[test]
+fn one_word_jobs_in_plain_sentences() {
+    let hospital = Asked::folder("tests/fixtures/matching/hospital");
+    insta::assert_snapshot!(told(&hospital, "I want to be a matron"), @"matron → nurse-manager (wanted)");
+    insta::assert_snapshot!(told(&hospital, "I'm a matron, what next?"), @"matron → nurse-manager (current)");
+    insta::assert_snapshot!(told(&hospital, "she is a matron"), @"matron → nurse-manager (other)");
+    let it = Asked::folder("tests/fixtures/matching/it");
+    insta::assert_snapshot!(told(&it, "I am in ops"), @"ops → ops (current)");
+    insta::assert_snapshot!(told(&it, "I was in design"), @"design → design (past)");
+    insta::assert_snapshot!(told(&it, "ops here, what now?"), @"ops → ops (current)");
+    for text in
+        ["I am in support of this", "the system is in operation", "I want a design", "was it design by committee?"]
+    {
+        assert_eq!(told(&it, text), "nothing", "{text}");
+    }
+}

@@ -200,3 +200,117 @@ fn an_alias_of_several_roles_is_asked_about() {
     holds(&asked, &[case("porter", Asks(&["day", "night"])), case("night porter", Exactly("night"))]);
     assert_eq!(asked.find("porter").candidates.len(), 2);
 }
+
+#[test]
+fn a_word_of_another_field_in_front_is_asked_about() {
+    let asked = Asked::folder("tests/fixtures/matching/it");
+    holds(
+        &asked,
+        &[
+            case("Marketing Operations Manager", Unsure),
+            case("Aerospace Systems Engineer", Unsure),
+            case("Director, Operations Planning", Unsure),
+            // A product or a department changes the job less than a word in front.
+            case("Software Engineer - Payments", Surely("developer")),
+            case("Software Engineer (Billing)", Surely("developer")),
+        ],
+    );
+}
+
+#[test]
+fn the_department_is_not_the_job() {
+    let asked = Asked::roles(
+        "cio = Chief information officer
+         analyst = Network analyst",
+    );
+    holds(&asked, &[case("Budget Analyst, Office of the Chief Information Officer", Unsure)]);
+}
+
+#[test]
+fn two_words_written_as_one() {
+    let asked = Asked::roles(
+        "analyst = Cyber security analyst
+         engineer = Network engineer",
+    );
+    holds(
+        &asked,
+        &[
+            case("cybersecurity analyst", Exactly("analyst")),
+            case("Cyber-Security Analyst", Exactly("analyst")),
+            case("cybersecurity incident analyst", Surely("analyst")),
+        ],
+    );
+}
+
+#[test]
+fn staff_is_a_rank_of_engineers_only() {
+    let hospital = Asked::folder("tests/fixtures/matching/hospital");
+    holds(&hospital, &[case("Staff nurse", Exactly("staff-nurse")), case("Staff Midwife", Surely("midwife"))]);
+    let ward = Asked::roles(
+        "staff-nurse = Staff nurse
+         porter = Porter",
+    );
+    holds(&ward, &[case("senior nurse", Unsure)]);
+    let it = Asked::folder("tests/fixtures/matching/it");
+    holds(
+        &it,
+        &[case("Staff Engineer", Surely("senior-engineer")), case("staff software engineer", Surely("developer"))],
+    );
+}
+
+#[test]
+fn or_between_two_titles_is_no_part_of_a_name() {
+    let asked = Asked::folder("tests/fixtures/matching/hospital");
+    holds(
+        &asked,
+        &[case("nurse midwife", Exactly("midwife")), case("triage or midwife", Asks(&["triage", "midwife"]))],
+    );
+}
+
+#[test]
+fn a_generic_head_for_another_is_asked_about() {
+    let asked = Asked::folder("tests/fixtures/matching/it");
+    holds(&asked, &[case("IT specialist", Asks(&["helpdesk", "ops"]))]);
+}
+
+/// Names in a language that no word list knows are compared by their letters as well.
+#[test]
+fn inflection_compounds_and_gendered_forms_of_any_language() {
+    let german = Asked::roles(
+        "verkauf = Verkäufer/Verkäuferin, Fachverkäufer
+         akustik = Akustikingenieur/Akustikingenieurin
+         netz = Rohrnetzmonteur/Rohrnetzmonteurin
+         pflege = Krankenpfleger/Krankenpflegerin
+         koch = Küchenchef/Küchenchefin",
+    );
+    holds(
+        &german,
+        &[
+            case("Verkäuferin", Surely("verkauf")),
+            case("Krankenpfleger (m/w/d)", Surely("pflege")),
+            case("Krankenpfleger/in", Exactly("pflege")),
+            case("Monteur für Rohrnetze", Asks(&["netz"])),
+            case("Zahnarzt", Unsure),
+        ],
+    );
+    let french = Asked::roles(
+        "vente = vendeur/vendeuse, vendeur en magasin
+         broyeur = conducteur de broyeur/conductrice de broyeur
+         machine = conducteur de machines/conductrice de machines
+         grue = conducteur de grue/conductrice de grue",
+    );
+    holds(
+        &french,
+        &[
+            case("Conducteur / Conductrice de broyeur", Exactly("broyeur")),
+            case("Vendeur / Vendeuse", Exactly("vente")),
+            case("conductrices de machine", Surely("machine")),
+        ],
+    );
+    let spanish = Asked::roles(
+        "psicologo = psicólogo/psicóloga
+         operador = operador de grúa/operadora de grúa
+         compositor = compositor/compositora",
+    );
+    holds(&spanish, &[case("PSICÓLOGOS", Surely("psicologo")), case("COMPOSITORES", Surely("compositor"))]);
+}
