@@ -35,6 +35,8 @@ pub(super) struct Costs {
     pub(super) of: Vec<f32>,
     /// A bit for each token that is a field word, in the main part of the title, of other fields of work than the entity.
     off_field: u32,
+    /// A bit for each token that is the main word of a title turned round and in no name of the entity.
+    other_heads: u32,
 }
 
 /// Minimum affinity of a word that may belong to the fields of the entity.
@@ -54,7 +56,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
     pub(super) fn costs(&self, tokens: &[Token], entity: u32) -> Costs {
         let weights = &self.tuning.weights;
         let profile = &self.profiles[entity as usize];
-        let mut costs = Costs { of: Vec::with_capacity(tokens.len()), off_field: 0 };
+        let mut costs = Costs { of: Vec::with_capacity(tokens.len()), off_field: 0, other_heads: 0 };
         for (place, token) in tokens.iter().enumerate() {
             // A word of another name of the role is in its field.
             let is_own = token.senses.iter().any(|sense| self.share(entity, sense.word) > 0.0);
@@ -80,6 +82,9 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             let is_off = affinity.is_some_and(|affinity| affinity < MIN_OWN_AFFINITY);
             if says_field && is_off && !token.is_known && !token.is_tail && !is_own {
                 costs.off_field |= 1 << place;
+            }
+            if token.is_field_head && !is_own {
+                costs.other_heads |= 1 << place;
             }
         }
         costs
@@ -121,7 +126,11 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         let entity = self.entity_of(name);
         let mut seniority = (false, false);
         for (word, (place, similarity)) in words.iter().zip(answers) {
-            let (weight, kind) = (self.words.weight(*word), self.words.kind(*word));
+            let (mut weight, kind) = (self.words.weight(*word), self.words.kind(*word));
+            if similarity > 0.0 && similarity < 1.0 && tokens[place].is_known && is_head(kind) {
+                // A rare synonym says no more than the word that was typed.
+                weight = weight.min(tokens[place].weight);
+            }
             shared += weight * similarity;
             has_head |= is_head(kind);
             has_field |= kind == WordKind::Field;
@@ -167,7 +176,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             extra += if is_bare { cost * weights.extra_no_head } else { cost };
             has_extra_manager |= token.kind == WordKind::Manage;
             is_other_head |= is_head(token.kind);
-            is_other_job |= token.is_field_head || !tells_narrow && costs.off_field >> place & 1 == 1;
+            is_other_job |= (costs.other_heads | if tells_narrow { 0 } else { costs.off_field }) >> place & 1 == 1;
         }
         if !tokens.iter().any(|token| is_head(token.kind)) {
             extra *= weights.headless_query;

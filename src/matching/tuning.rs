@@ -69,8 +69,8 @@ pub(super) struct Weights {
     pub(super) generic: f32,
     /// A head word that says much, such as "architect": nearly as much as the field.
     pub(super) person: f32,
-    /// Share of its weight that a word keeps if every role has it. At 0, a role that is named by frequent words only is
-    /// never found; above 0.35, frequent words decide too often (MELO, English: A@1 .540 at 0.33, .537 at 0.37).
+    /// Share of its weight that a word keeps if every role has it. At 0, a role that is named by frequent words only is never
+    /// found; above 0.35, frequent words decide too often.
     pub(super) ubiquitous: f32,
     /// Share of its weight that a word loses if most occupations have it in their titles, such as "general".
     pub(super) cross_field: f32,
@@ -191,9 +191,9 @@ impl Default for Weights {
             manage: 0.84,
             generic: 0.432,
             person: 0.9,
-            ubiquitous: 0.33,
+            ubiquitous: 0.32,
             cross_field: 0.25,
-            family: 0.6,
+            family: 0.55,
             synonym: 0.93,
             generic_synonym: 0.324,
             slip: 0.98,
