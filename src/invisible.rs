@@ -6,12 +6,12 @@ use icu_properties::props::{BidiControl, DefaultIgnorableCodePoint};
 /// Whether a character is not shown: soft hyphens, zero-width spaces and joiners, direction marks, variation selectors,
 /// fillers, tags, the byte order mark (Unicode's `Default_Ignorable_Code_Point`). White space and control characters are
 /// not among them.
-pub(crate) fn is_invisible(letter: char) -> bool {
+pub fn is_invisible(letter: char) -> bool {
     !letter.is_ascii() && CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(letter)
 }
 
 /// Whether a character changes the direction in which its neighbors are shown (Unicode's `Bidi_Control`).
-pub(crate) fn is_direction_mark(letter: char) -> bool {
+pub fn is_direction_mark(letter: char) -> bool {
     !letter.is_ascii() && CodePointSetData::new::<BidiControl>().contains(letter)
 }
 

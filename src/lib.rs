@@ -11,18 +11,19 @@
 //! - [`knowledge`] reads TOML files, checks them and builds the model. Only its file `read` accesses the disk;
 //!   [`knowledge::model`] accesses nothing and does not use serde.
 //! - [`matching`] finds the role that a person means, and how certain that is. It knows names, but nothing about careers.
-//! - [`answer`] defines the questions ([`answer::Question`]) and finds what the knowledge says ([`answer::Answer`]). It
-//!   decides nothing about wording or length.
+//! - [`question`] turns a text, a command or a button ([`question::Question`]) into a [`question::Query`]: an intent with
+//!   the keys of what it is about. The phrases that it understands are data, one file per language.
+//! - [`answer`] finds what the knowledge says about a query ([`answer::Answer`]). It decides nothing about wording or length.
 //! - [`reply`] decides what to show of an answer and in which words. It turns a [`reply::Reply`] into Discord's Markdown or
 //!   into lines for a terminal, and sends nothing.
-//! - [`discord`] receives events and sends responses; [`cli`] is the command line.
-//! - [`playground`] is a fake Discord with a page in front of it. The fake uses none of the other modules, so that it tests
-//!   them independently. The page is a client of the fake, and shows the problems of the knowledge. The bot in the
-//!   playground is the one of [`discord`], connected to the fake.
+//! - [`discord`] receives events and sends responses; [`cli`] is the command line; `playground` (a default feature) is a
+//!   page in front of the crate `fake_discord`, which shares no code with this one. The bot in the playground is the one
+//!   of [`discord`], connected to the fake.
 //!
-//! [`config`] and [`token`] are the operator's settings; [`live`] hot-reloads the knowledge folder.
-//! [`knowledge::model`], [`matching`], [`answer`] and [`reply`] are pure: they use no file, clock or network, and no type
-//! of serenity or axum. `tests/integration/rooms.rs` checks these borders.
+//! [`config`] and [`token`] are the operator's settings; [`reload`] hot-reloads the knowledge folder; [`invisible`] is the
+//! one table of characters that are not shown. [`knowledge::model`], [`matching`], [`question`], [`answer`] and [`reply`]
+//! are pure: they use no file, clock or network, and no type of serenity or axum. `tests/integration/rooms.rs` checks
+//! these borders.
 //!
 //! # As a library
 //!
@@ -71,7 +72,7 @@ pub mod answer;
 pub mod cli;
 pub mod config;
 pub mod discord;
-mod invisible;
+pub mod invisible;
 pub mod knowledge;
 pub mod matching;
 #[cfg(feature = "playground")]

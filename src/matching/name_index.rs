@@ -138,9 +138,6 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             }
             self.foreign = Some(Foreign { ngrams: NgramIndex::default(), genders });
         }
-        if std::env::var("LAB").is_ok() {
-            eprintln!("known share {} foreign {}", known as f32 / all as f32, self.foreign.is_some());
-        }
         let single: rustc_hash::FxHashSet<&str> =
             split.iter().flat_map(|(_, _, words)| words.iter().map(|word| word.text.as_str())).collect();
         let mut kept: Vec<Vec<&str>> = Vec::new();

@@ -254,7 +254,7 @@ fn staff_is_a_rank_of_engineers_only() {
     holds(
         &it,
         &[
-            case("Staff Network Engineer", Asks(&["senior-engineer", "system-engineer"])),
+            case("Staff Network Engineer", Surely("senior-engineer")),
             case("staff software engineer", Surely("developer")),
         ],
     );
@@ -314,5 +314,5 @@ fn inflection_compounds_and_gendered_forms_of_any_language() {
          operador = operador de grúa/operadora de grúa
          compositor = compositor/compositora",
     );
-    holds(&spanish, &[case("PSICÓLOGOS", Surely("psicologo")), case("COMPOSITORES", Surely("compositor"))]);
+    holds(&spanish, &[case("PSICÓLOGOS", Exactly("psicologo")), case("COMPOSITORES", Surely("compositor"))]);
 }
