@@ -1,6 +1,6 @@
 """Makes fields.txt: in which fields of work a word of a title occurs.
 
-    python3 derive_fields.py ROLES.toml > fields.txt
+    python3 benches/matching/derive_fields.py ROLES.toml > src/matching/data/en/fields.txt
 
 ROLES.toml has the occupations of O*NET 27.0 (U.S. Department of Labor, Employment and Training Administration, CC BY 4.0)
 in the order of their codes, each with some of its titles. Standard library only."""
@@ -46,7 +46,7 @@ for place, role in enumerate(roles):
 assert at == len(BEGINS), BEGINS[at]
 sizes = collections.Counter()
 print("# In which fields of work a word of a title occurs, and how much: a word, the logarithm of the number of its")
-print("# occupations with a + where it mostly ends the title, and letters of fields with their shares in ninths. Derived by derive_fields.py from O*NET 27.0 (U.S.")
+print("# occupations with a + where it mostly ends the title, and letters of fields with their shares in ninths. Derived by benches/matching/derive_fields.py from O*NET 27.0 (U.S.")
 print("# Department of Labor, Employment and Training Administration), CC BY 4.0, modified.")
 for word in sorted(counts):
     by_field = {field: len(places) for field, places in counts[word].items()}

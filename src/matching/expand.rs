@@ -19,6 +19,9 @@ const MAX_WORDS: usize = 4;
 /// Minimum combined length of two words that are joined: "it is" is not "itis".
 const MIN_JOINED_LENGTH: usize = 5;
 
+/// Minimum length of an abbreviation that may have a grade written on to it: "IT2" could be anything.
+const MIN_GRADED_LENGTH: usize = 3;
+
 /// Minimum length of an abbreviation that is recognized with a slip in it: shorter ones resemble too many words.
 const MIN_CORRECTED_LENGTH: usize = 5;
 
@@ -117,9 +120,27 @@ impl Expander {
         }
         match self.long(&words[at..at + 1], text, is_last(&words[at + 1..])) {
             Some(long) => write_out(long, at..at + 1, pieces),
-            None => pieces.push(Piece { text: words[at].text.clone(), from: at..at + 1, was_short: false }),
+            None => match self.graded(&words[at].text) {
+                Some((long, grade)) => {
+                    write_out(long, at..at + 1, pieces);
+                    pieces.push(Piece { text: grade.to_owned(), from: at..at + 1, was_short: true });
+                }
+                None => pieces.push(Piece { text: words[at].text.clone(), from: at..at + 1, was_short: false }),
+            },
         }
         1
+    }
+
+    /// The expansion of an abbreviation with a grade written on to it, and the grade: "SWE2", "MTS1".
+    fn graded<'t>(&'t self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let (short, grade) = text.split_at_checked(text.len().checked_sub(1)?)?;
+        if short.len() < MIN_GRADED_LENGTH || LEXICON.kind(grade) != WordKind::Grade {
+            return None;
+        }
+        let own = || (LEXICON.kind(short) == WordKind::Grade).then_some(short);
+        let expanded = self.abbreviations.get(short).map(String::as_str).or_else(|| LEXICON.long(short, true));
+        let long = expanded.or_else(own)?;
+        grade.bytes().all(|byte| byte.is_ascii_digit()).then_some((long, grade))
     }
 
     fn long(&self, group: &[Word], text: &mut String, is_last: bool) -> Option<&str> {

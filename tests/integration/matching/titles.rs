@@ -139,6 +139,8 @@ fn one_title_in_many_spellings() {
             case("s/w eng", Exactly("developer")),
             case("soft ware engineers", Exactly("developer")),
             case("dev ops", Exactly("scripting")),
+            case("SWE2", Surely("developer")),
+            case("MTS1, Software Engineer", Surely("developer")),
         ],
     );
 }
