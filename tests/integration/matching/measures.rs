@@ -50,7 +50,7 @@ fn titles_of_it() {
     let found =
         measured(&Asked::folder("tests/fixtures/matching/it"), include_str!("../../fixtures/matching/it-titles.tsv"));
     assert!(found.first >= 0.96, "first right: {}", found.first);
-    assert!(found.right - found.wrong - found.falsely >= 0.78, "net: {}", found.right - found.wrong - found.falsely);
+    assert!(found.right - found.wrong - found.falsely >= 0.83, "net: {}", found.right - found.wrong - found.falsely);
     assert!(found.wrong <= 0.03 && found.falsely <= 0.03, "wrong {}, false {}", found.wrong, found.falsely);
 }
 
@@ -59,7 +59,7 @@ fn titles_of_a_hospital() {
     let asked = Asked::folder("tests/fixtures/matching/hospital");
     let found = measured(&asked, include_str!("../../fixtures/matching/hospital-titles.tsv"));
     assert!(found.first >= 0.92, "first right: {}", found.first);
-    assert!(found.right - found.wrong - found.falsely >= 0.65, "net: {}", found.right - found.wrong - found.falsely);
+    assert!(found.right - found.wrong - found.falsely >= 0.77, "net: {}", found.right - found.wrong - found.falsely);
 }
 
 /// Fields that no weight was set by: what is to be expected of a knowledge that is yet to be written.
