@@ -63,7 +63,7 @@
 //! let knowledge = check(files, &Options::default()).knowledge.ok_or("the knowledge has errors")?;
 //! let engine = Engine::new(knowledge);
 //! let question = Question::parse("/next help desk")?;
-//! let shown = text(&reply(&engine.answer(&question), Detail::Brief), Layout { width: 80, has_styles: false });
+//! let shown = text(&reply(&engine.respond(&question), Detail::Brief), Layout { width: 80, has_styles: false });
 //! assert!(shown.contains("Ops"), "{shown}");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
