@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::knowledge::model::{Dispute, Knowledge, Side, Statement, Subject};
+use crate::knowledge::model::{Dispute, DisputeKey, Knowledge, Side, Statement, Subject};
 
 use super::attribution::AttributionView;
 use super::entity::EntityRef;
@@ -18,6 +18,21 @@ pub struct DisputeView<'k> {
     pub about: Vec<EntityRef<'k>>,
     /// The answers, in the order of the file; at least two.
     pub sides: Vec<SideView<'k>>,
+}
+
+/// All that people disagree about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Disputes<'k> {
+    /// The disputes, in the order of the files.
+    pub disputes: Vec<DisputeView<'k>>,
+}
+
+/// One question that people disagree about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DisputeDetail<'k> {
+    /// The dispute.
+    #[serde(flatten)]
+    pub dispute: DisputeView<'k>,
 }
 
 /// One answer to what is disputed.
@@ -38,6 +53,14 @@ pub struct Cited<'k> {
     pub id: &'k str,
     /// Who says so.
     pub attribution: AttributionView<'k>,
+}
+
+pub(super) fn all(knowledge: &Knowledge) -> Disputes<'_> {
+    Disputes { disputes: knowledge.disputes.iter().map(|dispute| view(knowledge, dispute)).collect() }
+}
+
+pub(super) fn one(knowledge: &Knowledge, key: DisputeKey) -> DisputeDetail<'_> {
+    DisputeDetail { dispute: view(knowledge, &knowledge[key]) }
 }
 
 /// The disputes about any of these subjects, each once: those that are mainly about them first, otherwise in the order

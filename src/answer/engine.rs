@@ -6,6 +6,7 @@ use crate::question::{Intent, Query, Question, Topic, Understood, understand};
 
 use super::Answer;
 use super::about::about;
+use super::become_role::become_role;
 use super::compare::compare;
 use super::connections::Connections;
 use super::define::define;
@@ -16,8 +17,9 @@ use super::map::{self, MapRequest, MapView};
 use super::next::next;
 use super::path::graph::MoveGraph;
 use super::path::path;
+use super::small_talk::{Help, out_of_scope};
 use super::suggest::{self, Suggestion};
-use super::tracks;
+use super::{disputes, tracks};
 
 /// A knowledge that can be asked. It never changes; a changed knowledge makes a new one.
 #[derive(Debug, Clone)]
@@ -92,6 +94,11 @@ pub fn answer<'e>(engine: &'e Engine, query: &Query) -> Answer<'e> {
     let Query { intent, interpretations } = query;
     match *intent {
         Intent::Next(role) => Answer::Next(next(knowledge, connections, role, interpretations)),
+        Intent::Become(role) => Answer::Become(become_role(knowledge, connections, role, interpretations)),
+        Intent::Disputes => Answer::Disputes(disputes::all(knowledge)),
+        Intent::Dispute(dispute) => Answer::Dispute(disputes::one(knowledge, dispute)),
+        Intent::Help(talk) => Answer::Help(Help { talk }),
+        Intent::OutOfScope { topic, role } => Answer::OutOfScope(out_of_scope(knowledge, topic, role)),
         Intent::Define(named) => Answer::Define(define(knowledge, named, interpretations)),
         Intent::Tracks => Answer::Tracks(tracks::all(knowledge)),
         Intent::Track(track) => Answer::Track(tracks::track(knowledge, connections, track, interpretations)),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, Place, RoleKey, Rung, Subject, TermKey, TrackKey};
+use crate::knowledge::model::{DisputeKey, Knowledge, Place, RoleKey, Rung, Subject, TermKey, TrackKey};
 use crate::matching::Named;
 
 /// Something in the knowledge that is named in an answer. As JSON: `id`, `kind`, `name`.
@@ -26,6 +26,8 @@ pub enum EntityKind {
     Track,
     /// A term.
     Term,
+    /// A question that people disagree about.
+    Dispute,
     /// A rung of a track that is a title without a role.
     Title,
 }
@@ -51,6 +53,12 @@ impl<'k> EntityRef<'k> {
     pub(super) fn term(knowledge: &'k Knowledge, key: TermKey) -> EntityRef<'k> {
         let term = &knowledge[key];
         EntityRef { kind: EntityKind::Term, id: Some(&term.id), name: &term.name }
+    }
+
+    /// A dispute; its name is its question.
+    pub(super) fn dispute(knowledge: &'k Knowledge, key: DisputeKey) -> EntityRef<'k> {
+        let dispute = &knowledge[key];
+        EntityRef { kind: EntityKind::Dispute, id: Some(&dispute.id), name: &dispute.question }
     }
 
     /// The role of a rung; its title if it has none.

@@ -9,6 +9,7 @@
 
 mod about;
 mod attribution;
+mod become_role;
 mod compare;
 mod connections;
 mod define;
@@ -23,16 +24,18 @@ mod next;
 mod opinions;
 mod path;
 mod positions;
+mod small_talk;
 mod suggest;
 mod tracks;
 
 pub use about::{About, License, Notice};
 pub use attribution::{AttributionView, SourceView};
+pub use become_role::Become;
 pub use compare::{Compare, Compared, Order, Shared};
 pub use connections::Direction;
 pub use define::{Define, IdentifierView};
 pub use destinations::{Basis, Destination, StatementView};
-pub use disputes::{Cited, DisputeView, SideView};
+pub use disputes::{Cited, DisputeDetail, DisputeView, Disputes, SideView};
 pub use engine::{Engine, answer};
 pub use entity::{EntityKind, EntityRef};
 pub use evidence::Evidence;
@@ -44,6 +47,7 @@ pub use next::Next;
 pub use opinions::{DefinitionView, ViewpointView};
 pub use path::{Hop, Nearest, Path, Route, TrackRef};
 pub use positions::{OccupiedRung, TrackPosition};
+pub use small_talk::{Help, OutOfScope};
 pub use suggest::Suggestion;
 pub use tracks::{RungView, TrackDetail, TrackSummary, Tracks};
 
@@ -51,8 +55,9 @@ use serde::Serialize;
 
 /// The answer to a question.
 ///
-/// As JSON it is an object whose `answer` says which of these it is: `next`, `path`, `compare`, `define`, `tracks`,
-/// `track`, `about`, `evidence`, `map`, `clarify` or `nothing`; the other keys are the fields of that type. Roles are
+/// As JSON it is an object whose `answer` says which of these it is: `next`, `become`, `path`, `compare`, `define`,
+/// `tracks`, `track`, `disputes`, `dispute`, `about`, `help`, `out-of-scope`, `evidence`, `map`, `clarify` or `nothing`;
+/// the other keys are the fields of that type. Roles are
 /// under `role`, `from`, `to`, `first`, `second` or `about`, as objects with `id`, `kind` and `name`. Every key is always
 /// there: a list may be empty, and what is not known is `null`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -60,6 +65,8 @@ use serde::Serialize;
 pub enum Answer<'k> {
     /// What comes next after a role.
     Next(Next<'k>),
+    /// How people get to a role.
+    Become(Become<'k>),
     /// Which routes lead from one role to another.
     Path(Path<'k>),
     /// Two roles side by side.
@@ -70,6 +77,14 @@ pub enum Answer<'k> {
     Tracks(Tracks<'k>),
     /// One track.
     Track(TrackDetail<'k>),
+    /// All that people disagree about.
+    Disputes(Disputes<'k>),
+    /// One question that people disagree about.
+    Dispute(DisputeDetail<'k>),
+    /// What can be asked.
+    Help(Help),
+    /// The knowledge has nothing about this.
+    OutOfScope(OutOfScope<'k>),
     /// What the bot is, and where its knowledge comes from.
     About(About<'k>),
     /// The evidence for one move.
@@ -89,13 +104,16 @@ impl Answer<'_> {
     pub fn echoes_no_input(&self) -> bool {
         match self {
             Answer::Next(next) => next.interpretation.is_none(),
+            Answer::Become(origins) => origins.interpretation.is_none(),
             Answer::Path(path) | Answer::Map(MapView::Path(path)) => path.interpretations.is_empty(),
             Answer::Compare(compare) => compare.interpretations.is_empty(),
             Answer::Define(define) => define.interpretation.is_none(),
             Answer::Track(track) => track.interpretation.is_none(),
             Answer::Map(MapView::Role { interpretation, .. }) => interpretation.is_none(),
             Answer::Map(MapView::All { .. } | MapView::Track { .. }) => true,
-            Answer::Tracks(_) | Answer::About(_) | Answer::Evidence(_) => true,
+            Answer::Tracks(_) | Answer::Disputes(_) | Answer::Dispute(_) => true,
+            Answer::About(_) | Answer::Help(_) | Answer::Evidence(_) => true,
+            Answer::OutOfScope(out_of_scope) => out_of_scope.role.is_none(),
             Answer::Ambiguous(_) | Answer::NotFound(_) => false,
         }
     }

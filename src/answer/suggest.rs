@@ -1,6 +1,6 @@
 //! Autocomplete: what somebody may be about to type.
 
-use crate::knowledge::model::Knowledge;
+use crate::knowledge::model::{DisputeKey, Knowledge};
 use crate::matching::{Completer, Completion, Index, Named};
 use crate::question::Topic;
 
@@ -25,6 +25,14 @@ pub(super) fn suggest<'k>(
     typed: &str,
     most: usize,
 ) -> Vec<Suggestion<'k>> {
+    if topic == Topic::Disputes {
+        let wanted = typed.trim().to_lowercase();
+        let fits = |text: &String| text.to_lowercase().contains(&wanted);
+        let keys = (0..).map(DisputeKey).zip(&knowledge.disputes);
+        let found = keys.filter(|(_, dispute)| fits(&dispute.question) || dispute.asked_as.iter().any(fits));
+        let suggestion = |(key, _)| Suggestion { entity: EntityRef::dispute(knowledge, key), alias: None };
+        return found.map(suggestion).take(most).collect();
+    }
     if topic == Topic::Tracks {
         // The other name of a track is its id, which says nothing to people.
         let track =

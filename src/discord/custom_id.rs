@@ -42,6 +42,9 @@ impl Press {
 pub fn encode(press: &Press) -> Option<String> {
     let (verb, about) = match &press.question {
         Question::Next(Reference::Id(id)) => ("next", short_id(id)),
+        Question::Become(Reference::Id(id)) => ("become", short_id(id)),
+        Question::Dispute(Reference::Id(id)) => ("dispute", short_id(id)),
+        Question::Disputes => ("disputes", Cow::Borrowed("")),
         Question::Define(Reference::Id(id)) => ("define", short_id(id)),
         Question::Track(Reference::Id(id)) => ("track", short_id(id)),
         Question::Map(Reference::Id(id)) => ("map", short_id(id)),
@@ -51,6 +54,8 @@ pub fn encode(press: &Press) -> Option<String> {
         Question::Compare(Pair::Both(Reference::Id(one), Reference::Id(other))) => ("compare", two(one, other)),
         Question::Evidence(Reference::Id(from), Reference::Id(to)) => ("evidence", two(from, to)),
         Question::Next(Reference::Typed(_))
+        | Question::Become(Reference::Typed(_))
+        | Question::Dispute(Reference::Typed(_))
         | Question::Define(Reference::Typed(_))
         | Question::Track(Reference::Typed(_)) => {
             return None;
@@ -79,6 +84,9 @@ pub fn decode(custom_id: &str) -> Option<Press> {
     let asked = || Reference::Id((*about).to_owned());
     let question = match (*verb, about.is_empty()) {
         ("next", false) => Question::Next(asked()),
+        ("become", false) => Question::Become(asked()),
+        ("dispute", false) => Question::Dispute(asked()),
+        ("disputes", true) => Question::Disputes,
         ("define", false) => Question::Define(asked()),
         ("track", false) => Question::Track(asked()),
         ("map", false) => Question::Map(asked()),
@@ -116,6 +124,9 @@ mod tests {
         let id = || Reference::Id(id.to_owned());
         let questions = [
             Question::Next(id()),
+            Question::Become(id()),
+            Question::Dispute(id()),
+            Question::Disputes,
             Question::Define(id()),
             Question::Track(id()),
             Question::Map(id()),

@@ -13,6 +13,8 @@ pub enum Topic {
     RolesAndTerms,
     /// A track.
     Tracks,
+    /// A question that people disagree about.
+    Disputes,
 }
 
 /// A command, as it is typed.
@@ -50,6 +52,14 @@ pub const NEXT: CommandForm = CommandForm {
     }],
     description: "Next steps after a role: who recommends them and who disagrees",
     example: "/next helpdesk",
+};
+
+/// `/become role`.
+pub const BECOME: CommandForm = CommandForm {
+    name: "become",
+    options: &[role("role", "The role you want to get to")],
+    description: "How people get to a role: where they usually come from and what is asked for",
+    example: "/become cloud engineer",
 };
 
 /// `/path from to`.
@@ -94,6 +104,19 @@ pub const TRACKS: CommandForm = CommandForm {
     example: "/tracks technical",
 };
 
+/// `/disputes [question]`.
+pub const DISPUTES: CommandForm = CommandForm {
+    name: "disputes",
+    options: &[CommandOption {
+        name: "question",
+        topic: Topic::Disputes,
+        required: false,
+        description: "A question that people disagree about",
+    }],
+    description: "What people disagree about, or one question with all sides",
+    example: "/disputes management or technical",
+};
+
 /// `/about`.
 pub const ABOUT: CommandForm = CommandForm {
     name: "about",
@@ -103,7 +126,7 @@ pub const ABOUT: CommandForm = CommandForm {
 };
 
 /// Every command, in the order in which they are shown. Discord, the terminal and the help use this one table.
-pub const COMMANDS: &[CommandForm] = &[NEXT, PATH, COMPARE, DEFINE, TRACKS, ABOUT];
+pub const COMMANDS: &[CommandForm] = &[NEXT, BECOME, PATH, COMPARE, DEFINE, TRACKS, DISPUTES, ABOUT];
 
 const fn role(name: &'static str, description: &'static str) -> CommandOption {
     CommandOption { name, topic: Topic::Roles, required: true, description }
@@ -188,6 +211,9 @@ impl Question {
         match self {
             Question::Next(asked) => format!("/next {}", asked.as_str()),
             Question::ServerRoles(_) => "/next".to_owned(),
+            Question::Become(asked) => format!("/become {}", asked.as_str()),
+            Question::Disputes => "/disputes".to_owned(),
+            Question::Dispute(asked) => format!("/disputes {}", asked.as_str()),
             Question::Define(asked) => format!("/define {}", asked.as_str()),
             Question::Tracks => "/tracks".to_owned(),
             Question::Track(asked) => format!("/tracks {}", asked.as_str()),
@@ -218,6 +244,9 @@ impl Question {
             ("next", [role]) => Ok(Question::Next(role.clone())),
             ("path", [from, to]) => Ok(Question::Path(Pair::Both(from.clone(), to.clone()))),
             ("compare", [one, other]) => Ok(Question::Compare(Pair::Both(one.clone(), other.clone()))),
+            ("become", [role]) => Ok(Question::Become(role.clone())),
+            ("disputes", [question]) if question.as_str().is_empty() => Ok(Question::Disputes),
+            ("disputes", [question]) => Ok(Question::Dispute(question.clone())),
             ("define", [term]) => Ok(Question::Define(term.clone())),
             ("tracks", [track]) if track.as_str().is_empty() => Ok(Question::Tracks),
             ("tracks", [track]) => Ok(Question::Track(track.clone())),

@@ -7,6 +7,8 @@ pub enum Question {
     Next(Reference),
     /// What comes next for somebody with these server roles? Most server roles have nothing to do with a job.
     ServerRoles(Vec<String>),
+    /// How do people get to a role?
+    Become(Reference),
     /// What does a role or term mean?
     Define(Reference),
     /// Which tracks are there?
@@ -17,6 +19,10 @@ pub enum Question {
     Path(Pair),
     /// How do two roles compare?
     Compare(Pair),
+    /// What do people disagree about?
+    Disputes,
+    /// Who says what about one question that people disagree about?
+    Dispute(Reference),
     /// What is this bot, and where does its knowledge come from?
     About,
     /// Who says that one role or track leads to another? Only buttons ask this, by ids.
@@ -49,14 +55,19 @@ impl Question {
     /// The texts in it that a person typed; none if a button asked.
     pub fn typed(&self) -> Vec<&str> {
         let references = match self {
-            Question::Next(one) | Question::Define(one) | Question::Track(one) | Question::Map(one) => vec![one],
+            Question::Next(one)
+            | Question::Become(one)
+            | Question::Define(one)
+            | Question::Track(one)
+            | Question::Dispute(one)
+            | Question::Map(one) => vec![one],
             Question::Path(Pair::Both(one, other)) | Question::Compare(Pair::Both(one, other)) => vec![one, other],
             Question::Evidence(one, other) => vec![one, other],
             Question::Path(Pair::Text(text)) | Question::Compare(Pair::Text(text)) | Question::FreeText(text) => {
                 return vec![text];
             }
             Question::ServerRoles(names) => return names.iter().map(String::as_str).collect(),
-            Question::Tracks | Question::About => Vec::new(),
+            Question::Tracks | Question::Disputes | Question::About => Vec::new(),
         };
         let typed = references.into_iter().filter_map(|reference| match reference {
             Reference::Typed(text) => Some(text.as_str()),

@@ -9,6 +9,7 @@
 //! role among the names of a member's server roles. Phrases that people use are data, in `phrases/`.
 
 mod command;
+mod disputes;
 mod free_text;
 mod input;
 mod pair;
@@ -19,9 +20,12 @@ mod server_roles;
 mod understand;
 
 pub use command::{
-    ABOUT, COMMANDS, COMPARE, CommandForm, CommandOption, DEFINE, NEXT, PATH, TRACKS, Topic, UnknownCommand,
+    ABOUT, BECOME, COMMANDS, COMPARE, CommandForm, CommandOption, DEFINE, DISPUTES, NEXT, PATH, TRACKS, Topic,
+    UnknownCommand,
 };
 pub use input::{Pair, Question, Reference};
 pub use pair::second_starts;
-pub use query::{Ambiguous, Candidate, Intent, Interpretation, NotFound, PendingArgument, Query, Understood};
+pub use query::{
+    Ambiguous, Candidate, Intent, Interpretation, NotFound, OffTopic, PendingArgument, Query, SmallTalk, Understood,
+};
 pub use understand::understand;

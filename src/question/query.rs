@@ -1,6 +1,6 @@
 //! A question that was understood, or not. Everything is named by key; names are looked up when an answer is made.
 
-use crate::knowledge::model::{Place, RoleKey, Subject, TermKey, TrackKey};
+use crate::knowledge::model::{DisputeKey, Place, RoleKey, Subject, TermKey, TrackKey};
 use crate::matching::{Correction, Named};
 
 /// Most candidates that a person is asked to choose from: the options of a menu on Discord.
@@ -34,6 +34,8 @@ pub struct Query {
 pub enum Intent {
     /// What comes next after a role.
     Next(RoleKey),
+    /// How people get to a role.
+    Become(RoleKey),
     /// What a role or term means.
     Define(Named),
     /// All tracks.
@@ -54,8 +56,21 @@ pub enum Intent {
         /// The second; it may be the same.
         second: RoleKey,
     },
+    /// All that people disagree about.
+    Disputes,
+    /// One question that people disagree about.
+    Dispute(DisputeKey),
     /// What the bot is, and where its knowledge comes from.
     About,
+    /// What can be asked, after a greeting or a call for help.
+    Help(SmallTalk),
+    /// Something that the knowledge says nothing about, such as pay.
+    OutOfScope {
+        /// What was asked about.
+        topic: OffTopic,
+        /// The role that was named, whose next steps are the nearest question.
+        role: Option<RoleKey>,
+    },
     /// Who says that one role or track leads to another.
     Evidence {
         /// Where it starts.
@@ -65,6 +80,30 @@ pub enum Intent {
     },
     /// The map around a role.
     Map(RoleKey),
+}
+
+/// What somebody says who asks nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SmallTalk {
+    /// Asks for help, or who the bot is.
+    Help,
+    /// Says hello.
+    Greeting,
+    /// Says thank you.
+    Thanks,
+}
+
+/// What the knowledge has nothing about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OffTopic {
+    /// Salaries.
+    Pay,
+    /// Certificates, courses and degrees.
+    Certificates,
+    /// Applications: résumés, interviews, vacancies.
+    Applications,
+    /// Anything else: other professions, jokes.
+    Other,
 }
 
 /// How a text was interpreted that is not a name in the knowledge.

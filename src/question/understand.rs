@@ -6,7 +6,7 @@ use crate::matching::Index;
 use super::input::{Question, Reference};
 use super::query::{Intent, NotFound, Query, Understood};
 use super::resolve::about_one;
-use super::{free_text, pair, resolve, server_roles};
+use super::{disputes, free_text, pair, resolve, server_roles};
 
 /// What a question asks, with the keys of what it is about.
 ///
@@ -15,10 +15,13 @@ pub fn understand(knowledge: &Knowledge, index: &Index, question: &Question) -> 
     let role = |reference| resolve::role(knowledge, index, reference);
     match question {
         Question::Next(reference) => about_one(role(reference), Intent::Next),
+        Question::Become(reference) => about_one(role(reference), Intent::Become),
         Question::Map(reference) => about_one(role(reference), Intent::Map),
         Question::Define(reference) => about_one(resolve::named(knowledge, index, reference), Intent::Define),
         Question::Track(reference) => about_one(resolve::track(knowledge, index, reference), Intent::Track),
         Question::Tracks => Understood::Query(Query::new(Intent::Tracks)),
+        Question::Disputes => Understood::Query(Query::new(Intent::Disputes)),
+        Question::Dispute(reference) => disputes::understand(knowledge, reference),
         Question::About => Understood::Query(Query::new(Intent::About)),
         Question::Path(pair) => pair::path(knowledge, index, pair),
         Question::Compare(pair) => pair::compare(knowledge, index, pair),

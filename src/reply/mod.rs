@@ -150,8 +150,13 @@ pub enum Tone {
 pub fn reply(answer: &Answer<'_>, detail: Detail) -> Reply {
     let reply = match answer {
         Answer::Next(next) => wording::next(next, detail),
+        Answer::Become(origins) => wording::become_role(origins, detail),
         Answer::Path(path) => wording::path(path, detail),
         Answer::Compare(compare) => wording::compare(compare, detail),
+        Answer::Disputes(disputes) => wording::disputes(disputes),
+        Answer::Dispute(dispute) => wording::dispute(dispute),
+        Answer::Help(help) => wording::small_talk(help),
+        Answer::OutOfScope(out_of_scope) => wording::out_of_scope(out_of_scope),
         Answer::About(about) => wording::about(about, detail),
         Answer::Define(define) => wording::define(define, detail),
         Answer::Tracks(tracks) => wording::tracks(tracks, detail),

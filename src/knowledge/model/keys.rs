@@ -10,8 +10,8 @@ use std::ops::Index;
 use fnv::FnvHasher;
 
 use super::{
-    Attribution, Definition, Family, Knowledge, Move, Person, Place, Role, Rung, Source, Statement, Term, Track,
-    Viewpoint, Vocabulary,
+    Attribution, Definition, Dispute, Family, Knowledge, Move, Person, Place, Role, Rung, Source, Statement, Term,
+    Track, Viewpoint, Vocabulary,
 };
 
 /// Maximum length of an id, in characters: people type ids and read them in references.
@@ -63,6 +63,8 @@ keys! {
     DefinitionKey opens Definition in definitions;
     /// Key of a [`Viewpoint`].
     ViewpointKey opens Viewpoint in viewpoints;
+    /// Key of a [`Dispute`].
+    DisputeKey opens Dispute in disputes;
 }
 
 /// A form of an id that is at most [`MAX_SHORT_ID_CHARS`] long: the id itself, or `~` and a hash of it.
@@ -96,6 +98,11 @@ impl Knowledge {
     /// The term with this id or [`short_id`].
     pub fn term_with_id(&self, id: &str) -> Option<TermKey> {
         self.vocabulary.term_with_id(id)
+    }
+
+    /// The dispute with this id, or with this [`short_id`].
+    pub fn dispute_with_id(&self, id: &str) -> Option<DisputeKey> {
+        position(&self.disputes, |dispute| matches_id(&dispute.id, id)).map(DisputeKey)
     }
 
     /// The track with this id or [`short_id`].

@@ -27,8 +27,8 @@ mod keys;
 pub use self::closed_lists::{Confidence, MoveKind, Scheme, SourceKind, Stance};
 pub use self::date::Published;
 pub use self::keys::{
-    DefinitionKey, FamilyKey, MAX_ID_CHARS, MAX_SHORT_ID_CHARS, MoveKey, PersonKey, RoleKey, SourceKey, TermKey,
-    TrackKey, ViewpointKey, short_id,
+    DefinitionKey, DisputeKey, FamilyKey, MAX_ID_CHARS, MAX_SHORT_ID_CHARS, MoveKey, PersonKey, RoleKey, SourceKey,
+    TermKey, TrackKey, ViewpointKey, short_id,
 };
 
 /// The names that queries are matched against; usable on its own.

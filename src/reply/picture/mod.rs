@@ -57,7 +57,7 @@ pub fn svg(map_view: &MapView<'_>) -> String {
 fn named(entity: &EntityRef<'_>) -> String {
     let nameless = match entity.kind {
         EntityKind::Title => None,
-        EntityKind::Role | EntityKind::Track | EntityKind::Term => entity.id,
+        EntityKind::Role | EntityKind::Track | EntityKind::Term | EntityKind::Dispute => entity.id,
     };
     metrics::shown(entity.name, nameless)
 }

@@ -119,6 +119,7 @@ fn candidate_buttons(candidate: &CandidateView<'_>, half: Option<&PendingArgumen
     let Some(half) = half.filter(|half| !half.others.is_empty()) else {
         let ask: fn(Reference) -> Question = match candidate.entity.kind {
             EntityKind::Role | EntityKind::Title => Question::Next,
+            EntityKind::Dispute => Question::Dispute,
             EntityKind::Track => Question::Track,
             EntityKind::Term => Question::Define,
         };

@@ -1,7 +1,8 @@
 //! The words for disputes: in one line, or side by side. The bot never decides one.
 
-use crate::answer::{AttributionView, DisputeView, SideView, ViewpointView};
-use crate::reply::{Block, Line};
+use crate::answer::{AttributionView, DisputeDetail, DisputeView, Disputes, SideView, ViewpointView};
+use crate::question::{Question, Reference};
+use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::phrases::{count, viewpoint, who};
 
@@ -10,6 +11,43 @@ const MAX_LINE_CHARS: usize = 295;
 
 /// Maximum number of people or organizations named for a side in one line.
 const MAX_NAMED: usize = 2;
+
+/// All disputes, a line each.
+pub(in crate::reply) fn disputes(disputes: &Disputes<'_>) -> Reply {
+    let lines = disputes.disputes.iter().map(|dispute| Line::item().plain(dispute.question)).collect();
+    let choices = disputes.disputes.iter().map(|dispute| Button {
+        label: dispute.question.to_owned(),
+        question: Question::Dispute(Reference::Id(dispute.id.to_owned())),
+        detail: Detail::Brief,
+    });
+    Reply {
+        title: "What people disagree about".to_owned(),
+        blocks: vec![Block::of_lines(lines)],
+        buttons: Vec::new(),
+        menu: Menu::of("Which question?", choices.collect()),
+        question: Some(Question::Disputes),
+        picture: None,
+        visibility: Visibility::AsAsked,
+        tone: Tone::Answer,
+    }
+}
+
+/// One dispute with its sides.
+pub(in crate::reply) fn dispute(detail: &DisputeDetail<'_>) -> Reply {
+    let dispute = &detail.dispute;
+    let mut block = side_by_side(dispute);
+    block.heading = None;
+    Reply {
+        title: dispute.question.to_owned(),
+        blocks: vec![block],
+        buttons: Vec::new(),
+        menu: None,
+        question: Some(Question::Dispute(Reference::Id(dispute.id.to_owned()))),
+        picture: None,
+        visibility: Visibility::AsAsked,
+        tone: Tone::Answer,
+    }
+}
 
 /// "Where people disagree": the disputes, one line each, then opposing viewpoints, `max` lines in all.
 pub(super) fn disagreements(disputes: &[DisputeView<'_>], viewpoints: &[ViewpointView<'_>], max: usize) -> Block {

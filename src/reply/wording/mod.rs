@@ -2,6 +2,7 @@
 
 mod about;
 mod ambiguous;
+mod become_role;
 mod brevity;
 mod compare;
 mod define;
@@ -18,12 +19,14 @@ mod tracks;
 
 pub(super) use about::about;
 pub(super) use ambiguous::{ambiguous, not_found};
+pub(super) use become_role::become_role;
 pub(super) use brevity::fit;
 pub(super) use compare::compare;
 pub(super) use define::define;
 pub(super) use directions::words;
+pub(super) use disputes::{dispute, disputes};
 pub(super) use evidence::evidence;
-pub(super) use help::{help, outdated_button, rate_limited, unknown_command};
+pub(super) use help::{help, out_of_scope, outdated_button, rate_limited, small_talk, unknown_command};
 pub(super) use map::map;
 pub(super) use next::next;
 pub(super) use path::path;

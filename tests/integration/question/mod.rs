@@ -108,6 +108,14 @@ fn query_told(knowledge: &Knowledge, Query { intent, interpretations }: &Query) 
     };
     let mut told = match *intent {
         Intent::Next(key) => format!("next {}", role(key)),
+        Intent::Become(key) => format!("become {}", role(key)),
+        Intent::Disputes => "disputes".to_owned(),
+        Intent::Dispute(key) => format!("dispute {}", knowledge[key].id),
+        Intent::Help(talk) => format!("help {talk:?}").to_lowercase(),
+        Intent::OutOfScope { topic, role: None } => format!("out of scope {topic:?}").to_lowercase(),
+        Intent::OutOfScope { topic, role: Some(key) } => {
+            format!("out of scope {topic:?}, {}", role(key)).to_lowercase()
+        }
         Intent::Define(Named::Role(key)) => format!("define {}", role(key)),
         Intent::Define(Named::Term(key)) => format!("define term {}", knowledge[key].id),
         Intent::Tracks => "tracks".to_owned(),
