@@ -85,7 +85,7 @@ impl KnowledgeHandle {
             let (folder, previous, options) = (folder.clone(), last.clone(), self.options.clone());
             // Reading and checking a large folder takes long enough to delay answers.
             let loaded = tokio::task::spawn_blocking(move || {
-                let has_changed = forced || knowledge::revision(&folder) != previous;
+                let has_changed = knowledge::revision(&folder) != previous;
                 has_changed.then(|| knowledge::load(&folder, &options))
             });
             match loaded.await {
@@ -93,6 +93,7 @@ impl KnowledgeHandle {
                     last.clone_from(&outcome.revision);
                     self.install(outcome);
                 }
+                Ok(None) if forced => tracing::info!("the knowledge folder has not changed"),
                 Ok(None) => {}
                 Err(error) => tracing::error!("reading the knowledge folder failed: {error}"),
             }
@@ -106,7 +107,7 @@ impl KnowledgeHandle {
             Some(knowledge) => {
                 let engine = Engine::with_thresholds(knowledge, self.thresholds).at_revision(revision.clone());
                 self.current.store(Arc::new(engine));
-                tracing::info!("loaded knowledge revision {revision}");
+                tracing::info!("reloaded knowledge revision {revision}");
                 answering.clone_from(&revision);
             }
             None => tracing::error!(

@@ -60,8 +60,8 @@ struct Cli {
 /// The options of all subcommands.
 #[derive(Debug, Args)]
 struct Shared {
-    /// Folder [default: knowledge if it exists, else built-in]
-    #[arg(long, global = true, value_name = "DIR", env = "NEXTROLE_KNOWLEDGE", hide_env = true)]
+    /// Folder [default: built-in]
+    #[arg(long, global = true, value_name = "DIR", env = "NEXTROLE_KNOWLEDGE", hide_env_values = true)]
     knowledge: Option<OsString>,
     /// Config [config/nextrole.toml]
     #[arg(long, global = true, value_name = "FILE", env = "NEXTROLE_CONFIG", hide_env_values = true)]

@@ -28,6 +28,7 @@ mod data;
 mod expand;
 mod gender;
 mod index;
+mod jagged_array;
 mod lexicon;
 mod mentions;
 mod name_index;

@@ -6,6 +6,7 @@ use crate::knowledge::model::Abbreviation;
 
 use super::expand::Expander;
 use super::gender::GenderEndings;
+use super::jagged_array::JaggedArray;
 use super::lexicon::{LEXICON, WordKind};
 use super::ngrams::NgramIndex;
 use super::normalize::words;
@@ -61,37 +62,6 @@ pub(super) struct NameIndex<K> {
 pub(super) struct Foreign {
     pub(super) ngrams: NgramIndex,
     pub(super) genders: GenderEndings,
-}
-
-/// Lists of different lengths in one array.
-#[derive(Debug, Clone, Default)]
-pub(super) struct JaggedArray<T> {
-    items: Vec<T>,
-    ends: Vec<u32>,
-}
-
-impl<T> JaggedArray<T> {
-    fn new() -> JaggedArray<T> {
-        JaggedArray { items: Vec::new(), ends: Vec::new() }
-    }
-
-    pub(super) fn from_lists(lists: Vec<Vec<T>>) -> JaggedArray<T> {
-        let mut array = JaggedArray { items: Vec::with_capacity(lists.iter().map(Vec::len).sum()), ends: Vec::new() };
-        for list in lists {
-            array.items.extend(list);
-            array.end();
-        }
-        array
-    }
-
-    fn end(&mut self) {
-        self.ends.push(self.items.len() as u32);
-    }
-
-    pub(super) fn get(&self, place: usize) -> &[T] {
-        let start = if place == 0 { 0 } else { self.ends[place - 1] as usize };
-        &self.items[start..self.ends[place] as usize]
-    }
 }
 
 impl<K: Copy + PartialEq> NameIndex<K> {

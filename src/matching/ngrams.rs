@@ -7,7 +7,7 @@
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 
-use super::name_index::JaggedArray;
+use super::jagged_array::JaggedArray;
 
 /// Lengths of n-grams, in characters. Shorter ones are in everything, longer ones in few forms of a word.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=5;

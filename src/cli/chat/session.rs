@@ -96,7 +96,7 @@ fn number(line: &str) -> Option<usize> {
 }
 
 fn help(engine: &Engine, layout: Layout) -> String {
-    const COLUMN: usize = 20;
+    const COLUMN: usize = 24;
     let indent = " ".repeat(COLUMN);
     let options = wrap_at_spaces(layout.width).subsequent_indent(&indent);
     let commands = COMMANDS.iter().map(|form| (usage(form), form.description));

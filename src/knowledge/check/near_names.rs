@@ -62,8 +62,20 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
 
 fn is_near(one: &Name<'_>, other: &Name<'_>) -> bool {
     let digits = |name: &Name<'_>| name.key.chars().filter(|letter| letter.is_numeric()).collect::<String>();
-    // "Tier 1" and "tier 2" differ on purpose.
-    digits(one) == digits(other) && strsim::osa_distance(&one.key, &other.key) == 1
+    // "Tier 1" and "tier 2" differ on purpose, and so do "LAN administrator" and "WAN administrator".
+    digits(one) == digits(other)
+        && !differ_in_abbreviation(one, other)
+        && strsim::osa_distance(&one.key, &other.key) == 1
+}
+
+/// Whether the only words that differ are abbreviations in capitals, such as LAN and WAN.
+fn differ_in_abbreviation(one: &Name<'_>, other: &Name<'_>) -> bool {
+    let is_abbreviation = |word: &str| {
+        word.chars().count() <= 4 && word.chars().all(|letter| letter.is_uppercase() || letter.is_numeric())
+    };
+    let (one, other) = (one.text.value.split_whitespace(), other.text.value.split_whitespace());
+    let mut pairs = one.zip(other).filter(|(one, other)| one.to_lowercase() != other.to_lowercase()).peekable();
+    pairs.peek().is_some() && pairs.all(|(one, other)| is_abbreviation(one) && is_abbreviation(other))
 }
 
 fn hash(letters: &[char], removed: Option<usize>) -> u64 {

@@ -6,8 +6,7 @@ use std::ops::Range;
 use crate::matching::tokenize::{Gap, Word};
 
 use super::Sense;
-use super::cues::{CUES, Phrases};
-use super::sense::MAX_PHRASE;
+use super::cues::{CUES, MAX_PHRASE, Phrases};
 use super::spans::Span;
 
 /// Keeps the spans that certainly name a role, and the everyday words that do so in this text.

@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 use super::Sense;
 use crate::matching::data::{LANGUAGES, lines};
 
+/// Maximum words of a phrase.
+pub(super) const MAX_PHRASE: usize = 6;
+
 /// The cues of all languages, parsed once.
 pub(super) static CUES: LazyLock<Cues> = LazyLock::new(Cues::parse);
 

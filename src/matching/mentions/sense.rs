@@ -7,14 +7,11 @@ use crate::matching::tokenize::{Gap, Word};
 
 use super::Sense;
 use super::context::{is_row, sentence_around};
-use super::cues::{CUES, Phrases};
+use super::cues::{CUES, MAX_PHRASE, Phrases};
 use super::spans::Span;
 
 /// Maximum words between a phrase and its role: "I am *an overworked but happy* sysadmin".
 const MAX_BETWEEN: usize = 3;
-
-/// Maximum words of a phrase.
-pub(super) const MAX_PHRASE: usize = 6;
 
 /// The sense of each span.
 pub(super) fn of<K>(words: &[Word], spans: &[Span<K>]) -> Vec<Sense> {

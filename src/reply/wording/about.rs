@@ -55,7 +55,8 @@ fn knowledge(about: &About<'_>) -> Block {
     let sources = count(about.sources, "source", "sources");
     block.lines.push(Line::sentence().plain(format!("{sources}{years}{undated}.")));
     if let Some(revision) = about.revision {
-        block.lines.push(Line::sentence().plain("Revision ").strong(revision).plain("."));
+        let built_in = if about.is_built_in { ", built into the program" } else { "" };
+        block.lines.push(Line::sentence().plain("Revision ").strong(revision).plain(format!("{built_in}.")));
     }
     block
 }

@@ -8,12 +8,12 @@ use crate::program::{folder, nextrole};
 #[test]
 fn an_unknown_command_is_wrong_usage() {
     insta::assert_snapshot!(nextrole("ask /nxt helpdesk").fails(2), @"nextrole: there is no command /nxt; did you mean `/next Helpdesk`?");
-    insta::assert_snapshot!(nextrole("ask /salary").fails(2), @"nextrole: there is no command /salary; use /next, /path, /compare, /define, /tracks, /about, or ask in words");
+    insta::assert_snapshot!(nextrole("ask /salary").fails(2), @"nextrole: there is no command /salary; use /next, /become, /path, /compare, /define, /tracks, /disputes, /about, or ask in words");
 }
 
 #[test]
 fn a_missing_folder_is_named() {
-    insta::assert_snapshot!(nextrole("ask /tracks --knowledge no-such").fails(1), @"nextrole: there is no knowledge folder `no-such` in the working directory; set another with --knowledge DIR, NEXTROLE_KNOWLEDGE or `knowledge` in the config file");
+    insta::assert_snapshot!(nextrole("ask /tracks --knowledge no-such").fails(1), @"nextrole: there is no knowledge folder `no-such` in the working directory; set another with --knowledge DIR, NEXTROLE_KNOWLEDGE or `knowledge` in the config file, or none of them for the built-in knowledge");
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn broken_knowledge_is_drawn() {
       = help: add `name = "…"`
 
     1 error in 1 file
-    nextrole: the knowledge in `k` has errors
+    nextrole: the folder `k` has errors
     "#);
 }
 

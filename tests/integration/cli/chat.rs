@@ -52,7 +52,9 @@ fn a_wrong_number_is_explained() {
     Position on career tracks: rung 2 of 2 (the top) on The way up
     Common previous roles: Helpdesk
 
-    There is no [99]; choose a number from 1 to 6.
+    [1] Ops lead  [2] Map  [3] Compare with Ops lead  [4] Define Ops  [5] More
+
+    There is no [99]; choose a number from 1 to 5.
 
     Not found
 
@@ -84,14 +86,16 @@ fn invalid_utf_8_does_not_end_the_chat() {
 #[test]
 fn help() {
     insta::assert_snapshot!(chat("/help\n"), @"
-      /next [ROLE]      Next steps after a role: who recommends them and who disagrees
-      /path FROM to TO  Routes from one role to another, with a source for each step
-      /compare A, B     Two roles compared: what they mean and which is more senior
-      /define TERM      What a role or a word means, and who says so
-      /tracks [TRACK]   All career tracks, or one in detail
-      /about            About this bot: where its knowledge comes from, how recent it is, and your privacy
-      /help             Show this list
-      /quit             Leave the chat, like Ctrl-D
+      /next [ROLE]          Next steps after a role: who recommends them and who disagrees
+      /become ROLE          How people get to a role: where they usually come from and what is asked for
+      /path FROM to TO      Routes from one role to another, with a source for each step
+      /compare A, B         Two roles compared: what they mean and which is more senior
+      /define TERM          What a role or a word means, and who says so
+      /tracks [TRACK]       All career tracks, or one in detail
+      /disputes [QUESTION]  What people disagree about, or one question with all sides
+      /about                About this bot: where its knowledge comes from, how recent it is, and your privacy
+      /help                 Show this list
+      /quit                 Leave the chat, like Ctrl-D
 
     For example: /next Helpdesk. You can also ask in your own words.
     ");

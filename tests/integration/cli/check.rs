@@ -33,7 +33,7 @@ fn warnings_do_not_fail() {
       = help: add it to a track, or add a move to or from it
 
     1 warning in 1 file
-    1 role: usable
+    1 role: usable, with warnings
     "#);
 }
 

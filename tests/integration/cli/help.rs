@@ -35,9 +35,8 @@ fn help() {
       help        Print this message or the help of the given subcommand(s)
 
     Options:
-          --knowledge <DIR>  Folder [default: knowledge if it exists, else built-in]
-          --config <FILE>    Config file [default: config/nextrole.toml, if it is
-                             there] [env: NEXTROLE_CONFIG]
+          --knowledge <DIR>  Folder [default: built-in] [env: NEXTROLE_KNOWLEDGE]
+          --config <FILE>    Config [config/nextrole.toml] [env: NEXTROLE_CONFIG]
       -h, --help             Print help
       -V, --version          Print version
 
@@ -60,9 +59,8 @@ fn help_of_ask() {
     Options:
           --all              Show the whole answer, with notes and sources
           --json             Print the whole answer as JSON
-          --knowledge <DIR>  Folder [default: knowledge if it exists, else built-in]
-          --config <FILE>    Config file [default: config/nextrole.toml, if it is
-                             there] [env: NEXTROLE_CONFIG]
+          --knowledge <DIR>  Folder [default: built-in] [env: NEXTROLE_KNOWLEDGE]
+          --config <FILE>    Config [config/nextrole.toml] [env: NEXTROLE_CONFIG]
       -h, --help             Print help
 
     Examples:
@@ -85,7 +83,7 @@ fn help_of_match() {
     Options:
           --json             Print one JSON object per line
           --limit <N>        Maximum number of roles per query [default: 5]
-          --knowledge <DIR>  Folder [default: knowledge] [env: NEXTROLE_KNOWLEDGE]
+          --knowledge <DIR>  Folder [default: built-in] [env: NEXTROLE_KNOWLEDGE]
           --config <FILE>    Config [config/nextrole.toml] [env: NEXTROLE_CONFIG]
       -h, --help             Print help
 

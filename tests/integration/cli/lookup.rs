@@ -9,7 +9,7 @@ use crate::program::{folder, nextrole};
 fn unreadable_names_fail() {
     let folder = folder(&[("k/roles.toml", "[[role]\n")]);
     let said = nextrole("match ops --knowledge k").in_folder(folder.path()).fails(1);
-    insta::assert_snapshot!(said, @"nextrole: cannot read names from `k`: 1 error in 1 file; run `nextrole check k` to see them");
+    insta::assert_snapshot!(said, @"nextrole: cannot read the names in the folder `k`: 1 error in 1 file; run `nextrole check k` to see them");
 }
 
 #[test]
@@ -38,10 +38,10 @@ fn each_argument_is_a_query() {
 fn json_has_its_shape() {
     let said = nextrole("match --json --limit 2 helpdesk architect xyzzy").arg("2nd line suport").prints();
     insta::assert_snapshot!(said, @r#"
-    {"query":"helpdesk","verdict":"exact","matches":[{"role":"helpdesk","score":1.0,"via":"Helpdesk"},{"role":"service-desk-manager","score":0.6338,"via":"help desk manager"}]}
+    {"query":"helpdesk","verdict":"exact","matches":[{"role":"helpdesk","score":1.0,"via":"Helpdesk"},{"role":"service-desk-manager","score":0.6568,"via":"help desk manager"}]}
     {"query":"architect","verdict":"ambiguous","matches":[{"role":"infra-architect","score":1.0,"via":"Architect"},{"role":"solutions-architect","score":1.0,"via":"Architect"}]}
     {"query":"xyzzy","verdict":"none","matches":[]}
-    {"query":"2nd line suport","verdict":"confident","matches":[{"role":"second-line-support","score":0.9899,"via":"Second-line support"},{"role":"helpdesk","score":0.7296,"via":"Support"}]}
+    {"query":"2nd line suport","verdict":"confident","matches":[{"role":"second-line-support","score":0.9899,"via":"Second-line support"},{"role":"helpdesk","score":0.7233,"via":"Support"}]}
     "#);
 }
 

@@ -678,10 +678,10 @@ fn old_source() {
 #[test]
 fn missing_notice() {
     assert_snapshot!(fixture("missing-notice"), @r#"
-    warning[missing-notice]: `Open Government License v3.0` requires a notice, but there is none
+    warning[missing-notice]: `Open Government Licence v3.0` requires a notice, but there is none
      --> a.toml:4:11
       |
-    4 | license = "Open Government License v3.0"
+    4 | license = "Open Government Licence v3.0"
       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
       = help: add `attribution = "…"` with the words that the license or publisher asks for
