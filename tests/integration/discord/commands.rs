@@ -18,7 +18,7 @@ async fn every_command_answers_everywhere() {
         ("define", json!({"term": "architect"}), "hundreds of meanings"),
         ("path", json!({"from": "helpdesk", "to": "infra architect"}), "IT manager → Infrastructure architect"),
         ("compare", json!({"a": "it manager", "b": "infra-architect"}), "Beth Patton"),
-        ("about", json!({}), "Open Government License"),
+        ("about", json!({}), "Contains licensed information"),
         ("tracks", json!({}), "career tracks"),
         ("tracks", json!({"track": "technical"}), "Deployment"),
     ];
@@ -130,8 +130,8 @@ async fn options_autocomplete() {
         Case { command: "path", option: "to", typed: "infrastructure a", first: "Infrastructure architect" },
         Case { command: "compare", option: "a", typed: "it man", first: "IT manager" },
         Case { command: "define", option: "term", typed: "archi", first: "Architect" },
-        Case { command: "tracks", option: "track", typed: "technical t", first: "Technical track" },
-        Case { command: "tracks", option: "track", typed: "man", first: "Management track" },
+        Case { command: "tracks", option: "track", typed: "technical tr", first: "Technical track" },
+        Case { command: "tracks", option: "track", typed: "management tr", first: "Management track" },
     ];
     for Case { command, option, typed, first } in cases {
         let options = json!({ option: typed });

@@ -11,6 +11,9 @@ use super::{Bot, Start, start_discord, without_budget};
 /// Most presses one after the other.
 const DEEPEST: usize = 3;
 
+/// Maximum number of different buttons that one crawl presses; the shipped knowledge has thousands.
+const MAX_PRESSES: usize = 250;
+
 /// A `custom_id`, and what was chosen where it is that of a menu.
 pub(super) type Press = (String, Option<String>);
 
@@ -44,8 +47,11 @@ fn starts() -> Vec<(&'static str, Value)> {
 }
 
 async fn press(discord: &FakeDiscord, who: &str, on: &Message, (button, value): &Press) -> Message {
-    let values: Vec<&str> = value.iter().map(String::as_str).collect();
-    let outcome = discord.choose(who, on.id, button, &values).await.unwrap();
+    let outcome = match value {
+        Some(value) => discord.choose(who, on.id, button, &[value]).await,
+        None => discord.press_button(who, on.id, button).await,
+    };
+    let outcome = outcome.unwrap();
     let message = outcome.message.unwrap_or_else(|| panic!("{button} {value:?} gets no answer"));
     assert!(!message.text().contains("Not found"), "{button} {value:?}: {}", message.text());
     message
@@ -71,7 +77,7 @@ async fn crawl(venue: Venue, asker: &str, presser: &str) {
             message = press(&discord, presser, &message, pressed).await;
         }
         for next in pressable(&message) {
-            if way.len() < DEEPEST && seen.insert(next.clone()) {
+            if way.len() < DEEPEST && seen.len() < MAX_PRESSES && seen.insert(next.clone()) {
                 ways.push_back((start, way.iter().cloned().chain([next]).collect()));
             }
         }

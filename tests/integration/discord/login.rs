@@ -16,7 +16,10 @@ async fn registers_its_commands_once() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let names: Vec<_> = discord.commands().iter().map(|command| command["name"].clone()).collect();
-    assert_eq!(names, ["next", "path", "compare", "define", "tracks", "about", "What comes next?"]);
+    assert_eq!(
+        names,
+        ["next", "become", "path", "compare", "define", "tracks", "disputes", "about", "What comes next?"]
+    );
     assert_eq!(registrations(&discord), 1);
     bot.end(&discord).await;
 
@@ -152,7 +155,7 @@ async fn a_start_survives_failures() {
     );
     discord.fail_next("/commands", Fault::Delay(Duration::from_millis(500)), 1);
     let bot = Start::on(&discord).ready(&discord).await;
-    assert_eq!(discord.commands().len(), 7);
+    assert_eq!(discord.commands().len(), 9);
     bot.end(&discord).await;
 }
 
