@@ -71,7 +71,8 @@ impl Playground {
         fatal_close: FatalClose,
         stop: CancellationToken,
     ) -> anyhow::Result<()> {
-        let discord = FakeDiscord::start(playground::setup()).await.context("cannot start the fake Discord")?;
+        let setup = playground::setup(playground::example_roles(&live.engine()).first().copied());
+        let discord = FakeDiscord::start(setup).await.context("cannot start the fake Discord")?;
         let discord = Arc::new(discord);
         let listener = server::bind(self.listen, self.port).await.with_context(|| {
             let port =

@@ -1,25 +1,41 @@
 //! The bot without Discord: everything needed to try it on one machine.
 //!
-//! The real bot talks to [`fake_discord`], which plays Discord on loopback. [`server`] puts a page in front of it that
-//! looks and behaves as people know Discord; the page also shows the knowledge and its problems.
+//! The real bot talks to [`fake_discord`], a Discord on loopback. [`server`] serves a page that looks and behaves like a
+//! Discord client, and also shows the state of the knowledge.
 
 pub mod server;
 
 use fake_discord::{NewMember, Setup};
 
-/// The guild of the playground: small, with members whose roles are job titles, other roles, or none.
+use crate::answer::Engine;
+use crate::question::Topic;
+
+/// Maximum length of a role's name on Discord.
+///
+/// Source: <https://docs.discord.com/developers/resources/guild#create-guild-role>
+const MAX_ROLE_NAME_CHARS: usize = 100;
+
+/// The guild of the playground: a few members, one of whom holds a role that is called like this job.
 #[must_use]
-pub fn setup() -> Setup {
+pub fn setup(job: Option<&str>) -> Setup {
+    let job = job.filter(|job| job.chars().count() <= MAX_ROLE_NAME_CHARS);
+    let ada = NewMember::new("ada");
     Setup {
         bot_name: "nextrole".into(),
         guild_name: "Careers".into(),
-        roles: vec!["Helpdesk".into(), "Book club".into(), "Moderator".into()],
+        roles: job.into_iter().chain(["Book club", "Moderator"]).map(Into::into).collect(),
         members: vec![
-            NewMember::new("ada").with_role("Helpdesk"),
+            job.map_or_else(|| ada.clone(), |job| ada.clone().with_role(job)),
             NewMember::new("ben"),
             NewMember::new("mo").with_role("Moderator"),
             NewMember::new("other-bot").bot(),
         ],
         ..Setup::default()
     }
+}
+
+/// Names of at most two roles for examples: those that most tracks begin with.
+#[must_use]
+pub fn example_roles(engine: &Engine) -> Vec<&str> {
+    engine.suggest(Topic::Roles, "", 2).into_iter().map(|suggestion| suggestion.entity.name).collect()
 }

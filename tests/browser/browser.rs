@@ -1,4 +1,4 @@
-//! The browser, and the driver that it obeys.
+//! The browser and its WebDriver server.
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use reqwest::{Method, Url};
 use serde_json::{Value, json};
 
-/// A browser without a window.
+/// A headless browser.
 pub(crate) struct Browser {
     pub(crate) client: Client,
     driver: Child,
@@ -19,25 +19,25 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// Starts driver and browser.
+    /// Starts chromedriver and chromium.
     ///
     /// # Errors
     ///
-    /// One of them is not on this machine, or does not start: in words.
+    /// One of them is not installed or does not start, as a message for people.
     pub(crate) async fn start() -> Result<Browser, String> {
         let chromium = find(&["chromium", "chromium-browser", "google-chrome"])
-            .ok_or("there is no chromium (on Debian: apt-get install chromium chromium-driver)")?;
-        let chromedriver =
-            find(&["chromedriver"]).ok_or("there is no chromedriver (on Debian: apt-get install chromium-driver)")?;
+            .ok_or("chromium is not installed (on Debian: apt-get install chromium chromium-driver)")?;
+        let chromedriver = find(&["chromedriver"])
+            .ok_or("chromedriver is not installed (on Debian: apt-get install chromium-driver)")?;
         let mut command = Command::new(chromedriver);
         command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut driver = command.spawn().map_err(|why| format!("chromedriver does not start: {why}"))?;
+        let mut driver = command.spawn().map_err(|error| format!("chromedriver does not start: {error}"))?;
         let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
         let port = lines.find_map(|line| {
             line.split_once("started successfully on port ").map(|(_, port)| port.trim_end_matches('.').to_owned())
         });
-        let port = port.ok_or("chromedriver did not say where it is")?;
-        // Nobody reads the rest, but a full pipe would hold it up.
+        let port = port.ok_or("chromedriver did not print its port")?;
+        // The rest is discarded; a full pipe would block chromedriver.
         thread::spawn(move || lines.for_each(drop));
         let profile = tempfile::tempdir().unwrap();
         let capabilities = json!({
@@ -47,7 +47,7 @@ impl Browser {
                 "args": [
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic",
                     "--no-first-run", "--disable-background-networking", "--disable-component-update",
-                    "--disable-sync", "--window-size=1400,900", "--lang=en-GB",
+                    "--disable-sync", "--window-size=1400,900", "--lang=en-US",
                     format!("--user-data-dir={}", profile.path().display()),
                 ],
             },
@@ -59,27 +59,29 @@ impl Browser {
             .await;
         match connected {
             Ok(client) => Ok(Browser { client, driver, _profile: profile }),
-            Err(why) => {
+            Err(error) => {
                 let _ = driver.kill();
                 let _ = driver.wait();
-                Err(format!("chromium does not start: {why}"))
+                Err(format!("chromium does not start: {error}"))
             }
         }
     }
 
-    /// Takes a picture, if somebody wants pictures.
-    pub(crate) async fn shoot(&self, name: &str) {
-        shoot(&self.client, name).await;
+    /// Saves a screenshot if `NEXTROLE_SHOTS` is set.
+    pub(crate) async fn screenshot(&self, name: &str) {
+        screenshot(&self.client, name).await;
     }
 
-    pub(crate) async fn end(mut self) {
+    /// Stops both.
+    pub(crate) async fn stop(mut self) {
         let _ = self.client.clone().close().await;
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
 }
 
-pub(crate) async fn shoot(client: &Client, name: &str) {
+/// Saves a screenshot if `NEXTROLE_SHOTS` is set.
+pub(crate) async fn screenshot(client: &Client, name: &str) {
     let Some(folder) = std::env::var_os("NEXTROLE_SHOTS").map(PathBuf::from) else { return };
     std::fs::create_dir_all(&folder).unwrap();
     let picture = client.screenshot().await.unwrap();
@@ -91,7 +93,7 @@ fn find(names: &[&str]) -> Option<PathBuf> {
     names.iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file()))
 }
 
-/// A command of chromium's own: the size of a telephone, the colours that somebody prefers.
+/// A Chrome DevTools command, such as setting the size of the screen.
 #[derive(Debug)]
 pub(crate) struct DevTools(pub(crate) &'static str, pub(crate) Value);
 

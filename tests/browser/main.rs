@@ -1,16 +1,16 @@
-//! The playground in a real browser: chromium, driven by chromedriver.
+//! Tests of the playground in a real browser: chromium, driven by chromedriver.
 //!
-//! Takes the arguments of a usual test program: a filter, `--list`, `--exact`, `--skip`. Without a browser the tests are
-//! reported as ignored, with a notice; `NEXTROLE_BROWSER=required` turns that into a failure. `NEXTROLE_SHOTS` names a
-//! folder for screenshots, and `NEXTROLE_AXE` the script of axe-core, which audits the page's accessibility; without it
-//! that test is ignored.
+//! Takes the usual arguments of a test program: a filter, `--list`, `--exact`, `--skip`. Without a browser, the tests are
+//! reported as ignored, with a notice; `NEXTROLE_BROWSER=required` makes that a failure. `NEXTROLE_SHOTS` is a folder for
+//! screenshots. `NEXTROLE_AXE` is the path of axe-core's script, which audits accessibility; without it, that test is
+//! ignored.
 //!
-//! Every test has its own playground and its own copy of the knowledge; all share one browser.
+//! Every test has its own playground and its own copy of the knowledge; all of them share one browser.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
     clippy::print_stderr,
-    reason = "a test that cannot go on should say where, and a missing browser must not go unnoticed"
+    reason = "a test that cannot continue should say where, and a missing browser must be noticed"
 )]
 
 mod browser;
@@ -27,22 +27,25 @@ use tokio::runtime::Runtime;
 use self::browser::Browser;
 use self::page::Page;
 
-/// Names the script of axe-core.
+/// The variable with the path of axe-core's script.
 const AXE_VARIABLE: &str = "NEXTROLE_AXE";
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
-    // The tests share the window of one browser.
+    // The tests share one browser window.
     arguments.test_threads = Some(1);
     let is_required = std::env::var("NEXTROLE_BROWSER").is_ok_and(|value| value == "required");
     let runtime = Arc::new(Runtime::new().unwrap());
-    let browser =
-        if arguments.list { Err("not started for a list".to_owned()) } else { runtime.block_on(Browser::start()) };
+    let browser = if arguments.list {
+        Err("not needed to list the tests".to_owned())
+    } else {
+        runtime.block_on(Browser::start())
+    };
     let browser = match browser {
         Ok(browser) => Some(Arc::new(browser)),
-        Err(why) => {
+        Err(error) => {
             if !arguments.list {
-                eprintln!("\nNOT RUN: the tests in a browser: {why}");
+                eprintln!("\nNOT RUN: the browser tests: {error}");
                 if is_required {
                     return ExitCode::FAILURE;
                 }
@@ -52,7 +55,7 @@ fn main() -> ExitCode {
     };
     let has_axe = std::env::var_os(AXE_VARIABLE).is_some();
     if is_required && !has_axe {
-        eprintln!("{AXE_VARIABLE} does not name the script of axe-core");
+        eprintln!("{AXE_VARIABLE} must be the path of axe-core's script");
         return ExitCode::FAILURE;
     }
     let trials = cases::all().into_iter().map(|(name, case)| {
@@ -60,26 +63,26 @@ fn main() -> ExitCode {
         let (runtime, browser) = (Arc::clone(&runtime), browser.clone());
         let test = move || match browser {
             Some(browser) => runtime.block_on(run(&browser, name, case)),
-            None => Err(Failed::from("there is no browser")),
+            None => Err(Failed::from("no browser")),
         };
         Trial::test(name, test).with_ignored_flag(!can_run && !arguments.list)
     });
     let trials = trials.collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
     if let Some(browser) = browser.and_then(Arc::into_inner) {
-        runtime.block_on(browser.end());
+        runtime.block_on(browser.stop());
     }
     conclusion.exit_code()
 }
 
-/// Opens a playground of its own for the test, and takes a screenshot where the test fails.
+/// Runs a test in a playground of its own, and saves a screenshot if it fails.
 async fn run(browser: &Browser, name: &'static str, case: cases::Test) -> Result<(), Failed> {
     let page = Page::open(browser, name).await;
     match std::panic::AssertUnwindSafe(case(page)).catch_unwind().await {
         Ok(()) => Ok(()),
-        // The panic has said where.
+        // The panic message has been printed.
         Err(_) => {
-            browser.shoot(&format!("failed-{name}")).await;
+            browser.screenshot(&format!("failed-{name}")).await;
             Err(Failed::without_message())
         }
     }

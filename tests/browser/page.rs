@@ -1,4 +1,4 @@
-//! A playground with its page open, and what somebody does there.
+//! A running playground with its page open, and what a person can do there.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 
 use crate::browser::{self, Browser, DevTools};
 
-/// How long a test waits for what should happen soon; a machine with two busy cores takes its time.
-const SOON: Duration = Duration::from_secs(60);
+/// How long a test waits for something to happen: long, because the machine may be busy.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// The page of one test. The program ends with it.
+/// The page of one test. The playground stops when it is dropped.
 pub(crate) struct Page {
     pub(crate) client: Client,
     pub(crate) address: String,
@@ -24,7 +24,7 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Starts a playground on a copy of the shipped knowledge, and opens its page, as on a desk and in the light.
+    /// Starts a playground with a copy of the shipped knowledge, and opens its page on a desktop screen in light mode.
     pub(crate) async fn open(browser: &Browser, name: &'static str) -> Page {
         let knowledge = tempfile::tempdir().unwrap();
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge"), knowledge.path());
@@ -43,71 +43,75 @@ impl Page {
         page
     }
 
-    /// Opens a path of the playground, and waits for the bot.
+    /// Opens a path of the playground and waits until the bot is connected.
     pub(crate) async fn goto(&self, path: &str) {
-        // Another page in between: an address that differs in its last part only is not loaded again.
+        // A blank page in between: the browser does not reload the page if only the fragment differs.
         self.client.goto("about:blank").await.unwrap();
         self.client.goto(&format!("{}{path}", self.address)).await.unwrap();
-        self.until("the bot is there", "document.querySelector('#connection.there')").await;
-        self.until("its commands are there", "document.querySelector('#wire').textContent.includes('/commands')").await;
+        self.until("the bot is connected", "document.querySelector('#connection.connected')").await;
+        self.until(
+            "its commands are registered",
+            "document.querySelector('#traffic').textContent.includes('/commands')",
+        )
+        .await;
     }
 
-    /// A screen of this size, and of somebody who prefers these colours.
-    pub(crate) async fn screen(&self, width: u32, height: u32, colours: &str) {
+    /// Sets the size of the screen and the color scheme.
+    pub(crate) async fn screen(&self, width: u32, height: u32, colors: &str) {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700 });
         self.client.issue_cmd(DevTools("Emulation.setDeviceMetricsOverride", size)).await.unwrap();
-        let colours = json!({ "features": [{ "name": "prefers-color-scheme", "value": colours }] });
-        self.client.issue_cmd(DevTools("Emulation.setEmulatedMedia", colours)).await.unwrap();
+        let colors = json!({ "features": [{ "name": "prefers-color-scheme", "value": colors }] });
+        self.client.issue_cmd(DevTools("Emulation.setEmulatedMedia", colors)).await.unwrap();
     }
 
-    /// What an expression of JavaScript gives.
-    pub(crate) async fn look(&self, expression: &str) -> Value {
+    /// Evaluates a JavaScript expression.
+    pub(crate) async fn eval(&self, expression: &str) -> Value {
         self.client.execute(&format!("return ({expression});"), Vec::new()).await.unwrap()
     }
 
-    /// Waits until an expression of JavaScript gives something, and gives that.
+    /// Waits until a JavaScript expression is truthy, and returns its value.
     pub(crate) async fn until(&self, what: &str, expression: &str) -> Value {
         let started = Instant::now();
         loop {
             let seen = self
-                .look(&format!("(() => {{ const it = {expression}; return it instanceof Element ? true : it; }})()"))
+                .eval(&format!("(() => {{ const it = {expression}; return it instanceof Element ? true : it; }})()"))
                 .await;
             if !matches!(seen, Value::Null | Value::Bool(false)) && seen != json!("") && seen != json!(0) {
                 return seen;
             }
-            if started.elapsed() > SOON {
-                let shown = self.look("document.body.innerText").await;
-                panic!("{}: never saw that {what}: {expression}\n{shown}", self.name);
+            if started.elapsed() > TIMEOUT {
+                let shown = self.eval("document.body.innerText").await;
+                panic!("{}: timed out waiting until {what}: {expression}\n{shown}", self.name);
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 
-    /// Waits until the last message says this.
-    pub(crate) async fn says(&self, text: &str) {
-        // As it is laid out, or as it reads: parts that stand side by side are lines of the former.
+    /// Waits until the last message contains a text.
+    pub(crate) async fn wait_for_text(&self, text: &str) {
+        // `innerText` puts line breaks between adjacent elements, `textContent` does not.
         let says = format!("(({{ innerText, textContent }}) => innerText + textContent)({LAST} ?? document.body)");
-        self.until(&format!("the last message says {text:?}"), &format!("{says}.includes({})", json!(text))).await;
+        self.until(&format!("the last message contains {text:?}"), &format!("{says}.includes({})", json!(text))).await;
     }
 
-    /// What the last message says.
-    pub(crate) async fn last(&self) -> String {
-        self.look(&format!("{LAST}.innerText")).await.as_str().unwrap().to_owned()
+    /// The text of the last message.
+    pub(crate) async fn last_text(&self) -> String {
+        self.eval(&format!("{LAST}.innerText")).await.as_str().unwrap().to_owned()
     }
 
-    /// Types where the focus is.
-    pub(crate) async fn types(&self, text: &str) {
+    /// Types into the focused element.
+    pub(crate) async fn type_text(&self, text: &str) {
         self.client.active_element().await.unwrap().send_keys(text).await.unwrap();
     }
 
-    /// Presses keys, one after the other.
-    pub(crate) async fn keys(&self, keys: &[Key]) {
+    /// Presses keys one after another.
+    pub(crate) async fn press(&self, keys: &[Key]) {
         for key in keys {
-            self.types(&char::from(*key).to_string()).await;
+            self.type_text(&char::from(*key).to_string()).await;
         }
     }
 
-    /// Clicks on the first element that fits the selector and says this.
+    /// Clicks the first visible element that matches the selector and contains the text.
     pub(crate) async fn click(&self, selector: &str, text: &str) {
         let find = format!(
             "[...document.querySelectorAll({})].find((it) => it.innerText.includes({}) && it.checkVisibility())",
@@ -115,32 +119,32 @@ impl Page {
             json!(text)
         );
         self.until(&format!("{selector} with {text:?} is there"), &find).await;
-        self.look(&format!("{find}.click()")).await;
+        self.eval(&format!("{find}.click()")).await;
     }
 
-    /// Asks by typing into the message box.
-    pub(crate) async fn asks(&self, text: &str) {
-        self.look("document.querySelector('#message').focus()").await;
-        self.types(text).await;
-        self.keys(&[Key::Enter]).await;
+    /// Types a question into the message box and sends it.
+    pub(crate) async fn ask(&self, text: &str) {
+        self.eval("document.querySelector('#message').focus()").await;
+        self.type_text(text).await;
+        self.press(&[Key::Enter]).await;
     }
 
-    /// Becomes somebody else.
-    pub(crate) async fn becomes(&self, who: &str) {
+    /// Switches to another person.
+    pub(crate) async fn switch_to(&self, who: &str) {
         let choose = format!(
             "(() => {{ const who = document.querySelector('#who'); who.value = {}; who.dispatchEvent(new Event('change')); }})()",
             json!(who)
         );
-        self.look(&choose).await;
+        self.eval(&choose).await;
     }
 
-    /// Takes a picture, if somebody wants pictures.
-    pub(crate) async fn shoot(&self, name: &str) {
-        browser::shoot(&self.client, name).await;
+    /// Saves a screenshot if `NEXTROLE_SHOTS` is set.
+    pub(crate) async fn screenshot(&self, name: &str) {
+        browser::screenshot(&self.client, name).await;
     }
 }
 
-/// The last message, in JavaScript.
+/// A JavaScript expression: the last message.
 pub(crate) const LAST: &str = "[...document.querySelectorAll('#log .message')].at(-1)";
 
 impl Drop for Page {

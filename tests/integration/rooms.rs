@@ -16,7 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("reload", &["knowledge", "matching", "answer"]),
     ("config", &["matching", "token"]),
     ("discord", &["knowledge", "question", "answer", "reply", "reload", "token"]),
-    ("playground", &["knowledge", "reload"]),
+    ("playground", &["knowledge", "question", "answer", "reload"]),
     (
         "cli",
         &["knowledge", "matching", "question", "answer", "reply", "config", "token", "reload", "discord", "playground"],

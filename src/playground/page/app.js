@@ -1,61 +1,76 @@
-// The page: where one is, who one is, and the parts put together.
+// The page: the current person and channel, and how the parts work together.
 
-import { change, prepareChannel, redraw, touched } from "./channel.js";
-import { arrive, ask, complain, focusBox, prepareComposer, reply } from "./composer.js";
+import { drawWelcome, prepareChannel, redraw, related, update } from "./channel.js";
+import { ask, complain, enterChannel, focusBox, prepareComposer, reply } from "./composer.js";
 import { byId, el } from "./dom.js";
 import { drawFaults, prepareFaults } from "./faults.js";
-import { drawKnowledge } from "./knowledge.js";
+import { drawKnowledge, isKnowledgeBroken } from "./knowledge.js";
 import { questionIn } from "./question.js";
-import { PLACES, follow, state } from "./state.js";
-import { drawWire, prepareWire } from "./wire.js";
+import { VENUES, currentVenue, state, subscribe } from "./state.js";
+import { drawTraffic, prepareTraffic, violationCount } from "./traffic.js";
 
 prepareChannel({ reply, complain, ask });
 prepareComposer();
-prepareWire();
+prepareTraffic();
 prepareFaults();
 prepareTabs();
 prepareKeys();
+prepareChannelSelect();
 
 byId("who").addEventListener("change", ({ target }) => {
   state.who = target.value;
-  go(state.place);
+  goTo(state.venue);
 });
 
-follow((changed) => {
-  if (changed.keys.has("hello")) {
+subscribe((changed) => {
+  if (changed.keys.has("snapshot")) {
     const people = state.people.filter(({ is_bot }) => !is_bot);
-    byId("who").replaceChildren(...people.map(({ name, roles }) => el("option", { value: name, selected: name === state.who }, roles.length ? `${name}, ${roles.join(", ")}` : name)));
-    go(state.place);
-  } else change([...changed.messages, ...changed.asked, ...touched(changed.asked)]);
-  drawWire(changed);
+    byId("who").replaceChildren(...people.map(({ name, roles }) => el("option", { value: name, selected: name === state.who }, roles.length ? `${name} (${roles.join(", ")})` : name)));
+    goTo(state.venue);
+  } else update([...changed.messages, ...changed.interactions, ...related(changed.interactions)]);
+  if (changed.keys.has("example_roles")) drawWelcome();
+  drawTraffic(changed);
   drawFaults();
   if (changed.keys.has("knowledge")) drawKnowledge();
+  drawBadge();
   if (changed.keys.has("gateway")) drawConnection();
   askFromAddress();
 }, drawConnection);
 
-/** Goes somewhere. */
-function go(place) {
-  state.place = place;
-  const now = PLACES.find(({ key }) => key === place);
-  byId("place-name").textContent = now.name;
-  byId("place-hint").textContent = now.hint;
-  byId("log").setAttribute("aria-label", `Messages in ${now.name}`);
-  const groups = Map.groupBy(PLACES, ({ group }) => group);
-  byId("place-list").replaceChildren(
-    ...[...groups].flatMap(([group, places]) => [
+/** Goes to a channel. */
+function goTo(venue) {
+  state.venue = venue;
+  const { name, hint } = currentVenue();
+  byId("channel-name").textContent = name;
+  byId("channel-hint").textContent = hint;
+  byId("channel-select").value = venue;
+  byId("log").setAttribute("aria-label", `Messages in ${name}`);
+  byId("channel-list").replaceChildren(
+    ...[...venueGroups()].flatMap(([group, venues]) => [
       el("h2", {}, group),
-      el("ul", {}, places.map(({ key, name }) => el("li", {}, el("button", { type: "button", "aria-current": key === place ? "page" : undefined, onclick: () => { go(key); focusBox(); } }, name)))),
+      el("ul", {}, venues.map(({ key, name }) => el("li", {}, el("button", { type: "button", "aria-current": key === venue ? "page" : undefined, onclick: () => { goTo(key); focusBox(); } }, name)))),
     ]),
   );
-  arrive();
+  enterChannel();
   redraw();
+}
+
+function venueGroups() {
+  return Map.groupBy(VENUES, ({ group }) => group);
+}
+
+/** The same list for small screens. */
+function prepareChannelSelect() {
+  const select = byId("channel-select");
+  const options = (venues) => venues.map(({ key, name }) => el("option", { value: key }, name));
+  select.replaceChildren(...[...venueGroups()].map(([label, venues]) => el("optgroup", { label }, options(venues))));
+  select.addEventListener("change", () => goTo(select.value));
 }
 
 function drawConnection() {
   const [text, kind] = !state.online
-    ? ["The playground has ended", "gone"]
-    : state.gateway.connected ? ["Bot connected", "there"] : ["Bot connecting…", "away"];
+    ? ["The playground has stopped", "gone"]
+    : state.gateway.connected ? ["Bot connected", "connected"] : ["Bot connecting…", "connecting"];
   const shown = byId("connection");
   if (shown.textContent === text) return;
   shown.textContent = text;
@@ -63,25 +78,37 @@ function drawConnection() {
   askFromAddress();
 }
 
-let asked;
+/** On small screens the panel is closed: its button shows that something is wrong. */
+function drawBadge() {
+  const reasons = [
+    isKnowledgeBroken() && "the saved knowledge has errors",
+    violationCount() > 0 && "the bot has violated Discord's rules",
+  ].filter(Boolean);
+  const badge = byId("panel-badge");
+  badge.hidden = reasons.length === 0;
+  badge.replaceChildren(el("span", { "aria-hidden": "true" }, "!"), el("span", { class: "hidden" }, ` (${reasons.join("; ")})`));
+  byId("panel-toggle").title = reasons.join("; ");
+}
 
-/** Asks the question in the address, once the bot is there to answer it. */
+let askedFrom;
+
+/** Asks the question in the page's address once the bot is connected. */
 function askFromAddress() {
   const question = questionIn(location.hash);
-  if (!question || question === "composer" || asked === location.hash) return;
+  if (!question || question === "composer" || askedFrom === location.hash) return;
   if (!state.gateway.connected || !state.commands.length) return;
-  asked = location.hash;
+  askedFrom = location.hash;
   ask(question);
 }
 
 window.addEventListener("hashchange", () => {
-  asked = undefined;
+  askedFrom = undefined;
   askFromAddress();
 });
 
-// The address may be the one that is there already: following it asks again.
+// Following a link to the current address does not change it, but should ask again.
 document.addEventListener("click", (event) => {
-  const address = event.target.closest?.("a.address");
+  const address = event.target.closest?.("a.address, a.example");
   if (!address || address.hash !== location.hash) return;
   event.preventDefault();
   ask(questionIn(address.hash));
@@ -96,12 +123,12 @@ function prepareTabs() {
       byId(other.getAttribute("aria-controls")).hidden = other !== tab;
     }
   };
-  for (const [place, tab] of tabs.entries()) {
+  for (const [index, tab] of tabs.entries()) {
     tab.addEventListener("click", () => open(tab));
     tab.addEventListener("keydown", ({ key }) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
       if (!step) return;
-      const next = tabs[(place + step + tabs.length) % tabs.length];
+      const next = tabs[(index + step + tabs.length) % tabs.length];
       open(next);
       next.focus();
     });
@@ -110,7 +137,9 @@ function prepareTabs() {
   const show = (shown) => {
     document.body.classList.toggle("panel-open", shown);
     byId("panel-toggle").setAttribute("aria-expanded", String(shown));
-    (shown ? tabs[0] : byId("panel-toggle")).focus();
+    if (!shown) return byId("panel-toggle").focus();
+    if (isKnowledgeBroken()) open(byId("tab-knowledge"));
+    tabs.find((tab) => tab.tabIndex === 0).focus();
   };
   byId("panel-toggle").addEventListener("click", () => show(!document.body.classList.contains("panel-open")));
   byId("panel-close").addEventListener("click", () => show(false));
@@ -119,7 +148,7 @@ function prepareTabs() {
   });
 }
 
-/** A letter that is typed nowhere goes into the box. */
+/** Typing while nothing has the focus starts a message. */
 function prepareKeys() {
   document.addEventListener("keydown", ({ key, ctrlKey, metaKey, altKey, target }) => {
     const isText = key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;

@@ -1,6 +1,6 @@
-// Buttons and menus under a message.
+// The buttons and menus of a message.
 
-import { act } from "./acts.js";
+import { perform } from "./actions.js";
 import { announce, el, link } from "./dom.js";
 import { listbox } from "./listbox.js";
 import { state } from "./state.js";
@@ -9,34 +9,34 @@ const [ROW, BUTTON, MENU] = [1, 2, 3];
 const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger" };
 const LINK = 5;
 
-/** The rows, or nothing. `failed` shows what could not be done. */
-export function rows(message, failed) {
+/** The rows of a message, or nothing. `showFailure(text)` shows why a component could not be used. */
+export function rows(message, showFailure) {
   const rows = message.components ?? [];
   if (!rows.length) return undefined;
-  return el("div", { class: "components" }, rows.map((row) => el("div", { class: "row" }, parts(row, message, failed))));
+  return el("div", { class: "components" }, rows.map((row) => el("div", { class: "row" }, parts(row, message, showFailure))));
 }
 
-function parts(row, message, failed) {
-  if (row.type !== ROW) return unplayed(row);
+function parts(row, message, showFailure) {
+  if (row.type !== ROW) return unsupported(row);
   return (row.components ?? []).map((part) => {
-    if (part.type === BUTTON) return button(part, message, failed);
-    if (part.type === MENU) return menu(part, message, failed);
-    return unplayed(part);
+    if (part.type === BUTTON) return button(part, message, showFailure);
+    if (part.type === MENU) return menu(part, message, showFailure);
+    return unsupported(part);
   });
 }
 
-const unplayed = (part) => el("span", { class: "unplayed" }, `A component of type ${part.type}, which this page does not play`);
+const unsupported = (part) => el("span", { class: "unsupported" }, `This page does not support components of type ${part.type}.`);
 
 const emoji = (part) => part.emoji && el("span", { class: "emoji", "aria-hidden": "true" }, part.emoji.name ?? "");
 
-function press(message, part, values, failed) {
+function use(message, part, values, showFailure) {
   announce("Pressed");
-  return act({ do: "press", who: state.who, message: message.id, custom_id: part.custom_id, values }).catch((error) =>
-    failed(error.message),
+  return perform({ do: "component", who: state.who, message: message.id, custom_id: part.custom_id, values }).catch((error) =>
+    showFailure(error.message),
   );
 }
 
-function button(part, message, failed) {
+function button(part, message, showFailure) {
   if (part.style === LINK) {
     const shown = link(part.url, emoji(part), part.label ?? part.url, el("span", { "aria-hidden": "true" }, " ↗"));
     shown.className = "button secondary";
@@ -48,21 +48,22 @@ function button(part, message, failed) {
       type: "button",
       class: `button ${STYLES[part.style] ?? "secondary"}`,
       disabled: part.disabled,
+      title: part.label,
       "aria-label": part.label ? undefined : (part.emoji?.name ?? "Button"),
       onclick: async ({ currentTarget }) => {
         currentTarget.setAttribute("aria-busy", "true");
-        await press(message, part, [], failed);
+        await use(message, part, [], showFailure);
         currentTarget.removeAttribute("aria-busy");
       },
     },
     emoji(part),
-    part.label,
+    part.label && el("span", { class: "label" }, part.label),
   );
 }
 
-function menu(part, message, failed) {
-  const least = part.min_values ?? 1;
-  const most = part.max_values ?? 1;
+function menu(part, message, showFailure) {
+  const min = part.min_values ?? 1;
+  const max = part.max_values ?? 1;
   let chosen = (part.options ?? []).filter((option) => option.default);
   const placeholder = part.placeholder ?? "Make a selection";
   const shown = el("span", {}, chosen.map(({ label }) => label).join(", ") || placeholder);
@@ -75,26 +76,26 @@ function menu(part, message, failed) {
     shown,
     el("span", { "aria-hidden": "true" }, "▾"),
   );
-  const done = () => press(message, part, chosen.map(({ value }) => value), failed);
+  const done = () => use(message, part, chosen.map(({ value }) => value), showFailure);
   const list = listbox(field, placeholder, ({ value }) => {
     const option = (part.options ?? []).find((option) => option.value === value);
-    if (most === 1) {
+    if (max === 1) {
       chosen = option ? [option] : [];
       return void done();
     }
-    if (!option) return void (chosen.length >= least && chosen.length <= most && done());
+    if (!option) return void (chosen.length >= min && chosen.length <= max && done());
     chosen = chosen.includes(option) ? chosen.filter((other) => other !== option) : [...chosen, option];
     shown.textContent = chosen.map(({ label }) => label).join(", ") || placeholder;
     open();
   });
   const open = () => {
     const entries = (part.options ?? []).map((option) => ({
-      name: `${most > 1 && chosen.includes(option) ? "✓ " : ""}${option.emoji?.name ?? ""} ${option.label}`.trim(),
+      name: `${max > 1 && chosen.includes(option) ? "✓ " : ""}${option.emoji?.name ?? ""} ${option.label}`.trim(),
       detail: option.description,
       value: option.value,
     }));
-    if (most > 1) entries.push({ name: "Done", detail: `${least} to ${most} of these`, value: undefined });
-    // Where there is more room.
+    if (max > 1) entries.push({ name: "Done", detail: `Choose ${min} to ${max}`, value: undefined });
+    // Opens where there is more space.
     list.box.classList.toggle("up", field.getBoundingClientRect().top > innerHeight / 2);
     list.show(entries, true);
   };

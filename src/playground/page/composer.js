@@ -1,11 +1,11 @@
-// The message box. A slash opens the commands, an at sign the people; a chosen command has fields of its own.
+// The message box. A slash lists the commands, an at sign the people; a chosen command opens a form for its options.
 
-import { act } from "./acts.js";
+import { perform } from "./actions.js";
 import { commandForm } from "./command.js";
 import { announce, byId, el } from "./dom.js";
 import { listbox } from "./listbox.js";
-import { parse, sent, slashCommands, title, valueOf, withMentions } from "./question.js";
-import { PLACES, state } from "./state.js";
+import { nestOptions, parse, slashCommands, title, valueOf, withMentions } from "./question.js";
+import { currentVenue, state } from "./state.js";
 
 let replyTo;
 let form;
@@ -20,7 +20,7 @@ const label = el("label", { for: "message", class: "hidden" }, "Message");
 const list = listbox(input, "Commands and people", (entry) => entry.value());
 const box = el("div", { class: "box" }, label, input, send);
 
-/** Puts the box on the page. */
+/** Adds the box to the page. */
 export function prepareComposer() {
   byId("composer").append(replying, list.box, box, problem);
   input.addEventListener("input", () => {
@@ -40,41 +40,40 @@ export function prepareComposer() {
   input.addEventListener("blur", () => list.hide());
 }
 
-/** Says where one writes now. */
-export function arrive() {
-  const place = PLACES.find(({ key }) => key === state.place);
-  const text = `Message ${place.name}`;
+/** Prepares the box for the current channel. */
+export function enterChannel() {
+  const text = `Message ${currentVenue().name}`;
   label.textContent = text;
-  input.placeholder = state.place === "direct" ? "Message @nextrole" : text;
+  input.placeholder = state.venue === "direct" ? "Message @nextrole" : text;
   reply(undefined);
   closeForm();
 }
 
-/** Puts the cursor into the box. */
+/** Moves the focus into the box. */
 export const focusBox = () => (form ?? box).querySelector("textarea, input")?.focus();
 
-/** Begins a reply to a message, or ends it. */
+/** Starts a reply to a message; cancels it if there is no message. */
 export function reply(entry) {
   replyTo = entry;
   replying.hidden = !entry;
   if (!entry) return;
   replying.replaceChildren(
     `Replying to ${entry.message.author.username} `,
-    el("button", { type: "button", "aria-label": "Do not reply", onclick: () => reply(undefined) }, "✕"),
+    el("button", { type: "button", "aria-label": "Cancel reply", onclick: () => reply(undefined) }, "✕"),
   );
   focusBox();
 }
 
-/** Shows what is wrong; nothing, if the text is empty. */
+/** Shows an error message; hides it if the text is empty. */
 export function complain(text) {
   problem.hidden = !text;
   problem.textContent = text;
 }
 
-/** Asks a question that is written down, in an address for instance. */
+/** Sends a message or a command, given as text. */
 export async function ask(text) {
   const named = parse(text);
-  if (!named) return say(text);
+  if (!named) return sendMessage(text);
   const values = {};
   for (const option of named.command.options) {
     if (!(option.name in named.values)) continue;
@@ -85,7 +84,7 @@ export async function ask(text) {
   if (named.command.options.some((option) => option.required && !(option.name in values))) {
     return openForm(named.command, named.values);
   }
-  return use(named.command, values);
+  return useCommand(named.command, values);
 }
 
 function resize() {
@@ -128,7 +127,7 @@ function openForm(command, values) {
   closeForm();
   input.value = "";
   form = commandForm(command, values, {
-    send: (values) => use(command, values),
+    send: (values) => useCommand(command, values),
     cancel: (text) => {
       closeForm();
       input.value = text;
@@ -151,7 +150,7 @@ async function submit() {
   if (!text) return;
   if (text.startsWith("/")) {
     const named = parse(text);
-    if (!named) return complain(`There is no command ${text.split(/\s/)[0]}. Type / to see those that there are.`);
+    if (!named) return complain(`There is no command ${text.split(/\s/)[0]}. Type / to see all commands.`);
   }
   input.value = "";
   resize();
@@ -159,23 +158,23 @@ async function submit() {
   if (!(await ask(text))) input.value ||= form ? "" : text;
 }
 
-/** Says something; gives whether that could be done. */
-async function say(text) {
+/** Sends a message. Returns whether that succeeded. */
+async function sendMessage(text) {
   const to = replyTo?.message.id ?? null;
   reply(undefined);
-  return attempt({ do: "say", who: state.who, place: state.place, text: withMentions(text), reply_to: to });
+  return attempt({ do: "message", who: state.who, venue: state.venue, text: withMentions(text), reply_to: to });
 }
 
-function use(command, values) {
+function useCommand(command, values) {
   closeForm();
   input.focus();
-  return attempt({ do: "command", who: state.who, place: state.place, name: command.path[0], options: sent(command, values) });
+  return attempt({ do: "command", who: state.who, venue: state.venue, name: command.path[0], options: nestOptions(command, values) });
 }
 
-async function attempt(what) {
+async function attempt(action) {
   complain("");
   try {
-    await act(what);
+    await perform(action);
     return true;
   } catch (error) {
     complain(error.message);

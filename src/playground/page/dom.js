@@ -1,6 +1,6 @@
-// Builds elements. A string is always text, never markup.
+// Creates elements. Strings always become text, never markup.
 
-/** An element with attributes, listeners (`onclick: …`) and children: elements, strings, lists of them, or nothing. */
+/** Creates an element with attributes, listeners (`onclick: …`) and children: elements, strings, arrays, or nothing. */
 export function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -17,15 +17,15 @@ export const byId = (id) => document.getElementById(id);
 
 let last = 0;
 
-/** An id that no other element has. */
+/** A unique element id. */
 export const freshId = (kind) => `${kind}-${++last}`;
 
-/** Says something to those who listen to the page. */
+/** Announces a text to screen readers. */
 export function announce(text) {
   byId("announcer").textContent = text;
 }
 
-/** A link, if the address is one of the web; otherwise its text alone. */
+/** A link if the address is an HTTP address; otherwise just the text. */
 export function link(address, ...children) {
   let url;
   try {
@@ -40,6 +40,6 @@ export function link(address, ...children) {
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
 
-/** A moment, as the clock shows it. */
+/** A time of day. */
 export const time = (moment) =>
   el("time", { datetime: moment.toISOString(), title: full.format(moment) }, clock.format(moment));

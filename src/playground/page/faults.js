@@ -1,40 +1,40 @@
-// Trouble on demand: what can go wrong between Discord and a bot, at the press of a button.
+// Fault injection: what can go wrong between Discord and a bot, at the press of a button.
 
-import { act } from "./acts.js";
+import { perform } from "./actions.js";
 import { announce, byId, el, freshId } from "./dom.js";
 import { state } from "./state.js";
 
 const GATEWAY = [
-  ["drop-socket", "Drop the socket", "The connection is gone without a word; the bot has to come back and resume."],
-  ["reconnect", "Ask to reconnect", "Op 7: come back on another connection, and resume."],
-  ["resumable-session", "Invalid session, resumable", "Op 9: the session is in doubt; the bot may resume it."],
-  ["invalid-session", "Invalid session", "Op 9: the session is gone; the bot has to identify anew."],
+  ["drop-socket", "Drop the connection", "Closes the TCP connection without a close frame; the bot must reconnect and resume."],
+  ["reconnect", "Request a reconnect", "Sends op 7; the bot must reconnect and resume."],
+  ["resumable-session", "Invalidate the session (resumable)", "Sends op 9 with d: true; the bot may resume its session."],
+  ["invalid-session", "Invalidate the session", "Sends op 9 with d: false; the bot must identify again."],
 ];
 
 const REQUESTS = [
-  ["too-many-requests", "429, too many requests"],
-  ["server-error", "500, Discord fails"],
-  ["delay", "Late: the request takes longer"],
-  ["reset", "Reset: the connection closes, nothing is done"],
-  ["accept-then-reset", "Done, but the connection closes before the answer"],
+  ["too-many-requests", "429 Too Many Requests"],
+  ["server-error", "500 Internal Server Error"],
+  ["delay", "Respond late"],
+  ["reset", "Close the connection without doing anything"],
+  ["accept-then-reset", "Do it, then close the connection without a response"],
 ];
 
 const ROUTES = [
-  ["/callback", "answers to commands and buttons"],
+  ["/callback", "responses to commands and buttons"],
   ["/messages", "messages and edits"],
-  ["", "every request"],
+  ["", "all requests"],
 ];
 
-const now = el("p", { class: "now", role: "status" });
+const status = el("p", { class: "gateway-status", role: "status" });
 const planned = el("ul", { class: "planned" });
 const problem = el("p", { class: "failure", role: "alert", hidden: true });
 
 export function prepareFaults() {
-  const attempt = (what, done) => async () => {
+  const attempt = (action, message) => async () => {
     problem.hidden = true;
     try {
-      await act(what());
-      announce(done);
+      await perform(action());
+      announce(message);
     } catch (error) {
       problem.hidden = false;
       problem.textContent = error.message;
@@ -45,25 +45,25 @@ export function prepareFaults() {
     const field = el("select", { id }, entries.map(([value, name]) => el("option", { value }, name)));
     return [field, el("div", { class: "choice" }, el("label", { for: id }, label), field)];
   };
-  const number = (label, value, max) => {
+  const number = (label, value, min, max) => {
     const id = freshId("number");
-    const field = el("input", { id, type: "number", min: "0", max, value });
+    const field = el("input", { id, type: "number", min, max, value });
     return [field, el("div", { class: "choice" }, el("label", { for: id }, label), field)];
   };
-  const [fault, faultRow] = select("What goes wrong", REQUESTS);
-  const [route, routeRow] = select("With", ROUTES);
-  const [times, timesRow] = number("How often", 1, 20);
-  const [ms, msRow] = number("Wait or delay, in ms", 500, 20000);
-  const request = () => ({ do: "request", fault: fault.value, route: route.value, times: Number(times.value), ms: Number(ms.value) });
+  const [fault, faultRow] = select("Fault", REQUESTS);
+  const [route, routeRow] = select("Applies to", ROUTES);
+  const [times, timesRow] = number("Number of requests", 1, 1, 20);
+  const [ms, msRow] = number("Delay in ms (also for 429)", 500, 0, 20000);
+  const request = () => ({ do: "request-fault", fault: fault.value, route: route.value, times: Number(times.value), ms: Number(ms.value) });
   byId("faults").replaceChildren(
-    el("h2", {}, "The connection"),
-    now,
-    el("div", { class: "buttons" }, GATEWAY.map(([name, label, about]) => el("button", { type: "button", class: "button secondary", title: about, onclick: attempt(() => ({ do: "gateway", fault: name }), `${label}: done`) }, label))),
-    el("h2", {}, "The next requests"),
+    el("h2", {}, "Gateway connection"),
+    status,
+    el("div", { class: "buttons" }, GATEWAY.map(([name, label, about]) => el("button", { type: "button", class: "button secondary", title: about, onclick: attempt(() => ({ do: "gateway-fault", fault: name }), `${label}: done`) }, label))),
+    el("h2", {}, "API requests"),
     faultRow, routeRow, timesRow, msRow,
     el("div", { class: "buttons" },
-      el("button", { type: "button", class: "button danger", onclick: attempt(request, "The fault is waiting") }, "Let it go wrong"),
-      el("button", { type: "button", class: "button secondary", onclick: attempt(() => ({ do: "heal" }), "All is well again") }, "Heal all")),
+      el("button", { type: "button", class: "button danger", onclick: attempt(request, "Fault added") }, "Add fault"),
+      el("button", { type: "button", class: "button secondary", onclick: attempt(() => ({ do: "clear-faults" }), "Faults cleared") }, "Clear faults")),
     problem,
     planned,
   );
@@ -71,8 +71,9 @@ export function prepareFaults() {
 
 export function drawFaults() {
   const { connected, resumes, identifies } = state.gateway;
-  now.textContent = connected ? `Connected. Sessions begun: ${identifies}; resumed: ${resumes}.` : "The bot is not connected.";
+  status.textContent = connected ? `Connected. Sessions started: ${identifies}, resumed: ${resumes}.` : "The bot is not connected.";
+  const scope = (route) => ROUTES.find(([known]) => known === route)?.[1] ?? route;
   planned.replaceChildren(
-    ...state.planned.map(({ fault, route, times }) => el("li", {}, `Waiting: ${fault}, with ${route || "every request"}, ${times} ×`)),
+    ...state.planned_faults.map(({ fault, route, times }) => el("li", {}, `Next ${times} of ${scope(route)}: ${fault}`)),
   );
 }

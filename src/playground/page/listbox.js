@@ -1,41 +1,41 @@
-// A list of things to choose from, over a text field: the pattern of ARIA for a combobox with a listbox.
+// A list of options above a text field: the ARIA pattern of a combobox with a listbox.
 //
-// The focus stays in the field; the list only has a mark, which the arrow keys move.
+// The focus stays in the field; the arrow keys move the active option.
 
 import { announce, el, freshId } from "./dom.js";
 
-/** The list of a field, to be put over it. `choose` gets the entry; entries are `{ name, detail?, value }`. */
+/** The listbox of a field. `choose` is called with the chosen entry; entries are `{ name, detail?, value }`. */
 export function listbox(field, label, choose) {
   const box = el("div", { class: "listbox", role: "listbox", id: freshId("list"), "aria-label": label, hidden: true });
   field.setAttribute("aria-controls", box.id);
   let entries = [];
   let active = -1;
 
-  function mark(next) {
+  function activate(next) {
     active = next;
-    for (const [place, option] of [...box.children].entries()) {
-      option.setAttribute("aria-selected", String(place === active));
-      if (place === active) option.scrollIntoView({ block: "nearest" });
+    for (const [index, option] of [...box.children].entries()) {
+      option.setAttribute("aria-selected", String(index === active));
+      if (index === active) option.scrollIntoView({ block: "nearest" });
     }
-    const marked = box.children[active];
-    if (marked) field.setAttribute("aria-activedescendant", marked.id);
+    const option = box.children[active];
+    if (option) field.setAttribute("aria-activedescendant", option.id);
     else field.removeAttribute("aria-activedescendant");
   }
 
-  function show(next, first) {
+  function show(next, isFirstActive) {
     entries = next;
     box.replaceChildren(
-      ...entries.map((entry, place) =>
+      ...entries.map((entry, index) =>
         el(
           "div",
           {
             role: "option",
             id: freshId("option"),
             "aria-selected": "false",
-            // Not a click: the field must not lose the focus.
+            // Not on click: the field must keep the focus.
             onmousedown: (event) => {
               event.preventDefault();
-              pick(place);
+              pick(index);
             },
           },
           el("span", { class: "name" }, entry.name),
@@ -45,25 +45,25 @@ export function listbox(field, label, choose) {
     );
     box.hidden = entries.length === 0;
     if (field.getAttribute("role") === "combobox") field.setAttribute("aria-expanded", String(!box.hidden));
-    mark(first ? 0 : -1);
-    if (entries.length) announce(`${entries.length} to choose from`);
+    activate(isFirstActive ? 0 : -1);
+    if (entries.length) announce(`${entries.length} option${entries.length === 1 ? "" : "s"}`);
   }
 
   const hide = () => show([]);
 
-  function pick(place) {
-    const entry = entries[place];
+  function pick(index) {
+    const entry = entries[index];
     hide();
     if (entry) choose(entry);
   }
 
-  /** Whether the key was for the list. */
+  /** Handles a key. Returns whether the list used it. */
   function key(event) {
     if (box.hidden) return false;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       const from = active < 0 && step < 0 ? 0 : active;
-      mark((from + step + entries.length) % entries.length);
+      activate((from + step + entries.length) % entries.length);
     } else if (event.key === "Enter" && active >= 0) pick(active);
     else if (event.key === "Tab" && active >= 0 && !event.shiftKey) pick(active);
     else if (event.key === "Escape") hide();

@@ -1,24 +1,23 @@
-// Discord's markdown, as a tree of elements. Nothing in it can become markup: all text goes into text nodes.
+// Renders Discord's Markdown as elements. All text goes into text nodes, so it can never become HTML.
 //
-// Own code, because Discord's dialect is one of its own (underline, subtext, spoilers, mentions, times), and because
-// what parses it must not make a string of HTML on the way. Nesting is bounded, and no rule looks further than the end of
-// its text, so hostile text costs time in proportion to the square of its length at worst; messages have 6,000
-// characters.
+// Hand-written because Discord's dialect differs from all others (underline, subtext, spoilers, mentions, timestamps), and
+// because libraries render to HTML strings. Nesting is limited, so that hostile text takes quadratic time at worst;
+// messages have at most 6,000 characters.
 
 import { el, link } from "./dom.js";
 import { nameOf } from "./state.js";
 
-/** How deep marks may stand in one another; deeper ones are shown as they are written. */
-const DEEPEST = 12;
+/** Maximum nesting depth; deeper marks are shown as plain text. */
+const MAX_DEPTH = 12;
 
-/** The text, with blocks. */
+/** Renders text with block elements. */
 export function markdown(text) {
   const fragment = document.createDocumentFragment();
   fragment.append(...blocks(String(text).replaceAll("\r\n", "\n"), 0));
   return fragment;
 }
 
-/** The text in one line, without blocks. */
+/** Renders text without block elements. */
 export function inlineMarkdown(text) {
   const fragment = document.createDocumentFragment();
   fragment.append(...inline(String(text), 0));
@@ -41,7 +40,7 @@ function blocks(text, depth) {
       flush();
       made.push(el("pre", { tabindex: "0" }, el("code", {}, fence.text)));
       at = fence.end;
-    } else if (depth < DEEPEST && (found = /^(>{3}|>) (.*)$/.exec(line))) {
+    } else if (depth < MAX_DEPTH && (found = /^(>{3}|>) (.*)$/.exec(line))) {
       flush();
       const quoted = [found[2]];
       if (found[1] === ">>>") quoted.push(...lines.slice(at + 1)), (at = lines.length);
@@ -49,7 +48,7 @@ function blocks(text, depth) {
       made.push(el("blockquote", {}, blocks(quoted.join("\n"), depth + 1)));
     } else if ((found = /^(#{1,3}) +(\S.*)$/.exec(line))) {
       flush();
-      // Headings of a message are no headings of the page.
+      // Not heading elements: they would become part of the page's outline.
       made.push(el("div", { class: `h${found[1].length}` }, inline(found[2], depth)));
     } else if ((found = /^-# +(\S.*)$/.exec(line))) {
       flush();
@@ -68,17 +67,17 @@ function blocks(text, depth) {
   return made;
 }
 
-/** A code block from its first line on, if it is closed. */
+/** The code block that starts at this line, if it is closed. */
 function closingFence(lines, start) {
   const rest = lines.slice(start).join("\n");
   const found = /^```(?:[a-zA-Z0-9_+-]*\n)?([^]*?)\n?```[^\S\n]*(?:\n|$)/.exec(rest);
   return found && { text: found[1], end: start + found[0].replace(/\n$/, "").split("\n").length - 1 };
 }
 
-/** A line of a list: how far it stands in, its number if it has one, and its text. */
+/** Parses a list item: indentation, number if there is one, and text. */
 function item(line) {
   const found = /^( *)(?:[-*]|(\d{1,9})\.) +(\S.*)$/.exec(line ?? "");
-  return found && { indent: Math.min(found[1].length >> 1, DEEPEST), number: found[2], text: found[3] };
+  return found && { indent: Math.min(found[1].length >> 1, MAX_DEPTH), number: found[2], text: found[3] };
 }
 
 function list(items, depth) {
@@ -146,12 +145,12 @@ function ruled(text, at, depth) {
     if (found) return { node: make(found), length: found[0].length };
   }
   MASKED.lastIndex = at;
-  const masked = depth < DEEPEST && MASKED.exec(text);
+  const masked = depth < MAX_DEPTH && MASKED.exec(text);
   return masked && { node: link(masked[2], inline(masked[1], depth + 1)), length: masked[0].length };
 }
 
 function marked(text, at, depth) {
-  if (depth >= DEEPEST) return undefined;
+  if (depth >= MAX_DEPTH) return undefined;
   for (const { mark, make } of MARKS) {
     if (!text.startsWith(mark, at)) continue;
     const start = at + mark.length;
@@ -163,10 +162,10 @@ function marked(text, at, depth) {
   return undefined;
 }
 
-/** Where a mark is closed; -1 if it is not. */
+/** The position of the closing mark; -1 if there is none. */
 function closing(text, start, mark) {
   const single = mark.length === 1;
-  // As on Discord, an italic star stands right before its text, and an underscore within a word is one.
+  // As on Discord, no space may follow an opening `*`, and an underscore within a word is just an underscore.
   if (single && /\s/.test(text[start] ?? " ")) return -1;
   if (mark === "_" && /\w/.test(text[start - 2] ?? " ")) return -1;
   for (let at = start; at < text.length; at++) {
@@ -179,7 +178,7 @@ function closing(text, start, mark) {
       if (doubled) at++;
       else if (mark === "_" && /\w/.test(text[at + 1] ?? " ")) continue;
       else if (!(mark === "*" && /\s/.test(text[at - 1]))) {
-        // `**a *b***`: the last two of three stars are the outer ones.
+        // `**a *b***`: the last two of three stars close the outer mark.
         return mark === "**" && text[at + 2] === "*" && text[at + 3] !== "*" ? at + 1 : at;
       }
     }
@@ -190,7 +189,7 @@ function closing(text, start, mark) {
 const mention = (text) => el("span", { class: "mention" }, text);
 
 function spoiler(inside) {
-  const shown = el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Spoiler: press to show" }, inside);
+  const shown = el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Spoiler: press to reveal" }, inside);
   const show = () => {
     shown.classList.add("shown");
     for (const name of ["role", "tabindex", "aria-label"]) shown.removeAttribute(name);
@@ -209,7 +208,7 @@ const STYLES = {
 
 function moment(seconds, style = "f") {
   const when = new Date(seconds * 1000);
-  if (Number.isNaN(when.getTime())) return "an unknown time";
+  if (Number.isNaN(when.getTime())) return "an invalid date";
   const shown = style === "R" ? relative(when) : new Intl.DateTimeFormat(undefined, STYLES[style]).format(when);
   return el("time", { class: "moment", datetime: when.toISOString(), title: when.toLocaleString() }, shown);
 }

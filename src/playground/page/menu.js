@@ -1,6 +1,6 @@
-// The context menu of a message: what the bot registered for it, and what a client has of its own.
+// The context menu of a message: the bot's message commands, and the client's own entries.
 
-import { act as perform } from "./acts.js";
+import { perform } from "./actions.js";
 import { announce, el } from "./dom.js";
 import { addressOf, messageCommands } from "./question.js";
 import { questionOf } from "./message.js";
@@ -8,26 +8,26 @@ import { state } from "./state.js";
 
 let close = () => {};
 
-/** Opens it at a button, or where the mouse is. */
-export function openMenu(entry, button, act, at) {
+/** Opens the menu at a button, or at the position of a mouse event. */
+export function openMenu(entry, button, actions, at) {
   close();
   const { message } = entry;
   const apps = messageCommands();
   const question = questionOf(entry);
   const copy = (text) => navigator.clipboard?.writeText(text).then(() => announce("Copied"));
-  const ask = ({ name }) =>
-    perform({ do: "menu", who: state.who, message: message.id, name }).catch((error) => act.complain(error.message));
+  const use = ({ name }) =>
+    perform({ do: "message-command", who: state.who, message: message.id, name }).catch((error) => actions.complain(error.message));
   const items = [
-    ...apps.map((app) => [app.name, () => ask(app), "app"]),
-    entry.only_for === null && ["Reply", () => act.reply(entry)],
-    question && ["Ask this again", () => act.ask(question)],
-    question && ["Copy the link to this question", () => copy(new URL(addressOf(question), location.href).href)],
-    ["Copy text", () => copy(button.closest(".message").querySelector(".said").innerText)],
+    ...apps.map((app) => [app.name, () => use(app), "app"]),
+    entry.ephemeral_for === null && ["Reply", () => actions.reply(entry)],
+    question && ["Ask again", () => actions.ask(question)],
+    question && ["Copy link to this question", () => copy(new URL(addressOf(question), location.href).href)],
+    ["Copy text", () => copy(button.closest(".message").querySelector(".body").innerText)],
     ["Copy message ID", () => copy(message.id)],
   ].filter(Boolean);
   const menu = el(
     "div",
-    { class: "menu", role: "menu", "aria-label": "Message" },
+    { class: "menu", role: "menu", "aria-label": "Message actions" },
     items.map(([name, run, kind]) =>
       el(
         "button",
@@ -42,25 +42,25 @@ export function openMenu(entry, button, act, at) {
         kind === "app" && el("span", { class: "detail" }, "nextrole"),
       ),
     ),
-    apps.length === 0 && el("p", { class: "detail", role: "none" }, "The bot has registered no command for messages."),
+    apps.length === 0 && el("p", { class: "detail", role: "none" }, "The bot has no message commands."),
   );
   document.body.append(menu);
-  place(menu, button, at);
+  position(menu, button, at);
   const entries = [...menu.querySelectorAll("[role=menuitem]")];
   entries[0].focus();
 
-  const away = (event) => {
+  const closeOutside = (event) => {
     if (!menu.contains(event.target)) close();
   };
   close = () => {
     menu.remove();
-    document.removeEventListener("pointerdown", away, true);
+    document.removeEventListener("pointerdown", closeOutside, true);
     close = () => {};
   };
-  document.addEventListener("pointerdown", away, true);
+  document.addEventListener("pointerdown", closeOutside, true);
   menu.addEventListener("keydown", (event) => {
-    const now = entries.indexOf(document.activeElement);
-    const to = { ArrowDown: now + 1, ArrowUp: now - 1 + entries.length, Home: 0, End: entries.length - 1 }[event.key];
+    const index = entries.indexOf(document.activeElement);
+    const to = { ArrowDown: index + 1, ArrowUp: index - 1 + entries.length, Home: 0, End: entries.length - 1 }[event.key];
     if (to !== undefined) entries[to % entries.length].focus();
     else if (event.key === "Escape" || event.key === "Tab") {
       close();
@@ -71,7 +71,7 @@ export function openMenu(entry, button, act, at) {
   });
 }
 
-function place(menu, button, at) {
+function position(menu, button, at) {
   const box = button.getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
   const left = Math.min(at?.clientX ?? box.right - menu.offsetWidth, clientWidth - menu.offsetWidth - 8);

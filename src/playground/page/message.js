@@ -1,32 +1,32 @@
-// One message, as Discord shows it.
+// One message, as Discord displays it.
 
 import { rows } from "./components.js";
 import { el, freshId, link, time } from "./dom.js";
 import { inlineMarkdown, markdown } from "./markdown.js";
 import { openMenu } from "./menu.js";
 import { addressOf, asText, withNames } from "./question.js";
-import { momentOf, nameOf, state } from "./state.js";
+import { createdAt, nameOf, state } from "./state.js";
 
 const LOADING = 1 << 7;
 
-/** Whoever spoke, as a circle with a letter. */
+/** An avatar: a circle with the first letter of the name. */
 export const avatar = (name) =>
   el("span", { class: `avatar hue-${hue(name)}`, "aria-hidden": "true" }, name.slice(0, 1).toUpperCase());
 
-const hue = (name) => (name === "nextrole" ? "bot" : [...name].reduce((sum, sign) => sum + sign.codePointAt(0), 0) % 5);
+const hue = (name) => (name === "nextrole" ? "bot" : [...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 5);
 
 export const author = (user) => [
   el("span", { class: "author" }, user.username),
   user.bot && el("span", { class: "app-tag" }, "APP"),
 ];
 
-/** What was asked, above an answer. */
-function above(entry) {
+/** The command or message that a message answers. */
+function questionLine(entry) {
   const { message, interaction } = entry;
-  const asked = state.asked.get(interaction);
-  if (message.interaction_metadata && asked) {
-    const name = nameOf(asked.asker) ?? "somebody";
-    return el("div", { class: "above" }, avatar(name), el("b", {}, name), " used ", el("span", { class: "mention" }, asText(asked) ?? "a button"));
+  const used = state.interactions.get(interaction);
+  if (message.interaction_metadata && used) {
+    const name = nameOf(used.member) ?? "someone";
+    return el("div", { class: "above" }, avatar(name), el("b", {}, name), " used ", el("span", { class: "mention" }, asText(used) ?? "a button"));
   }
   const replied = message.referenced_message;
   if (!replied) return undefined;
@@ -34,36 +34,36 @@ function above(entry) {
   return el("div", { class: "above" }, avatar(name), el("b", {}, `@${name}`), " ", el("span", { class: "cut" }, withNames(replied.content) || "…"));
 }
 
-/** The address of the question that a message answers; nothing if it answers none. */
+/** The question that a message answers, as text; nothing if it answers none. */
 export function questionOf({ message, interaction }) {
-  const asked = state.asked.get(interaction);
-  if (asked) return (asked.data.type ?? 1) === 1 ? asText(asked) : undefined;
+  const used = state.interactions.get(interaction);
+  if (used) return (used.data.type ?? 1) === 1 ? asText(used) : undefined;
   const replied = message.referenced_message;
   if (message.author.id !== state.bot || !replied) return undefined;
   const text = withNames(replied.content);
   return text.includes("@nextrole") ? text : `@nextrole ${text}`;
 }
 
-/** The element of a message. `act` has `reply(entry)` and `dismiss(entry)`. */
-export function messageElement(entry, act) {
+/** The element of a message. `actions` has `reply(entry)`, `dismiss(entry)`, `ask(text)` and `complain(text)`. */
+export function messageElement(entry, actions) {
   const { message } = entry;
-  const isPrivate = entry.only_for !== null;
+  const isPrivate = entry.ephemeral_for !== null;
   const question = questionOf(entry);
   const pings = entry.pinged?.includes(state.people.find(({ name }) => name === state.who)?.id);
-  const label = freshId("said");
+  const label = freshId("header");
   const failure = el("p", { class: "failure", role: "alert", hidden: true });
-  const failed = (text) => {
+  const showFailure = (text) => {
     failure.hidden = false;
     failure.textContent = text;
   };
   const isThinking = (message.flags & LOADING) !== 0;
-  const pressed = [...state.asked.values()].findLast(({ source, data }) => source === message.id && data.custom_id !== undefined);
-  if (pressed?.state === "failed") failed("This interaction failed: the bot did not respond in time.");
+  const pressed = [...state.interactions.values()].findLast(({ source, data }) => source === message.id && data.custom_id !== undefined);
+  if (pressed?.state === "failed") showFailure("This interaction failed: the bot did not respond in time.");
   const more = el(
     "button",
     {
-      type: "button", class: "more", "aria-label": `More about the message of ${message.author.username}`,
-      "aria-haspopup": "menu", onclick: (event) => openMenu(entry, event.currentTarget, act),
+      type: "button", class: "more", "aria-label": `Actions for the message by ${message.author.username}`,
+      "aria-haspopup": "menu", onclick: (event) => openMenu(entry, event.currentTarget, actions),
     },
     "⋯",
   );
@@ -75,23 +75,23 @@ export function messageElement(entry, act) {
       oncontextmenu: (event) => {
         if (event.target.closest("a")) return;
         event.preventDefault();
-        openMenu(entry, more, act, event);
+        openMenu(entry, more, actions, event);
       },
     },
-    above(entry),
+    questionLine(entry),
     avatar(message.author.username),
     el(
       "div",
-      { class: "said" },
-      el("header", { id: label }, author(message.author), time(momentOf(message.id)), question && el("a", { class: "address", href: addressOf(question), title: `Ask this again: ${question}` }, "ask again")),
+      { class: "body" },
+      el("header", { id: label }, author(message.author), time(createdAt(message.id)), question && el("a", { class: "address", href: addressOf(question), title: `Ask again: ${question}` }, "ask again")),
       isThinking && el("p", { class: "thinking" }, el("span", { class: "dots", "aria-hidden": "true" }), `${message.author.username} is thinking…`),
       message.content && el("div", { class: "content" }, markdown(message.content), edited(message)),
       (message.attachments ?? []).filter((file) => !isInEmbed(file, message)).map(attachment),
       (message.embeds ?? []).map((one) => embed(one, message)),
       !message.content && edited(message),
-      rows(message, failed),
+      rows(message, showFailure),
       failure,
-      isPrivate && el("p", { class: "only-you" }, "Only you can see this · ", el("button", { type: "button", onclick: () => act.dismiss(entry) }, "Dismiss message")),
+      isPrivate && el("p", { class: "only-you" }, "Only you can see this · ", el("button", { type: "button", onclick: () => actions.dismiss(entry) }, "Dismiss message")),
     ),
     more,
   );
@@ -100,8 +100,8 @@ export function messageElement(entry, act) {
 
 const edited = (message) => message.edited_timestamp && el("span", { class: "edited", title: message.edited_timestamp }, "(edited)");
 
-/** Where a file is from here: uploaded ones are given out by this server, others are not loaded. */
-function own(address) {
+/** The path of an uploaded file on this server; nothing for files of other servers, which are not loaded. */
+function uploadPath(address) {
   const path = address?.startsWith(state.address) ? address.slice(state.address.length) : "";
   return path.startsWith("/attachments/") ? path : undefined;
 }
@@ -110,8 +110,8 @@ const isInEmbed = (file, message) =>
   (message.embeds ?? []).some((embed) => [embed.image?.url, embed.thumbnail?.url].includes(file.url));
 
 function picture(address, file, fallback) {
-  const path = own(address);
-  if (!path) return el("p", { class: "elsewhere" }, "A picture from elsewhere, which this page does not load: ", link(address, address));
+  const path = uploadPath(address);
+  if (!path) return el("p", { class: "not-loaded" }, "A picture on another server, which this page does not load: ", link(address, address));
   const text = file?.description ?? fallback ?? "";
   const image = el("img", { src: path, alt: text, width: file?.width, height: file?.height, loading: "lazy" });
   return el(
@@ -124,12 +124,12 @@ function picture(address, file, fallback) {
 
 function attachment(file) {
   if (/^image\/(png|jpeg|gif|webp)$/.test(file.content_type ?? "")) return picture(file.url, file);
-  return el("p", { class: "file" }, el("a", { href: own(file.url), download: file.filename }, file.filename), ` · ${Math.ceil(file.size / 1024)} KB`);
+  return el("p", { class: "file" }, el("a", { href: uploadPath(file.url), download: file.filename }, file.filename), ` · ${Math.ceil(file.size / 1024)} KB`);
 }
 
 function embed(embed, message) {
   const fileOf = (part) => (message.attachments ?? []).find((file) => file.url === part?.url);
-  const colour = typeof embed.color === "number" ? `#${embed.color.toString(16).padStart(6, "0")}` : undefined;
+  const color = typeof embed.color === "number" ? `#${embed.color.toString(16).padStart(6, "0")}` : undefined;
   const title = embed.title && el("div", { class: "embed-title" }, embed.url ? link(embed.url, inlineMarkdown(embed.title)) : inlineMarkdown(embed.title));
   const stamp = embed.timestamp && !Number.isNaN(Date.parse(embed.timestamp)) ? time(new Date(embed.timestamp)) : undefined;
   const element = el(
@@ -147,7 +147,7 @@ function embed(embed, message) {
     ),
     embed.thumbnail?.url && el("div", { class: "thumbnail" }, picture(embed.thumbnail.url, fileOf(embed.thumbnail), embed.title)),
   );
-  // A colour of the bot's is no style sheet's; the policy of the page forbids attributes, not this.
-  if (colour) element.style.setProperty("--stripe", colour);
+  // The page's policy forbids style attributes, but not style properties.
+  if (color) element.style.setProperty("--stripe", color);
   return element;
 }

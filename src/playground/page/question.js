@@ -1,4 +1,4 @@
-// Questions as people write them: `/next role:helpdesk`. That is also how an answer gets an address.
+// Questions as text, such as `/next role:nurse`: the form that people type, and that links to a question contain.
 
 import { nameOf, state } from "./state.js";
 
@@ -6,30 +6,30 @@ const SUBCOMMAND = 1;
 const GROUP = 2;
 export const [STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER] = [3, 4, 5, 6, 7, 8, 9, 10];
 
-/** Every slash command, subcommands apart: `{ path: ["tracks"], description, options }`. */
+/** Every slash command and subcommand: `{ path: ["tracks"], description, options }`. */
 export function slashCommands() {
   return state.commands.filter(({ type }) => (type ?? 1) === 1).flatMap((command) => leaves(command, []));
 }
 
-function leaves(node, above) {
-  const path = [...above, node.name];
+function leaves(node, parents) {
+  const path = [...parents, node.name];
   const inner = (node.options ?? []).filter(({ type }) => type === SUBCOMMAND || type === GROUP);
   if (inner.length) return inner.flatMap((child) => leaves(child, path));
   return [{ path, description: node.description, options: node.options ?? [] }];
 }
 
-/** The commands on the menu of a message. */
+/** The commands of the message menu. */
 export const messageCommands = () => state.commands.filter(({ type }) => type === 3);
 
-/** What a command is called, with its slash. */
+/** The name of a command, with its slash. */
 export const title = (command) => `/${command.path.join(" ")}`;
 
-/** The options as they are sent: those of a subcommand stand in it. */
-export function sent(command, values) {
+/** The options as the API expects them: those of a subcommand are nested in it. */
+export function nestOptions(command, values) {
   return command.path.slice(1).reduceRight((inside, name) => ({ [name]: inside }), values);
 }
 
-/** A text that names a command, as `{ command, values }`; nothing, if it names none. Values are texts. */
+/** Parses a text that starts with a command: `{ command, values }` with values as text, or nothing. */
 export function parse(text) {
   const named = slashCommands()
     .filter((command) => text === title(command) || text.startsWith(`${title(command)} `))
@@ -56,7 +56,7 @@ export function parse(text) {
   return { command: named, values };
 }
 
-/** The value that is meant by what is written in an option; nothing, if it is none. */
+/** The value of an option's text; nothing if the text is not valid. */
 export function valueOf(option, text) {
   const choice = (option.choices ?? []).find(({ name, value }) => name === text || String(value) === text);
   if (choice) return choice.value;
@@ -76,32 +76,32 @@ export function valueOf(option, text) {
   }
 }
 
-/** How a value is shown. */
-export function shownValue(option, value) {
+/** A value as text for people. */
+export function displayValue(option, value) {
   const choice = (option?.choices ?? []).find((choice) => choice.value === value);
   if (choice) return choice.name;
   if (typeof value === "boolean") return value ? "True" : "False";
   return option?.type === USER ? (nameOf(value) ?? String(value)) : String(value);
 }
 
-/** The question that an interaction was, as text; nothing for a press. */
-export function asText(asked) {
-  if (!asked || asked.data.custom_id !== undefined) return undefined;
-  if ((asked.data.type ?? 1) !== 1) return asked.name;
-  const words = [`/${asked.name}`];
-  let options = asked.data.options ?? [];
+/** A command interaction as text; nothing for buttons and menus. */
+export function asText(interaction) {
+  if (!interaction || interaction.data.custom_id !== undefined) return undefined;
+  if ((interaction.data.type ?? 1) !== 1) return interaction.name;
+  const words = [`/${interaction.name}`];
+  let options = interaction.data.options ?? [];
   while (options[0]?.type === SUBCOMMAND || options[0]?.type === GROUP) {
     words.push(options[0].name);
     options = options[0].options ?? [];
   }
-  for (const option of options) words.push(`${option.name}:${shownValue(option, option.value)}`);
+  for (const option of options) words.push(`${option.name}:${displayValue(option, option.value)}`);
   return words.join(" ");
 }
 
-/** The address of a question. Opening it asks again. */
+/** The link to a question. Opening it asks the question. */
 export const addressOf = (text) => `#${encodeURI(text).replaceAll("#", "%23")}`;
 
-/** The question in an address; empty if there is none. */
+/** The question in a page address; empty if there is none. */
 export function questionIn(hash) {
   try {
     return decodeURIComponent(hash.replace(/^#/, "")).trim();
@@ -110,7 +110,7 @@ export function questionIn(hash) {
   }
 }
 
-/** A text as it goes over the wire: `@nextrole` becomes a mention. */
+/** The text as it is sent: `@nextrole` becomes a mention. */
 export function withMentions(text) {
   const people = [{ name: "nextrole", id: state.bot }, ...state.people];
   return people.reduce(
@@ -119,5 +119,5 @@ export function withMentions(text) {
   );
 }
 
-/** The same, backwards. */
+/** The reverse: mentions become `@` and the name. */
 export const withNames = (text) => text.replace(/<@!?(\d+)>/g, (whole, id) => (nameOf(id) ? `@${nameOf(id)}` : whole));

@@ -1,29 +1,29 @@
-// What the page knows, kept up with the news from the server.
+// The state of the page, kept up to date by the server's event stream.
 
-export const PLACES = [
-  { key: "general", name: "# general", group: "Careers", hint: "The bot is a member here. Type / for its commands, or @ to speak to it." },
-  { key: "announcements", name: "# announcements", group: "Careers", hint: "The bot may not write here of its own accord; commands work all the same." },
-  { key: "direct", name: "@ nextrole", group: "Direct messages", hint: "Between you and the bot: every message is a question." },
-  { key: "friends", name: "Friends", group: "Direct messages", hint: "A group without the bot: commands only, because you installed it for yourself." },
-  { key: "elsewhere", name: "# elsewhere", group: "Another server", hint: "This server did not install the bot, but you did: commands only." },
+export const VENUES = [
+  { key: "general", name: "# general", group: "Careers", takesMessages: true, hint: "The bot is a member of this server. Type / for its commands or @ to mention it." },
+  { key: "announcements", name: "# announcements", group: "Careers", takesMessages: false, hint: "The bot cannot post here on its own, but its commands work." },
+  { key: "direct", name: "@ nextrole", group: "Direct messages", takesMessages: true, hint: "Direct messages with the bot: every message is a question." },
+  { key: "friends", name: "Friends", group: "Direct messages", takesMessages: false, hint: "A group chat without the bot. You installed it for yourself, so its commands work." },
+  { key: "elsewhere", name: "# elsewhere", group: "Another server", takesMessages: false, hint: "A server without the bot. You installed it for yourself, so its commands work." },
 ];
 
-export const state = { who: "ada", place: "general", online: false };
+export const state = { who: "ada", venue: "general", online: false };
 
-function clear() {
+function reset() {
   Object.assign(state, {
-    bot: "", address: "", version: "", people: [], commands: [], planned: [], gateway: {}, knowledge: {},
-    messages: new Map(), asked: new Map(), exchanges: [], events: [], violations: [],
+    bot: "", address: "", version: "", people: [], commands: [], planned_faults: [], gateway: {}, knowledge: {},
+    example_roles: [], messages: new Map(), interactions: new Map(), exchanges: [], gateway_events: [], violations: [],
   });
 }
-clear();
+reset();
 
-/** Which of two ids is of the later thing: ids are numbers, too large for JavaScript's own. */
-export const later = (a, b) => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+/** Compares two ids by age; they are numbers too large for JavaScript's own. */
+export const compareIds = (a, b) => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 
-export const me = () => state.people.find((person) => person.name === state.who);
-export const here = () => me()?.channels[state.place];
-export const placeOf = (channel) => PLACES.find(({ key }) => me()?.channels[key] === channel);
+export const currentVenue = () => VENUES.find(({ key }) => key === state.venue);
+export const currentPerson = () => state.people.find((person) => person.name === state.who);
+export const currentChannel = () => currentPerson()?.channels[state.venue];
 
 /** The name of a user. */
 export function nameOf(id) {
@@ -31,44 +31,46 @@ export function nameOf(id) {
   return state.people.find((person) => person.id === id)?.name;
 }
 
-/** When an id came to be. */
-export const momentOf = (id) => new Date(Number(BigInt(id) >> 22n) + 1420070400000);
+/** When the object with this id was created. */
+export const createdAt = (id) => new Date(Number(BigInt(id) >> 22n) + 1420070400000);
 
-/** Takes in the news. Gives what has changed: the keys of `state`, and the ids of messages and questions. */
-function take(news) {
-  const changed = { keys: new Set(Object.keys(news)), messages: [], asked: [] };
-  if (news.hello) {
-    clear();
-    Object.assign(state, news.hello);
+/** Applies an event. Returns what has changed: the keys of the event, and the ids of messages and interactions. */
+function apply(event) {
+  const changed = { keys: new Set(Object.keys(event)), messages: [], interactions: [] };
+  if (event.snapshot) {
+    reset();
+    Object.assign(state, event.snapshot);
   }
-  for (const key of ["commands", "gateway", "planned", "knowledge"]) if (key in news) state[key] = news[key];
-  for (const entry of news.messages ?? []) {
+  for (const key of ["commands", "gateway", "planned_faults", "knowledge", "example_roles"]) {
+    if (key in event) state[key] = event[key];
+  }
+  for (const entry of event.messages ?? []) {
     state.messages.set(entry.message.id, entry);
     changed.messages.push(entry.message.id);
   }
-  for (const asked of news.asked ?? []) {
-    state.asked.set(asked.id, asked);
-    changed.asked.push(asked.id);
+  for (const interaction of event.interactions ?? []) {
+    state.interactions.set(interaction.id, interaction);
+    changed.interactions.push(interaction.id);
   }
-  for (const key of ["exchanges", "events", "violations"]) state[key].push(...(news[key] ?? []));
+  for (const key of ["exchanges", "gateway_events", "violations"]) state[key].push(...(event[key] ?? []));
   return changed;
 }
 
-/** Follows the news for as long as the page is open. */
-export function follow(onNews, onConnection) {
+/** Subscribes to the event stream for as long as the page is open. */
+export function subscribe(onChange, onConnection) {
   const source = new EventSource("/events");
   source.onmessage = ({ data }) => {
-    const changed = take(JSON.parse(data));
+    const changed = apply(JSON.parse(data));
     if (!state.online) {
       state.online = true;
       onConnection();
     }
-    onNews(changed);
+    onChange(changed);
   };
   source.onerror = () => {
     state.online = false;
     onConnection();
-    // Where the server is gone, browsers may give up.
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => follow(onNews, onConnection), 1000);
+    // Browsers may give up if the server is gone.
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => subscribe(onChange, onConnection), 1000);
   };
 }

@@ -1,9 +1,8 @@
-//! Who may ask: the page itself, and nobody that it did not come to.
+//! Refuses requests that do not come from the page itself.
 //!
-//! A web page elsewhere can make a browser on this machine send requests to any port of it, and can give the machine's
-//! own address a name of its own ("DNS rebinding"). So a request has to name this server by its address, which no
-//! foreign name is; and what changes something has to say that it comes from this page, which a browser lets no page
-//! pretend.
+//! Any web page can make a browser on this machine send requests to any local port, and can give this machine's address a
+//! host name of its own (DNS rebinding). Therefore a request must name this server by its IP address or as `localhost`,
+//! and a request that changes something must have the page's own `Origin`, which browsers do not let other pages forge.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -13,13 +12,13 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::Stage;
+use super::App;
 
-/// What the page may do: run its own scripts, show its own pictures, talk to its own server. Nothing else, from nowhere.
+/// The page may run its own scripts, show its own pictures and connect to its own server; nothing else.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; \
                       connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// Sent with every answer.
+/// Sent with every response.
 const HEADERS: &[(&str, &str)] = &[
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
@@ -30,11 +29,11 @@ const HEADERS: &[(&str, &str)] = &[
     ("cross-origin-opener-policy", "same-origin"),
 ];
 
-/// Lets a request through, or refuses it; and says with every answer what the page may do.
-pub(super) async fn guard(State(stage): State<Arc<Stage>>, request: Request, next: Next) -> Response {
-    let mut response = match objection(stage.at, request.method(), request.uri().path(), request.headers()) {
+/// Middleware: refuses foreign requests, and adds the security headers to every response.
+pub(super) async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let mut response = match refusal(app.address, request.method(), request.uri().path(), request.headers()) {
         None => next.run(request).await,
-        Some(objection) => (StatusCode::FORBIDDEN, format!("{objection}\n")).into_response(),
+        Some(reason) => (StatusCode::FORBIDDEN, format!("{reason}\n")).into_response(),
     };
     for (name, value) in HEADERS {
         response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
@@ -42,58 +41,58 @@ pub(super) async fn guard(State(stage): State<Arc<Stage>>, request: Request, nex
     response
 }
 
-/// What is to be said against a request, if anything.
-fn objection(at: SocketAddr, method: &Method, path: &str, headers: &HeaderMap) -> Option<&'static str> {
+/// Why a request is refused; `None` if it is allowed.
+fn refusal(own: SocketAddr, method: &Method, path: &str, headers: &HeaderMap) -> Option<&'static str> {
     let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
-    let Some(host) = text(header::HOST).filter(|host| is_own_host(at, host)) else {
-        return Some("Open the playground by the address that it printed: it has no other name.");
+    let Some(host) = text(header::HOST).filter(|host| is_own_host(own, host)) else {
+        return Some("Open the playground at the address that it printed.");
     };
     let is_own_origin =
         |origin: &str| origin.strip_prefix("http://").is_some_and(|origin| origin.eq_ignore_ascii_case(host));
-    // A browser says it with everything that changes something, and where another page asks.
+    // Browsers send it with every request that changes something, and with requests of other pages.
     let origin = text(header::ORIGIN);
     let is_foreign = match origin {
         Some(origin) => !is_own_origin(origin),
         None => *method != Method::GET && *method != Method::HEAD,
     };
-    // Following a link to the page is no crime; everything else is for the page alone.
+    // Other sites may link to the page; everything else is for the page alone.
     let site = text(HeaderName::from_static("sec-fetch-site"));
     let is_fetched_elsewhere = path != "/" && site.is_some_and(|site| site != "same-origin" && site != "none");
-    (is_foreign || is_fetched_elsewhere).then_some("Only the playground's own page may do this.")
+    (is_foreign || is_fetched_elsewhere).then_some("Only the playground's own page can do this.")
 }
 
-/// Whether somebody who names this host means this server. A name other than `localhost` may be anybody's.
-fn is_own_host(at: SocketAddr, host: &str) -> bool {
+/// Whether the `Host` header names this server. Host names other than `localhost` are never accepted.
+fn is_own_host(own: SocketAddr, host: &str) -> bool {
     let (name, port) = match host.rsplit_once(':') {
         Some((name, port)) if !port.ends_with(']') => (name, port),
-        // Browsers leave out the port of http.
+        // Browsers leave out the default port of http.
         _ => (host, "80"),
     };
     let address = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name).parse::<IpAddr>();
-    let is_us = match address {
+    let is_own_address = match address {
         Ok(address) => {
-            address == at.ip() || (at.ip().is_unspecified() || address.is_loopback() && at.ip().is_loopback())
+            address == own.ip() || own.ip().is_unspecified() || (address.is_loopback() && own.ip().is_loopback())
         }
-        Err(_) => name.eq_ignore_ascii_case("localhost") && (at.ip().is_loopback() || at.ip().is_unspecified()),
+        Err(_) => name.eq_ignore_ascii_case("localhost") && (own.ip().is_loopback() || own.ip().is_unspecified()),
     };
-    is_us && port == at.port().to_string()
+    is_own_address && port == own.port().to_string()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn is_refused(at: &str, method: Method, path: &str, headers: &[(&'static str, &str)]) -> bool {
+    fn is_refused(own: &str, method: Method, path: &str, headers: &[(&'static str, &str)]) -> bool {
         let headers = headers
             .iter()
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap()))
             .collect();
-        objection(at.parse().unwrap(), &method, path, &headers).is_some()
+        refusal(own.parse().unwrap(), &method, path, &headers).is_some()
     }
 
     #[test]
-    fn a_server_is_named_by_its_address() {
-        let refused = |at: &str, host: &str| is_refused(at, Method::GET, "/", &[("host", host)]);
+    fn only_its_own_address_is_accepted_as_host() {
+        let refused = |own: &str, host: &str| is_refused(own, Method::GET, "/", &[("host", host)]);
         for host in ["127.0.0.1:6765", "localhost:6765", "LOCALHOST:6765", "[::1]:6765"] {
             assert!(!refused("127.0.0.1:6765", host), "{host}");
         }
@@ -110,17 +109,17 @@ mod tests {
     }
 
     #[test]
-    fn only_the_page_itself_acts() {
+    fn only_the_page_itself_can_act() {
         let host = ("host", "127.0.0.1:6765");
         let refused = |method: Method, path: &str, more: &[(&'static str, &str)]| {
             is_refused("127.0.0.1:6765", method, path, &[&[host], more].concat())
         };
-        assert!(!refused(Method::POST, "/acts", &[("origin", "http://127.0.0.1:6765")]));
-        assert!(refused(Method::POST, "/acts", &[]));
+        assert!(!refused(Method::POST, "/actions", &[("origin", "http://127.0.0.1:6765")]));
+        assert!(refused(Method::POST, "/actions", &[]));
         for origin in
             ["http://evil.example", "null", "https://127.0.0.1:6765", "http://127.0.0.1:6766", "http://localhost:6765"]
         {
-            assert!(refused(Method::POST, "/acts", &[("origin", origin)]), "{origin}");
+            assert!(refused(Method::POST, "/actions", &[("origin", origin)]), "{origin}");
             assert!(refused(Method::GET, "/events", &[("origin", origin)]), "{origin}");
         }
         assert!(!refused(Method::GET, "/events", &[("sec-fetch-site", "same-origin")]));

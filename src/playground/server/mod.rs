@@ -1,13 +1,13 @@
 //! The playground's page: a client of the [`FakeDiscord`], in the browser.
 //!
-//! [`serve`] gives out the page, which is part of the program; `news` tells it what happens, as it happens; `acts` does
-//! what people do on it. Who may ask is decided by `guard`: the page itself, and no other page.
+//! [`serve`] serves the page, whose files are built into the program. `events` streams what happens to the page, and
+//! `actions` carries out what a person does there. `guard` refuses requests that do not come from the page itself.
 //!
-//! What is absent: any word of the bot's as markup. Whatever it says goes to the page as JSON, and there into text nodes.
+//! What the bot says is never treated as markup: it is sent as JSON, and the page puts it into text nodes.
 
-mod acts;
+mod actions;
+mod events;
 mod guard;
-mod news;
 mod pages;
 
 use std::io;
@@ -28,20 +28,20 @@ use crate::reload::KnowledgeHandle;
 
 use fake_discord::{FakeDiscord, Id, Venue};
 
-/// Most bytes of what the page may send at once: a message of 2,000 characters, escaped, and room to spare.
-const ACT_BYTES: usize = 64 * 1024;
+/// Maximum size of an action, in bytes: a message of 2,000 characters, escaped, with room to spare.
+const MAX_ACTION_BYTES: usize = 64 * 1024;
 
-/// How long answers under way may take once the end has come.
-const ENDING: Duration = Duration::from_secs(1);
+/// How long responses in progress may take after a request to stop.
+const SHUTDOWN_GRACE: Duration = Duration::from_secs(1);
 
-/// The port, where it is free: N, R, O and L on the keys of a telephone.
-pub const PORT: u16 = 6765;
+/// The port of the page if it is free: "NROL" on a phone keypad.
+pub const DEFAULT_PORT: u16 = 6765;
 
-/// How many ports after [`PORT`] are tried, so that several playgrounds run side by side.
-const NEIGHBOURS: u16 = 20;
+/// How many ports from [`DEFAULT_PORT`] on are tried, so that several playgrounds can run side by side.
+const PORTS_TO_TRY: u16 = 20;
 
-/// Where people can be, as the page calls it.
-const PLACES: &[(&str, Venue)] = &[
+/// The channels that a person can be in, with the names by which the page refers to them.
+const VENUES: &[(&str, Venue)] = &[
     ("general", Venue::Guild),
     ("announcements", Venue::Channel("announcements")),
     ("direct", Venue::DirectMessage),
@@ -49,34 +49,34 @@ const PLACES: &[(&str, Venue)] = &[
     ("friends", Venue::GroupDm),
 ];
 
-/// What the page is about.
-struct Stage {
+/// What the handlers share.
+struct App {
     discord: Arc<FakeDiscord>,
-    live: KnowledgeHandle,
-    /// Where the page is.
-    at: SocketAddr,
+    knowledge: KnowledgeHandle,
+    /// The address of the page.
+    address: SocketAddr,
     stop: CancellationToken,
 }
 
-/// Opens a port for the page: the one that is named, or the first free one from [`PORT`] on.
+/// Opens a port for the page: the given one, or the first free one from [`DEFAULT_PORT`] on.
 ///
 /// # Errors
 ///
-/// The port is taken, or none is free.
+/// The port is in use, or none is free.
 pub async fn bind(address: std::net::IpAddr, port: Option<u16>) -> io::Result<TcpListener> {
     if let Some(port) = port {
         return TcpListener::bind((address, port)).await;
     }
-    for port in PORT..PORT + NEIGHBOURS {
+    for port in DEFAULT_PORT..DEFAULT_PORT + PORTS_TO_TRY {
         match TcpListener::bind((address, port)).await {
-            Err(why) if why.kind() == io::ErrorKind::AddrInUse => {}
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
             bound => return bound,
         }
     }
     TcpListener::bind((address, 0)).await
 }
 
-/// Gives out the page, and plays what is done on it, until `stop` is cancelled.
+/// Serves the page until `stop` is cancelled.
 ///
 /// # Errors
 ///
@@ -84,35 +84,35 @@ pub async fn bind(address: std::net::IpAddr, port: Option<u16>) -> io::Result<Tc
 pub async fn serve(
     listener: TcpListener,
     discord: Arc<FakeDiscord>,
-    live: KnowledgeHandle,
+    knowledge: KnowledgeHandle,
     stop: CancellationToken,
 ) -> io::Result<()> {
-    let stage = Arc::new(Stage { discord, live, at: listener.local_addr()?, stop: stop.clone() });
+    let app = Arc::new(App { discord, knowledge, address: listener.local_addr()?, stop: stop.clone() });
     let router = Router::new()
         .route("/", get(pages::index))
         .route("/page/{file}", get(pages::file))
         .route("/attachments/{channel}/{attachment}/{name}", get(attachment))
-        .route("/events", get(news::stream))
-        .route("/acts", post(acts::act))
-        .fallback(|| async { (StatusCode::NOT_FOUND, "There is no such page in the playground.\n") })
-        .layer(DefaultBodyLimit::max(ACT_BYTES))
-        .layer(middleware::from_fn_with_state(Arc::clone(&stage), guard::guard))
-        .with_state(stage);
-    let served = axum::serve(listener, router).with_graceful_shutdown(stop.clone().cancelled_owned());
-    let end = async {
+        .route("/events", get(events::stream))
+        .route("/actions", post(actions::handle))
+        .fallback(|| async { (StatusCode::NOT_FOUND, "The playground has no such page.\n") })
+        .layer(DefaultBodyLimit::max(MAX_ACTION_BYTES))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), guard::guard))
+        .with_state(app);
+    let server = axum::serve(listener, router).with_graceful_shutdown(stop.clone().cancelled_owned());
+    let deadline = async {
         stop.cancelled().await;
-        tokio::time::sleep(ENDING).await;
+        tokio::time::sleep(SHUTDOWN_GRACE).await;
     };
     tokio::select! {
-        served = served.into_future() => served,
-        () = end => Ok(()),
+        served = server.into_future() => served,
+        () = deadline => Ok(()),
     }
 }
 
-/// A picture that the bot uploaded. What is no picture, or could hold a script, is only to be saved.
-async fn attachment(State(stage): State<Arc<Stage>>, Path((_, id, _)): Path<(String, String, String)>) -> Response {
+/// A file that the bot uploaded. Only pictures that cannot contain scripts are shown; everything else is a download.
+async fn attachment(State(app): State<Arc<App>>, Path((_, id, _)): Path<(String, String, String)>) -> Response {
     const PICTURES: &[&str] = &["image/png", "image/jpeg", "image/gif", "image/webp"];
-    let Some((media_type, bytes)) = Id::parse(&id).and_then(|id| stage.discord.attachment(id)) else {
+    let Some((media_type, bytes)) = Id::parse(&id).and_then(|id| app.discord.attachment(id)) else {
         return (StatusCode::NOT_FOUND, "There is no such attachment.\n").into_response();
     };
     match PICTURES.iter().find(|picture| **picture == media_type) {
@@ -125,7 +125,7 @@ async fn attachment(State(stage): State<Arc<Stage>>, Path((_, id, _)): Path<(Str
     }
 }
 
-/// The place that the page calls by this name.
-fn place(name: &str) -> Option<Venue> {
-    PLACES.iter().find(|(place, _)| *place == name).map(|(_, venue)| *venue)
+/// The venue that the page calls by this name.
+fn venue(name: &str) -> Option<Venue> {
+    VENUES.iter().find(|(known, _)| *known == name).map(|(_, venue)| *venue)
 }

@@ -1,4 +1,4 @@
-//! The files of the page. They are part of the program; nothing is read from the disk, or loaded from elsewhere.
+//! The files of the page. They are built into the program; nothing is read from disk or loaded from other servers.
 
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
@@ -15,7 +15,7 @@ macro_rules! files {
     };
 }
 
-/// Name, media type and text of each.
+/// Name, media type and text of each file.
 const FILES: &[(&str, &str, &str)] = files! {
     "index.html" HTML;
     "page.css" CSS;
@@ -23,7 +23,7 @@ const FILES: &[(&str, &str, &str)] = files! {
     "panel.css" CSS;
     "icon.svg" SVG;
     "app.js" JAVASCRIPT;
-    "acts.js" JAVASCRIPT;
+    "actions.js" JAVASCRIPT;
     "state.js" JAVASCRIPT;
     "dom.js" JAVASCRIPT;
     "markdown.js" JAVASCRIPT;
@@ -35,20 +35,20 @@ const FILES: &[(&str, &str, &str)] = files! {
     "listbox.js" JAVASCRIPT;
     "menu.js" JAVASCRIPT;
     "question.js" JAVASCRIPT;
-    "wire.js" JAVASCRIPT;
+    "traffic.js" JAVASCRIPT;
     "faults.js" JAVASCRIPT;
     "knowledge.js" JAVASCRIPT;
 };
 
 pub(super) async fn index() -> Response {
-    give("index.html")
+    serve("index.html")
 }
 
 pub(super) async fn file(Path(name): Path<String>) -> Response {
-    give(&name)
+    serve(&name)
 }
 
-fn give(name: &str) -> Response {
+fn serve(name: &str) -> Response {
     match FILES.iter().find(|(known, ..)| *known == name) {
         Some((_, media_type, text)) => ([(header::CONTENT_TYPE, *media_type)], *text).into_response(),
         None => (StatusCode::NOT_FOUND, "The page has no such file.\n").into_response(),
@@ -60,20 +60,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_file_of_the_folder_is_given_out() {
+    fn every_file_of_the_folder_is_served() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/playground/page");
-        let mut there: Vec<String> = std::fs::read_dir(folder)
+        let mut files: Vec<String> = std::fs::read_dir(folder)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
             .collect();
-        let mut given: Vec<&str> = FILES.iter().map(|(name, ..)| *name).collect();
-        there.sort_unstable();
-        given.sort_unstable();
-        assert_eq!(there, given);
+        let mut served: Vec<&str> = FILES.iter().map(|(name, ..)| *name).collect();
+        files.sort_unstable();
+        served.sort_unstable();
+        assert_eq!(files, served);
     }
 
     #[test]
-    fn nothing_comes_from_elsewhere_and_nothing_is_inline() {
+    fn nothing_is_loaded_from_other_servers_and_nothing_is_inline() {
         for (name, _, text) in FILES {
             let foreign = ["src=\"http", "src=\"//", "href=\"http", "@import", "url(", "import(\"http", "from \"http"];
             assert!(!foreign.iter().any(|foreign| text.contains(foreign)), "{name}");

@@ -1,21 +1,21 @@
-//! The tests, by what they are about.
+//! The tests, by topic.
 
-mod access;
+mod accessibility;
+mod conversation;
+mod faults;
 mod knowledge;
 mod people;
-mod talk;
-mod trouble;
 
 use std::future::Future;
 use std::pin::Pin;
 
 use crate::page::Page;
 
-/// What a test does with its page; it fails by panicking.
+/// A test; it fails by panicking.
 pub(crate) type Test = fn(Page) -> Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The test that needs the script of axe-core.
-pub(crate) const AUDIT: &str = "access::an_audit_finds_nothing_serious";
+/// The test that needs axe-core.
+pub(crate) const AUDIT: &str = "accessibility::axe_finds_nothing_serious";
 
 /// Every test.
 pub(crate) fn all() -> Vec<(&'static str, Test)> {
@@ -23,23 +23,26 @@ pub(crate) fn all() -> Vec<(&'static str, Test)> {
         ($($name:path),* $(,)?) => { vec![$((stringify!($name), |page| Box::pin($name(page)))),*] };
     }
     cases![
-        talk::a_command_is_typed_chosen_and_answered,
-        talk::buttons_lead_on_in_place,
-        talk::the_map_is_a_picture_with_words,
-        talk::an_address_asks_again,
-        talk::a_mention_and_a_direct_message_are_answered,
-        talk::a_message_has_a_menu_of_its_own,
-        people::a_private_answer_is_for_one,
+        conversation::a_command_is_typed_completed_and_answered,
+        conversation::enter_takes_the_only_choice_left,
+        conversation::buttons_change_the_message_in_place,
+        conversation::the_map_is_a_picture_with_alt_text,
+        conversation::a_link_asks_again,
+        conversation::the_examples_come_from_the_knowledge,
+        conversation::mentions_and_direct_messages_are_answered,
+        conversation::a_message_has_a_context_menu,
+        people::a_private_answer_is_visible_to_one_person,
         people::a_private_answer_can_be_shared,
-        people::somebody_elses_button_answers_privately,
-        knowledge::a_saved_file_is_taken_up,
-        knowledge::a_broken_file_is_shown_and_the_last_good_one_answers,
-        knowledge::hostile_knowledge_is_text,
-        trouble::a_dropped_socket_is_resumed,
-        trouble::no_answer_in_time_is_said,
-        trouble::an_unknown_route_is_loud,
-        access::a_telephone_is_wide_enough,
-        access::the_keyboard_is_enough,
-        access::an_audit_finds_nothing_serious,
+        people::another_persons_button_answers_privately,
+        knowledge::a_saved_file_is_reloaded,
+        knowledge::a_broken_file_is_reported_and_the_last_valid_version_answers,
+        knowledge::hostile_knowledge_is_shown_as_text,
+        faults::a_dropped_connection_is_resumed,
+        faults::a_missing_response_is_shown,
+        faults::an_unknown_route_is_highlighted,
+        accessibility::the_page_fits_on_a_phone,
+        accessibility::buttons_take_at_most_two_rows_on_a_phone,
+        accessibility::the_keyboard_is_enough,
+        accessibility::axe_finds_nothing_serious,
     ]
 }

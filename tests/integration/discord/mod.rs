@@ -174,7 +174,7 @@ impl Drop for Bot {
 }
 
 async fn start_discord() -> FakeDiscord {
-    FakeDiscord::start(setup()).await.unwrap()
+    FakeDiscord::start(setup(Some("Helpdesk"))).await.unwrap()
 }
 
 /// A knowledge folder of one file, which goes when the value does.

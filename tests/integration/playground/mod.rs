@@ -1,3 +1,3 @@
-//! The bot without Discord.
+//! The playground.
 
 mod page;

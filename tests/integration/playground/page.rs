@@ -1,5 +1,5 @@
-//! The page over HTTP: who may ask for what, and how the program begins and ends. What people see of it is tested in
-//! a browser, by `tests/browser`.
+//! The page over HTTP: which requests are accepted, and how the program starts and stops. What people see of the page is
+//! tested in `tests/browser`.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 
 use crate::program::nextrole;
 
-/// Far more than anything takes, for machines under load.
-const SOON: Duration = Duration::from_secs(30);
+/// Timeout for whatever a test waits for: long, because the machine may be busy.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// A playground, running.
+/// A running playground.
 struct Playground {
     child: Child,
     /// `http://127.0.0.1:…`
@@ -29,7 +29,7 @@ impl Playground {
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
         let address =
             first.trim().strip_prefix("The playground is at ").unwrap_or_else(|| panic!("{first:?}")).to_owned();
-        let client = Client::builder().no_proxy().timeout(SOON).build().unwrap();
+        let client = Client::builder().no_proxy().timeout(TIMEOUT).build().unwrap();
         Playground { child, address, client }
     }
 
@@ -37,24 +37,24 @@ impl Playground {
         self.client.get(format!("{}{path}", self.address))
     }
 
-    /// Does something as the page does it.
-    fn act(&self, what: &Value) -> RequestBuilder {
-        self.client.post(format!("{}/acts", self.address)).header("origin", &self.address).json(what)
+    /// Performs an action as the page does.
+    fn perform(&self, action: &Value) -> RequestBuilder {
+        self.client.post(format!("{}/actions", self.address)).header("origin", &self.address).json(action)
     }
 
-    /// Reads the news until they have this.
-    async fn news(&self, has: impl Fn(&Value) -> bool) -> Value {
+    /// Reads the event stream until an event matches.
+    async fn event(&self, matches: impl Fn(&Value) -> bool) -> Value {
         let mut stream = self.get("/events").send().await.unwrap();
         assert_eq!(stream.headers()["content-type"], "text/event-stream");
         let mut read = String::new();
         loop {
-            let chunk = stream.chunk().await.unwrap().expect("the news ended");
+            let chunk = stream.chunk().await.unwrap().expect("the event stream ended");
             read += &String::from_utf8_lossy(&chunk);
-            while let Some((event, rest)) = read.split_once("\n\n") {
-                if let Some(data) = event.strip_prefix("data: ") {
-                    let news: Value = serde_json::from_str(data).unwrap();
-                    if has(&news) {
-                        return news;
+            while let Some((block, rest)) = read.split_once("\n\n") {
+                if let Some(data) = block.strip_prefix("data: ") {
+                    let event: Value = serde_json::from_str(data).unwrap();
+                    if matches(&event) {
+                        return event;
                     }
                 }
                 read = rest.to_owned();
@@ -64,7 +64,7 @@ impl Playground {
 
     /// Waits until the bot is connected and has registered its commands.
     async fn ready(&self) {
-        self.news(|news| news["gateway"]["connected"] == json!(1)).await;
+        self.event(|event| event["gateway"]["connected"] == json!(1)).await;
     }
 
     fn signal(&self, name: &str) {
@@ -72,8 +72,8 @@ impl Playground {
         assert!(sent.success());
     }
 
-    /// Its exit code, after a signal.
-    fn ends(&mut self, signal: &str) -> Option<i32> {
+    /// Stops it with a signal and returns its exit code.
+    fn stop(&mut self, signal: &str) -> Option<i32> {
         self.signal(signal);
         let sent = Instant::now();
         loop {
@@ -94,11 +94,11 @@ impl Drop for Playground {
 }
 
 fn ask(role: &str) -> Value {
-    json!({ "do": "command", "who": "ada", "place": "general", "name": "next", "options": { "role": role } })
+    json!({ "do": "command", "who": "ada", "venue": "general", "name": "next", "options": { "role": role } })
 }
 
 #[tokio::test]
-async fn every_answer_says_what_the_page_may_do() {
+async fn every_response_has_a_content_security_policy() {
     let playground = Playground::start("--port 0");
     for path in ["/", "/page/app.js", "/page/page.css", "/nowhere", "/page/nothing.js", "/attachments/1/2/x.png"] {
         let answer = playground.get(path).send().await.unwrap();
@@ -113,7 +113,7 @@ async fn every_answer_says_what_the_page_may_do() {
 }
 
 #[tokio::test]
-async fn another_page_cannot_drive_it() {
+async fn requests_of_other_pages_are_refused() {
     let playground = Playground::start("--port 0");
     let foreign = [
         ("origin", "http://evil.example"),
@@ -126,126 +126,129 @@ async fn another_page_cannot_drive_it() {
             let answer = playground.get(path).header(name, value).send().await.unwrap();
             assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{name}: {value}, {path}");
         }
-        let request = playground.client.post(format!("{}/acts", playground.address)).json(&ask("helpdesk"));
+        let request = playground.client.post(format!("{}/actions", playground.address)).json(&ask("helpdesk"));
         let answer = request.header(name, value).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{name}: {value}");
     }
-    // Without an origin, and as a form would send it.
-    let unsigned = playground.client.post(format!("{}/acts", playground.address)).json(&ask("helpdesk"));
+    // Without an origin, and as an HTML form would send it.
+    let unsigned = playground.client.post(format!("{}/actions", playground.address)).json(&ask("helpdesk"));
     assert_eq!(unsigned.send().await.unwrap().status(), StatusCode::FORBIDDEN);
-    let form = playground.client.post(format!("{}/acts", playground.address)).header("origin", &playground.address);
+    let form = playground.client.post(format!("{}/actions", playground.address)).header("origin", &playground.address);
     let form = form.header("content-type", "text/plain").body(ask("helpdesk").to_string());
     assert!(form.send().await.unwrap().status().is_client_error());
 }
 
 #[tokio::test]
-async fn the_stand_in_hears_no_pages() {
+async fn the_fake_discord_refuses_web_pages() {
     let playground = Playground::start("--port 0");
-    let hello = playground.news(|news| news["hello"].is_object()).await;
-    let discord = hello["hello"]["address"].as_str().unwrap();
+    let event = playground.event(|event| event["snapshot"].is_object()).await;
+    let discord = event["snapshot"]["address"].as_str().unwrap();
     let gateway = format!("{discord}/api/v10/gateway");
     for (name, value) in [("origin", "http://evil.example"), ("host", "evil.example")] {
         let answer = playground.client.get(&gateway).header(name, value).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{name}");
     }
-    let unauthorised = playground.client.get(&gateway).send().await.unwrap();
-    assert_eq!(unauthorised.status(), StatusCode::UNAUTHORIZED);
+    let unauthorized = playground.client.get(&gateway).send().await.unwrap();
+    assert_eq!(unauthorized.status(), StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
-async fn a_question_is_answered_by_the_bot_itself() {
+async fn the_bot_answers_a_question() {
     let playground = Playground::start("--port 0");
     playground.ready().await;
-    let told = playground.act(&ask("helpdesk")).send().await.unwrap();
-    assert_eq!(told.status(), StatusCode::OK);
-    let told: Value = told.json().await.unwrap();
-    assert_eq!((&told["responded"], &told["response"]), (&json!(true), &json!(4)));
-    let news = playground.news(|news| news["asked"][0]["state"] == "answered").await;
-    let answer = &news["messages"][0]["message"]["embeds"][0];
+    let response = playground.perform(&ask("helpdesk")).send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::OK);
+    let outcome: Value = response.json().await.unwrap();
+    assert_eq!((&outcome["responded"], &outcome["response"]), (&json!(true), &json!(4)));
+    let event = playground.event(|event| event["interactions"][0]["state"] == "answered").await;
+    let answer = &event["messages"][0]["message"]["embeds"][0];
     assert_eq!(answer["title"], "What comes after Helpdesk?");
-    assert_eq!(news["violations"], Value::Null);
+    assert_eq!(event["violations"], Value::Null);
 }
 
 #[tokio::test]
-async fn what_cannot_be_done_is_said() {
+async fn impossible_actions_are_explained() {
     let playground = Playground::start("--port 0");
     playground.ready().await;
-    let acts = [
+    let actions = [
         (
-            json!({ "do": "command", "who": "eve", "place": "general", "name": "next", "options": {} }),
-            "there is nobody called eve",
+            json!({ "do": "command", "who": "eve", "venue": "general", "name": "next", "options": {} }),
+            "there is no member called eve",
         ),
         (
-            json!({ "do": "command", "who": "ada", "place": "general", "name": "nxt", "options": {} }),
+            json!({ "do": "command", "who": "ada", "venue": "general", "name": "nxt", "options": {} }),
             "the command nxt is not registered",
         ),
         (
-            json!({ "do": "command", "who": "ada", "place": "moon", "name": "next", "options": {} }),
-            "there is no place called moon",
+            json!({ "do": "command", "who": "ada", "venue": "moon", "name": "next", "options": {} }),
+            "there is no channel called moon",
         ),
         (
-            json!({ "do": "say", "who": "ada", "place": "general", "text": " ", "reply_to": null }),
-            "there is nothing to send",
+            json!({ "do": "message", "who": "ada", "venue": "general", "text": " ", "reply_to": null }),
+            "the message is empty",
         ),
-        (json!({ "do": "press", "who": "ada", "message": "x", "custom_id": "", "values": [] }), "x is no id"),
         (
-            json!({ "do": "request", "route": "", "fault": "reset", "ms": 0, "times": 1000 }),
-            "a fault meets 1 to 20 requests, and takes 20000 ms at most",
+            json!({ "do": "component", "who": "ada", "message": "x", "custom_id": "", "values": [] }),
+            "x is not a valid ID",
+        ),
+        (
+            json!({ "do": "request-fault", "route": "", "fault": "reset", "ms": 0, "times": 1000 }),
+            "the number of requests must be between 1 and 20",
         ),
     ];
-    for (act, problem) in acts {
-        let answer = playground.act(&act).send().await.unwrap();
-        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{act}");
+    for (action, problem) in actions {
+        let answer = playground.perform(&action).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{action}");
         assert_eq!(answer.json::<Value>().await.unwrap(), json!({ "problem": problem }));
     }
     let long = "é".repeat(2001);
-    let long =
-        playground.act(&json!({ "do": "say", "who": "ada", "place": "general", "text": long, "reply_to": null }));
+    let long = playground
+        .perform(&json!({ "do": "message", "who": "ada", "venue": "general", "text": long, "reply_to": null }));
     let problem = long.send().await.unwrap().json::<Value>().await.unwrap();
-    assert_eq!(problem, json!({ "problem": "a message has 2,000 characters at most; this one has 2001" }));
-    let unknown = playground.act(&json!({ "do": "destroy" })).send().await.unwrap();
+    assert_eq!(problem, json!({ "problem": "a message can have at most 2,000 characters; this one has 2001" }));
+    let unknown = playground.perform(&json!({ "do": "destroy" })).send().await.unwrap();
     assert!(unknown.status().is_client_error());
-    let huge = playground.act(&json!({ "do": "x".repeat(100_000) })).send().await.unwrap();
+    let huge = playground.perform(&json!({ "do": "x".repeat(100_000) })).send().await.unwrap();
     assert_eq!(huge.status(), StatusCode::PAYLOAD_TOO_LARGE);
 }
 
 #[tokio::test]
-async fn an_unknown_route_is_in_the_news() {
+async fn an_unknown_route_is_in_the_event_stream() {
     let playground = Playground::start("--port 0");
-    let hello = playground.news(|news| news["hello"].is_object()).await;
-    let discord = hello["hello"]["address"].as_str().unwrap();
+    let event = playground.event(|event| event["snapshot"].is_object()).await;
+    let discord = event["snapshot"]["address"].as_str().unwrap();
     let answer = playground.client.get(format!("{discord}/api/v10/stickers")).send().await.unwrap();
     assert_eq!(answer.status(), StatusCode::NOT_FOUND);
-    let is_it = |exchange: &Value| exchange["violations"][0]["code"] == "FAKE_UNKNOWN_ROUTE";
-    playground.news(|news| news["exchanges"].as_array().is_some_and(|all| all.iter().any(is_it))).await;
+    let is_unknown = |exchange: &Value| exchange["violations"][0]["code"] == "FAKE_UNKNOWN_ROUTE";
+    playground.event(|event| event["exchanges"].as_array().is_some_and(|all| all.iter().any(is_unknown))).await;
 }
 
 #[tokio::test]
-async fn two_run_side_by_side_and_both_end_well() {
-    // Both on their usual port, or near it.
+async fn two_run_side_by_side_and_stop_cleanly() {
+    // Both try the default port first.
     let (mut one, mut two) = (Playground::start(""), Playground::start(""));
     assert_ne!(one.address, two.address);
     one.ready().await;
     two.ready().await;
-    // A page that is open, and reads the news, does not keep it.
+    // An open event stream does not delay the shutdown.
     let open = two.get("/events").send().await.unwrap();
-    assert_eq!((one.ends("TERM"), two.ends("INT")), (Some(0), Some(0)));
+    assert_eq!((one.stop("TERM"), two.stop("INT")), (Some(0), Some(0)));
     drop(open);
 }
 
 #[test]
-fn others_are_let_in_only_on_purpose() {
+fn other_machines_are_allowed_only_with_a_flag() {
     let refused = nextrole("playground --listen 0.0.0.0").fails(2);
-    insta::assert_snapshot!(refused, @"nextrole: 0.0.0.0 can be reached from other machines: add --allow-remote if that is meant");
+    insta::assert_snapshot!(refused, @"nextrole: 0.0.0.0 can be reached from other machines; add --allow-remote to allow that");
 }
 
 #[test]
-fn a_port_that_is_taken_is_said() {
+fn a_port_in_use_is_reported() {
     let taken = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = taken.local_addr().unwrap().port();
     let refused = nextrole(&format!("playground --port {port}")).fails(1);
     assert!(
-        refused.starts_with(&format!("nextrole: cannot open the page at 127.0.0.1 on port {port}; name another")),
+        refused.starts_with(&format!("nextrole: cannot open the page at 127.0.0.1 on port {port}; choose another")),
         "{refused}"
     );
 }
