@@ -15,12 +15,12 @@ const REQUESTS = [
   ["too-many-requests", "429 Too Many Requests"],
   ["server-error", "500 Internal Server Error"],
   ["delay", "Respond late"],
-  ["reset", "Close the connection without doing anything"],
-  ["accept-then-reset", "Do it, then close the connection without a response"],
+  ["reset", "Reset the connection"],
+  ["accept-then-reset", "Carry out, then reset"],
 ];
 
 const ROUTES = [
-  ["/callback", "responses to commands and buttons"],
+  ["/callback", "interaction responses"],
   ["/messages", "messages and edits"],
   ["", "all requests"],
 ];
@@ -53,7 +53,7 @@ export function prepareFaults() {
   const [fault, faultRow] = select("Fault", REQUESTS);
   const [route, routeRow] = select("Applies to", ROUTES);
   const [times, timesRow] = number("Number of requests", 1, 1, 20);
-  const [ms, msRow] = number("Delay in ms (also for 429)", 500, 0, 20000);
+  const [ms, msRow] = number("Delay or wait (ms)", 500, 0, 20000);
   const request = () => ({ do: "request-fault", fault: fault.value, route: route.value, times: Number(times.value), ms: Number(ms.value) });
   byId("faults").replaceChildren(
     el("h2", {}, "Gateway connection"),
