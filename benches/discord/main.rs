@@ -87,7 +87,7 @@ async fn compare() {
 
 impl Asked {
     async fn start(name: &'static str, command: &mut Command, roles: [&'static str; 4]) -> Asked {
-        let discord = FakeDiscord::start(setup()).await.unwrap();
+        let discord = FakeDiscord::start(setup(Some("Helpdesk"))).await.unwrap();
         let config = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/discord/config.toml");
         command.env_clear().env("DISCORD_TOKEN", discord.token()).env("DISCORD_PROXY", discord.address());
         command.env("NEXTROLE_CONFIG", config).env("NEXTROLE_LOG", "warn").current_dir(env!("CARGO_MANIFEST_DIR"));

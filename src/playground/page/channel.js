@@ -9,6 +9,11 @@ const shown = new Map();
 const dismissed = new Set();
 let actions;
 
+/** Maximum distance from the end, in pixels, at which new messages scroll the log. */
+const MAX_END_DISTANCE = 80;
+
+let isAtEnd = true;
+
 /** Sets what can be done with messages: `reply(entry)`, `complain(text)` and `ask(text)`. */
 export function prepareChannel(given) {
   actions = {
@@ -19,6 +24,9 @@ export function prepareChannel(given) {
     },
   };
   const log = byId("log");
+  // Keeps the end in view if the log shrinks, such as when the form of a command opens.
+  log.addEventListener("scroll", () => (isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < MAX_END_DISTANCE));
+  new ResizeObserver(() => isAtEnd && scrollToEnd()).observe(log);
   log.addEventListener("keydown", (event) => {
     const messages = [...log.querySelectorAll(".message")];
     const index = messages.indexOf(document.activeElement);
@@ -62,7 +70,7 @@ function welcome() {
 /** Draws these messages and interactions again. */
 export function update(ids) {
   const log = byId("log");
-  const wasAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  const wasAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < MAX_END_DISTANCE;
   for (const id of [...ids].sort(compareIds)) {
     const element = elementFor(id);
     const previous = shown.get(id);

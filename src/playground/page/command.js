@@ -99,6 +99,8 @@ function field(option, command, given, form) {
   });
   let chosen;
   const list = listbox(input, option.name, (entry) => {
+    clearTimeout(timer);
+    pending?.abort();
     chosen = entry;
     input.value = entry.name;
     widen();

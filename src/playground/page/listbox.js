@@ -23,6 +23,8 @@ export function listbox(field, label, choose) {
   }
 
   function show(next, isFirstActive) {
+    // An option that is still listed stays active.
+    const wasActive = entries[active]?.value;
     entries = next;
     box.replaceChildren(
       ...entries.map((entry, index) =>
@@ -45,7 +47,8 @@ export function listbox(field, label, choose) {
     );
     box.hidden = entries.length === 0;
     if (field.getAttribute("role") === "combobox") field.setAttribute("aria-expanded", String(!box.hidden));
-    activate(isFirstActive ? 0 : -1);
+    const stays = wasActive === undefined ? -1 : entries.findIndex(({ value }) => value === wasActive);
+    activate(isFirstActive && stays < 0 ? 0 : stays);
     if (entries.length) announce(`${entries.length} option${entries.length === 1 ? "" : "s"}`);
   }
 

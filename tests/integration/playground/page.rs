@@ -148,7 +148,7 @@ async fn the_fake_discord_refuses_web_pages() {
         let answer = playground.client.get(&gateway).header(name, value).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{name}");
     }
-    let unauthorized = playground.client.get(&gateway).send().await.unwrap();
+    let unauthorized = playground.client.get(format!("{gateway}/bot")).send().await.unwrap();
     assert_eq!(unauthorized.status(), StatusCode::UNAUTHORIZED);
 }
 
