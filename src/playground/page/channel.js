@@ -1,4 +1,4 @@
-// The messages of the channel, and the notes that stand in for missing answers, in order.
+// The messages of the channel, and the notes in place of missing answers, in order.
 
 import { el, byId } from "./dom.js";
 import { author, avatar, messageElement } from "./message.js";
@@ -114,7 +114,7 @@ function elementFor(id) {
   return interaction.response === 9 ? note(interaction, "failed", "The bot opened a modal, which this page does not support.") : undefined;
 }
 
-/** Stands in for an answer that does not exist, or does not exist yet. */
+/** The note in place of an answer that does not exist, or does not exist yet. */
 function note(interaction, kind, text) {
   const bot = { username: "nextrole", bot: true };
   return el(

@@ -56,7 +56,7 @@ export function drawTraffic(changed) {
 
 const seconds = (ms) => el("span", { class: "at" }, `${(ms / 1000).toFixed(2)} s`);
 const milliseconds = (ms) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
-const violationText = ({ path, message, code, is_rejected }) => el("span", {}, path && el("code", {}, path), path && ": ", message, " ", el("code", {}, code), is_rejected ? "" : " (accepted)");
+const violationText = ({ path, message, code }) => el("span", { class: "violation" }, path && el("code", {}, path), path && ": ", message, " ", el("code", {}, code));
 const json = (value) => el("pre", { tabindex: "0" }, JSON.stringify(value, null, 2));
 const part = (name, value) => value !== null && value !== undefined && [el("p", { class: "part" }, name), json(value)];
 
@@ -107,7 +107,7 @@ function exchangeLine(exchange) {
       el("span", { class: "verdict-mark", "aria-label": isBroken ? "violates rules" : "valid" }, isBroken ? "✗" : "✓"),
       seconds(exchange.at_ms),
     ),
-    isBroken && el("ul", { class: "rules" }, exchange.violations.map((violation) => el("li", {}, "✗ ", violationText(violation)))),
+    isBroken && el("ul", { class: "rules" }, exchange.violations.map((violation) => el("li", {}, "✗ ", violationText(violation), !violation.is_rejected && " (accepted)"))),
     limitTable(exchange),
     el("p", { class: "path" }, el("code", {}, `${exchange.method} ${exchange.path}`)),
     part("Request", exchange.body),
