@@ -83,7 +83,7 @@ export function messageElement(entry, actions) {
     el(
       "div",
       { class: "body" },
-      el("header", { id: label }, author(message.author), time(createdAt(message.id)), question && el("a", { class: "address", href: addressOf(question), title: `Ask again: ${question}` }, "ask again")),
+      el("header", { id: label }, author(message.author), time(createdAt(message.id)), question && el("a", { class: "address", href: addressOf(question), title: `Ask again: ${question}` }, "Ask again")),
       isThinking && el("p", { class: "thinking" }, el("span", { class: "dots", "aria-hidden": "true" }), `${message.author.username} is thinking…`),
       message.content && el("div", { class: "content" }, markdown(message.content), edited(message)),
       (message.attachments ?? []).filter((file) => !isInEmbed(file, message)).map(attachment),
