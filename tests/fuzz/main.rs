@@ -88,11 +88,14 @@ impl Random {
     }
 }
 
+/// Generates one input and checks what comes of it.
+type Target = fn(&Fixture, &mut Random);
+
 fn main() -> ExitCode {
     let number =
         |name: &str, default: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default);
     let (seconds, seed) = (number("NEXTROLE_FUZZ_SECONDS", 3), number("NEXTROLE_FUZZ_SEED", 1).max(1));
-    let targets: [(&str, fn(&Fixture, &mut Random)); 3] = [
+    let targets: [(&str, Target); 3] = [
         ("roles_are_found_in_any_text", |fixture, random| {
             check(&fixture.index, &fixture.vocabulary, &fixture.text(random))
         }),

@@ -126,7 +126,7 @@ fn store(
 ) -> Response {
     let whole = scope.complete(world, id, command);
     scope.commands(world).insert(id, whole.clone());
-    Response { violations: violations, ..Response::new(status, whole) }
+    Response { violations, ..Response::new(status, whole) }
 }
 
 pub(super) fn overwrite(world: &mut World, call: &Call<'_>) -> Response {
@@ -153,7 +153,7 @@ pub(super) fn overwrite(world: &mut World, call: &Call<'_>) -> Response {
         let whole = scope.complete(world, id, command);
         scope.commands(world).insert(id, whole);
     }
-    Response { violations: violations, ..Response::ok(scope.commands(world).values().cloned().collect()) }
+    Response { violations, ..Response::ok(scope.commands(world).values().cloned().collect()) }
 }
 
 pub(super) fn delete(world: &mut World, call: &Call<'_>) -> Response {

@@ -101,7 +101,7 @@ pub(super) fn post(world: &mut World, call: &Call<'_>) -> Response {
         replies_to,
         kind,
     });
-    Response { violations: violations, ..Response::ok(world.message_json(id)) }
+    Response { violations, ..Response::ok(world.message_json(id)) }
 }
 
 /// The message that a body replies to.
@@ -140,7 +140,7 @@ pub(super) fn edit(world: &mut World, call: &Call<'_>) -> Response {
         return response;
     }
     match world.edit_bot_message(id, body, files) {
-        Ok(()) => Response { violations: violations, ..Response::ok(world.message_json(id)) },
+        Ok(()) => Response { violations, ..Response::ok(world.message_json(id)) },
         Err(response) => response,
     }
 }

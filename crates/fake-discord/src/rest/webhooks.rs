@@ -74,7 +74,7 @@ pub(super) fn follow_up(world: &mut World, call: &Call<'_>) -> Response {
             interaction.follow_ups += usize::from(!interaction.is_deferred);
             interaction.is_deferred = false;
         }
-        Response { violations: violations, ..Response::ok(world.message_json(id)) }
+        Response { violations, ..Response::ok(world.message_json(id)) }
     })
 }
 
@@ -138,7 +138,7 @@ fn change(world: &mut World, interaction: &Interaction, id: Option<Id>, call: &C
     if let Some(interaction) = world.interactions.get_mut(&interaction.id).filter(|known| known.original == Some(id)) {
         interaction.is_deferred = false;
     }
-    Response { violations: violations, ..Response::ok(world.message_json(id)) }
+    Response { violations, ..Response::ok(world.message_json(id)) }
 }
 
 fn unknown_message() -> Response {

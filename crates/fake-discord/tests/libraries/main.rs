@@ -177,10 +177,7 @@ async fn identifies_again(scene: Scene) {
 }
 
 /// A test of one library.
-fn trial<F: Future<Output = ()>>(library: Library, name: &str, test: fn(Scene) -> F) -> Trial
-where
-    F: 'static,
-{
+fn trial<F: Future<Output = ()> + 'static>(library: Library, name: &str, test: fn(Scene) -> F) -> Trial {
     let place = std::env::var(library.variable).ok();
     let is_missing = place.is_none();
     let run = move || {
