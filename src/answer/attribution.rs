@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::knowledge::model::{Attribution, Confidence, Knowledge, Published};
+use crate::knowledge::model::{Attribution, Confidence, Knowledge, Published, SourceKind};
 
 /// Who says something, where and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -23,6 +23,9 @@ pub struct SourceView<'k> {
     pub id: &'k str,
     /// Its title.
     pub title: &'k str,
+    /// What kind of evidence it is; `null` if the knowledge does not say.
+    #[serde(serialize_with = "kind")]
+    pub kind: Option<SourceKind>,
     /// Who published it.
     pub publisher: Option<&'k str>,
     /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `null` if it is undated.
@@ -32,6 +35,8 @@ pub struct SourceView<'k> {
     pub url: Option<&'k str>,
     /// A notice that has to be shown where the source is used.
     pub attribution: Option<&'k str>,
+    /// A short name for it, such as "BLS".
+    pub short: Option<&'k str>,
 }
 
 impl<'k> AttributionView<'k> {
@@ -42,10 +47,12 @@ impl<'k> AttributionView<'k> {
             source: SourceView {
                 id: &source.id,
                 title: &source.title,
+                kind: source.kind,
                 publisher: source.publisher.as_deref(),
                 published: source.published,
                 url: source.url.as_deref(),
                 attribution: source.attribution.as_deref(),
+                short: source.short.as_deref(),
             },
             confidence: attribution.confidence,
         }
@@ -66,4 +73,8 @@ fn published<S: Serializer>(date: &Option<Published>, out: S) -> Result<S::Ok, S
 
 fn confidence<S: Serializer>(confidence: &Confidence, out: S) -> Result<S::Ok, S::Error> {
     out.serialize_str(confidence.as_str())
+}
+
+fn kind<S: Serializer>(kind: &Option<SourceKind>, out: S) -> Result<S::Ok, S::Error> {
+    kind.map(SourceKind::as_str).serialize(out)
 }

@@ -1,11 +1,14 @@
 //! Where people contradict each other, as an answer shows it.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
-use crate::knowledge::model::{Dispute, DisputeKey, Knowledge, Side, Statement, Subject};
+use crate::knowledge::model::{Dispute, DisputeKey, Knowledge, MoveKey, Side, SourceKind, Statement, Subject};
 
 use super::attribution::AttributionView;
 use super::entity::EntityRef;
+use super::families;
 
 /// A question to which people give different answers. Nobody is said to be right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -14,6 +17,8 @@ pub struct DisputeView<'k> {
     pub id: &'k str,
     /// What is disputed, as a question.
     pub question: &'k str,
+    /// The field of its main subject, such as "Networks"; `null` if it is about careers in general.
+    pub topic: Option<&'k str>,
     /// What it is about, the main subject first.
     pub about: Vec<EntityRef<'k>>,
     /// The answers, in the order of the file; at least two.
@@ -23,7 +28,7 @@ pub struct DisputeView<'k> {
 /// All that people disagree about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Disputes<'k> {
-    /// The disputes, in the order of the files.
+    /// The disputes, those with most voices first.
     pub disputes: Vec<DisputeView<'k>>,
 }
 
@@ -53,10 +58,23 @@ pub struct Cited<'k> {
     pub id: &'k str,
     /// Who says so.
     pub attribution: AttributionView<'k>,
+    /// Where a move starts, or the rungs of a track; empty for the others.
+    pub from: Vec<EntityRef<'k>>,
+    /// Where a move leads; empty for the others.
+    pub to: Vec<EntityRef<'k>>,
+    /// What is said, in the words of the knowledge; `null` for a track without a summary and a move without a note.
+    pub text: Option<&'k str>,
+    /// Whether it is one person's own career.
+    pub account: bool,
+    /// Whether the parts are the source's, and their order or direction is our reading.
+    pub inferred: bool,
 }
 
 pub(super) fn all(knowledge: &Knowledge) -> Disputes<'_> {
-    Disputes { disputes: knowledge.disputes.iter().map(|dispute| view(knowledge, dispute)).collect() }
+    let mut disputes: Vec<DisputeView<'_>> =
+        knowledge.disputes.iter().map(|dispute| view(knowledge, dispute)).collect();
+    disputes.sort_by_cached_key(|dispute| Reverse(dispute.people()));
+    Disputes { disputes }
 }
 
 pub(super) fn one(knowledge: &Knowledge, key: DisputeKey) -> DisputeDetail<'_> {
@@ -81,20 +99,58 @@ fn view<'k>(knowledge: &'k Knowledge, dispute: &'k Dispute) -> DisputeView<'k> {
     DisputeView {
         id: &dispute.id,
         question: &dispute.question,
+        topic: dispute.about.first().and_then(|main| families::name(knowledge, families::of_subject(knowledge, *main))),
         about: dispute.about.iter().map(|subject| EntityRef::subject(knowledge, *subject)).collect(),
         sides: dispute.sides.iter().map(side).collect(),
     }
 }
 
 fn cited(knowledge: &Knowledge, statement: Statement) -> Cited<'_> {
-    // It was referred to by its id, so it has one.
-    let (kind, id) = match statement {
-        Statement::Track(track) => ("track", knowledge[track].id.as_str()),
-        Statement::Move(stated_move) => ("move", knowledge[stated_move].id.as_deref().unwrap_or_default()),
-        Statement::Definition(definition) => ("definition", knowledge[definition].id.as_deref().unwrap_or_default()),
-        Statement::Viewpoint(viewpoint) => ("viewpoint", knowledge[viewpoint].id.as_str()),
+    let attribution = AttributionView::new(knowledge, knowledge.attribution(statement));
+    let plain = |kind, id, text| Cited {
+        kind,
+        id,
+        attribution,
+        from: Vec::new(),
+        to: Vec::new(),
+        text,
+        account: attribution.source.kind == Some(SourceKind::Account),
+        inferred: false,
     };
-    Cited { kind, id, attribution: AttributionView::new(knowledge, knowledge.attribution(statement)) }
+    // It was referred to by its id, so it has one.
+    match statement {
+        Statement::Track(key) => {
+            let track = &knowledge[key];
+            let rungs = track.rungs.iter().map(|rung| EntityRef::rung(knowledge, rung)).collect();
+            let cited = plain("track", &track.id, track.summary.as_deref());
+            Cited { from: rungs, inferred: track.inferred, ..cited }
+        }
+        Statement::Move(key) => {
+            let stated = &knowledge[key];
+            let (from, to) = ends(knowledge, key);
+            let cited = plain("move", stated.id.as_deref().unwrap_or_default(), stated.note.as_deref());
+            Cited { from, to, account: stated.account, inferred: stated.inferred, ..cited }
+        }
+        Statement::Definition(key) => {
+            let definition = &knowledge[key];
+            plain("definition", definition.id.as_deref().unwrap_or_default(), Some(&definition.text))
+        }
+        Statement::Viewpoint(key) => plain("viewpoint", &knowledge[key].id, Some(&knowledge[key].text)),
+    }
+}
+
+/// Where a stated move starts and leads, each place once.
+fn ends(knowledge: &Knowledge, statement: MoveKey) -> (Vec<EntityRef<'_>>, Vec<EntityRef<'_>>) {
+    let (mut from, mut to) = (Vec::new(), Vec::new());
+    for stated in knowledge.moves.iter().filter(|stated| stated.statement == statement) {
+        for (places, place) in [(&mut from, stated.from), (&mut to, stated.to)] {
+            let place = EntityRef::place(knowledge, place);
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+    }
+    (from, to)
 }
 
 impl DisputeView<'_> {

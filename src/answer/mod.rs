@@ -18,6 +18,7 @@ mod disputes;
 mod engine;
 mod entity;
 mod evidence;
+mod families;
 mod interpretation;
 mod map;
 mod next;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use petgraph::{Incoming, Outgoing};
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, Place, Rung, Subject, TrackKey};
+use crate::knowledge::model::{FamilyKey, Knowledge, Place, Rung, SourceKind, Subject, TrackKey};
 use crate::question::Interpretation;
 
 use super::attribution::AttributionView;
@@ -14,14 +14,17 @@ use super::connections::{self, Connections, is_on};
 use super::destinations::Destination;
 use super::disputes::{DisputeView, disputes};
 use super::entity::EntityRef;
+use super::families;
 use super::interpretation::InterpretationView;
 use super::opinions::{ViewpointView, viewpoints};
 
 /// Every track.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Tracks<'k> {
-    /// Those with most viewpoints first, then those with most roles.
+    /// Those under discussion first, then field by field; in each group, those with most viewpoints and roles first.
     pub tracks: Vec<TrackSummary<'k>>,
+    /// What is disputed about the tracks under discussion, disputes that are mainly about them first.
+    pub disputes: Vec<DisputeView<'k>>,
 }
 
 /// A track at a glance.
@@ -33,6 +36,10 @@ pub struct TrackSummary<'k> {
     pub attribution: AttributionView<'k>,
     /// What it is, in a sentence or two.
     pub summary: Option<&'k str>,
+    /// The field of most of its roles, such as "Networks"; `null` if its roles are in none.
+    pub family: Option<&'k str>,
+    /// Whether it was proposed in a discussion, and somebody answered.
+    pub is_discussed: bool,
     /// Its rungs, lowest first.
     pub rungs: Vec<RungView<'k>>,
     /// How many viewpoints there are about it.
@@ -44,12 +51,16 @@ pub struct TrackSummary<'k> {
 /// A rung of a track.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RungView<'k> {
-    /// The role on it, or its title.
+    /// The first role on it, or its title.
     pub place: EntityRef<'k>,
+    /// The other roles on it, side by side with the first.
+    pub beside: Vec<EntityRef<'k>>,
     /// What the source calls it; `null` if that is the role's name.
     pub title: Option<&'k str>,
     /// What it asks for beyond the rung below.
     pub adds: Option<&'k str>,
+    /// How many years people stay, or the experience asked for, in the source's words.
+    pub years: Option<&'k str>,
     /// The other tracks that the role is on.
     pub also_on: Vec<EntityRef<'k>>,
 }
@@ -65,6 +76,8 @@ pub struct TrackDetail<'k> {
     pub attribution: AttributionView<'k>,
     /// What it is, in a sentence or two.
     pub summary: Option<&'k str>,
+    /// Whether the rungs are the source's, and their order is our reading.
+    pub inferred: bool,
     /// Its rungs, lowest first.
     pub rungs: Vec<RungView<'k>>,
     /// The moves away from it at any rung: by direction, then the best supported first.
@@ -78,22 +91,30 @@ pub struct TrackDetail<'k> {
 }
 
 pub(super) fn all(knowledge: &Knowledge) -> Tracks<'_> {
-    let mut tracks: Vec<TrackSummary<'_>> =
-        connections::tracks(knowledge).map(|(key, _)| summary(knowledge, key)).collect();
-    tracks.sort_by_cached_key(|track| {
+    let mut tracks: Vec<(Option<FamilyKey>, TrackKey, TrackSummary<'_>)> = connections::tracks(knowledge)
+        .map(|(key, track)| (families::of_track(knowledge, track), key, summary(knowledge, key)))
+        .collect();
+    tracks.sort_by_cached_key(|(family, _, track)| {
         let roles: BTreeSet<&str> = track.rungs.iter().filter_map(|rung| rung.place.id).collect();
-        Reverse((track.viewpoints, roles.len()))
+        // Tracks under discussion are not split by field, and those without a field come last.
+        let family = (!track.is_discussed).then_some((family.is_none(), *family));
+        (family, Reverse((track.viewpoints, roles.len())))
     });
-    Tracks { tracks }
+    let discussed: Vec<Subject> =
+        tracks.iter().filter(|(.., track)| track.is_discussed).map(|(_, key, _)| Subject::Track(*key)).collect();
+    Tracks { disputes: disputes(knowledge, &discussed), tracks: tracks.into_iter().map(|(.., track)| track).collect() }
 }
 
 fn summary(knowledge: &Knowledge, key: TrackKey) -> TrackSummary<'_> {
     let track = &knowledge[key];
     let viewpoints = viewpoints(knowledge, &[Subject::Track(key)]);
+    let is_discussion = knowledge[track.attribution.source].kind == Some(SourceKind::Discussion);
     TrackSummary {
         track: EntityRef::track(knowledge, key),
         attribution: AttributionView::new(knowledge, track.attribution),
         summary: track.summary.as_deref(),
+        family: families::name(knowledge, families::of_track(knowledge, track)),
+        is_discussed: is_discussion && !viewpoints.is_empty(),
         rungs: rungs(knowledge, key),
         objections: viewpoints.iter().filter(|viewpoint| viewpoint.objects()).count(),
         viewpoints: viewpoints.len(),
@@ -113,6 +134,7 @@ pub(super) fn track<'k>(
         interpretation: InterpretationView::first(knowledge, interpretations),
         attribution: AttributionView::new(knowledge, track.attribution),
         summary: track.summary.as_deref(),
+        inferred: track.inferred,
         rungs: rungs(knowledge, key),
         destinations: moves(Outgoing),
         origins: moves(Incoming),
@@ -130,8 +152,10 @@ fn rungs(knowledge: &Knowledge, key: TrackKey) -> Vec<RungView<'_>> {
     let rungs = knowledge[key].rungs.iter();
     let view = rungs.map(|rung| RungView {
         place: EntityRef::rung(knowledge, rung),
+        beside: rung.roles.iter().skip(1).map(|role| EntityRef::role(knowledge, *role)).collect(),
         title: rung.role().and(rung.title.as_deref()),
         adds: rung.adds.as_deref(),
+        years: rung.years.as_deref(),
         also_on: also_on(rung),
     });
     view.collect()

@@ -1,10 +1,17 @@
 //! The words for disputes: in one line, or side by side. The bot never decides one.
 
-use crate::answer::{AttributionView, DisputeDetail, DisputeView, Disputes, SideView, ViewpointView};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::answer::{
+    AttributionView, Cited, DisputeDetail, DisputeView, Disputes, EntityKind, EntityRef, SideView, ViewpointView,
+};
+use crate::knowledge::model::SourceKind;
 use crate::question::{Question, Reference};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
-use super::phrases::{count, viewpoint, who};
+use super::phrases::{and_more, button_row, count, name_and_year, next_button, short_list, sources, viewpoint, who};
+use super::speakers::{kinds, remarks, speakers, who_in_short};
 
 /// Longest line of a dispute with its sides, in characters; sides that do not fit are only counted.
 const MAX_LINE_CHARS: usize = 295;
@@ -12,18 +19,45 @@ const MAX_LINE_CHARS: usize = 295;
 /// Maximum number of people or organizations named for a side in one line.
 const MAX_NAMED: usize = 2;
 
-/// All disputes, a line each.
-pub(in crate::reply) fn disputes(disputes: &Disputes<'_>) -> Reply {
-    let lines = disputes.disputes.iter().map(|dispute| Line::item().plain(dispute.question)).collect();
+/// Maximum number of people or organizations named for a side that has a line of its own.
+const MAX_NAMED_IN_LINE: usize = 4;
+
+/// Maximum number of sides in a brief reply about one dispute.
+const MAX_SIDES: usize = 6;
+
+/// Maximum number of sides of one discussion that come first.
+const MAX_DISCUSSED_SIDES: usize = 4;
+
+/// Maximum number of buttons that ask for the next step of a role.
+const MAX_NEXT_BUTTONS: usize = 2;
+
+/// Maximum number of roles named at one end of a move.
+const MAX_ENDS: usize = 3;
+
+/// The topic of disputes whose main subject is in no field.
+const GENERAL: &str = "Careers in general";
+
+/// All disputes by topic: in brief, the one with most voices of each.
+pub(in crate::reply) fn disputes(disputes: &Disputes<'_>, detail: Detail) -> Reply {
+    let topics = by_topic(disputes);
+    let blocks = match detail {
+        Detail::Brief => vec![Block::of_lines(topics.iter().map(|(topic, all)| topic_line(topic, all)).collect())],
+        Detail::Full => topics.iter().map(|(topic, all)| topic_block(topic, all)).collect(),
+    };
     let choices = disputes.disputes.iter().map(|dispute| Button {
         label: dispute.question.to_owned(),
-        question: Question::Dispute(Reference::Id(dispute.id.to_owned())),
+        question: asks(dispute),
         detail: Detail::Brief,
     });
+    let mut blocks: Vec<Block> = blocks.into_iter().filter(|block| !block.lines.is_empty()).collect();
+    if blocks.is_empty() {
+        blocks.push(Block::of_lines(vec![Line::sentence().plain("Our sources disagree about nothing yet.")]));
+    }
+    let more = (detail == Detail::Brief && !disputes.disputes.is_empty()).then_some(Question::Disputes);
     Reply {
         title: "What people disagree about".to_owned(),
-        blocks: vec![Block::of_lines(lines)],
-        buttons: Vec::new(),
+        blocks,
+        buttons: button_row(std::iter::empty(), more),
         menu: Menu::of("Which question?", choices.collect()),
         question: Some(Question::Disputes),
         picture: None,
@@ -32,28 +66,96 @@ pub(in crate::reply) fn disputes(disputes: &Disputes<'_>) -> Reply {
     }
 }
 
-/// One dispute with its sides.
-pub(in crate::reply) fn dispute(detail: &DisputeDetail<'_>) -> Reply {
-    let dispute = &detail.dispute;
-    let mut block = side_by_side(dispute);
-    block.heading = None;
+/// The topics with their disputes; first the topic of the dispute with most voices.
+fn by_topic<'v, 'k>(disputes: &'v Disputes<'k>) -> Vec<(&'k str, Vec<&'v DisputeView<'k>>)> {
+    let mut topics: Vec<(&str, Vec<&DisputeView<'_>>)> = Vec::new();
+    for dispute in &disputes.disputes {
+        let topic = dispute.topic.unwrap_or(GENERAL);
+        match topics.iter_mut().find(|(other, _)| *other == topic) {
+            Some((_, all)) => all.push(dispute),
+            None => topics.push((topic, vec![dispute])),
+        }
+    }
+    topics
+}
+
+/// "Security (6): What comes after CISO?"
+fn topic_line(topic: &str, all: &[&DisputeView<'_>]) -> Line {
+    let line = Line::item().strong(topic).muted(format!(" ({})", all.len()));
+    line.plain(all.first().map_or_else(String::new, |first| format!(": {}", first.question)))
+}
+
+fn topic_block(topic: &str, all: &[&DisputeView<'_>]) -> Block {
+    let voices = |dispute: &DisputeView<'_>| format!(" ({})", count(dispute.people(), "voice", "voices"));
+    let line = |dispute: &&DisputeView<'_>| Line::item().plain(dispute.question).muted(voices(dispute));
+    Block { lines: all.iter().map(line).collect(), ..Block::new(topic) }
+}
+
+/// One dispute with its sides: in brief, one line each; in full, with every statement.
+pub(in crate::reply) fn dispute(asked: &DisputeDetail<'_>, detail: Detail) -> Reply {
+    let dispute = &asked.dispute;
+    let blocks = match detail {
+        Detail::Brief => vec![Block::of_lines(sides_in_lines(dispute, MAX_SIDES))],
+        Detail::Full => with_statements(dispute),
+    };
+    let others = Button { label: "All questions".to_owned(), question: Question::Disputes, detail: Detail::Brief };
+    let next = dispute.about.iter().filter(|about| about.kind == EntityKind::Role).filter_map(next_button);
+    let buttons = next.take(MAX_NEXT_BUTTONS).chain([others]);
     Reply {
         title: dispute.question.to_owned(),
-        blocks: vec![block],
-        buttons: Vec::new(),
+        blocks,
+        buttons: button_row(buttons, (detail == Detail::Brief).then(|| asks(dispute))),
         menu: None,
-        question: Some(Question::Dispute(Reference::Id(dispute.id.to_owned()))),
+        question: Some(asks(dispute)),
         picture: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }
 }
 
+fn asks(dispute: &DisputeView<'_>) -> Question {
+    Question::Dispute(Reference::Id(dispute.id.to_owned()))
+}
+
+/// A block for each side, with what everybody says; then the sources.
+fn with_statements(dispute: &DisputeView<'_>) -> Vec<Block> {
+    let all = || dispute.sides.iter().flat_map(|side| &side.statements);
+    let sides = count(dispute.sides.len(), "answer", "answers");
+    let evidence = kinds(all().map(|cited| &cited.attribution));
+    let mut blocks = vec![Block::of_lines(vec![Line::sentence().plain(format!("{sides}, by {evidence}."))])];
+    blocks.extend(in_order(dispute).into_iter().map(|side| {
+        let lines = side.statements.iter().map(statement).collect();
+        Block { lines, ..Block::new(side.says) }
+    }));
+    blocks.extend(sources(all().map(|cited| &cited.attribution)));
+    blocks
+}
+
+/// "Alex Boten (2019, one person's own path): IT manager → Developer. Went back to write code."
+fn statement(cited: &Cited<'_>) -> Line {
+    let (by, year) = name_and_year(&cited.attribution);
+    let names = |places: &[EntityRef<'_>]| {
+        let names: Vec<&str> = places.iter().map(|place| place.name).collect();
+        short_list(&names, MAX_ENDS)
+    };
+    let what = match (cited.from.as_slice(), cited.to.as_slice()) {
+        ([], _) => String::new(),
+        (rungs, []) => rungs.iter().map(|rung| rung.name).collect::<Vec<_>>().join(" → "),
+        (from, to) => format!("{} → {}", names(from), names(to)),
+    };
+    let text = [what.as_str(), cited.text.unwrap_or_default()];
+    let text: Vec<&str> = text.into_iter().filter(|part| !part.is_empty()).collect();
+    let line = Line::item().strong(by).muted(year).plain(format!(": {}", text.join(". ")));
+    let remarks = remarks(cited.account, cited.inferred);
+    if remarks.is_empty() { line } else { line.muted(format!(" ({remarks})")) }
+}
+
 /// "Where people disagree": the disputes, one line each, then opposing viewpoints, `max` lines in all.
 pub(super) fn disagreements(disputes: &[DisputeView<'_>], viewpoints: &[ViewpointView<'_>], max: usize) -> Block {
     let mut block = Block::new("Where people disagree");
     let opposing = viewpoints.iter().filter(|viewpoint| viewpoint.objects());
-    block.lines.extend(disputes.iter().map(in_short).chain(opposing.map(viewpoint)).take(max));
+    let lines = disputes.iter().map(|dispute| in_short(dispute, MAX_LINE_CHARS));
+    block.lines.extend(lines.chain(opposing.map(viewpoint)).take(max));
     block
 }
 
@@ -68,9 +170,9 @@ pub(super) fn attributions<'v, 'k>(disputes: &'v [DisputeView<'k>]) -> impl Iter
 }
 
 /// "Is an architect above a manager? Yes (Michael Platt, 2005). They are peers (Beth Patton, 2005)."
-fn in_short(dispute: &DisputeView<'_>) -> Line {
-    let mut room = MAX_LINE_CHARS.saturating_sub(dispute.question.chars().count());
-    let sides = dispute.sides.iter().map(side_in_short).take_while(|side| {
+pub(super) fn in_short(dispute: &DisputeView<'_>, max_chars: usize) -> Line {
+    let mut room = max_chars.saturating_sub(dispute.question.chars().count());
+    let sides = in_order(dispute).into_iter().map(side_in_short).take_while(|side| {
         let fits = side.chars().count() < room;
         room = room.saturating_sub(side.chars().count() + 1);
         fits
@@ -88,36 +190,87 @@ fn in_short(dispute: &DisputeView<'_>) -> Line {
     Line::item().strong(dispute.question).plain(format!(" {}", sentences.join(" ")))
 }
 
+/// The first sides, a line each, and how many voices there are besides.
+pub(super) fn sides_in_lines(dispute: &DisputeView<'_>, max: usize) -> Vec<Line> {
+    let sides = in_order(dispute);
+    let line = |side: &&SideView<'_>| {
+        Line::item().strong(side.says.trim_end_matches('.')).plain(format!(" ({})", named(side, MAX_NAMED_IN_LINE)))
+    };
+    let mut lines: Vec<Line> = sides.iter().take(max).map(line).collect();
+    let shown: BTreeSet<&str> =
+        sides.iter().take(max).flat_map(|side| &side.statements).map(|cited| cited.attribution.by).collect();
+    let rest = sides.len().saturating_sub(max);
+    if rest > 0 {
+        let answers = and_more(rest, "answer", "answers");
+        let voices = dispute.people() - shown.len();
+        let voices =
+            if voices > 0 { format!(", {}", count(voices, "more voice", "more voices")) } else { String::new() };
+        lines.push(Line::sentence().muted(format!("{answers}{voices}")));
+    }
+    lines
+}
+
+/// The sides in the order in which they are shown. A discussion comes first, in the order in which it was held: the
+/// oldest source in which several people gave different answers. Then the side with most voices, those with the oldest
+/// and the newest voice, and the others by voices.
+pub(super) fn in_order<'v, 'k>(dispute: &'v DisputeView<'k>) -> Vec<&'v SideView<'k>> {
+    let mut by_voices: Vec<&SideView<'_>> = dispute.sides.iter().collect();
+    by_voices.sort_by_key(|side| Reverse(speakers(side).len()));
+    let years = |side: &&&SideView<'_>| {
+        let years: Vec<u16> = side.statements.iter().filter_map(|cited| cited.attribution.year()).collect();
+        years.iter().min().copied().zip(years.iter().max().copied())
+    };
+    let most = by_voices.first().copied();
+    let oldest =
+        by_voices.iter().filter(|side| years(side).is_some()).min_by_key(|side| years(side).map(|(min, _)| min));
+    let newest = by_voices.iter().rev().max_by_key(|side| years(side).map(|(_, max)| max));
+    let first = most.into_iter().chain(oldest.copied()).chain(newest.copied());
+    let mut ordered: Vec<&SideView<'_>> = Vec::with_capacity(dispute.sides.len());
+    for side in discussed(dispute).into_iter().chain(first).chain(by_voices.iter().copied()) {
+        if !ordered.contains(&side) {
+            ordered.push(side);
+        }
+    }
+    ordered
+}
+
+/// The sides that one discussion has, if it has several: the oldest discussion of the dispute.
+fn discussed<'v, 'k>(dispute: &'v DisputeView<'k>) -> Vec<&'v SideView<'k>> {
+    let has =
+        |side: &SideView<'_>, source: &str| side.statements.iter().any(|cited| cited.attribution.source.id == source);
+    let discussions = dispute
+        .sides
+        .iter()
+        .flat_map(|side| &side.statements)
+        .map(|cited| &cited.attribution.source)
+        .filter(|source| source.kind == Some(SourceKind::Discussion))
+        .filter(|source| dispute.sides.iter().filter(|side| has(side, source.id)).count() > 1);
+    match discussions.min_by_key(|source| source.published.map_or(u16::MAX, |date| date.year)) {
+        Some(source) => dispute.sides.iter().filter(|side| has(side, source.id)).take(MAX_DISCUSSED_SIDES).collect(),
+        None => Vec::new(),
+    }
+}
+
 /// "They are peers (Beth Patton, 2005)."
 fn side_in_short(side: &SideView<'_>) -> String {
     let says = side.says.trim_end_matches('.');
-    format!("{says} ({}).", speakers(side, MAX_NAMED))
+    format!("{says} ({}).", named(side, MAX_NAMED))
 }
 
 /// "Beth Patton, 2005; Michael Platt, 2005; 3 more".
-fn speakers(side: &SideView<'_>, max_named: usize) -> String {
-    // Somebody who says it twice in a year is named once, with the surest of the statements.
-    let mut named: Vec<&AttributionView<'_>> = Vec::new();
-    for attribution in side.statements.iter().map(|cited| &cited.attribution) {
-        match named.iter_mut().find(|other| (other.by, other.year()) == (attribution.by, attribution.year())) {
-            Some(other) if attribution.confidence > other.confidence => *other = attribution,
-            Some(_) => {}
-            None => named.push(attribution),
-        }
-    }
-    let mut names: Vec<String> = named.iter().take(max_named).map(|attribution| who(attribution)).collect();
-    let more = named.len() - names.len();
+fn named(side: &SideView<'_>, max: usize) -> String {
+    let all = speakers(side);
+    let mut names: Vec<String> = all.iter().take(max).map(|attribution| who_in_short(attribution)).collect();
+    let more = all.len() - names.len();
     names.extend((more > 0).then(|| format!("{more} more")));
     names.join("; ")
 }
 
 fn side_by_side(dispute: &DisputeView<'_>) -> Block {
     let mut block = Block::new(format!("Disputed: {}", dispute.question));
-    block.lines.extend(
-        dispute
-            .sides
-            .iter()
-            .map(|side| Line::item().plain(side.says).muted(format!(" ({})", speakers(side, usize::MAX)))),
-    );
+    block.lines.extend(dispute.sides.iter().map(|side| {
+        let names: Vec<String> = speakers(side).into_iter().map(who).collect();
+        Line::item().plain(side.says).muted(format!(" ({})", names.join("; ")))
+    }));
     block
 }

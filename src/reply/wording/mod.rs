@@ -15,6 +15,7 @@ mod map;
 mod next;
 mod path;
 mod phrases;
+mod speakers;
 mod tracks;
 
 pub(super) use about::about;

@@ -26,7 +26,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// "2005", "undated", "2005, second-hand".
-fn year_and_confidence(attribution: &AttributionView<'_>) -> String {
+pub(super) fn year_and_confidence(attribution: &AttributionView<'_>) -> String {
     let year = attribution.year().map_or_else(|| "undated".to_owned(), |year| year.to_string());
     let confidence = match attribution.confidence {
         Confidence::High => "",

@@ -1,25 +1,27 @@
 //! The words of `/tracks`.
 
 use crate::answer::{Destination, MapRequest, RungView, TrackDetail, TrackSummary, Tracks};
+use crate::knowledge::model::SourceKind;
 use crate::question::Question;
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::destinations::{self, End};
 use super::disputes;
 use super::phrases::{
-    and_more, button, button_row, count, interpretation, labeled, name_and_year, next_button, opinions, pair_button,
+    button, button_row, count, interpretation, labeled, list, name_and_year, next_button, opinions, pair_button,
     question, short_list, sources,
 };
+use super::speakers::who_in_short;
 
-/// Maximum number of tracks in a brief reply about all of them.
-const MAX_TRACKS: usize = 7;
+/// Maximum number of tracks under discussion in a brief reply about all of them; without any, of tracks at all.
+const MAX_TRACKS: usize = 5;
 
 /// Maximum number of rungs of a track in a brief reply: of more, the middle is left out or they share a line.
 const MAX_RUNGS_IN_LINE: usize = 5;
 const MAX_RUNG_LINES: usize = 7;
 
 /// Longest title of a rung in the overview, in characters.
-const MAX_TITLE_CHARS: usize = 28;
+const MAX_TITLE_CHARS: usize = 32;
 
 /// Maximum number of names in a one-line list.
 const MAX_NAMES: usize = 4;
@@ -27,50 +29,110 @@ const MAX_NAMES: usize = 4;
 /// Maximum number of disputes and opposing viewpoints in a brief reply.
 const MAX_DISAGREEMENTS: usize = 2;
 
+/// Maximum number of sides of the main dispute in the overview.
+const MAX_SIDES: usize = 4;
+
+/// What tracks are called whose roles are in no family.
+const NO_FAMILY: &str = "Other";
+
 pub(in crate::reply) fn tracks(tracks: &Tracks<'_>, detail: Detail) -> Reply {
-    let mut blocks = Vec::new();
-    if tracks.tracks.is_empty() {
-        blocks.push(Block::of_lines(vec![Line::sentence().plain("No career tracks yet.")]));
-    } else {
-        blocks.push(Block::of_lines(vec![Line::sentence().plain("As people describe them. None of them is a rule.")]));
-    }
-    match detail {
-        Detail::Full => blocks.extend(tracks.tracks.iter().map(summary)),
-        Detail::Brief => {
-            let mut block = Block::default();
-            block.lines.extend(tracks.tracks.iter().take(MAX_TRACKS).map(at_a_glance));
-            let rest = tracks.tracks.len().saturating_sub(MAX_TRACKS);
-            block.lines.extend((rest > 0).then(|| Line::sentence().muted(and_more(rest, "track", "tracks"))));
-            blocks.push(block);
+    let all = &tracks.tracks;
+    let opening = match all.len() {
+        0 => "No career tracks yet.".to_owned(),
+        some => {
+            format!("{}, as people describe them. None of them is a rule.", count(some, "track", "tracks"))
         }
-    }
-    let more = (detail == Detail::Brief && !tracks.tracks.is_empty()).then_some(Question::Tracks);
-    let title = match tracks.tracks.len() {
-        0 => "Career tracks".to_owned(),
-        some => count(some, "career track", "career tracks"),
     };
-    let choice = |track: &TrackSummary<'_>| button(track.track.name.to_owned(), Question::Track, &track.track);
+    let mut blocks = vec![Block::of_lines(vec![Line::sentence().plain(opening)])];
+    match detail {
+        Detail::Full => blocks.extend(all.iter().map(summary)),
+        Detail::Brief => blocks.extend(overview(tracks)),
+    }
+    let more = (detail == Detail::Brief && !all.is_empty()).then_some(Question::Tracks);
+    let disputes =
+        Button { label: "Where people disagree".to_owned(), question: Question::Disputes, detail: Detail::Brief };
+    let disputes = (!tracks.disputes.is_empty()).then_some(disputes);
+    let choice = |track: &TrackSummary<'_>| {
+        let label = match track.family {
+            Some(family) if !track.is_discussed => format!("{family}: {}", track.track.name),
+            _ => track.track.name.to_owned(),
+        };
+        button(label, Question::Track, &track.track)
+    };
     Reply {
-        title,
+        title: "Career tracks".to_owned(),
         blocks: blocks.into_iter().filter(|block| !block.lines.is_empty()).collect(),
-        buttons: button_row(std::iter::empty(), more),
-        menu: Menu::of("Show one track in detail", tracks.tracks.iter().filter_map(choice).collect()),
+        buttons: button_row(disputes.into_iter(), more),
+        menu: Menu::of("Show one track in detail", for_menu(all).into_iter().filter_map(choice).collect()),
         question: Some(Question::Tracks),
-        picture: (!tracks.tracks.is_empty()).then_some(MapRequest::All),
+        picture: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }
 }
 
+/// The tracks under discussion rung by rung, what is disputed about them, and how many others there are in each field.
+fn overview(tracks: &Tracks<'_>) -> Vec<Block> {
+    let (mut shown, mut others): (Vec<_>, Vec<_>) = tracks.tracks.iter().partition(|track| track.is_discussed);
+    if shown.is_empty() {
+        shown.append(&mut others);
+    }
+    others.extend(shown.drain(shown.len().min(MAX_TRACKS)..));
+    let lines = Block::of_lines(shown.into_iter().map(at_a_glance).collect());
+    let disputed = tracks
+        .disputes
+        .first()
+        .map(|dispute| Block { lines: disputes::sides_in_lines(dispute, MAX_SIDES), ..Block::new(dispute.question) });
+    let mut fields: Vec<(&str, usize)> = Vec::new();
+    for track in others {
+        let field = track.family.unwrap_or(NO_FAMILY);
+        match fields.iter_mut().find(|(other, _)| *other == field) {
+            Some((_, count)) => *count += 1,
+            None => fields.push((field, 1)),
+        }
+    }
+    let fields: Vec<String> = fields.into_iter().map(|(field, count)| format!("{field} ({count})")).collect();
+    let fields = (!fields.is_empty()).then(|| Block::of_lines(vec![labeled("More by field", fields.join(", "))]));
+    [Some(lines), disputed, fields].into_iter().flatten().collect()
+}
+
+/// The tracks in the order in which a menu offers them: those under discussion, then the first of each field, the second
+/// of each, and so on, so that the first choices cover all fields.
+fn for_menu<'t, 'k>(tracks: &'t [TrackSummary<'k>]) -> Vec<&'t TrackSummary<'k>> {
+    let mut seen: Vec<(Option<&str>, usize)> = Vec::new();
+    let mut ranked: Vec<(usize, &TrackSummary<'_>)> = Vec::with_capacity(tracks.len());
+    for track in tracks {
+        let place = if track.is_discussed {
+            0
+        } else {
+            match seen.iter_mut().find(|(family, _)| *family == track.family) {
+                Some((_, count)) => {
+                    *count += 1;
+                    *count
+                }
+                None => {
+                    seen.push((track.family, 1));
+                    1
+                }
+            }
+        };
+        ranked.push((place, track));
+    }
+    ranked.sort_by_key(|(place, _)| *place);
+    ranked.into_iter().map(|(_, track)| track).collect()
+}
+
 /// "Technical track (Michael Platt, 2005): Helpdesk → Ops → Deployment → Design → Scripting"; of a long track, the
 /// beginning and the top.
 fn at_a_glance(track: &TrackSummary<'_>) -> Line {
-    let (by, year) = name_and_year(&track.attribution);
     let mut titles: Vec<&str> = track.rungs.iter().map(short_title).collect();
     if titles.len() > MAX_RUNGS_IN_LINE {
         titles.splice(MAX_RUNGS_IN_LINE - 2..titles.len() - 1, ["…"]);
     }
-    Line::item().strong(track.track.name).muted(format!(", {by}{year}")).plain(format!(": {}", titles.join(" → ")))
+    Line::item()
+        .strong(track.track.name)
+        .muted(format!(" ({})", who_in_short(&track.attribution)))
+        .plain(format!(": {}", titles.join(" → ")))
 }
 
 fn title<'k>(rung: &RungView<'k>) -> &'k str {
@@ -126,12 +188,21 @@ fn opening(track: &TrackDetail<'_>) -> Block {
     let mut lines = Vec::new();
     lines.extend(track.interpretation.as_ref().map(interpretation));
     let (by, year) = name_and_year(&track.attribution);
+    let what = match track.attribution.source.kind {
+        Some(SourceKind::Ladder) => "an employer's career ladder",
+        Some(SourceKind::Guidance) => "advice of a public or professional body",
+        Some(SourceKind::Classification) => "a classification of jobs",
+        Some(SourceKind::Account) => "one person's own path",
+        Some(SourceKind::Survey) => "a survey",
+        Some(SourceKind::Article | SourceKind::Discussion) | None => "one opinion, not a checklist",
+    };
+    let reading = if track.inferred { "; the order of the rungs is our reading" } else { "" };
     lines.push(
         Line::sentence()
             .plain(track.summary.map_or_else(String::new, |summary| format!("{summary} ")))
             .plain(format!("Described by {by}"))
             .muted(year)
-            .plain(": one opinion, not a checklist."),
+            .plain(format!(": {what}{reading}.")),
     );
     Block::of_lines(lines)
 }
@@ -187,11 +258,16 @@ fn rungs_heading(track: &TrackDetail<'_>) -> String {
     format!("{}, lowest first", count(track.rungs.len(), "rung", "rungs"))
 }
 
-/// "2. Second line desktop support (our name: Second-line support): training … (also on Technical track)".
+/// "2. Second line desktop support (role: Second-line support): training … (2–4 years; also on Technical track)".
 fn rung_line(number: usize, rung: &RungView<'_>, detail: Detail) -> Line {
     let mut line = Line::numbered(number).strong(title(rung));
+    let mut roles: Vec<&str> = rung.beside.iter().map(|role| role.name).collect();
     if rung.title.is_some_and(|title| title != rung.place.name) {
-        line = line.plain(format!(" (role: {})", rung.place.name));
+        roles.insert(0, rung.place.name);
+        let word = if roles.len() == 1 { "role" } else { "roles" };
+        line = line.plain(format!(" ({word}: {})", list(&roles, "and")));
+    } else if !roles.is_empty() {
+        line = line.plain(format!(", with {} on the same rung", list(&roles, "and")));
     }
     line = line.plain(rung.adds.map_or_else(String::new, |adds| format!(": {adds}")));
     let others: Vec<&str> = rung.also_on.iter().map(|track| track.name).collect();
@@ -199,11 +275,14 @@ fn rung_line(number: usize, rung: &RungView<'_>, detail: Detail) -> Line {
         Detail::Brief => 1,
         Detail::Full => usize::MAX,
     };
-    match others.len() {
-        0 => line,
-        some if some > max => line.muted(format!(" (also on {some} other tracks)")),
-        _ => line.muted(format!(" (also on {})", short_list(&others, usize::MAX))),
-    }
+    let others = match others.len() {
+        0 => None,
+        some if some > max => Some(format!("also on {some} other tracks")),
+        _ => Some(format!("also on {}", short_list(&others, usize::MAX))),
+    };
+    let years = rung.years.map(|years| format!("years: {years}"));
+    let remarks: Vec<String> = years.into_iter().chain(others).collect();
+    if remarks.is_empty() { line } else { line.muted(format!(" ({})", remarks.join("; "))) }
 }
 
 fn track_buttons(track: &TrackDetail<'_>, detail: Detail) -> Vec<Button> {
