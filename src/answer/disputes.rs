@@ -64,7 +64,7 @@ pub struct Cited<'k> {
     pub to: Vec<EntityRef<'k>>,
     /// What is said, in the words of the knowledge; `null` for a track without a summary and a move without a note.
     pub text: Option<&'k str>,
-    /// Whether it is one person's own career.
+    /// Whether it is a track or move of one person's own career.
     pub account: bool,
     /// Whether the parts are the source's, and their order or direction is our reading.
     pub inferred: bool,
@@ -114,7 +114,7 @@ fn cited(knowledge: &Knowledge, statement: Statement) -> Cited<'_> {
         from: Vec::new(),
         to: Vec::new(),
         text,
-        account: attribution.source.kind == Some(SourceKind::Account),
+        account: false,
         inferred: false,
     };
     // It was referred to by its id, so it has one.
@@ -123,7 +123,8 @@ fn cited(knowledge: &Knowledge, statement: Statement) -> Cited<'_> {
             let track = &knowledge[key];
             let rungs = track.rungs.iter().map(|rung| EntityRef::rung(knowledge, rung)).collect();
             let cited = plain("track", &track.id, track.summary.as_deref());
-            Cited { from: rungs, inferred: track.inferred, ..cited }
+            let account = attribution.source.kind == Some(SourceKind::Account);
+            Cited { from: rungs, account, inferred: track.inferred, ..cited }
         }
         Statement::Move(key) => {
             let stated = &knowledge[key];

@@ -41,6 +41,14 @@ pub(in crate::reply) fn fit(mut reply: Reply) -> Reply {
     reply
 }
 
+/// How many characters a brief reply has left after its title and these blocks.
+pub(super) fn room_after(title: &str, blocks: &[Block]) -> usize {
+    let heading = |block: &Block| block.heading.as_ref().map_or(0, |heading| heading.chars().count());
+    let lines = |block: &Block| block.lines.iter().map(|line| line_chars(line) + MARKER_CHARS).sum::<usize>();
+    let used: usize = blocks.iter().map(|block| heading(block) + lines(block)).sum();
+    MAX_BRIEF_CHARS.saturating_sub(title.chars().count() + used)
+}
+
 fn line_chars(line: &Line) -> usize {
     line.spans.iter().map(|span| span.text.chars().count()).sum()
 }

@@ -1,37 +1,38 @@
 //! The words of `/define`.
 
-use crate::answer::{Define, DefinitionView, EntityKind, EntityRef, IdentifierView};
+use crate::answer::{AttributionView, Define, DefinitionView, EntityKind, EntityRef, IdentifierView, ViewpointView};
+use crate::knowledge::model::{SourceKind, Stance};
 use crate::question::Question;
-use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
+use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
+use super::brevity::room_after;
 use super::disputes;
 use super::phrases::{
-    button, button_row, interpretation, list, name_and_year, opinions, pair_button, question, sources,
+    and_more, button, button_row, interpretation, list, name_and_year, opinions, pair_button, question, sources,
+    viewpoint,
 };
 
-/// Maximum number of definitions in a brief reply.
-const MAX_DEFINITIONS: usize = 2;
+/// Maximum number of definitions and opinions in a brief reply.
+const MAX_VOICES: usize = 4;
 
 /// Maximum number of disputes in a brief reply.
 const MAX_DISPUTES: usize = 2;
 
-/// Maximum number of opinions in a brief reply.
-const MAX_OPINIONS: usize = 3;
-
-/// Maximum number of buttons that ask for the next step of a role.
-const MAX_NEXT_BUTTONS: usize = 2;
+/// Shortest and longest line of a dispute in a brief reply, in characters.
+const MIN_DISPUTE_CHARS: usize = 150;
+const MAX_DISPUTE_CHARS: usize = 295;
 
 pub(in crate::reply) fn define(define: &Define<'_>, detail: Detail) -> Reply {
-    let mut blocks = vec![opening(define)];
-    match detail {
-        Detail::Brief => blocks.extend(brief(define)),
-        Detail::Full => blocks.extend(full(define)),
-    }
+    let title = format!("What does “{}” mean?", define.entity.name);
+    let blocks = match detail {
+        Detail::Brief => brief(define, &title),
+        Detail::Full => std::iter::once(opening(define)).chain(full(define)).collect(),
+    };
     Reply {
-        title: format!("What does “{}” mean?", define.entity.name),
+        title,
         blocks: blocks.into_iter().filter(|block| !block.lines.is_empty()).collect(),
         buttons: buttons(define, detail),
-        menu: None,
+        menu: Menu::of("Which one do you mean?", meanings(define)),
         question: question(Question::Define, &define.entity),
         picture: None,
         visibility: Visibility::AsAsked,
@@ -57,20 +58,102 @@ fn opening(define: &Define<'_>) -> Block {
     Block::of_lines(lines)
 }
 
-fn brief(define: &Define<'_>) -> Vec<Block> {
-    let mut definitions = Block::new("Definitions");
-    let line = |definition: &DefinitionView<'_>| {
-        let of = (definition.of != define.entity).then_some(definition.of.name);
-        definition_line(definition, of)
-    };
-    // Definitions of the entity itself come first; those of the roles it can mean stand in only if it has none.
-    let first_of = define.definitions.first().map(|first| first.of);
-    let same = define.definitions.iter().filter(|definition| Some(definition.of) == first_of);
-    definitions.lines.extend(same.take(MAX_DEFINITIONS).map(line));
-    let disagreements = disputes::disagreements(&define.disputes, &[], MAX_DISPUTES);
-    let opinions = opinions("Opinions", &define.viewpoints, MAX_OPINIONS);
+/// What somebody says about the role or term, in a line.
+enum Voice<'d, 'k> {
+    Definition(&'d DefinitionView<'k>),
+    Viewpoint(&'d ViewpointView<'k>),
+}
+
+impl<'k> Voice<'_, 'k> {
+    fn attribution(&self) -> &AttributionView<'k> {
+        match self {
+            Voice::Definition(definition) => &definition.attribution,
+            Voice::Viewpoint(viewpoint) => &viewpoint.attribution,
+        }
+    }
+
+    /// How directly it says what the word means, the most direct first: a definition of it, an opinion that is mainly
+    /// about it, a definition of a role that it may mean, a reply, a question.
+    fn directness(&self, entity: &EntityRef<'_>) -> usize {
+        match self {
+            Voice::Definition(definition) => {
+                if definition.of == *entity {
+                    0
+                } else {
+                    2
+                }
+            }
+            Voice::Viewpoint(viewpoint) => {
+                let is_main = viewpoint.about.first() == Some(entity);
+                match (viewpoint.stance, viewpoint.replies_to) {
+                    (Stance::Asks, _) => 4,
+                    (_, None) if is_main => 1,
+                    _ => 3,
+                }
+            }
+        }
+    }
+
+    fn line(&self, entity: &EntityRef<'_>) -> Line {
+        match self {
+            Voice::Definition(definition) => {
+                definition_line(definition, (definition.of != *entity).then_some(definition.of.name))
+            }
+            Voice::Viewpoint(one) => viewpoint(one),
+        }
+    }
+}
+
+/// What people say, one line a person: first those who discussed what the word means, then definitions of the word
+/// itself and opinions about it, the most direct first.
+fn voices<'d, 'k>(define: &'d Define<'k>) -> Vec<Voice<'d, 'k>> {
+    let definitions = define.definitions.iter().map(Voice::Definition);
+    let mut all: Vec<Voice<'_, '_>> = definitions.chain(define.viewpoints.iter().map(Voice::Viewpoint)).collect();
+    let discussions: Vec<&str> = define
+        .definitions
+        .iter()
+        .map(|definition| &definition.attribution.source)
+        .filter(|source| source.kind == Some(SourceKind::Discussion))
+        .map(|source| source.id)
+        .collect();
+    all.sort_by_key(|voice| {
+        let directness = voice.directness(&define.entity);
+        (directness > 2 || !discussions.contains(&voice.attribution().source.id), directness)
+    });
+    let mut seen: Vec<&str> = Vec::new();
+    all.retain(|voice| {
+        let by = voice.attribution().by;
+        let is_new = !seen.contains(&by);
+        seen.push(by);
+        is_new
+    });
+    all
+}
+
+fn brief(define: &Define<'_>, title: &str) -> Vec<Block> {
+    let mut said = Block::new("What people say");
+    said.lines.extend(voices(define).iter().take(MAX_VOICES).map(|voice| voice.line(&define.entity)));
+    let more = (define.definitions.len() + define.viewpoints.len()).saturating_sub(said.lines.len());
+    if more > 0 {
+        said.lines.push(Line::sentence().muted(and_more(more, "definition or opinion", "definitions and opinions")));
+    }
+    let mut blocks = vec![opening(define), said];
     let catalogs = catalogs(&define.identifiers);
-    std::iter::once(definitions).chain(opinions).chain([disagreements]).chain(catalogs).collect()
+    blocks.extend(catalogs.clone());
+    let mut disagreements = Block::new("Where people disagree");
+    for dispute in define.disputes.iter().take(MAX_DISPUTES) {
+        blocks.push(disagreements.clone());
+        let room = room_after(title, &blocks);
+        blocks.pop();
+        if room >= MIN_DISPUTE_CHARS {
+            disagreements.lines.push(disputes::in_short(dispute, room.min(MAX_DISPUTE_CHARS)));
+        }
+    }
+    // The catalogs come last, but always have their place.
+    if catalogs.is_some() {
+        blocks.pop();
+    }
+    blocks.into_iter().chain([disagreements]).chain(catalogs).collect()
 }
 
 fn full(define: &Define<'_>) -> Vec<Block> {
@@ -110,10 +193,14 @@ fn catalogs(identifiers: &[IdentifierView<'_>]) -> Option<Block> {
     (!lines.is_empty()).then(|| Block { lines, ..Block::new("In public catalogs") })
 }
 
+/// The roles that a term may mean, each defined by itself.
+fn meanings(define: &Define<'_>) -> Vec<Button> {
+    define.may_mean.iter().filter_map(|role| button(role.name.to_owned(), Question::Define, role)).collect()
+}
+
 fn buttons(define: &Define<'_>, detail: Detail) -> Vec<Button> {
     let own = (define.entity.kind == EntityKind::Role).then_some(define.entity);
-    let roles = own.iter().chain(&define.may_mean);
-    let next = roles.filter_map(next_button).take(MAX_NEXT_BUTTONS);
+    let next = own.as_ref().and_then(next_button);
     let map = own.as_ref().and_then(|role| button("Map".to_owned(), Question::Map, role));
     let compare = match define.may_mean.as_slice() {
         [one, other, ..] => {
@@ -122,7 +209,7 @@ fn buttons(define: &Define<'_>, detail: Detail) -> Vec<Button> {
         _ => None,
     };
     let more = question(Question::Define, &define.entity).filter(|_| detail == Detail::Brief);
-    button_row(next.chain(map).chain(compare), more)
+    button_row(next.into_iter().chain(map).chain(compare), more)
 }
 
 fn next_button(role: &EntityRef<'_>) -> Option<Button> {

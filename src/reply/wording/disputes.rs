@@ -16,6 +16,9 @@ use super::speakers::{kinds, remarks, speakers, who_in_short};
 /// Longest line of a dispute with its sides, in characters; sides that do not fit are only counted.
 const MAX_LINE_CHARS: usize = 295;
 
+/// Room for "12 more answers." at the end of such a line.
+const COUNT_CHARS: usize = 17;
+
 /// Maximum number of people or organizations named for a side in one line.
 const MAX_NAMED: usize = 2;
 
@@ -171,7 +174,7 @@ pub(super) fn attributions<'v, 'k>(disputes: &'v [DisputeView<'k>]) -> impl Iter
 
 /// "Is an architect above a manager? Yes (Michael Platt, 2005). They are peers (Beth Patton, 2005)."
 pub(super) fn in_short(dispute: &DisputeView<'_>, max_chars: usize) -> Line {
-    let mut room = max_chars.saturating_sub(dispute.question.chars().count());
+    let mut room = max_chars.saturating_sub(dispute.question.chars().count() + COUNT_CHARS);
     let sides = in_order(dispute).into_iter().map(side_in_short).take_while(|side| {
         let fits = side.chars().count() < room;
         room = room.saturating_sub(side.chars().count() + 1);

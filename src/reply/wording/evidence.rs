@@ -2,15 +2,19 @@
 
 use crate::answer::{EntityKind, Evidence};
 use crate::question::{Question, Reference};
-use crate::reply::{Block, Reply, Tone, Visibility};
+use crate::reply::text::capitalize;
+use crate::reply::{Block, Line, Reply, Tone, Visibility};
 
 use super::destinations::{self, End};
 use super::phrases::{button, button_row, next_button, pair_button, sources};
+use super::speakers::kinds;
 
 pub(in crate::reply) fn evidence(evidence: &Evidence<'_>) -> Reply {
     let Evidence { from, destination } = evidence;
     let to = &destination.place;
     let mut block = Block::new("Who says so");
+    let evidence = kinds(destination.statements.iter().map(|statement| &statement.attribution));
+    block.lines.push(Line::sentence().plain(format!("{}.", capitalize(&evidence))));
     block.lines.extend(destinations::in_full(destination, End::Destination));
     let mut blocks = vec![block];
     blocks.extend(sources(destinations::attributions([destination])));

@@ -91,7 +91,7 @@ impl Evidence {
             Evidence::Classification => ("classification", "classifications"),
             Evidence::Survey => ("survey", "surveys"),
             Evidence::Opinion => ("person or publication", "people and publications"),
-            Evidence::Account => ("person's own path", "people's own paths"),
+            Evidence::Account => ("person describing their own career", "people describing their own careers"),
         }
     }
 }

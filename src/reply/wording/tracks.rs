@@ -280,9 +280,15 @@ fn rung_line(number: usize, rung: &RungView<'_>, detail: Detail) -> Line {
         some if some > max => Some(format!("also on {some} other tracks")),
         _ => Some(format!("also on {}", short_list(&others, usize::MAX))),
     };
-    let years = rung.years.map(|years| format!("years: {years}"));
+    let years = rung.years.map(years_in_words);
     let remarks: Vec<String> = years.into_iter().chain(others).collect();
     if remarks.is_empty() { line } else { line.muted(format!(" ({})", remarks.join("; "))) }
+}
+
+/// "2–4 years", "1 year", from the source's "2-4" and "1".
+fn years_in_words(years: &str) -> String {
+    let unit = if years == "1" { "year" } else { "years" };
+    format!("{} {unit}", years.replace('-', "–"))
 }
 
 fn track_buttons(track: &TrackDetail<'_>, detail: Detail) -> Vec<Button> {
