@@ -17,7 +17,7 @@ use super::map::{self, MapRequest, MapView};
 use super::next::next;
 use super::path::graph::MoveGraph;
 use super::path::path;
-use super::small_talk::{Help, out_of_scope};
+use super::small_talk::{examples, help, out_of_scope};
 use super::suggest::{self, Suggestion};
 use super::{disputes, tracks};
 
@@ -97,7 +97,7 @@ pub fn answer<'e>(engine: &'e Engine, query: &Query) -> Answer<'e> {
         Intent::Become(role) => Answer::Become(become_role(knowledge, connections, role, interpretations)),
         Intent::Disputes => Answer::Disputes(disputes::all(knowledge)),
         Intent::Dispute(dispute) => Answer::Dispute(disputes::one(knowledge, dispute)),
-        Intent::Help(talk) => Answer::Help(Help { talk }),
+        Intent::Help(talk) => Answer::Help(help(knowledge, talk)),
         Intent::OutOfScope { topic, role } => Answer::OutOfScope(out_of_scope(knowledge, topic, role)),
         Intent::Define(named) => Answer::Define(define(knowledge, named, interpretations)),
         Intent::Tracks => Answer::Tracks(tracks::all(knowledge)),
@@ -114,7 +114,13 @@ pub fn answer<'e>(engine: &'e Engine, query: &Query) -> Answer<'e> {
             None => {
                 let [from, to] = [from, to].map(|place| EntityRef::place(knowledge, place).name);
                 let typed = format!("{from} → {to}");
-                Answer::NotFound(NotFoundView { typed, term: None, nearest: Vec::new(), half: None })
+                Answer::NotFound(NotFoundView {
+                    typed,
+                    term: None,
+                    nearest: Vec::new(),
+                    half: None,
+                    examples: examples(knowledge),
+                })
             }
         },
     }

@@ -6,6 +6,7 @@ use crate::knowledge::model::Knowledge;
 use crate::question::{Ambiguous, Candidate, Interpretation, NotFound, PendingArgument};
 
 use super::entity::EntityRef;
+use super::small_talk::examples;
 
 /// How a text was interpreted that is not a name in the knowledge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -53,6 +54,9 @@ pub struct NotFoundView<'k> {
     pub nearest: Vec<CandidateView<'k>>,
     /// For a question about two roles, which of the two was not found; else `null`.
     pub half: Option<PendingArgumentView<'k>>,
+    /// Roles to ask about instead, at most three.
+    #[serde(skip)]
+    pub examples: Vec<EntityRef<'k>>,
 }
 
 /// Something that may have been meant. As JSON, the keys of the [`EntityRef`] and `score` and `via`.
@@ -127,6 +131,7 @@ impl<'k> NotFoundView<'k> {
             term: term.map(|term| EntityRef::term(knowledge, term)),
             nearest: nearest.into_iter().map(|candidate| CandidateView::new(knowledge, candidate)).collect(),
             half: half.map(|half| PendingArgumentView::new(knowledge, half)),
+            examples: examples(knowledge),
         }
     }
 }

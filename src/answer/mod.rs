@@ -83,7 +83,7 @@ pub enum Answer<'k> {
     /// One question that people disagree about.
     Dispute(DisputeDetail<'k>),
     /// What can be asked.
-    Help(Help),
+    Help(Help<'k>),
     /// The knowledge has nothing about this.
     OutOfScope(OutOfScope<'k>),
     /// What the bot is, and where its knowledge comes from.

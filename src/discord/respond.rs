@@ -10,8 +10,8 @@ use serenity::all::{
 };
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 
-use crate::answer::{Engine, Suggestion};
-use crate::question::{NEXT, Question, UnknownCommand};
+use crate::answer::{Engine, Suggestion, answer};
+use crate::question::{Intent, NEXT, Query, Question, SmallTalk, UnknownCommand};
 use crate::reply::limits::{CHOICE_CHARS, CHOICES, cut, printable};
 use crate::reply::{self, Detail, Reply, Visibility};
 
@@ -106,7 +106,7 @@ impl Responder {
                 engine,
                 &self.roles.resolve_role_mentions(command.guild_id, &self.without_bot(&message.content)),
             ),
-            _ => reply::help(),
+            _ => help(engine),
         }
     }
 
@@ -239,9 +239,14 @@ fn label(suggestion: &Suggestion<'_>) -> String {
     }
 }
 
+/// The reply to somebody who addresses the bot without a question.
+fn help(engine: &Engine) -> Reply {
+    reply::reply(&answer(engine, &Query::new(Intent::Help(SmallTalk::Help))), Detail::Brief)
+}
+
 fn to_text(engine: &Engine, text: &str) -> Reply {
     if text.trim().is_empty() {
-        return reply::help();
+        return help(engine);
     }
     match Question::parse(text) {
         Ok(question) => reply::reply(&engine.respond(&question), Detail::Brief),

@@ -190,11 +190,6 @@ pub fn rate_limited(wait: Duration) -> Reply {
     wording::rate_limited(wait)
 }
 
-/// The reply to a user who addresses the bot without a question.
-pub fn help() -> Reply {
-    wording::help()
-}
-
 impl Block {
     pub(crate) fn new(heading: impl Into<String>) -> Block {
         Block { heading: Some(heading.into()), lines: Vec::new() }

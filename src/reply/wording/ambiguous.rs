@@ -1,10 +1,10 @@
 //! The words for a question with several meanings, and for one that matches nothing.
 
 use crate::answer::{AmbiguousView, CandidateView, EntityKind, EntityRef, NotFoundView, PendingArgumentView};
-use crate::question::{COMMANDS, COMPARE, NEXT, Question, Reference};
+use crate::question::{COMPARE, Question, Reference};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
-use super::phrases::{MAX_BUTTONS, button, labeled, list, pair_button};
+use super::phrases::{MAX_BUTTONS, button, labeled, list, pair, pair_button, question};
 
 /// Maximum number of candidates that are listed one per line.
 const MAX_CANDIDATE_LINES: usize = 10;
@@ -57,14 +57,17 @@ pub(in crate::reply) fn not_found(not_found: &NotFoundView<'_>) -> Reply {
     let opening = match (&not_found.term, not_found.typed.as_str(), &not_found.half) {
         (Some(term), ..) => Line::sentence().strong(term.name).plain(" is not a single role, so it has no next step."),
         (None, "", Some(half)) => {
-            let command = COMMANDS.iter().find(|command| command.name == half.command);
-            Line::sentence()
-                .plain("Name two roles, for example ")
-                .strong(command.map_or("", |form| form.example))
-                .plain(".")
+            let ask = if half.command == COMPARE.name { Question::Compare } else { Question::Path };
+            let example = match not_found.examples.as_slice() {
+                [one, other, ..] => pair(ask, one, other),
+                _ => None,
+            };
+            name("Name two roles", example)
         }
-        (None, "", None) => Line::sentence().plain("Name a role, for example ").strong(NEXT.example).plain("."),
-        (None, typed, _) => Line::sentence().plain(format!("Nothing I know matches “{typed}”.")),
+        (None, "", None) => {
+            name("Name a role", not_found.examples.first().and_then(|role| question(Question::Next, role)))
+        }
+        (None, typed, _) => Line::sentence().plain(format!("I don't know “{typed}”.")),
     };
     let mut blocks = vec![Block::of_lines(vec![opening])];
     if !not_found.nearest.is_empty() {
@@ -86,6 +89,15 @@ pub(in crate::reply) fn not_found(not_found: &NotFoundView<'_>) -> Reply {
         picture: None,
         visibility: Visibility::Private,
         tone: Tone::NotFound,
+    }
+}
+
+/// "Name a role, for example /next helpdesk."
+fn name(request: &str, example: Option<Question>) -> Line {
+    let line = Line::sentence().plain(request);
+    match example {
+        Some(example) => line.plain(", for example ").strong(example.to_command()).plain("."),
+        None => line.plain("."),
     }
 }
 

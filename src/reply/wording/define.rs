@@ -1,5 +1,7 @@
 //! The words of `/define`.
 
+use std::collections::BTreeSet;
+
 use crate::answer::{AttributionView, Define, DefinitionView, EntityKind, EntityRef, IdentifierView, ViewpointView};
 use crate::knowledge::model::{SourceKind, Stance};
 use crate::question::Question;
@@ -109,11 +111,16 @@ impl<'k> Voice<'_, 'k> {
 fn voices<'d, 'k>(define: &'d Define<'k>) -> Vec<Voice<'d, 'k>> {
     let definitions = define.definitions.iter().map(Voice::Definition);
     let mut all: Vec<Voice<'_, '_>> = definitions.chain(define.viewpoints.iter().map(Voice::Viewpoint)).collect();
+    // Several people speak in it, and somebody says what the word means.
+    let speakers = |source: &str| {
+        let speakers = all.iter().map(|voice| voice.attribution()).filter(|said| said.source.id == source);
+        speakers.map(|said| said.by).collect::<BTreeSet<_>>().len()
+    };
     let discussions: Vec<&str> = define
         .definitions
         .iter()
         .map(|definition| &definition.attribution.source)
-        .filter(|source| source.kind == Some(SourceKind::Discussion))
+        .filter(|source| source.kind == Some(SourceKind::Discussion) && speakers(source.id) > 1)
         .map(|source| source.id)
         .collect();
     all.sort_by_key(|voice| {

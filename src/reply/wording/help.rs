@@ -1,27 +1,47 @@
-//! The help text, and replies to unknown commands, outdated buttons and rate limits.
+//! Small talk, what is out of scope, unknown commands, outdated buttons and rate limits.
 
 use std::time::Duration;
 
-use crate::answer::{Help, OutOfScope};
-use crate::question::{COMMANDS, OffTopic, Question, SmallTalk, UnknownCommand};
+use crate::answer::{EntityRef, Help, OutOfScope};
+use crate::question::{COMMANDS, CommandForm, OffTopic, Question, SmallTalk, UnknownCommand};
 use crate::reply::text::capitalize;
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
-use super::phrases::{button, count};
-
-/// What can be asked, with an example of each.
-pub(in crate::reply) fn help() -> Reply {
-    with_commands(
-        "Ask me what comes after a role",
-        "I show what people and employers say, with names and years, and who disagrees.",
-    )
-}
+use super::phrases::{button, count, next_button};
 
 /// The answer to somebody who asks nothing.
-pub(in crate::reply) fn small_talk(help_: &Help) -> Reply {
-    match help_.talk {
-        SmallTalk::Help | SmallTalk::Greeting => help(),
-        SmallTalk::Thanks => Reply { title: "You're welcome. Good luck!".to_owned(), ..help() },
+pub(in crate::reply) fn small_talk(help: &Help<'_>) -> Reply {
+    match help.talk {
+        SmallTalk::Help | SmallTalk::Greeting => what_to_ask(&help.examples),
+        SmallTalk::Thanks => notice("You're welcome.", vec![Line::sentence().plain("Good luck!")]),
+    }
+}
+
+/// What can be asked, with examples from the knowledge.
+fn what_to_ask(examples: &[EntityRef<'_>]) -> Reply {
+    let mut lines = Vec::new();
+    let mut example = |text: String, what: &str| {
+        lines.push(Line::item().strong(format!("“{text}”")).plain(format!(": {what}")));
+    };
+    if let [first, ..] = examples {
+        example(format!("next after {}", first.name), "where people go from there, and who disagrees");
+    }
+    if let [first, second, ..] = examples {
+        example(format!("what leads to {}?", second.name), "who gets there, and how");
+        example(format!("from {} to {}", first.name, second.name), "the routes between two roles");
+    }
+    if let [_, second, third, ..] = examples {
+        example(format!("{} or {}?", second.name, third.name), "two roles compared");
+        example(format!("what is {}?", third.name), "what people say it is");
+    }
+    let opening = "I show what people and employers say, with names and years. I never decide who is right.";
+    let mut blocks = vec![Block::of_lines(vec![Line::sentence().plain(opening)]), Block::of_lines(lines)];
+    blocks.retain(|block| !block.lines.is_empty());
+    let next = examples.first().and_then(next_button);
+    Reply {
+        blocks,
+        buttons: next.into_iter().chain(general_buttons()).collect(),
+        ..notice("Ask me what comes after a role", Vec::new())
     }
 }
 
@@ -33,18 +53,18 @@ pub(in crate::reply) fn out_of_scope(out_of_scope: &OutOfScope<'_>) -> Reply {
         OffTopic::Applications => "I know roles and the steps between them, not how to apply for a job.",
         OffTopic::Other => "I only know roles and the steps between them.",
     };
-    let next = out_of_scope.role.as_ref().and_then(|role| button(format!("After {}", role.name), Question::Next, role));
-    let line = match out_of_scope.role {
-        Some(role) => format!("{topic} Do you want to see what comes after {}?", role.name),
-        None => topic.to_owned(),
+    let line = Line::sentence().plain(topic);
+    let (line, buttons) = match &out_of_scope.role {
+        Some(role) => (
+            line.plain(" Do you want to see ").strong(format!("what comes after {}", role.name)).plain("?"),
+            button("Yes".to_owned(), Question::Next, role)
+                .into_iter()
+                .chain(general_buttons().into_iter().take(1))
+                .collect(),
+        ),
+        None => (line, general_buttons().into()),
     };
-    let help = help();
-    Reply {
-        title: "Not what I know".to_owned(),
-        blocks: vec![Block::of_lines(vec![Line::sentence().plain(line)])],
-        buttons: next.into_iter().chain(help.buttons).collect(),
-        ..help
-    }
+    Reply { buttons, ..notice("Not what I know", vec![line]) }
 }
 
 pub(in crate::reply) fn unknown_command(unknown: &UnknownCommand) -> Reply {
@@ -52,30 +72,47 @@ pub(in crate::reply) fn unknown_command(unknown: &UnknownCommand) -> Reply {
 }
 
 pub(in crate::reply) fn outdated_button() -> Reply {
-    with_commands("This button is outdated", "It is from a different version of the bot. Please run the command again.")
+    with_commands(
+        "This button is outdated",
+        "This button is from an older version of the bot. Please run the command again.",
+    )
 }
 
 pub(in crate::reply) fn rate_limited(wait: Duration) -> Reply {
     let seconds = count(usize::try_from(wait.as_secs() + 1).unwrap_or(usize::MAX), "second", "seconds");
     let line = format!("You're asking faster than I can answer. Try again in {seconds}.");
-    Reply {
-        blocks: vec![Block::of_lines(vec![Line::sentence().plain(line)])],
-        buttons: Vec::new(),
-        ..with_commands("One moment, please", "")
-    }
+    notice("One moment, please", vec![Line::sentence().plain(line)])
 }
 
 fn with_commands(title: &str, opening: &str) -> Reply {
     let mut commands = Block::new("You can ask");
-    let line = |example: &str, description: &str| Line::item().strong(example).plain(format!(": {description}"));
-    commands.lines.extend(COMMANDS.iter().map(|command| line(command.example, command.description)));
-    commands.lines.push(line("I'm on the helpdesk. What comes next?", "the same in your own words"));
+    let line = |form: &CommandForm| Line::item().strong(usage(form)).plain(format!(": {}", form.description));
+    commands.lines.extend(COMMANDS.iter().map(line));
+    Reply {
+        blocks: vec![Block::of_lines(vec![Line::sentence().plain(opening)]), commands],
+        buttons: general_buttons().into(),
+        ..notice(title, Vec::new())
+    }
+}
+
+/// "/path from to".
+fn usage(form: &CommandForm) -> String {
+    let options = form.options.iter().map(|option| format!(" {}", option.name));
+    format!("/{}{}", form.name, options.collect::<String>())
+}
+
+/// The questions that need no role.
+fn general_buttons() -> [Button; 3] {
+    [("All tracks", Question::Tracks), ("Where people disagree", Question::Disputes), ("About", Question::About)]
+        .map(|(label, question)| Button { label: label.to_owned(), question, detail: Detail::Brief })
+}
+
+/// A reply for the asker only, without buttons.
+fn notice(title: &str, lines: Vec<Line>) -> Reply {
     Reply {
         title: title.to_owned(),
-        blocks: vec![Block::of_lines(vec![Line::sentence().plain(opening)]), commands],
-        buttons: [("All tracks", Question::Tracks), ("About", Question::About)]
-            .map(|(label, question)| Button { label: label.to_owned(), question, detail: Detail::Brief })
-            .into(),
+        blocks: vec![Block::of_lines(lines)],
+        buttons: Vec::new(),
         menu: None,
         question: None,
         picture: None,
