@@ -106,8 +106,8 @@ impl<'k> Voice<'_, 'k> {
     }
 }
 
-/// What people say, one line a person: first those who discussed what the word means, then definitions of the word
-/// itself and opinions about it, the most direct first.
+/// What people say: first one statement of everybody, beginning with those who discussed what the word means, then the
+/// definitions of the word itself and opinions about it, the most direct first.
 fn voices<'d, 'k>(define: &'d Define<'k>) -> Vec<Voice<'d, 'k>> {
     let definitions = define.definitions.iter().map(Voice::Definition);
     let mut all: Vec<Voice<'_, '_>> = definitions.chain(define.viewpoints.iter().map(Voice::Viewpoint)).collect();
@@ -128,13 +128,14 @@ fn voices<'d, 'k>(define: &'d Define<'k>) -> Vec<Voice<'d, 'k>> {
         (directness > 2 || !discussions.contains(&voice.attribution().source.id), directness)
     });
     let mut seen: Vec<&str> = Vec::new();
-    all.retain(|voice| {
+    let (mut first, again): (Vec<_>, Vec<_>) = all.into_iter().partition(|voice| {
         let by = voice.attribution().by;
         let is_new = !seen.contains(&by);
         seen.push(by);
         is_new
     });
-    all
+    first.extend(again);
+    first
 }
 
 fn brief(define: &Define<'_>, title: &str) -> Vec<Block> {

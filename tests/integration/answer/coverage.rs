@@ -9,7 +9,7 @@ use nextrole::question::{Question, Reference};
 use nextrole::reply::limits::{EMBED_DESCRIPTION_CHARS, EMBED_TITLE_CHARS};
 use nextrole::reply::markdown::pages;
 use nextrole::reply::text::{Layout, text};
-use nextrole::reply::{Detail, reply};
+use nextrole::reply::{Detail, MAX_BRIEF_CHARS, MAX_BRIEF_LINES, reply};
 
 /// How many roles have what.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -84,10 +84,37 @@ fn every_role_is_answered() {
     // What is lost here should be lost on purpose.
     insta::assert_snapshot!(format!("{coverage:#?}"), @"
     Coverage {
-        roles: 60,
-        with_a_next_step: 42,
-        with_a_definition: 27,
-        with_two_publishers: 43,
+        roles: 92,
+        with_a_next_step: 88,
+        with_a_definition: 65,
+        with_two_publishers: 84,
     }
     ");
+}
+
+fn assert_is_brief(answer: &Answer<'_>) -> usize {
+    let brief = reply(answer, Detail::Brief);
+    let shown = text(&brief, Layout { width: usize::MAX, has_styles: false });
+    assert!(shown.lines().filter(|line| !line.is_empty()).count() <= MAX_BRIEF_LINES, "{shown}");
+    assert!(brief.buttons.len() <= 5, "{shown}");
+    shown.chars().filter(|letter| *letter != '\n').count()
+}
+
+/// Definitions, tracks and disputes fit on a phone in brief; the longest is within the limit with room for layout.
+#[test]
+fn brief_answers_are_brief() {
+    let engine = Engine::new(crate::shipped());
+    let knowledge = engine.knowledge();
+    let id = |id: &str| Reference::Id(id.to_owned());
+    let mut asked = vec![Question::Tracks, Question::Disputes];
+    asked.extend(knowledge.vocabulary.roles.iter().map(|role| Question::Define(id(&role.id))));
+    asked.extend(knowledge.vocabulary.terms.iter().map(|term| Question::Define(id(&term.id))));
+    asked.extend(knowledge.tracks.iter().map(|track| Question::Track(id(&track.id))));
+    asked.extend(knowledge.disputes.iter().map(|dispute| Question::Dispute(id(&dispute.id))));
+    assert!(asked.len() > 280, "{}", asked.len());
+    let longest = asked
+        .iter()
+        .map(|question| (assert_is_brief(&engine.respond(question)), question))
+        .max_by_key(|(chars, _)| *chars);
+    assert!(longest.as_ref().is_some_and(|(chars, _)| *chars <= MAX_BRIEF_CHARS), "{longest:?}");
 }

@@ -6,6 +6,7 @@ mod coverage;
 mod disputes;
 mod path;
 mod shown;
+mod small_talk;
 mod transcripts;
 
 use nextrole::answer::Engine;

@@ -205,7 +205,7 @@ fn one_role_twice_and_one_role_alone() {
     insta::assert_snapshot!(ask(&knowledge, "/path alpha to xyzzy", Detail::Brief), @"
     Not found
 
-    Nothing I know matches “xyzzy”.
+    I don't know “xyzzy”.
 
     I read the other role as alpha.
 

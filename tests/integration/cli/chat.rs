@@ -58,7 +58,7 @@ fn a_wrong_number_is_explained() {
 
     Not found
 
-    Nothing I know matches “99999999999999999999999”.
+    I don't know “99999999999999999999999”.
 
     Use /tracks to see all career tracks.
 

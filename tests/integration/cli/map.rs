@@ -78,7 +78,7 @@ fn errors() {
     insta::assert_snapshot!(fails("--track xyzzy", 1), @"
     Not found
 
-    Nothing I know matches “xyzzy”.
+    I don't know “xyzzy”.
 
     Use /tracks to see all career tracks.
     ");

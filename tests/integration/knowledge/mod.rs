@@ -3,6 +3,7 @@
 mod format_docs;
 mod hostile;
 mod model;
+mod notices;
 mod problems;
 mod read;
 mod report;
