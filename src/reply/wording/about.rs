@@ -54,10 +54,14 @@ fn knowledge(about: &About<'_>) -> Block {
     let undated = if about.undated > 0 { format!(", {} undated", about.undated) } else { String::new() };
     let sources = count(about.sources, "source", "sources");
     block.lines.push(Line::sentence().plain(format!("{sources}{years}{undated}.")));
-    if let Some(revision) = about.revision {
-        let built_in = if about.is_built_in { ", built into the program" } else { "" };
-        block.lines.push(Line::sentence().plain("Revision ").strong(revision).plain(format!("{built_in}.")));
-    }
+    let built_in = if about.is_built_in { "It is built into the program." } else { "" };
+    block.lines.extend(match about.revision {
+        Some(revision) => {
+            let end = if about.is_built_in { format!(". {built_in}") } else { ".".to_owned() };
+            Some(Line::sentence().plain("Revision ").strong(revision).plain(end))
+        }
+        None => about.is_built_in.then(|| Line::sentence().plain(built_in)),
+    });
     block
 }
 

@@ -196,7 +196,7 @@ fn one_role_twice_and_one_role_alone() {
     insta::assert_snapshot!(ask(&knowledge, "/path alpha", Detail::Brief), @"
     Which role?
 
-    Name two roles, for example /path helpdesk to sre.
+    Name two roles, for example /path alpha to bravo.
 
     I read the other role as alpha.
 

@@ -100,7 +100,7 @@ fn a_definition() {
     What people say
       - Ann (2005): Whoever wears the pager.
       - Bob (2005) disagrees with Ann: Not everybody does.
-      … and 1 more definition or opinion
+      - Ann (2005): Everybody starts at the helpdesk.
     ");
 }
 

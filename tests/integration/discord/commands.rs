@@ -18,8 +18,8 @@ async fn every_command_answers_everywhere() {
         ("define", json!({"term": "architect"}), "hundreds of meanings"),
         ("path", json!({"from": "helpdesk", "to": "infra architect"}), "IT manager → Infrastructure architect"),
         ("compare", json!({"a": "it manager", "b": "infra-architect"}), "Beth Patton"),
-        ("about", json!({}), "Contains licensed information"),
-        ("tracks", json!({}), "career tracks"),
+        ("about", json!({}), "licensed information"),
+        ("tracks", json!({}), "None of them is a rule"),
         ("tracks", json!({"track": "technical"}), "Deployment"),
     ];
     for venue in EVERYWHERE {

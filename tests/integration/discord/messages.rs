@@ -40,7 +40,7 @@ async fn a_direct_message_is_answered_without_a_mention() {
     let cases = [
         ("what comes after second line support?", "System engineer"),
         ("/define architect", "hundreds of meanings"),
-        ("/tracks", "career tracks"),
+        ("/tracks", "None of them is a rule"),
         ("/nxt helpdesk", "/next helpdesk"),
         ("hello there, lovely weather", "/tracks"),
         ("I'm a sysadmin, could I become an architect?", "I read the other role as **System administrator**"),
@@ -58,7 +58,7 @@ async fn a_bare_mention_gets_help() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let question = discord.send_message("ada", Venue::Guild, &format!("<@{}>", discord.bot_id())).unwrap();
-    assert!(answer(&discord, &question).await.text().contains("/next helpdesk"));
+    assert!(answer(&discord, &question).await.text().contains("next after Helpdesk"));
     bot.end(&discord).await;
 }
 
