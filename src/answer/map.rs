@@ -5,13 +5,14 @@
 use petgraph::{Direction as EdgeDirection, Incoming, Outgoing};
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, Place, RoleKey, Rung, TrackKey};
+use crate::knowledge::model::{FamilyKey, Knowledge, Place, RoleKey, Rung, TrackKey};
 use crate::question::Interpretation;
 
 use super::attribution::AttributionView;
 use super::connections::{Connection, Connections, Direction, EvidenceKey, is_on, tracks};
 use super::destinations;
 use super::entity::EntityRef;
+use super::families;
 use super::interpretation::InterpretationView;
 use super::path::graph::MoveGraph;
 use super::path::{self, Path};
@@ -33,8 +34,10 @@ pub enum MapRequest {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "of", rename_all = "kebab-case")]
 pub enum MapView<'k> {
-    /// Every track.
+    /// Every field and track.
     All {
+        /// The fields that have roles or tracks, in their order; what is in no field comes last.
+        fields: Vec<Field<'k>>,
         /// In the order of the files; each role once in a row, however many rungs of the track it has there.
         lines: Vec<MapLine<'k>>,
     },
@@ -60,6 +63,17 @@ pub enum MapView<'k> {
     },
     /// The routes from one role to another.
     Path(Path<'k>),
+}
+
+/// A field of work on a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Field<'k> {
+    /// The name of the family; `null` for what is in none.
+    pub name: Option<&'k str>,
+    /// How many roles are in it.
+    pub roles: usize,
+    /// How many tracks have most of their roles in it.
+    pub tracks: usize,
 }
 
 /// A track on a map.
@@ -117,9 +131,10 @@ pub(super) fn map_view<'k>(
     map: &MapRequest,
 ) -> Option<MapView<'k>> {
     match map {
-        MapRequest::All => {
-            Some(MapView::All { lines: tracks(knowledge).map(|(key, _)| line(knowledge, key, true)).collect() })
-        }
+        MapRequest::All => Some(MapView::All {
+            fields: fields(knowledge),
+            lines: tracks(knowledge).map(|(key, _)| line(knowledge, key, true)).collect(),
+        }),
         MapRequest::Track(id) => knowledge.track_with_id(id).map(|key| of_track(knowledge, connections, key)),
         MapRequest::Role(id) => knowledge.role_with_id(id).map(|key| of_role(knowledge, connections, key, &[])),
         MapRequest::Path(from, to) => {
@@ -127,6 +142,20 @@ pub(super) fn map_view<'k>(
             Some(MapView::Path(path::path(knowledge, graph, from, to, &[])))
         }
     }
+}
+
+fn fields(knowledge: &Knowledge) -> Vec<Field<'_>> {
+    let of_tracks: Vec<Option<FamilyKey>> =
+        tracks(knowledge).map(|(_, track)| families::of_track(knowledge, track)).collect();
+    let of_roles: Vec<Option<FamilyKey>> = knowledge.vocabulary.roles.iter().map(|role| role.family).collect();
+    let count = |all: &[Option<FamilyKey>], family| all.iter().filter(|other| **other == family).count();
+    let keys = (0..).map(FamilyKey).take(knowledge.vocabulary.families.len()).map(Some).chain([None]);
+    let field = |family| Field {
+        name: families::name(knowledge, family),
+        roles: count(&of_roles, family),
+        tracks: count(&of_tracks, family),
+    };
+    keys.map(field).filter(|field| field.roles + field.tracks > 0).collect()
 }
 
 fn of_track<'k>(knowledge: &'k Knowledge, connections: &Connections, key: TrackKey) -> MapView<'k> {

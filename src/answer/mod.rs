@@ -43,7 +43,7 @@ pub use evidence::Evidence;
 pub use interpretation::{
     AmbiguousView, CandidateView, CorrectionView, InterpretationView, NotFoundView, PendingArgumentView,
 };
-pub use map::{Interchange, MapLine, MapMove, MapRequest, MapStop, MapView};
+pub use map::{Field, Interchange, MapLine, MapMove, MapRequest, MapStop, MapView};
 pub use next::Next;
 pub use opinions::{DefinitionView, ViewpointView};
 pub use path::{Hop, Nearest, Path, Route, TrackRef};

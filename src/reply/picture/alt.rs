@@ -2,7 +2,7 @@
 
 use crate::answer::{Hop, MapLine, MapMove, MapStop, MapView, Route};
 use crate::reply::limits::{ALT_CHARS, cut, printable};
-use crate::reply::wording::{count, support, who, words};
+use crate::reply::wording::{count, field_name, support, who, words};
 
 /// The title of the picture.
 pub(super) fn title(map_view: &MapView<'_>) -> String {
@@ -18,9 +18,12 @@ pub(super) fn title(map_view: &MapView<'_>) -> String {
 pub fn alt(map_view: &MapView<'_>) -> String {
     let mut sentences = vec![format!("{}.", title(map_view))];
     match map_view {
-        MapView::All { lines } => {
+        MapView::All { fields, lines } => {
             sentences.push(format!("{}.", count(lines.len(), "track", "tracks")));
-            sentences.extend(lines.iter().map(|line| format!("{}: {}.", line.track.name, stops(line))));
+            sentences.extend(fields.iter().map(|field| {
+                let roles = count(field.roles, "role", "roles");
+                format!("{}: {roles}, {}.", field_name(field), count(field.tracks, "track", "tracks"))
+            }));
         }
         MapView::Track { line, moves } => {
             let rungs = count(line.stops.len(), "rung", "rungs");

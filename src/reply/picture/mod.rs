@@ -7,6 +7,7 @@
 
 mod alt;
 mod canvas;
+mod fields_view;
 pub mod metrics;
 mod overview_layout;
 mod palette;
@@ -30,7 +31,7 @@ const NOT_A_CHECKLIST: &str = "What people say, not a checklist.";
 /// Lays out the map.
 pub fn scene(map_view: &MapView<'_>) -> Scene {
     match map_view {
-        MapView::All { lines } => role_view::all(lines),
+        MapView::All { fields, lines } => fields_view::fields(fields, lines),
         MapView::Track { line, moves } => track_view::track(line, moves),
         MapView::Role { role, lines, out, into, .. } => role_view::role(role, lines, out, into),
         MapView::Path(path) => path_view::path(path),

@@ -47,6 +47,11 @@ impl Colors {
     }
 }
 
+/// The color of something with a number, such as a field.
+pub(super) fn numbered(number: usize) -> Color {
+    preferred(number)
+}
+
 /// The color of a line, unless a neighbor has it.
 fn preferred(number: usize) -> Color {
     LINES[number.wrapping_sub(1) % LINES.len()]

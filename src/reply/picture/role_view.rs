@@ -1,4 +1,4 @@
-//! The pictures of several tracks: all of them, or those of one role with the moves around it.
+//! The picture of a role: its tracks, and the moves around it.
 
 use crate::answer::{EntityRef, MapLine, MapMove};
 use crate::reply::wording::{and_more, count};
@@ -22,23 +22,12 @@ const LEGEND: Look = Look { size: 14.5, ..NAME };
 /// Left edge of legends.
 const LEFT: f32 = MARGIN + 30.0;
 
-/// Lays out the picture of all tracks.
-pub(super) fn all(lines: &[MapLine<'_>]) -> Scene {
-    let mut canvas = Canvas::new();
-    canvas.paragraph(MARGIN, &count(lines.len(), "career track", "career tracks"), TITLE, 1);
-    canvas.paragraph(MARGIN, "Lowest rung first. White stops are roles on several tracks.", NOTE, 2);
-    draw(&mut canvas, lines, None);
-    canvas.y += 12.0;
-    canvas.paragraph(MARGIN, "As people describe them. None of them is a rule.", NOTE, 2);
-    canvas.finish()
-}
-
 /// Lays out the picture of a role: its tracks, and the moves around it.
 pub(super) fn role(role: &EntityRef<'_>, lines: &[MapLine<'_>], out: &[MapMove<'_>], into: &[MapMove<'_>]) -> Scene {
     let mut canvas = Canvas::new();
     canvas.paragraph(MARGIN, &named(role), TITLE, 3);
     // Without a row of its own below, it is marked here.
-    if lines.iter().all(|line| line.stops.len() < 2) {
+    if !lines.iter().any(|line| line.stops.len() > 1 && stops_at(line, role)) {
         canvas.y += 3.0;
         canvas.chips(MARGIN, &[("You are here".to_owned(), HERE)]);
         canvas.y += 6.0;

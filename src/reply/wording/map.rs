@@ -1,19 +1,22 @@
 //! The text version of a map: everything the picture shows, as lists.
 
-use crate::answer::{MapLine, MapMove, MapRequest, MapStop, MapView};
+use crate::answer::{Field, MapLine, MapMove, MapRequest, MapStop, MapView};
 use crate::question::Question;
 use crate::reply::{Block, Detail, Line, Marker, Reply, Tone, Visibility};
 
 use super::directions::words;
 use super::path::path;
-use super::phrases::{button, button_row, interpretation, name_and_year, next_button, question, short_list, support};
+use super::phrases::{
+    button, button_row, count, interpretation, name_and_year, next_button, question, short_list, support,
+};
 
 pub(in crate::reply) fn map(map_view: &MapView<'_>) -> Reply {
     let mut blocks = Vec::new();
     let mut buttons = Vec::new();
     let (title, picture, asked_by) = match map_view {
         MapView::Path(routes) => return path(routes, Detail::Brief),
-        MapView::All { lines } => {
+        MapView::All { fields, lines } => {
+            blocks.push(Block { lines: fields.iter().map(field_line).collect(), ..Block::new("By field") });
             blocks.extend(lines.iter().map(|line| track(line, &[])));
             ("All career tracks".to_owned(), Some(MapRequest::All), Some(Question::Tracks))
         }
@@ -58,6 +61,17 @@ pub(in crate::reply) fn map(map_view: &MapView<'_>) -> Reply {
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }
+}
+
+/// "Networks: 9 roles, 4 tracks".
+fn field_line(field: &Field<'_>) -> Line {
+    let roles = count(field.roles, "role", "roles");
+    Line::item().strong(field_name(field)).plain(format!(": {roles}, {}", count(field.tracks, "track", "tracks")))
+}
+
+/// The name of a field; what is in no field is called "Other".
+pub(in crate::reply) fn field_name<'k>(field: &Field<'k>) -> &'k str {
+    field.name.unwrap_or("Other")
 }
 
 /// A track with its stops, and the moves from each of them.

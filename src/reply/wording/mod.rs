@@ -28,7 +28,7 @@ pub(super) use directions::words;
 pub(super) use disputes::{dispute, disputes};
 pub(super) use evidence::evidence;
 pub(super) use help::{out_of_scope, outdated_button, rate_limited, small_talk, unknown_command};
-pub(super) use map::map;
+pub(super) use map::{field_name, map};
 pub(super) use next::next;
 pub(super) use path::path;
 pub(super) use phrases::{and_more, count, support, who};

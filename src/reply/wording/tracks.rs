@@ -65,7 +65,7 @@ pub(in crate::reply) fn tracks(tracks: &Tracks<'_>, detail: Detail) -> Reply {
         buttons: button_row(disputes.into_iter(), more),
         menu: Menu::of("Show one track in detail", for_menu(all).into_iter().filter_map(choice).collect()),
         question: Some(Question::Tracks),
-        picture: None,
+        picture: (!all.is_empty()).then_some(MapRequest::All),
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }

@@ -11,6 +11,9 @@ fn text() {
     insta::assert_snapshot!(nextrole("map --knowledge k").in_folder(folder.path()).prints(), @"
     All career tracks
 
+    By field
+      - Other: 4 roles, 1 track
+
     1. The way up: Ann (2005)
       - Helpdesk
       - Ops

@@ -132,20 +132,32 @@ fn words(map_view: &MapView<'_>) -> Vec<String> {
 }
 
 #[test]
-fn every_track_and_role_is_there() {
+fn every_field_and_role_is_there() {
     let engine = Engine::new(shipped());
     let knowledge = engine.knowledge();
-    let all = words(&engine.map_view(&MapRequest::All).unwrap()).join(" ");
-    for track in &knowledge.tracks {
-        assert!(all.contains(&track.name), "{} is not on {all}", track.name);
-        for role in track.rungs.iter().filter_map(|step| step.role()) {
-            assert!(all.contains(&knowledge[role].name), "{} is not on {all}", knowledge[role].name);
-        }
+    let view = engine.map_view(&MapRequest::All).unwrap();
+    let all = words(&view);
+    let MapView::All { fields, lines } = &view else { panic!("{view:?}") };
+    assert_eq!(lines.len(), knowledge.tracks.len());
+    assert_eq!(fields.iter().map(|field| field.tracks).sum::<usize>(), knowledge.tracks.len());
+    assert_eq!(fields.iter().map(|field| field.roles).sum::<usize>(), knowledge.vocabulary.roles.len());
+    for field in fields {
+        let place = all.iter().position(|text| text == field.name.unwrap());
+        let what = place.map(|place| all[place + 1].as_str());
+        assert!(what.is_some_and(|what| what.starts_with(&field.roles.to_string())), "{field:?}: {all:?}");
     }
     for role in &knowledge.vocabulary.roles {
         let around = words(&engine.map_view(&MapRequest::Role(role.id.clone())).unwrap());
         assert!(around.contains(&"You are here".to_owned()), "{}: {around:?}", role.name);
     }
+}
+
+/// Discord shows pictures between 4:3 and 3:4 whole on a phone.
+#[test]
+fn the_overview_is_about_as_wide_as_high() {
+    let engine = Engine::new(shipped());
+    let Scene { width, height, .. } = scene(&engine.map_view(&MapRequest::All).unwrap());
+    assert!((0.75..=1.34).contains(&(width / height)), "{width} × {height}");
 }
 
 #[test]
@@ -272,7 +284,7 @@ fn alternative_texts() {
     assert_eq!(
         alts,
         [
-            "All career tracks. 1 track. The way up: Helpdesk, Ops.",
+            "All career tracks. 1 track. Other: 4 roles, 1 track.",
             "Map of The way up. 2 rungs, lowest first, described by Ann, 2005: Helpdesk, Ops. \
              Moves: Helpdesk to Ops (up), Ops to Ops lead (up).",
             "Map around Helpdesk. You are here: Helpdesk. On The way up: Helpdesk, Ops. From here: Ops (up).",
