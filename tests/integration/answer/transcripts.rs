@@ -304,6 +304,36 @@ fn shipped_tracks() {
 }
 
 #[test]
+fn the_menu_of_tracks_covers_every_field() {
+    let knowledge = shipped();
+    let menu = reply_to(&knowledge, "/tracks", Detail::Brief).menu.unwrap();
+    let labels: Vec<&str> = menu.choices.iter().take(25).map(|choice| choice.label.as_str()).collect();
+    assert_eq!(labels[..3], ["Technical track", "Management track", "Support to strategy"]);
+    for family in &knowledge.vocabulary.families {
+        assert!(labels.iter().any(|label| label.starts_with(&format!("{}: ", family.name))), "{}", family.name);
+    }
+}
+
+#[test]
+fn a_rung_shows_all_its_roles_and_how_long_people_stay() {
+    let text = format!(
+        "{SMALL}\n[[track]]\nid = \"wide\"\nname = \"Side by side\"\nby = \"bob\"\ninferred = true\n\
+         steps = [{{ role = \"helpdesk\", years = \"1\" }}, {{ roles = [\"ops\", \"gardener\"], years = \"2-4\" }},\
+         {{ role = \"ops-lead\", title = \"Boss\", adds = \"people\" }}]\n"
+    );
+    insta::assert_snapshot!(ask(&knowledge_of(&text), "/tracks wide", Detail::Brief), @"
+    Side by side
+
+    Described by Bob (2005): one opinion, not a checklist; the order of the rungs is our reading.
+
+    3 rungs, lowest first
+      1. Helpdesk (1 year; also on The way up)
+      2. Ops, with Gardener on the same rung (2–4 years; also on The way up)
+      3. Boss (role: Ops lead): people
+    ");
+}
+
+#[test]
 fn shipped_track() {
     insta::assert_snapshot!(real("/tracks technical"), @"
     Technical track
