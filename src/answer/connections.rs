@@ -1,14 +1,16 @@
 //! Which places lead to which, by which statements. Everything is a key; it is worked out once for a knowledge.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::{Direction as EdgeDirection, Incoming, Outgoing};
 use serde::Serialize;
 
 use crate::knowledge::model::{
-    Attribution, Knowledge, Move, MoveKey, MoveKind, PersonKey, Place, RoleKey, Rung, Track, TrackKey,
+    Attribution, Knowledge, Move, MoveKey, MoveKind, PersonKey, Place, RoleKey, Rung, SourceKind, Track, TrackKey,
 };
+
+use super::support::support;
 
 /// In which direction a destination lies. The order is the one in which they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -26,6 +28,13 @@ pub enum Direction {
     Beside,
     /// A related role. No direction is known, so it is no next step.
     Near,
+}
+
+impl Direction {
+    /// Which list it is shown in: ways up and across mix.
+    pub(super) fn group(self) -> Direction {
+        if self == Direction::Across { Direction::Up } else { self }
+    }
 }
 
 /// A place where somebody can be in a career.
@@ -50,6 +59,10 @@ pub(super) struct Connection {
     pub(super) usual: bool,
     /// Newest first; never empty.
     pub(super) statements: Vec<ConnectionStatement>,
+    /// How well they support the connection, in points.
+    pub(super) support: u32,
+    /// How well the connection in the opposite direction is supported as a way up, in points.
+    pub(super) against: u32,
     /// Who makes them, each once, in the order of their keys.
     pub(super) people: Vec<PersonKey>,
     /// The year of the newest; `None` if all are undated.
@@ -113,10 +126,7 @@ impl Connections {
                 connections.add_move(knowledge, &roles_on, key, stated_move, end);
             }
         }
-        let ends = connections.roles.iter_mut().chain(&mut connections.tracks);
-        for list in ends.flat_map(|both| [&mut both.outgoing, &mut both.incoming]) {
-            sort(knowledge, list);
-        }
+        connections.weigh(knowledge);
         connections
     }
 
@@ -130,6 +140,43 @@ impl Connections {
         list.map_or(&[], Vec::as_slice)
     }
 
+    /// Works out what follows from the statements, and puts every list in order.
+    fn weigh(&mut self, knowledge: &Knowledge) {
+        for list in self.lists() {
+            list.iter_mut().for_each(|connection| connection.finish(knowledge));
+        }
+        // How well each way up between two roles is supported.
+        let mut ways_up: BTreeMap<(RoleKey, RoleKey), u32> = BTreeMap::new();
+        for (from, both) in (0..).map(RoleKey).zip(&self.roles) {
+            for connection in &both.outgoing {
+                if let Node::Role(to) = connection.node {
+                    ways_up.insert((from, to), connection.support_up(knowledge));
+                }
+            }
+        }
+        let support_up = |from: RoleKey, to: RoleKey| ways_up.get(&(from, to)).copied().unwrap_or_default();
+        for (here, both) in (0..).map(RoleKey).zip(&mut self.roles) {
+            for connection in &mut both.outgoing {
+                if let Node::Role(there) = connection.node {
+                    connection.against = support_up(there, here);
+                }
+            }
+            for connection in &mut both.incoming {
+                if let Node::Role(there) = connection.node {
+                    connection.against = support_up(here, there);
+                }
+            }
+        }
+        for list in self.lists() {
+            sort(knowledge, list);
+        }
+    }
+
+    fn lists(&mut self) -> impl Iterator<Item = &mut Vec<Connection>> {
+        let ends = self.roles.iter_mut().chain(&mut self.tracks);
+        ends.flat_map(|both| [&mut both.outgoing, &mut both.incoming])
+    }
+
     fn list(&mut self, place: Place, end: EdgeDirection) -> Option<&mut Vec<Connection>> {
         let both = match place {
             Place::Role(role) => self.roles.get_mut(role.index()),
@@ -141,19 +188,24 @@ impl Connections {
     fn add_rungs(&mut self, knowledge: &Knowledge, track: TrackKey, Track { rungs, .. }: &Track) {
         for (lower, pair) in rungs.windows(2).enumerate() {
             let [below, above] = pair else { continue };
-            // Seniority within a role is no other place.
-            if below.role() == above.role() {
-                continue;
-            }
             for (here, rung, end) in [(below, lower + 1, Outgoing), (above, lower, Incoming)] {
-                let Some(here) = here.role().map(Place::Role) else { continue };
-                let node = Node::rung(track, rung, &rungs[rung]);
-                let direction = match node.place() {
-                    Some(there) => directed(knowledge, Direction::Up, here, there, end),
-                    None => Direction::Up,
-                };
-                let statement = ConnectionStatement { direction, evidence: EvidenceKey::Rung { track, rung } };
-                self.add(knowledge, here, end, node, statement);
+                let nodes = Node::on_rung(track, rung, &rungs[rung]);
+                for here in here.roles.iter().copied() {
+                    for node in nodes.iter().copied() {
+                        // Seniority within a role is no other place, and what is on the lower rung too is beside it.
+                        let higher = if end == Outgoing { node } else { Node::Role(here) };
+                        if matches!(higher, Node::Role(role) if below.has(role)) {
+                            continue;
+                        }
+                        let here = Place::Role(here);
+                        let direction = match node.place() {
+                            Some(there) => directed(knowledge, Direction::Up, here, there, end),
+                            None => Direction::Up,
+                        };
+                        let statement = ConnectionStatement { direction, evidence: EvidenceKey::Rung { track, rung } };
+                        self.add(knowledge, here, end, node, statement);
+                    }
+                }
             }
         }
     }
@@ -232,7 +284,7 @@ impl Connections {
 /// The roles on a track, each once, lowest first.
 fn distinct_roles(track: &Track) -> Vec<RoleKey> {
     let mut roles: Vec<RoleKey> = Vec::new();
-    for role in track.rungs.iter().filter_map(|rung| rung.role()) {
+    for role in track.rungs.iter().flat_map(|rung| &rung.roles).copied() {
         if !roles.contains(&role) {
             roles.push(role);
         }
@@ -248,18 +300,15 @@ fn directed(knowledge: &Knowledge, stated: Direction, here: Place, there: Place,
 }
 
 fn sort(knowledge: &Knowledge, connections: &mut [Connection]) {
-    for connection in connections.iter_mut() {
-        connection.finish(knowledge);
-    }
     let surest = |connection: &Connection| {
         connection.statements.iter().map(|statement| statement.attribution(knowledge).confidence).max()
     };
     connections.sort_by_cached_key(|connection| {
         (
-            connection.direction,
-            Reverse(connection.people.len()),
-            Reverse(surest(connection)),
+            connection.direction.group(),
+            Reverse(connection.net_support()),
             Reverse(connection.usual),
+            Reverse(surest(connection)),
             Reverse(connection.newest),
         )
     });
@@ -276,7 +325,15 @@ pub(super) fn is_on(track: &Track, role: RoleKey) -> bool {
 }
 
 impl Node {
-    /// The place of this rung.
+    /// The places of this rung: its roles, or its title.
+    pub(super) fn on_rung(track: TrackKey, place: usize, rung: &Rung) -> Vec<Node> {
+        if rung.roles.is_empty() {
+            return vec![Node::Title(track, place)];
+        }
+        rung.roles.iter().copied().map(Node::Role).collect()
+    }
+
+    /// The first place of this rung.
     pub(super) fn rung(track: TrackKey, place: usize, rung: &Rung) -> Node {
         rung.role().map_or(Node::Title(track, place), Node::Role)
     }
@@ -321,7 +378,8 @@ impl Connection {
         statements: Vec<ConnectionStatement>,
     ) -> Connection {
         let usual = statements.iter().any(|statement| statement.is_usual(knowledge));
-        let mut connection = Connection { node, direction, usual, statements, people: Vec::new(), newest: None };
+        let mut connection =
+            Connection { node, direction, usual, statements, support: 0, against: 0, people: Vec::new(), newest: None };
         connection.finish(knowledge);
         connection
     }
@@ -330,16 +388,30 @@ impl Connection {
     fn finish(&mut self, knowledge: &Knowledge) {
         self.statements.sort_by_key(|statement| Reverse(statement.year(knowledge)));
         self.newest = self.statements.first().and_then(|statement| statement.year(knowledge));
-        let people = |direction: Option<Direction>| -> BTreeSet<PersonKey> {
-            let counted = self.statements.iter().filter(|one| direction.is_none_or(|other| one.direction == other));
-            counted.map(|statement| statement.attribution(knowledge).by).collect()
+        // The best supported direction; of two, the one that is shown first.
+        let stated: BTreeSet<Direction> = self.statements.iter().map(|statement| statement.direction).collect();
+        let support_of = |direction: Direction| {
+            support(knowledge, self.statements.iter().filter(|statement| statement.direction == direction))
         };
-        // Of two directions with as many people, the one that is shown first.
-        let directions = self.statements.iter().map(|statement| statement.direction);
-        let direction = directions.min_by_key(|direction| (Reverse(people(Some(*direction)).len()), *direction));
-        let people = people(None).into_iter().collect();
+        let direction = stated.into_iter().min_by_key(|direction| (Reverse(support_of(*direction)), *direction));
+        let support = support(knowledge, self.statements.iter().filter(|statement| statement.is_move()));
+        let people: BTreeSet<PersonKey> =
+            self.statements.iter().map(|statement| statement.attribution(knowledge).by).collect();
+        self.support = support;
         self.direction = direction.unwrap_or(self.direction);
-        self.people = people;
+        self.people = people.into_iter().collect();
+    }
+
+    /// How well statements support it as a way up, in points.
+    fn support_up(&self, knowledge: &Knowledge) -> u32 {
+        let is_up =
+            |statement: &&ConnectionStatement| matches!(statement.direction, Direction::Up | Direction::IntoManagement);
+        support(knowledge, self.statements.iter().filter(is_up))
+    }
+
+    /// How well it is supported, less what supports the opposite direction as a way up.
+    pub(super) fn net_support(&self) -> u32 {
+        self.support.saturating_sub(self.against)
     }
 
     /// Whether one can move there: it is not merely on the same level or related.
@@ -354,6 +426,30 @@ impl ConnectionStatement {
         match self.evidence {
             EvidenceKey::Rung { track, .. } | EvidenceKey::Onto { track, .. } => knowledge[track].attribution,
             EvidenceKey::Move(key) | EvidenceKey::AnyRung { stated_move: key, .. } => knowledge[key].attribution,
+        }
+    }
+
+    /// Whether it states a move: not merely that the places are on the same level or related.
+    pub(super) fn is_move(&self) -> bool {
+        !matches!(self.direction, Direction::Beside | Direction::Near)
+    }
+
+    /// Whether it is one person's own career.
+    pub(super) fn is_account(&self, knowledge: &Knowledge) -> bool {
+        let is_stated = self.stated_move().is_some_and(|key| knowledge[key].account);
+        is_stated || knowledge[self.attribution(knowledge).source].kind == Some(SourceKind::Account)
+    }
+
+    /// After how many years, in the source's words. What a rung says of years is about that rung.
+    pub(super) fn years<'k>(&self, knowledge: &'k Knowledge) -> Option<&'k str> {
+        self.stated_move().and_then(|key| knowledge[key].years.as_deref())
+    }
+
+    /// Whether the direction is our reading.
+    pub(super) fn is_inferred(&self, knowledge: &Knowledge) -> bool {
+        match self.evidence {
+            EvidenceKey::Rung { track, .. } | EvidenceKey::Onto { track, .. } => knowledge[track].inferred,
+            EvidenceKey::Move(key) | EvidenceKey::AnyRung { stated_move: key, .. } => knowledge[key].inferred,
         }
     }
 

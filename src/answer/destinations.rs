@@ -23,6 +23,8 @@ pub struct Destination<'k> {
     pub direction: Direction,
     /// Whether somebody calls it the usual move.
     pub usual: bool,
+    /// How well it is supported, in points, less what supports the opposite direction; the order is made by it.
+    pub support: u32,
     /// Whether a brief reply shows it; if not, it is behind "more".
     pub shown: bool,
     /// Whether people get there only by way of another destination.
@@ -42,6 +44,12 @@ pub struct StatementView<'k> {
     pub basis: Basis<'k>,
     /// Whether they call it the usual move.
     pub usual: bool,
+    /// Whether it is one person's own career.
+    pub account: bool,
+    /// Whether the direction is our reading of what they say.
+    pub inferred: bool,
+    /// After how many years, in their words; `null` if they do not say.
+    pub years: Option<&'k str>,
     /// What else they say about it; `null` if nothing.
     pub note: Option<&'k str>,
 }
@@ -83,6 +91,7 @@ impl<'k> Destination<'k> {
             place: node(knowledge, connection.node),
             direction: connection.direction,
             usual: connection.usual,
+            support: connection.net_support(),
             shown: true,
             later: false,
             statements: connection.statements.iter().map(statement).collect(),
@@ -114,6 +123,9 @@ impl<'k> StatementView<'k> {
             direction: statement.direction,
             basis,
             usual: statement.is_usual(knowledge),
+            account: statement.is_account(knowledge),
+            inferred: statement.is_inferred(knowledge),
+            years: statement.years(knowledge),
             note: statement.note(knowledge),
         }
     }
@@ -142,6 +154,11 @@ impl Destination<'_> {
         self.statements.iter().map(|statement| statement.attribution.by).collect::<BTreeSet<_>>().len()
     }
 
+    /// Whether it is in the group of steps up and across, which mix.
+    pub fn is_onward(&self) -> bool {
+        self.direction.group() == Direction::Up
+    }
+
     /// How many independent sources say so: what one publisher published counts once.
     pub fn sources(&self) -> usize {
         let sources = self.statements.iter().map(|statement| &statement.attribution.source);
@@ -167,10 +184,11 @@ impl Destination<'_> {
 
 impl Serialize for Destination<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut fields = out.serialize_struct("Destination", 7)?;
+        let mut fields = out.serialize_struct("Destination", 8)?;
         fields.serialize_field(if self.leads_to_role() { "role" } else { "place" }, &self.place)?;
         fields.serialize_field("direction", &self.direction)?;
         fields.serialize_field("usual", &self.usual)?;
+        fields.serialize_field("support", &self.support)?;
         fields.serialize_field("shown", &self.shown)?;
         fields.serialize_field("later", &self.later)?;
         fields.serialize_field("sources", &self.sources())?;

@@ -23,10 +23,12 @@ mod interpretation;
 mod map;
 mod next;
 mod opinions;
+mod order;
 mod path;
 mod positions;
 mod small_talk;
 mod suggest;
+mod support;
 mod tracks;
 
 pub use about::{About, License, Notice};

@@ -8,22 +8,14 @@ use serde::Serialize;
 use crate::knowledge::model::{Knowledge, Place, RoleKey, Subject};
 use crate::question::Interpretation;
 
-use super::connections::{Connection, Connections, Direction, Node, is_on, tracks};
+use super::connections::{Connection, Connections, Node, is_on, tracks};
 use super::destinations::Destination;
 use super::disputes::{DisputeView, disputes};
 use super::entity::EntityRef;
 use super::interpretation::InterpretationView;
 use super::opinions::{ViewpointView, viewpoints};
+use super::order::ordered;
 use super::positions::{TrackPosition, positions};
-
-/// Most destinations that a brief reply shows, without related roles.
-const MAX_SHOWN_DESTINATIONS: usize = 6;
-
-/// Most related roles that a brief reply shows.
-const MAX_SHOWN_RELATED: usize = 3;
-
-/// Most origins that a brief reply shows.
-const MAX_SHOWN_ORIGINS: usize = 5;
 
 /// Most roles that are named as where else people go.
 const MAX_SIBLINGS: usize = 3;
@@ -84,10 +76,8 @@ pub(super) fn next<'k>(
     let mut track_viewpoints = viewpoints(knowledge, &on);
     track_viewpoints.retain(|viewpoint| about_role.iter().all(|other| other.id != viewpoint.id));
     let outgoing = connections.of(Place::Role(role), Outgoing);
-    let mut destinations = Destination::all(knowledge, outgoing);
-    let mut origins = Destination::all(knowledge, connections.of(Place::Role(role), Incoming));
-    show_destinations(&mut destinations);
-    show_origins(&mut origins);
+    let destinations = ordered(knowledge, connections, role, Outgoing);
+    let origins = ordered(knowledge, connections, role, Incoming);
     Next {
         siblings: if outgoing.is_empty() { siblings(knowledge, connections, role) } else { Vec::new() },
         role: EntityRef::role(knowledge, role),
@@ -100,34 +90,6 @@ pub(super) fn next<'k>(
         track_viewpoints,
         disputes: disputes(knowledge, &[subject]),
         is_defined: knowledge.definitions.iter().any(|definition| definition.of == subject),
-    }
-}
-
-/// Decides what a brief reply shows. Related roles are shown at a dead end only: elsewhere readers would take them for
-/// next steps.
-fn show_destinations(destinations: &mut [Destination<'_>]) {
-    let is_dead_end = !destinations.iter().any(Destination::is_step);
-    let related = destinations.partition_point(|destination| destination.direction != Direction::Near);
-    let (steps, related) = destinations.split_at_mut(related);
-    show(steps, MAX_SHOWN_DESTINATIONS);
-    show(related, if is_dead_end { MAX_SHOWN_RELATED } else { 0 });
-}
-
-fn show_origins(origins: &mut [Destination<'_>]) {
-    for (place, origin) in origins.iter_mut().enumerate() {
-        origin.shown = place < MAX_SHOWN_ORIGINS && origin.direction != Direction::Near;
-    }
-}
-
-/// Shows at most this many: the first of each direction, so that none is hidden by another, then those that most people
-/// name.
-fn show(destinations: &mut [Destination<'_>], most: usize) {
-    let mut places: Vec<usize> = (0..destinations.len()).collect();
-    let is_first = |place: usize| place == 0 || destinations[place - 1].direction != destinations[place].direction;
-    places.sort_by_key(|place| (!is_first(*place), Reverse(destinations[*place].people())));
-    places.truncate(most);
-    for (place, destination) in destinations.iter_mut().enumerate() {
-        destination.shown = places.contains(&place);
     }
 }
 

@@ -1,0 +1,134 @@
+//! In which order destinations and origins are shown, and which of them a brief reply shows. `docs/order.md` explains it.
+
+use std::cmp::Reverse;
+
+use petgraph::{Direction as EdgeDirection, Outgoing};
+
+use crate::knowledge::model::{Knowledge, Place, RoleKey, SourceKind};
+
+use super::connections::{Connection, Connections, Direction, EvidenceKey, Node};
+use super::destinations::Destination;
+
+/// Most destinations of the first group, ways up and across, that a brief reply shows.
+pub(super) const MAX_LEADING: usize = 4;
+
+/// Most destinations of every other group that a brief reply shows.
+const MAX_OF_GROUP: usize = 3;
+
+/// A destination belongs to the first group if it has at least this share, one in so many, of the support of the best.
+const MIN_SHARE_OF_BEST: u32 = 3;
+
+/// Where a destination is shown: the order of the groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    /// Well supported ways up and across.
+    Leading,
+    /// Into management, out and at the same level, a group each.
+    Of(Direction),
+    /// Other ways up and across.
+    Also,
+    /// What people reach by way of another destination.
+    Later,
+    /// Related roles.
+    Near,
+}
+
+/// The destinations (outgoing) or origins (incoming) of a role, in the order in which they are shown.
+pub(super) fn ordered<'k>(
+    knowledge: &'k Knowledge,
+    connections: &Connections,
+    role: RoleKey,
+    end: EdgeDirection,
+) -> Vec<Destination<'k>> {
+    let all = connections.of(Place::Role(role), end);
+    let later: Vec<bool> = all.iter().map(|one| is_later(connections, all, one, end)).collect();
+    let leads = |one: &Connection| one.direction.group() == Direction::Up;
+    let moves = all.iter().zip(&later).filter(|(one, later)| one.is_step() && !**later).map(|(one, _)| one);
+    let best = moves.map(Connection::net_support).max().unwrap_or_default();
+    let group = |connection: &Connection, later: bool| match connection.direction {
+        Direction::Near => Group::Near,
+        _ if later => Group::Later,
+        _ if leads(connection) => {
+            let is_well_supported =
+                connection.net_support().saturating_mul(MIN_SHARE_OF_BEST) >= best && connection.net_support() > 0;
+            if is_well_supported || connection.usual { Group::Leading } else { Group::Also }
+        }
+        direction => Group::Of(direction),
+    };
+    let mut placed: Vec<(Group, Reverse<u32>, &Connection)> = all
+        .iter()
+        .zip(&later)
+        .map(|(connection, later)| (group(connection, *later), Reverse(connection.net_support()), connection))
+        .collect();
+    placed.sort_by_key(|(group, support, _)| (*group, *support));
+    keep_discussed(knowledge, &mut placed);
+    // What does not fit into the first group is named after the others.
+    let leading = placed.iter().filter(|(group, ..)| *group == Group::Leading).count();
+    for (group, ..) in placed.iter_mut().take(leading).skip(MAX_LEADING) {
+        *group = Group::Also;
+    }
+    placed.sort_by_key(|(group, ..)| *group);
+    let groups: Vec<Group> = placed.iter().map(|(group, ..)| *group).collect();
+    let rank = |place: usize| groups[..place].iter().filter(|group| **group == groups[place]).count();
+    let is_dead_end = !all.iter().any(Connection::is_step);
+    placed
+        .iter()
+        .enumerate()
+        .map(|(place, (group, _, connection))| Destination {
+            later: *group == Group::Later,
+            shown: match group {
+                Group::Leading => true,
+                Group::Near => end == Outgoing && is_dead_end && rank(place) < MAX_OF_GROUP,
+                Group::Of(_) | Group::Also | Group::Later => rank(place) < MAX_OF_GROUP,
+            },
+            ..Destination::new(knowledge, connection)
+        })
+        .collect()
+}
+
+/// Whether people get there by way of another destination, and that way is better supported than the direct one. A way
+/// is as well supported as the weaker of its two steps.
+fn is_later(connections: &Connections, all: &[Connection], one: &Connection, end: EdgeDirection) -> bool {
+    let Node::Role(role) = one.node else { return false };
+    if !one.is_step() {
+        return false;
+    }
+    let by_way_of = |between: &Connection| {
+        let Node::Role(middle) = between.node else { return false };
+        // Nobody who goes from one technical role to another is sent through management, or out of the field.
+        let is_on_the_way = between.direction.group() == Direction::Up || between.direction == one.direction;
+        middle != role
+            && between.is_step()
+            && is_on_the_way
+            && between.net_support() > one.net_support()
+            && connections
+                .of(Place::Role(middle), end)
+                .iter()
+                .any(|onward| onward.node == one.node && onward.is_step() && onward.net_support() > one.net_support())
+    };
+    all.iter().any(by_way_of)
+}
+
+/// The next rung of a track that a discussion describes is among the first: disagreement about it is what people come
+/// to read.
+fn keep_discussed(knowledge: &Knowledge, placed: &mut [(Group, Reverse<u32>, &Connection)]) {
+    let is_discussed = |connection: &Connection| {
+        connection.direction.group() == Direction::Up
+            && connection.statements.iter().any(|statement| {
+                let is_rung = matches!(statement.evidence, EvidenceKey::Rung { .. });
+                let source = &knowledge[statement.attribution(knowledge).source];
+                is_rung && !statement.is_inferred(knowledge) && source.kind == Some(SourceKind::Discussion)
+            })
+    };
+    for place in MAX_LEADING..placed.len() {
+        if is_discussed(placed[place].2) {
+            placed[MAX_LEADING - 1..=place].rotate_right(1);
+            placed[MAX_LEADING - 1].0 = Group::Leading;
+        }
+    }
+    for place in 0..placed.len().min(MAX_LEADING) {
+        if placed[place].0 != Group::Leading && is_discussed(placed[place].2) {
+            placed[place].0 = Group::Leading;
+        }
+    }
+}
