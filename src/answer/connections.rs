@@ -10,7 +10,7 @@ use crate::knowledge::model::{
     Attribution, Knowledge, Move, MoveKey, MoveKind, PersonKey, Place, RoleKey, Rung, SourceKind, Track, TrackKey,
 };
 
-use super::support::support;
+use super::support::{out_of_management, support, within_trade};
 
 /// In which direction a destination lies. The order is the one in which they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -63,6 +63,10 @@ pub(super) struct Connection {
     pub(super) support: u32,
     /// How well the connection in the opposite direction is supported as a way up, in points.
     pub(super) against: u32,
+    /// Whether both ends are roles of one family.
+    pub(super) is_same_trade: bool,
+    /// Whether it leads from a manager's role to one without.
+    pub(super) leaves_management: bool,
     /// Who makes them, each once, in the order of their keys.
     pub(super) people: Vec<PersonKey>,
     /// The year of the newest; `None` if all are undated.
@@ -154,16 +158,24 @@ impl Connections {
                 }
             }
         }
+        let is_same_trade = |one: RoleKey, other: RoleKey| {
+            knowledge[one].family.is_some() && knowledge[one].family == knowledge[other].family
+        };
+        let leaves_management = |from: RoleKey, to: RoleKey| knowledge[from].manages && !knowledge[to].manages;
         let support_up = |from: RoleKey, to: RoleKey| ways_up.get(&(from, to)).copied().unwrap_or_default();
         for (here, both) in (0..).map(RoleKey).zip(&mut self.roles) {
             for connection in &mut both.outgoing {
                 if let Node::Role(there) = connection.node {
                     connection.against = support_up(there, here);
+                    connection.is_same_trade = is_same_trade(here, there);
+                    connection.leaves_management = leaves_management(here, there);
                 }
             }
             for connection in &mut both.incoming {
                 if let Node::Role(there) = connection.node {
                     connection.against = support_up(here, there);
+                    connection.is_same_trade = is_same_trade(here, there);
+                    connection.leaves_management = leaves_management(there, here);
                 }
             }
         }
@@ -378,8 +390,18 @@ impl Connection {
         statements: Vec<ConnectionStatement>,
     ) -> Connection {
         let usual = statements.iter().any(|statement| statement.is_usual(knowledge));
-        let mut connection =
-            Connection { node, direction, usual, statements, support: 0, against: 0, people: Vec::new(), newest: None };
+        let mut connection = Connection {
+            node,
+            direction,
+            usual,
+            statements,
+            support: 0,
+            against: 0,
+            is_same_trade: false,
+            leaves_management: false,
+            people: Vec::new(),
+            newest: None,
+        };
         connection.finish(knowledge);
         connection
     }
@@ -409,9 +431,17 @@ impl Connection {
         support(knowledge, self.statements.iter().filter(is_up))
     }
 
-    /// How well it is supported, less what supports the opposite direction as a way up.
+    /// How well it is supported as a next step, in points: what its statements count, less what is stated of the opposite
+    /// direction as a way up, weighed by what the two roles have in common.
     pub(super) fn net_support(&self) -> u32 {
-        self.support.saturating_sub(self.against)
+        let net = self.support.saturating_sub(self.against);
+        if self.leaves_management {
+            out_of_management(net)
+        } else if self.is_same_trade {
+            within_trade(net)
+        } else {
+            net
+        }
     }
 
     /// Whether one can move there: it is not merely on the same level or related.

@@ -23,10 +23,12 @@ const MIN_SHARE_OF_BEST: u32 = 3;
 enum Group {
     /// Well supported ways up and across.
     Leading,
-    /// Into management, out and at the same level, a group each.
-    Of(Direction),
+    /// Into management, if that is well supported.
+    Management,
     /// Other ways up and across.
     Also,
+    /// Into management, out and at the same level, a group each.
+    Of(Direction),
     /// What people reach by way of another destination.
     Later,
     /// Related roles.
@@ -42,17 +44,21 @@ pub(super) fn ordered<'k>(
 ) -> Vec<Destination<'k>> {
     let all = connections.of(Place::Role(role), end);
     let later: Vec<bool> = all.iter().map(|one| is_later(connections, all, one, end)).collect();
-    let leads = |one: &Connection| one.direction.group() == Direction::Up;
     let moves = all.iter().zip(&later).filter(|(one, later)| one.is_step() && !**later).map(|(one, _)| one);
     let best = moves.map(Connection::net_support).max().unwrap_or_default();
+    let is_well_supported = |connection: &Connection| {
+        let support = connection.net_support();
+        connection.usual || support > 0 && support.saturating_mul(MIN_SHARE_OF_BEST) >= best
+    };
+    let leads_to_management = all.iter().zip(&later).any(|(connection, later)| {
+        connection.direction == Direction::IntoManagement && !later && is_well_supported(connection)
+    });
     let group = |connection: &Connection, later: bool| match connection.direction {
         Direction::Near => Group::Near,
         _ if later => Group::Later,
-        _ if leads(connection) => {
-            let is_well_supported =
-                connection.net_support().saturating_mul(MIN_SHARE_OF_BEST) >= best && connection.net_support() > 0;
-            if is_well_supported || connection.usual { Group::Leading } else { Group::Also }
-        }
+        Direction::Up | Direction::Across if is_well_supported(connection) => Group::Leading,
+        Direction::Up | Direction::Across => Group::Also,
+        Direction::IntoManagement if leads_to_management => Group::Management,
         direction => Group::Of(direction),
     };
     let mut placed: Vec<(Group, Reverse<u32>, &Connection)> = all
@@ -69,6 +75,8 @@ pub(super) fn ordered<'k>(
     }
     placed.sort_by_key(|(group, ..)| *group);
     let groups: Vec<Group> = placed.iter().map(|(group, ..)| *group).collect();
+    // What more sources describe the other way round is not shown as a step.
+    let is_reversed = |connection: &Connection| connection.is_step() && connection.net_support() == 0;
     let rank = |place: usize| groups[..place].iter().filter(|group| **group == groups[place]).count();
     let is_dead_end = !all.iter().any(Connection::is_step);
     placed
@@ -78,8 +86,10 @@ pub(super) fn ordered<'k>(
             later: *group == Group::Later,
             shown: match group {
                 Group::Leading => true,
-                Group::Near => end == Outgoing && is_dead_end && rank(place) < MAX_OF_GROUP,
-                Group::Of(_) | Group::Also | Group::Later => rank(place) < MAX_OF_GROUP,
+                _ if is_reversed(connection) => false,
+                Group::Of(Direction::Beside) => is_dead_end && rank(place) < MAX_OF_GROUP,
+                Group::Near => is_dead_end && rank(place) < MAX_OF_GROUP,
+                Group::Management | Group::Of(_) | Group::Also | Group::Later => rank(place) < MAX_OF_GROUP,
             },
             ..Destination::new(knowledge, connection)
         })
@@ -95,11 +105,12 @@ fn is_later(connections: &Connections, all: &[Connection], one: &Connection, end
     }
     let by_way_of = |between: &Connection| {
         let Node::Role(middle) = between.node else { return false };
-        // Nobody who goes from one technical role to another is sent through management, or out of the field.
+        // Nobody leaves a trade to come back to it. Nobody who goes from one technical role to another is sent through management, or out of the field.
         let is_on_the_way = between.direction.group() == Direction::Up || between.direction == one.direction;
         middle != role
             && between.is_step()
             && is_on_the_way
+            && (between.is_same_trade || !one.is_same_trade)
             && between.net_support() > one.net_support()
             && connections
                 .of(Place::Role(middle), end)

@@ -30,7 +30,7 @@ fn points(knowledge: &Knowledge, statement: &ConnectionStatement) -> u32 {
         (EvidenceKey::Rung { .. }, _) => 120,
         // A way from or to a whole track says little about each of its rungs.
         (EvidenceKey::AnyRung { .. } | EvidenceKey::Onto { .. }, _) => 30,
-        (EvidenceKey::Move(_), Some(MoveKind::Switch | MoveKind::Exit)) => 60,
+        (EvidenceKey::Move(_), Some(MoveKind::Switch | MoveKind::Exit)) => 75,
         (EvidenceKey::Move(_), _) => 100,
     };
     let usual = if statement.is_usual(knowledge) { 200 } else { 100 };
@@ -54,4 +54,16 @@ pub(super) fn support<'s>(knowledge: &Knowledge, statements: impl IntoIterator<I
         *best = (*best).max(points(knowledge, statement));
     }
     publishers.into_values().fold(0, u32::saturating_add)
+}
+
+/// What points are worth that support a way within a family of roles: of two ways that are as well supported, people
+/// take the one that keeps to their trade more often.
+pub(super) fn within_trade(points: u32) -> u32 {
+    points.saturating_mul(3) / 2
+}
+
+/// What points are worth that support a way from a manager's role to one without: it gives up what was reached, as a
+/// switch does.
+pub(super) fn out_of_management(points: u32) -> u32 {
+    points.saturating_mul(3) / 4
 }
