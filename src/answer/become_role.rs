@@ -3,7 +3,7 @@
 use petgraph::Incoming;
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, Place, RoleKey, Subject};
+use crate::knowledge::model::{Knowledge, RoleKey, Subject};
 use crate::question::Interpretation;
 
 use super::connections::Connections;
@@ -11,6 +11,7 @@ use super::destinations::Destination;
 use super::disputes::{DisputeView, disputes};
 use super::entity::EntityRef;
 use super::interpretation::InterpretationView;
+use super::order::ordered;
 
 /// Where people come from who get to a role.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -33,10 +34,7 @@ pub(super) fn become_role<'k>(
     role: RoleKey,
     interpretations: &[Interpretation],
 ) -> Become<'k> {
-    let mut origins = Destination::all(knowledge, connections.of(Place::Role(role), Incoming));
-    for origin in &mut origins {
-        origin.shown = origin.is_step();
-    }
+    let origins = ordered(knowledge, connections, role, Incoming);
     Become {
         role: EntityRef::role(knowledge, role),
         summary: knowledge[role].summary.as_deref(),

@@ -10,7 +10,7 @@ use crate::knowledge::model::{
     Attribution, Knowledge, Move, MoveKey, MoveKind, PersonKey, Place, RoleKey, Rung, SourceKind, Track, TrackKey,
 };
 
-use super::support::{out_of_management, support, within_trade};
+use super::support::{out_of_management, publishers, support, within_trade};
 
 /// In which direction a destination lies. The order is the one in which they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -61,6 +61,8 @@ pub(super) struct Connection {
     pub(super) statements: Vec<ConnectionStatement>,
     /// How well they support the connection, in points.
     pub(super) support: u32,
+    /// How many independent publishers state the move.
+    pub(super) publishers: usize,
     /// How well the connection in the opposite direction is supported as a way up, in points.
     pub(super) against: u32,
     /// Whether both ends are roles of one family.
@@ -396,6 +398,7 @@ impl Connection {
             usual,
             statements,
             support: 0,
+            publishers: 0,
             against: 0,
             is_same_trade: false,
             leaves_management: false,
@@ -416,7 +419,9 @@ impl Connection {
             support(knowledge, self.statements.iter().filter(|statement| statement.direction == direction))
         };
         let direction = stated.into_iter().min_by_key(|direction| (Reverse(support_of(*direction)), *direction));
-        let support = support(knowledge, self.statements.iter().filter(|statement| statement.is_move()));
+        let moves = || self.statements.iter().filter(|statement| statement.is_move());
+        let support = support(knowledge, moves());
+        self.publishers = publishers(knowledge, moves());
         let people: BTreeSet<PersonKey> =
             self.statements.iter().map(|statement| statement.attribution(knowledge).by).collect();
         self.support = support;

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use petgraph::{Direction as EdgeDirection, Outgoing};
+use petgraph::{Direction as EdgeDirection, Incoming};
 
 use crate::knowledge::model::{Knowledge, Place, RoleKey, SourceKind};
 
@@ -56,6 +56,14 @@ pub(super) fn ordered<'k>(
     let group = |connection: &Connection, later: bool| match connection.direction {
         Direction::Near => Group::Near,
         _ if later => Group::Later,
+        // Whoever asks how to get somewhere knows in which direction it lies.
+        direction if end == Incoming && direction != Direction::Beside => {
+            if is_well_supported(connection) {
+                Group::Leading
+            } else {
+                Group::Also
+            }
+        }
         Direction::Up | Direction::Across if is_well_supported(connection) => Group::Leading,
         Direction::Up | Direction::Across => Group::Also,
         Direction::IntoManagement if leads_to_management => Group::Management,
@@ -98,24 +106,31 @@ pub(super) fn ordered<'k>(
 
 /// Whether people get there by way of another destination, and that way is better supported than the direct one. A way
 /// is as well supported as the weaker of its two steps.
+///
+/// Whoever asks how to get to a role wants to know who gets there at all: an origin is held back only if more publishers
+/// describe each step of the other way.
 fn is_later(connections: &Connections, all: &[Connection], one: &Connection, end: EdgeDirection) -> bool {
     let Node::Role(role) = one.node else { return false };
     if !one.is_step() {
         return false;
     }
+    let least = one.publishers + usize::from(end == Incoming);
+    let is_better =
+        |step: &Connection| step.is_step() && step.net_support() > one.net_support() && step.publishers >= least;
     let by_way_of = |between: &Connection| {
         let Node::Role(middle) = between.node else { return false };
-        // Nobody leaves a trade to come back to it. Nobody who goes from one technical role to another is sent through management, or out of the field.
-        let is_on_the_way = between.direction.group() == Direction::Up || between.direction == one.direction;
+        // Nobody leaves a trade to come back to it. Nobody who goes from one technical role to another is sent through
+        // management, or out of the field.
+        let is_on_the_way =
+            between.direction.group() == Direction::Up || between.direction == one.direction || end == Incoming;
         middle != role
-            && between.is_step()
+            && is_better(between)
             && is_on_the_way
             && (between.is_same_trade || !one.is_same_trade)
-            && between.net_support() > one.net_support()
             && connections
                 .of(Place::Role(middle), end)
                 .iter()
-                .any(|onward| onward.node == one.node && onward.is_step() && onward.net_support() > one.net_support())
+                .any(|onward| onward.node == one.node && is_better(onward))
     };
     all.iter().any(by_way_of)
 }
@@ -124,7 +139,7 @@ fn is_later(connections: &Connections, all: &[Connection], one: &Connection, end
 /// to read.
 fn keep_discussed(knowledge: &Knowledge, placed: &mut [(Group, Reverse<u32>, &Connection)]) {
     let is_discussed = |connection: &Connection| {
-        connection.direction.group() == Direction::Up
+        connection.is_step()
             && connection.statements.iter().any(|statement| {
                 let is_rung = matches!(statement.evidence, EvidenceKey::Rung { .. });
                 let source = &knowledge[statement.attribution(knowledge).source];

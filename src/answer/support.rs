@@ -1,6 +1,6 @@
 //! How well statements support a connection, in points. `docs/order.md` explains the weights.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::knowledge::model::{Confidence, Knowledge, MoveKind, SourceKind};
 
@@ -47,13 +47,26 @@ fn points(knowledge: &Knowledge, statement: &ConnectionStatement) -> u32 {
 
 /// The points of all these statements. One publisher counts once, with the statement that counts most.
 pub(super) fn support<'s>(knowledge: &Knowledge, statements: impl IntoIterator<Item = &'s ConnectionStatement>) -> u32 {
-    let mut publishers: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut of_publishers: BTreeMap<&str, u32> = BTreeMap::new();
     for statement in statements {
-        let source = &knowledge[statement.attribution(knowledge).source];
-        let best = publishers.entry(source.publisher.as_deref().unwrap_or(&source.id)).or_default();
+        let best = of_publishers.entry(publisher(knowledge, statement)).or_default();
         *best = (*best).max(points(knowledge, statement));
     }
-    publishers.into_values().fold(0, u32::saturating_add)
+    of_publishers.into_values().fold(0, u32::saturating_add)
+}
+
+/// How many independent publishers make these statements.
+pub(super) fn publishers<'s>(
+    knowledge: &Knowledge,
+    statements: impl IntoIterator<Item = &'s ConnectionStatement>,
+) -> usize {
+    statements.into_iter().map(|statement| publisher(knowledge, statement)).collect::<BTreeSet<_>>().len()
+}
+
+/// Who published it. A source without a publisher is one of its own.
+fn publisher<'k>(knowledge: &'k Knowledge, statement: &ConnectionStatement) -> &'k str {
+    let source = &knowledge[statement.attribution(knowledge).source];
+    source.publisher.as_deref().unwrap_or(&source.id)
 }
 
 /// What points are worth that support a way within a family of roles: of two ways that are as well supported, people
