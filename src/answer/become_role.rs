@@ -1,12 +1,15 @@
 //! How people get to a role: `/become`.
 
+use std::cmp::Reverse;
+
 use petgraph::Incoming;
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, RoleKey, Subject};
+use crate::knowledge::model::{Knowledge, RoleKey, SourceKind, Subject};
 use crate::question::Interpretation;
 
-use super::connections::Connections;
+use super::attribution::AttributionView;
+use super::connections::{Connections, tracks};
 use super::destinations::Destination;
 use super::disputes::{DisputeView, disputes};
 use super::entity::EntityRef;
@@ -24,8 +27,25 @@ pub struct Become<'k> {
     pub interpretation: Option<InterpretationView<'k>>,
     /// Where people come from, in the order in which they are shown.
     pub origins: Vec<Destination<'k>>,
+    /// What its rungs ask for, one track each: employers' ladders and public bodies first, then the newest.
+    pub asks: Vec<Ask<'k>>,
     /// What is disputed about the role, disputes that are mainly about it first.
     pub disputes: Vec<DisputeView<'k>>,
+}
+
+/// What the lowest rung of a track that a role is on asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ask<'k> {
+    /// The track.
+    pub track: EntityRef<'k>,
+    /// Who describes it.
+    pub attribution: AttributionView<'k>,
+    /// What the source calls the rung; `null` if that is the role's name.
+    pub title: Option<&'k str>,
+    /// What it asks for beyond the rung below; `null` if the source only says for how long.
+    pub adds: Option<&'k str>,
+    /// How many years people usually stay, or the experience asked for, in the source's words.
+    pub years: Option<&'k str>,
 }
 
 pub(super) fn become_role<'k>(
@@ -40,6 +60,29 @@ pub(super) fn become_role<'k>(
         summary: knowledge[role].summary.as_deref(),
         interpretation: InterpretationView::first(knowledge, interpretations),
         origins,
+        asks: asks(knowledge, role),
         disputes: disputes(knowledge, &[Subject::Role(role)]),
     }
+}
+
+fn asks(knowledge: &Knowledge, role: RoleKey) -> Vec<Ask<'_>> {
+    let mut asks: Vec<Ask<'_>> = tracks(knowledge)
+        .filter_map(|(key, track)| {
+            let rung = track.rungs.iter().find(|rung| rung.has(role))?;
+            let says_something = rung.adds.is_some() || rung.years.is_some();
+            says_something.then(|| Ask {
+                track: EntityRef::track(knowledge, key),
+                attribution: AttributionView::new(knowledge, track.attribution),
+                title: rung.title.as_deref(),
+                adds: rung.adds.as_deref(),
+                years: rung.years.as_deref(),
+            })
+        })
+        .collect();
+    let asks_officially =
+        |ask: &Ask<'_>| matches!(ask.attribution.source.kind, Some(SourceKind::Ladder | SourceKind::Guidance));
+    asks.sort_by_key(|ask| {
+        (Reverse(asks_officially(ask)), Reverse(ask.attribution.confidence), Reverse(ask.attribution.year()))
+    });
+    asks
 }

@@ -25,6 +25,8 @@ pub struct Destination<'k> {
     pub usual: bool,
     /// How well it is supported, in points, less what supports the opposite direction; the order is made by it.
     pub support: u32,
+    /// Whether it is among the first: directly reached and well supported.
+    pub leading: bool,
     /// Whether a brief reply shows it; if not, it is behind "more".
     pub shown: bool,
     /// Whether people get there only by way of another destination.
@@ -92,6 +94,7 @@ impl<'k> Destination<'k> {
             direction: connection.direction,
             usual: connection.usual,
             support: connection.net_support(),
+            leading: false,
             shown: true,
             later: false,
             statements: connection.statements.iter().map(statement).collect(),
@@ -128,6 +131,11 @@ impl<'k> StatementView<'k> {
             years: statement.years(knowledge),
             note: statement.note(knowledge),
         }
+    }
+
+    /// Whether it states a move: not merely that the places are on the same level or related.
+    pub fn is_move(&self) -> bool {
+        !matches!(self.direction, Direction::Beside | Direction::Near)
     }
 
     /// Whether rungs of a track make the statement, and no move.
@@ -171,6 +179,11 @@ impl Destination<'_> {
         self.statements.iter().filter_map(|statement| statement.attribution.year()).max()
     }
 
+    /// Whether somebody calls it usual, or at least two publishers say so.
+    pub fn is_well_supported(&self) -> bool {
+        self.usual || self.sources() > 1
+    }
+
     /// Whether one can move there: it is not merely on the same level or related.
     pub fn is_step(&self) -> bool {
         !matches!(self.direction, Direction::Beside | Direction::Near)
@@ -184,11 +197,12 @@ impl Destination<'_> {
 
 impl Serialize for Destination<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut fields = out.serialize_struct("Destination", 8)?;
+        let mut fields = out.serialize_struct("Destination", 9)?;
         fields.serialize_field(if self.leads_to_role() { "role" } else { "place" }, &self.place)?;
         fields.serialize_field("direction", &self.direction)?;
         fields.serialize_field("usual", &self.usual)?;
         fields.serialize_field("support", &self.support)?;
+        fields.serialize_field("leading", &self.leading)?;
         fields.serialize_field("shown", &self.shown)?;
         fields.serialize_field("later", &self.later)?;
         fields.serialize_field("sources", &self.sources())?;

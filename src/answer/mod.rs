@@ -33,7 +33,7 @@ mod tracks;
 
 pub use about::{About, License, Notice};
 pub use attribution::{AttributionView, SourceView};
-pub use become_role::Become;
+pub use become_role::{Ask, Become};
 pub use compare::{Compare, Compared, Order, Shared};
 pub use connections::Direction;
 pub use define::{Define, IdentifierView};

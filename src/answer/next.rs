@@ -1,14 +1,12 @@
 //! What comes next after a role: `/next`.
 
-use std::cmp::Reverse;
-
 use petgraph::{Incoming, Outgoing};
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, Place, RoleKey, Subject};
+use crate::knowledge::model::{Knowledge, Place, RoleKey, SourceKind, Subject};
 use crate::question::Interpretation;
 
-use super::connections::{Connection, Connections, Node, is_on, tracks};
+use super::connections::{Connections, Node, is_on, tracks};
 use super::destinations::Destination;
 use super::disputes::{DisputeView, disputes};
 use super::entity::EntityRef;
@@ -17,8 +15,8 @@ use super::opinions::{ViewpointView, viewpoints};
 use super::order::ordered;
 use super::positions::{TrackPosition, positions};
 
-/// Most roles that are named as where else people go.
-const MAX_SIBLINGS: usize = 3;
+/// Most roles that are named as the closest ones.
+const MAX_CLOSEST: usize = 3;
 
 /// Where a role leads, where it is on tracks, what leads to it, and what people say about it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -27,22 +25,23 @@ pub struct Next<'k> {
     pub role: EntityRef<'k>,
     /// What it is, in a sentence or two.
     pub summary: Option<&'k str>,
+    /// What the knowledge is about, such as "IT infrastructure"; `null` if it does not say.
+    pub field: Option<&'k str>,
     /// How the question was interpreted; `null` if it named the role.
     pub interpretation: Option<InterpretationView<'k>>,
     /// Where the role is on every track that has it, in the order of the files.
     pub positions: Vec<TrackPosition<'k>>,
-    /// Where it leads, in the order in which they are shown: by direction, then the best supported first.
+    /// Where it leads, in the order in which they are shown.
     pub destinations: Vec<Destination<'k>>,
     /// What leads to it, in the same order.
     pub origins: Vec<Destination<'k>>,
-    /// Where people in the same starting roles go instead: at most three roles, the most named first; only if nothing is
-    /// known about where the role itself leads.
-    pub siblings: Vec<EntityRef<'k>>,
+    /// The closest related roles: at most three; only if no source names a next step.
+    pub closest: Vec<EntityRef<'k>>,
     /// Viewpoints about the role, each after the one that it answers.
     pub viewpoints: Vec<ViewpointView<'k>>,
     /// Viewpoints about the tracks that it is on, without those about the role.
     pub track_viewpoints: Vec<ViewpointView<'k>>,
-    /// What is disputed about the role, disputes that are mainly about it first.
+    /// What is disputed about the role and about the tracks that it is on, disputes that are mainly about it first.
     pub disputes: Vec<DisputeView<'k>>,
     /// Whether there is a definition of the role.
     pub is_defined: bool,
@@ -75,41 +74,67 @@ pub(super) fn next<'k>(
     let on: Vec<Subject> = on.map(|(key, _)| Subject::Track(key)).collect();
     let mut track_viewpoints = viewpoints(knowledge, &on);
     track_viewpoints.retain(|viewpoint| about_role.iter().all(|other| other.id != viewpoint.id));
-    let outgoing = connections.of(Place::Role(role), Outgoing);
     let destinations = ordered(knowledge, connections, role, Outgoing);
+    let is_dead_end = !destinations.iter().any(Destination::is_step);
     let origins = ordered(knowledge, connections, role, Incoming);
+    let positions = positions(knowledge, role);
+    let disputes = disputes(knowledge, &[&[subject], on.as_slice()].concat());
     Next {
-        siblings: if outgoing.is_empty() { siblings(knowledge, connections, role) } else { Vec::new() },
+        closest: if is_dead_end { closest(knowledge, connections, role) } else { Vec::new() },
+        field: knowledge.field.as_deref(),
         role: EntityRef::role(knowledge, role),
         summary: knowledge[role].summary.as_deref(),
         interpretation: InterpretationView::first(knowledge, interpretations),
-        positions: positions(knowledge, role),
         destinations,
         origins,
         viewpoints: about_role,
         track_viewpoints,
-        disputes: disputes(knowledge, &[subject]),
+        disputes: discussed_first(disputes, &positions),
+        positions,
         is_defined: knowledge.definitions.iter().any(|definition| definition.of == subject),
     }
 }
 
-/// The roles to which most people in the same starting roles could have moved instead.
-fn siblings<'k>(knowledge: &'k Knowledge, connections: &Connections, role: RoleKey) -> Vec<EntityRef<'k>> {
-    let origin = |connection: &Connection| match connection.node {
-        Node::Role(origin) => Some(origin),
-        Node::Track(_) | Node::Title(..) => None,
+/// Disputes in which a discussion takes part that describes a track of the role come first: the role is what people
+/// disagree about there.
+fn discussed_first<'k>(mut disputes: Vec<DisputeView<'k>>, positions: &[TrackPosition<'k>]) -> Vec<DisputeView<'k>> {
+    let discussions: Vec<&str> = positions
+        .iter()
+        .map(|position| position.attribution.source)
+        .filter(|source| source.kind == Some(SourceKind::Discussion))
+        .map(|source| source.id)
+        .collect();
+    let is_discussed = |dispute: &DisputeView<'_>| {
+        let cited = dispute.sides.iter().flat_map(|side| &side.statements);
+        cited.map(|cited| cited.attribution.source.id).any(|source| discussions.contains(&source))
     };
-    let mut siblings: Vec<(RoleKey, usize)> = Vec::new();
-    for origin in connections.of(Place::Role(role), Incoming).iter().filter_map(origin) {
-        for onward in connections.of(Place::Role(origin), Outgoing).iter().filter(|onward| onward.is_step()) {
-            let Node::Role(sibling) = onward.node else { continue };
-            match siblings.iter_mut().find(|(other, _)| *other == sibling) {
-                _ if sibling == role => {}
-                Some((_, people)) => *people += onward.people.len(),
-                None => siblings.push((sibling, onward.people.len())),
-            }
+    disputes.sort_by_key(|dispute| !is_discussed(dispute));
+    disputes
+}
+
+/// The roles that are closest to one without a next step: those that somebody relates to it, then those of its family
+/// to which people in the same starting roles move, then the others of its family that manage if it does.
+fn closest<'k>(knowledge: &'k Knowledge, connections: &Connections, role: RoleKey) -> Vec<EntityRef<'k>> {
+    let roles = |place: RoleKey, end| {
+        connections.of(Place::Role(place), end).iter().filter_map(|connection| match connection.node {
+            Node::Role(other) => Some((other, connection)),
+            Node::Track(_) | Node::Title(..) => None,
+        })
+    };
+    let related = roles(role, Outgoing).filter(|(_, connection)| !connection.is_step()).map(|(other, _)| other);
+    let is_alike = |other: &RoleKey| {
+        knowledge[role].family.is_some()
+            && knowledge[*other].family == knowledge[role].family
+            && knowledge[*other].manages == knowledge[role].manages
+    };
+    let origins: Vec<RoleKey> = roles(role, Incoming).map(|(origin, _)| origin).collect();
+    let siblings = origins.iter().flat_map(|origin| roles(*origin, Outgoing)).filter(|(_, onward)| onward.is_step());
+    let family = knowledge.vocabulary.roles_with_keys().map(|(other, _)| other).filter(is_alike);
+    let mut closest: Vec<RoleKey> = Vec::new();
+    for other in related.chain(siblings.map(|(sibling, _)| sibling).filter(is_alike)).chain(family) {
+        if other != role && !origins.contains(&other) && !closest.contains(&other) {
+            closest.push(other);
         }
     }
-    siblings.sort_by_key(|(_, people)| Reverse(*people));
-    siblings.into_iter().map(|(role, _)| EntityRef::role(knowledge, role)).take(MAX_SIBLINGS).collect()
+    closest.into_iter().take(MAX_CLOSEST).map(|other| EntityRef::role(knowledge, other)).collect()
 }

@@ -83,14 +83,16 @@ pub(super) fn ordered<'k>(
     }
     placed.sort_by_key(|(group, ..)| *group);
     let groups: Vec<Group> = placed.iter().map(|(group, ..)| *group).collect();
-    // What more sources describe the other way round is not shown as a step.
-    let is_reversed = |connection: &Connection| connection.is_step() && connection.net_support() == 0;
+    // What more sources describe the other way round is not shown as a step, unless nothing else is known.
+    let has_net = all.iter().any(|connection| connection.is_step() && connection.net_support() > 0);
+    let is_reversed = |connection: &Connection| has_net && connection.is_step() && connection.net_support() == 0;
     let rank = |place: usize| groups[..place].iter().filter(|group| **group == groups[place]).count();
     let is_dead_end = !all.iter().any(Connection::is_step);
     placed
         .iter()
         .enumerate()
         .map(|(place, (group, _, connection))| Destination {
+            leading: *group == Group::Leading,
             later: *group == Group::Later,
             shown: match group {
                 Group::Leading => true,

@@ -1,52 +1,137 @@
 //! The words of `/become`.
 
-use crate::answer::{Become, Destination};
-use crate::question::Question;
-use crate::reply::{Block, Detail, Line, Reply, Tone, Visibility};
+use crate::answer::{Ask, Become, Destination};
+use crate::question::{Question, Reference};
+use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
-use super::destinations;
+use super::destinations::{self, End};
 use super::disputes;
-use super::phrases::{button, button_row, interpretation, question};
+use super::phrases::{button, button_row, interpretation, labeled, question, short_list, sources, who};
 
-/// Maximum number of origins in a brief reply.
-const MAX_ORIGINS: usize = 4;
+/// Maximum number of rungs whose requirements a brief reply shows.
+const MAX_ASKS: usize = 2;
 
 /// Maximum number of disputes in a brief reply.
-const MAX_DISPUTES: usize = 2;
+const MAX_DISPUTES: usize = 1;
+
+/// Maximum number of buttons that ask how to get to an origin.
+const MAX_ORIGIN_BUTTONS: usize = 2;
+
+/// What the last word of a name ends with that names a person.
+const PERSON_ENDINGS: &[&str] = &["er", "or", "st", "nt", "ect", "lead"];
 
 pub(in crate::reply) fn become_role(asked: &Become<'_>, detail: Detail) -> Reply {
     let mut opening = Block::default();
     opening.lines.extend(asked.interpretation.as_ref().map(interpretation));
     opening.lines.extend(asked.summary.map(|summary| Line::sentence().plain(summary)));
-    let stated: Vec<&Destination<'_>> = asked.origins.iter().filter(|origin| origin.is_step()).collect();
-    let mut origins = Block::new("Common previous roles");
-    match detail {
-        Detail::Brief => origins.lines.extend(
-            (1..)
-                .zip(stated.iter().take(MAX_ORIGINS))
-                .map(|(n, origin)| destinations::in_short(Line::numbered(n), origin)),
-        ),
-        Detail::Full => {
-            origins
-                .lines
-                .extend(stated.iter().flat_map(|origin| destinations::in_full(origin, destinations::End::Origin)));
-        }
-    }
-    if stated.is_empty() {
+    if !asked.origins.iter().any(Destination::is_step) {
         opening.lines.push(Line::sentence().plain("None of our sources says where people come from."));
     }
-    let disputed = disputes::disagreements(&asked.disputes, &[], MAX_DISPUTES);
+    let mut blocks = vec![opening];
+    match detail {
+        Detail::Brief => blocks.extend(brief(asked)),
+        Detail::Full => blocks.extend(full(asked)),
+    }
     let next = button(format!("After {}", asked.role.name), Question::Next, &asked.role);
+    let back = asked.origins.iter().filter(|origin| origin.leading && origin.leads_to_role());
+    let back = back
+        .take(MAX_ORIGIN_BUTTONS)
+        .filter_map(|origin| button(origin.place.name.to_owned(), Question::Become, &origin.place));
     let again = question(Question::Become, &asked.role);
-    let has_more = detail == Detail::Brief && !stated.is_empty();
     Reply {
-        title: format!("How do people become {}?", asked.role.name),
-        blocks: [opening, origins, disputed].into_iter().filter(|block| !block.lines.is_empty()).collect(),
-        buttons: button_row(next.into_iter(), again.clone().filter(|_| has_more)),
-        menu: None,
+        title: title(asked.role.name),
+        blocks: blocks.into_iter().filter(|block| !block.lines.is_empty()).collect(),
+        buttons: button_row(back.chain(next), again.clone().filter(|_| detail == Detail::Brief)),
+        menu: menu(asked),
         question: again,
         picture: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }
+}
+
+/// "How do people become a Cloud engineer?", "How do people get into Ops?": not every role is called by what a person is.
+fn title(name: &str) -> String {
+    let plain = name.split(" (").next().unwrap_or(name);
+    let last = plain.rsplit(' ').next().unwrap_or(plain);
+    let is_abbreviation = |word: &str| !word.chars().any(char::is_lowercase);
+    let is_person = PERSON_ENDINGS.iter().any(|ending| last.to_lowercase().ends_with(ending)) || is_abbreviation(last);
+    if !is_person && !plain.starts_with("Head ") {
+        return format!("How do people get into {name}?");
+    }
+    let first = plain.split(' ').next().unwrap_or(plain);
+    // Letters of an abbreviation are spelled out: an HPC engineer.
+    let vowels = if is_abbreviation(first) { "AEFHILMNORSX" } else { "AEIO" };
+    let article = if first.starts_with(|letter| vowels.contains(letter)) { "an" } else { "a" };
+    format!("How do people become {article} {name}?")
+}
+
+fn brief(asked: &Become<'_>) -> Vec<Block> {
+    let leading: Vec<&Destination<'_>> = asked.origins.iter().filter(|origin| origin.leading).collect();
+    let is_usual = leading.iter().any(|origin| origin.is_well_supported());
+    let mut from = Block::new(if is_usual { "Usually from" } else { "From" });
+    from.lines.extend(
+        (1..).zip(&leading).map(|(number, origin)| destinations::origin_in_short(Line::numbered(number), origin)),
+    );
+    let also = asked.origins.iter().filter(|origin| origin.is_step() && !origin.leading && !origin.later);
+    let earlier = asked.origins.iter().filter(|origin| origin.later);
+    from.lines.extend(names_line("Also from", also));
+    from.lines.extend(names_line("Earlier in a career", earlier));
+    let mut asks = Block::default();
+    let with_what = asked.asks.iter().filter(|ask| ask.adds.is_some());
+    asks.lines.extend(with_what.take(MAX_ASKS).map(|ask| labeled("What is asked for", asked_for(ask))));
+    let asked_years = asked.asks.iter().filter(|ask| ask.adds.is_none());
+    let room = MAX_ASKS - asks.lines.len();
+    asks.lines.extend(asked_years.take(room).map(|ask| labeled("What is asked for", asked_for(ask))));
+    let disputed = disputes::disagreements(&asked.disputes, &[], MAX_DISPUTES);
+    let remark = Line::sentence().muted("Our sources describe steps, not courses or certificates.");
+    vec![from, asks, disputed, Block::of_lines(vec![remark])]
+}
+
+/// "Also from: Developer (2 sources), Ops and 3 more".
+fn names_line<'d, 'k: 'd>(label: &str, origins: impl Iterator<Item = &'d Destination<'k>>) -> Option<Line> {
+    let origins: Vec<&Destination<'_>> = origins.collect();
+    let shown: Vec<String> =
+        origins.iter().filter(|origin| origin.shown).map(|origin| destinations::name_and_count(origin)).collect();
+    let mut names: Vec<&str> = shown.iter().map(String::as_str).collect();
+    // The names that are left out are counted, not shown.
+    names.extend(std::iter::repeat_n("", origins.len() - shown.len()));
+    (!shown.is_empty()).then(|| labeled(label, short_list(&names, shown.len())))
+}
+
+/// "automation and one cloud platform; 2-4 years (Made Tech, 2021)".
+fn asked_for(ask: &Ask<'_>) -> String {
+    let years = ask.years.map(|years| format!("{years} years"));
+    let what: Vec<&str> = ask.adds.into_iter().chain(years.as_deref()).collect();
+    format!("{} ({})", what.join("; "), who(&ask.attribution))
+}
+
+fn full(asked: &Become<'_>) -> Vec<Block> {
+    let mut from = Block::new("From");
+    let mut earlier = Block::new("Earlier in a career, by way of another role");
+    for origin in asked.origins.iter().filter(|origin| origin.is_step()) {
+        let block = if origin.later { &mut earlier } else { &mut from };
+        block.lines.extend(destinations::in_full(origin, End::Origin));
+    }
+    let mut asks = Block::new("What is asked for");
+    asks.lines.extend(asked.asks.iter().map(|ask| {
+        let title = ask.title.map_or_else(String::new, |title| format!(", as “{title}”"));
+        Line::item().strong(ask.track.name).plain(format!("{title}: {}", asked_for(ask)))
+    }));
+    let mut blocks = vec![from, earlier, asks];
+    blocks.extend(disputes::in_full(&asked.disputes));
+    let moving = destinations::attributions(asked.origins.iter().filter(|origin| origin.is_step()));
+    let asking = asked.asks.iter().map(|ask| &ask.attribution);
+    blocks.extend(sources(moving.chain(asking).chain(disputes::attributions(&asked.disputes))));
+    blocks
+}
+
+/// "Who says so?": a choice for each origin.
+fn menu(asked: &Become<'_>) -> Option<Menu> {
+    let ask = |origin: &Destination<'_>| {
+        let (from, to) = (origin.place.id?, asked.role.id?);
+        let question = Question::Evidence(Reference::Id(from.to_owned()), Reference::Id(to.to_owned()));
+        Some(Button { label: origin.place.name.to_owned(), question, detail: Detail::Full })
+    };
+    Menu::of("Who says so?", asked.origins.iter().filter(|origin| origin.is_step()).filter_map(ask).collect())
 }

@@ -8,17 +8,11 @@ use super::destinations::{self, End};
 use super::directions::words;
 use super::disputes;
 use super::phrases::{
-    button, button_row, interpretation, labeled, list, opinions, pair_button, question, short_list, sources, who,
+    button, button_row, interpretation, labeled, opinions, pair_button, question, short_list, sources, who,
 };
-
-/// Maximum number of destinations in the numbered list of a brief reply.
-const MAX_NUMBERED: usize = 4;
 
 /// Maximum number of names in a one-line list.
 const MAX_NAMES: usize = 3;
-
-/// Maximum number of tracks in the line about positions.
-const MAX_POSITIONS: usize = 2;
 
 /// Maximum number of disputes and opposing viewpoints in a brief reply.
 const MAX_DISAGREEMENTS: usize = 2;
@@ -58,46 +52,71 @@ fn opening(next: &Next<'_>) -> Block {
             Line::sentence().plain("None of our sources names a next step from here. Staying is a valid choice too."),
         );
     }
-    if !next.siblings.is_empty() {
-        let names: Vec<&str> = next.siblings.iter().map(|role| role.name).collect();
-        let names = list(&names, "and");
-        lines.push(Line::sentence().plain("People in the same starting roles also move to ").strong(names).plain("."));
+    if next.is_dead_end() {
+        let closest: Vec<&str> = next.closest.iter().map(|role| role.name).collect();
+        let origins = next.origins.iter().filter(|origin| origin.shown && origin.is_step());
+        let origins: Vec<&str> = origins.map(|origin| origin.place.name).collect();
+        lines.extend(
+            [("Closest related roles", closest), ("Common previous roles", origins)]
+                .into_iter()
+                .filter(|(_, names)| !names.is_empty())
+                .map(|(label, names)| labeled(label, short_list(&names, MAX_NAMES))),
+        );
     }
     Block::of_lines(lines)
 }
 
 fn brief(next: &Next<'_>) -> Vec<Block> {
-    let onward = of_directions(&next.destinations, &[Direction::Up, Direction::Across]);
-    let (numbered, others) = onward.split_at(onward.len().min(MAX_NUMBERED));
-    let mut steps =
-        Block::new(if numbered.len() == 1 && others.is_empty() { "Usual next step" } else { "Usual next steps" });
-    let numbered = (1..).zip(numbered);
-    steps
-        .lines
-        .extend(numbered.map(|(number, destination)| destinations::in_short(Line::numbered(number), destination)));
-    let mut also = Block::default();
-    also.lines.extend(names_line("Other next steps", others));
-    // A related role is no next step: it is shown only where nothing better is.
-    let directions: &[Direction] = if next.is_dead_end() {
-        &[Direction::IntoManagement, Direction::Out, Direction::Beside, Direction::Near]
-    } else {
-        &[Direction::IntoManagement, Direction::Out, Direction::Beside]
+    let leading: Vec<&Destination<'_>> = next.destinations.iter().filter(|destination| destination.leading).collect();
+    let mut steps = Block::new(match leading.as_slice() {
+        [only] if only.is_well_supported() => "Usual next step",
+        [_] => "Next step",
+        several if several.iter().any(|destination| destination.is_well_supported()) => "Usual next steps",
+        _ => "Next steps",
+    });
+    steps.lines.extend(
+        (1..).zip(&leading).map(|(number, destination)| destinations::in_short(Line::numbered(number), destination)),
+    );
+    let outside =
+        next.field.map_or_else(|| words(Direction::Out).heading.to_owned(), |field| format!("Outside {field}"));
+    let label = |destination: &Destination<'_>| match destination.direction {
+        _ if destination.later => "Later".to_owned(),
+        Direction::Up | Direction::Across if leading.is_empty() => "Next steps".to_owned(),
+        Direction::Up | Direction::Across => "Other next steps".to_owned(),
+        Direction::Out => outside.clone(),
+        direction => words(direction).heading.to_owned(),
     };
-    for direction in directions {
-        let there = of_directions(&next.destinations, &[*direction]);
-        also.lines.extend(names_line(words(*direction).heading, &there));
+    // Related roles are no next steps. At a dead end they are named above.
+    let others: Vec<&Destination<'_>> = next
+        .destinations
+        .iter()
+        .filter(|destination| !destination.leading && destination.direction != Direction::Near)
+        .collect();
+    let mut lines: Vec<(String, Vec<&Destination<'_>>)> = Vec::new();
+    for destination in others {
+        let label = label(destination);
+        match lines.iter_mut().find(|(other, _)| *other == label) {
+            Some((_, same)) => same.push(destination),
+            None => lines.push((label, vec![destination])),
+        }
     }
-    let mut place = Block::default();
-    place.lines.extend(positions_line(&next.positions));
-    let origins: Vec<&Destination<'_>> =
-        next.origins.iter().filter(|origin| origin.direction != Direction::Near).collect();
-    if !origins.is_empty() {
-        place.lines.push(labeled("Common previous roles", names(&origins)));
+    for (label, same) in lines {
+        let shown: Vec<String> =
+            same.iter().filter(|one| one.shown).map(|one| destinations::name_and_count(one)).collect();
+        if !shown.is_empty() {
+            let mut names: Vec<&str> = shown.iter().map(String::as_str).collect();
+            // The names that are left out are counted, not shown.
+            names.extend(std::iter::repeat_n("", same.len() - shown.len()));
+            steps.lines.push(labeled(&label, short_list(&names, shown.len())));
+        }
+    }
+    if leading.is_empty() {
+        steps.heading = None;
     }
     let viewpoints = if next.viewpoints.is_empty() { &next.track_viewpoints } else { &next.viewpoints };
     let disagreements = disputes::disagreements(&next.disputes, viewpoints, MAX_DISAGREEMENTS);
     let opinions = disagreements.lines.is_empty().then(|| opinions("Opinions", viewpoints, MAX_OPINIONS)).flatten();
-    [steps, also, disagreements].into_iter().chain(opinions).chain([place]).collect()
+    [steps, disagreements].into_iter().chain(opinions).collect()
 }
 
 fn full(next: &Next<'_>) -> Vec<Block> {
@@ -117,36 +136,6 @@ fn full(next: &Next<'_>) -> Vec<Block> {
     let opining = next.viewpoints.iter().chain(&next.track_viewpoints).map(|viewpoint| &viewpoint.attribution);
     blocks.extend(sources(on_tracks.chain(moving).chain(disputes::attributions(&next.disputes)).chain(opining)));
     blocks
-}
-
-fn of_directions<'n, 'k>(destinations: &'n [Destination<'k>], directions: &[Direction]) -> Vec<&'n Destination<'k>> {
-    destinations.iter().filter(|destination| directions.contains(&destination.direction)).collect()
-}
-
-/// "Into management: Service desk manager (4 sources, 2005–2025)"; of several, only the names.
-fn names_line(label: &str, destinations: &[&Destination<'_>]) -> Option<Line> {
-    match destinations {
-        [] => None,
-        [only] => Some(labeled(label, destinations::with_evidence(only))),
-        several => Some(labeled(label, names(several))),
-    }
-}
-
-fn names(destinations: &[&Destination<'_>]) -> String {
-    let names: Vec<&str> = destinations.iter().map(|destination| destination.place.name).collect();
-    short_list(&names, MAX_NAMES)
-}
-
-/// "Position on career tracks: rung 1 of 5 on Technical track; rung 1 of 5 on Support to strategy; and 5 more".
-fn positions_line(positions: &[TrackPosition<'_>]) -> Option<Line> {
-    let shown: Vec<String> = positions
-        .iter()
-        .take(MAX_POSITIONS)
-        .map(|position| format!("{} on {}", rungs(position), position.track.name))
-        .collect();
-    let more = positions.len() - shown.len();
-    let more = if more > 0 { format!("; and {more} more") } else { String::new() };
-    (!shown.is_empty()).then(|| labeled("Position on career tracks", format!("{}{more}", shown.join("; "))))
 }
 
 /// "rung 1 of 5", "rungs 1 to 2 of 4 (the top)", "the only rung".
@@ -191,15 +180,19 @@ fn menu(next: &Next<'_>) -> Option<Menu> {
     Menu::of("Who says so?", next.destinations.iter().filter_map(ask).collect())
 }
 
+/// Brief: the first two steps, the map, and the rest. At a dead end: the closest roles, and who gets there.
 fn buttons(next: &Next<'_>, detail: Detail) -> Vec<Button> {
     let steps: Vec<&Destination<'_>> =
         next.destinations.iter().filter(|destination| destination.is_step() && destination.leads_to_role()).collect();
-    let onward = steps
-        .iter()
-        .take(MAX_ONWARD_BUTTONS)
-        .filter_map(|destination| button(destination.place.name.to_owned(), Question::Next, &destination.place));
-    let has_map = !next.positions.is_empty() || next.destinations.iter().any(Destination::is_step);
+    let onward = steps.iter().map(|destination| &destination.place).chain(&next.closest);
+    let onward =
+        onward.take(MAX_ONWARD_BUTTONS).filter_map(|place| button(place.name.to_owned(), Question::Next, place));
+    let has_map = !next.positions.is_empty() || !next.is_dead_end();
     let map = has_map.then(|| button("Map".to_owned(), Question::Map, &next.role)).flatten();
+    let more = question(Question::Next, &next.role).filter(|_| detail == Detail::Brief);
+    if more.is_some() {
+        return button_row(onward.chain(map), more);
+    }
     let compare = steps.first().and_then(|first| {
         pair_button(format!("Compare with {}", first.place.name), Question::Compare, &next.role, &first.place)
     });
@@ -208,6 +201,5 @@ fn buttons(next: &Next<'_>, detail: Detail) -> Vec<Button> {
         .positions
         .iter()
         .filter_map(|position| button(format!("Track: {}", position.track.name), Question::Track, &position.track));
-    let more = question(Question::Next, &next.role).filter(|_| detail == Detail::Brief);
-    button_row(onward.chain(map).chain(compare).chain(define.flatten()).chain(tracks), more)
+    button_row(onward.chain(map).chain(compare).chain(define.flatten()).chain(tracks), None)
 }

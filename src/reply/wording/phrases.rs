@@ -68,7 +68,7 @@ pub(in crate::reply) fn support<'a, 'k: 'a>(all: impl Iterator<Item = &'a Attrib
 }
 
 /// "2011–2025", "2011–2025 and undated", "undated".
-fn year_range(years: &[Option<u16>]) -> String {
+pub(super) fn year_range(years: &[Option<u16>]) -> String {
     let dated = || years.iter().flatten();
     let undated = years.iter().any(Option::is_none);
     let range = match (dated().min(), dated().max()) {
