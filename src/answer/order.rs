@@ -15,8 +15,12 @@ pub(super) const MAX_LEADING: usize = 4;
 /// Most destinations of every other group that a brief reply shows.
 const MAX_OF_GROUP: usize = 3;
 
-/// A destination belongs to the first group if it has at least this share, one in so many, of the support of the best.
-const MIN_SHARE_OF_BEST: u32 = 3;
+/// A destination that several publishers name is among the first if it has at least this share, one in so many, of the
+/// support of the best.
+const MIN_SHARE_OF_SEVERAL: u32 = 3;
+
+/// The same for one that a single publisher names.
+const MIN_SHARE_OF_ONE: u32 = 2;
 
 /// Where a destination is shown: the order of the groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +52,10 @@ pub(super) fn ordered<'k>(
     let best = moves.map(Connection::net_support).max().unwrap_or_default();
     let is_well_supported = |connection: &Connection| {
         let support = connection.net_support();
-        connection.usual || support > 0 && support.saturating_mul(MIN_SHARE_OF_BEST) >= best
+        let share = if connection.publishers > 1 { MIN_SHARE_OF_SEVERAL } else { MIN_SHARE_OF_ONE };
+        let is_about_the_role =
+            connection.statements.iter().any(|statement| !matches!(statement.evidence, EvidenceKey::AnyRung { .. }));
+        is_about_the_role && support > 0 && (connection.usual || support.saturating_mul(share) >= best)
     };
     let leads_to_management = all.iter().zip(&later).any(|(connection, later)| {
         connection.direction == Direction::IntoManagement && !later && is_well_supported(connection)

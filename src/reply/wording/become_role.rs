@@ -5,8 +5,10 @@ use crate::question::{Question, Reference};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::destinations::{self, End};
+use super::disagreements;
 use super::disputes;
-use super::phrases::{button, button_row, interpretation, labeled, question, short_list, sources, who};
+use super::next::names_line;
+use super::phrases::{button, button_row, interpretation, labeled, question, sources, who};
 
 /// Maximum number of rungs whose requirements a brief reply shows.
 const MAX_ASKS: usize = 2;
@@ -73,30 +75,34 @@ fn brief(asked: &Become<'_>) -> Vec<Block> {
     from.lines.extend(
         (1..).zip(&leading).map(|(number, origin)| destinations::origin_in_short(Line::numbered(number), origin)),
     );
-    let also = asked.origins.iter().filter(|origin| origin.is_step() && !origin.leading && !origin.later);
-    let earlier = asked.origins.iter().filter(|origin| origin.later);
-    from.lines.extend(names_line("Also from", also));
-    from.lines.extend(names_line("Earlier in a career", earlier));
-    let mut asks = Block::default();
-    let with_what = asked.asks.iter().filter(|ask| ask.adds.is_some());
-    asks.lines.extend(with_what.take(MAX_ASKS).map(|ask| labeled("What is asked for", asked_for(ask))));
-    let asked_years = asked.asks.iter().filter(|ask| ask.adds.is_none());
-    let room = MAX_ASKS - asks.lines.len();
-    asks.lines.extend(asked_years.take(room).map(|ask| labeled("What is asked for", asked_for(ask))));
-    let disputed = disputes::disagreements(&asked.disputes, &[], MAX_DISPUTES);
+    let also = |is_later: bool| {
+        let origins = asked.origins.iter().filter(move |origin| origin.is_step() && !origin.leading);
+        origins.filter(move |origin| origin.later == is_later)
+    };
+    let line = |label: &str, is_later: bool| {
+        let names = also(is_later).filter(|origin| origin.shown).map(|origin| origin.place.name.to_owned());
+        names_line(label, &names.collect::<Vec<_>>(), also(is_later).count())
+    };
+    let mut others = Block::default();
+    others.lines.extend(line(if leading.is_empty() { "From" } else { "Also from" }, false));
+    others.lines.extend(line("Earlier in a career", true));
+    others.lines.extend(asks_line(&asked.asks));
+    let disputed = disagreements::block(&asked.disputes, &[], MAX_DISPUTES);
     let remark = Line::sentence().muted("Our sources describe steps, not courses or certificates.");
-    vec![from, asks, disputed, Block::of_lines(vec![remark])]
+    vec![from, others, disputed, Block::of_lines(vec![remark])]
 }
 
-/// "Also from: Developer (2 sources), Ops and 3 more".
-fn names_line<'d, 'k: 'd>(label: &str, origins: impl Iterator<Item = &'d Destination<'k>>) -> Option<Line> {
-    let origins: Vec<&Destination<'_>> = origins.collect();
-    let shown: Vec<String> =
-        origins.iter().filter(|origin| origin.shown).map(|origin| destinations::name_and_count(origin)).collect();
-    let mut names: Vec<&str> = shown.iter().map(String::as_str).collect();
-    // The names that are left out are counted, not shown.
-    names.extend(std::iter::repeat_n("", origins.len() - shown.len()));
-    (!shown.is_empty()).then(|| labeled(label, short_list(&names, shown.len())))
+/// "What is asked for: automation (Made Tech, 2021); tasks with instructions (Teleport, 2024)": one of each author.
+fn asks_line(asks: &[Ask<'_>]) -> Option<Line> {
+    let mut chosen: Vec<&Ask<'_>> = Vec::new();
+    // What is asked for says more than for how long.
+    for ask in asks.iter().filter(|ask| ask.adds.is_some()).chain(asks) {
+        if chosen.len() < MAX_ASKS && chosen.iter().all(|other| other.attribution.by != ask.attribution.by) {
+            chosen.push(ask);
+        }
+    }
+    let asked: Vec<String> = chosen.into_iter().map(asked_for).collect();
+    (!asked.is_empty()).then(|| labeled("What is asked for", asked.join("; ")))
 }
 
 /// "automation and one cloud platform; 2-4 years (Made Tech, 2021)".

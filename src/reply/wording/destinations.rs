@@ -59,11 +59,18 @@ fn short(line: Line, destination: &Destination<'_>, end: End) -> Line {
     line.strong(destination.place.name).plain(": ").plain(evidence(destination, end))
 }
 
-/// A destination in a list of names: "Service desk manager (8 sources)", or only the name if one source says so.
+/// A destination in a list of names: "Service desk manager (8 sources)"; "IT manager (Michael Platt, 2005)" if only a
+/// discussion says so; else the name.
 pub(super) fn name_and_count(destination: &Destination<'_>) -> String {
-    match destination.sources() {
-        0 | 1 => destination.place.name.to_owned(),
-        sources => format!("{} ({sources} sources)", destination.place.name),
+    let discussing = destination
+        .statements
+        .iter()
+        .map(|statement| &statement.attribution)
+        .find(|attribution| attribution.source.kind == Some(SourceKind::Discussion));
+    match (destination.sources(), discussing) {
+        (0 | 1, Some(attribution)) => format!("{} ({})", destination.place.name, who(attribution)),
+        (0 | 1, None) => destination.place.name.to_owned(),
+        (sources, _) => format!("{} ({sources} sources)", destination.place.name),
     }
 }
 
@@ -140,7 +147,10 @@ fn together(statements: &[&StatementView<'_>], end: End) -> String {
 fn counted(statements: &[&StatementView<'_>], [one, many]: [&str; 2]) -> String {
     let publishers: BTreeSet<Result<&str, &str>> = statements.iter().map(|statement| publisher(statement)).collect();
     let years: Vec<Option<u16>> = statements.iter().map(|statement| statement.attribution.year()).collect();
-    format!("{}, {}", count(publishers.len(), one, many), year_range(&years))
+    let sources = count(publishers.len(), one, many);
+    // That some are undated too is said with each of them, on demand.
+    let dated: Vec<Option<u16>> = years.iter().copied().filter(Option::is_some).collect();
+    format!("{sources}, {}", year_range(if dated.is_empty() { &years } else { &dated }))
 }
 
 /// The publisher of a statement; else its source.

@@ -8,6 +8,7 @@ mod compare;
 mod define;
 mod destinations;
 mod directions;
+mod disagreements;
 mod disputes;
 mod evidence;
 mod help;

@@ -6,6 +6,7 @@ use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::destinations::{self, End};
 use super::directions::words;
+use super::disagreements;
 use super::disputes;
 use super::phrases::{
     button, button_row, interpretation, labeled, opinions, pair_button, question, short_list, sources, who,
@@ -100,23 +101,21 @@ fn brief(next: &Next<'_>) -> Vec<Block> {
             None => lines.push((label, vec![destination])),
         }
     }
+    let mut also = Block::default();
     for (label, same) in lines {
-        let shown: Vec<String> =
-            same.iter().filter(|one| one.shown).map(|one| destinations::name_and_count(one)).collect();
-        if !shown.is_empty() {
-            let mut names: Vec<&str> = shown.iter().map(String::as_str).collect();
-            // The names that are left out are counted, not shown.
-            names.extend(std::iter::repeat_n("", same.len() - shown.len()));
-            steps.lines.push(labeled(&label, short_list(&names, shown.len())));
-        }
-    }
-    if leading.is_empty() {
-        steps.heading = None;
+        let shown = same.iter().filter(|one| one.shown);
+        let names: Vec<String> = match same.first() {
+            Some(first) if first.direction == Direction::IntoManagement && !first.later => {
+                shown.map(|one| destinations::name_and_count(one)).collect()
+            }
+            _ => shown.map(|one| one.place.name.to_owned()).collect(),
+        };
+        also.lines.extend(names_line(&label, &names, same.len()));
     }
     let viewpoints = if next.viewpoints.is_empty() { &next.track_viewpoints } else { &next.viewpoints };
-    let disagreements = disputes::disagreements(&next.disputes, viewpoints, MAX_DISAGREEMENTS);
+    let disagreements = disagreements::block(&next.disputes, viewpoints, MAX_DISAGREEMENTS);
     let opinions = disagreements.lines.is_empty().then(|| opinions("Opinions", viewpoints, MAX_OPINIONS)).flatten();
-    [steps, disagreements].into_iter().chain(opinions).collect()
+    [steps, also, disagreements].into_iter().chain(opinions).collect()
 }
 
 fn full(next: &Next<'_>) -> Vec<Block> {
@@ -136,6 +135,13 @@ fn full(next: &Next<'_>) -> Vec<Block> {
     let opining = next.viewpoints.iter().chain(&next.track_viewpoints).map(|viewpoint| &viewpoint.attribution);
     blocks.extend(sources(on_tracks.chain(moving).chain(disputes::attributions(&next.disputes)).chain(opining)));
     blocks
+}
+
+/// "Later: Network engineer, Database administrator and 8 more": the names that are left out are counted.
+pub(super) fn names_line(label: &str, shown: &[String], all: usize) -> Option<Line> {
+    let mut names: Vec<&str> = shown.iter().map(String::as_str).collect();
+    names.resize(all.max(shown.len()), "");
+    (!shown.is_empty()).then(|| labeled(label, short_list(&names, shown.len())))
 }
 
 /// "rung 1 of 5", "rungs 1 to 2 of 4 (the top)", "the only rung".

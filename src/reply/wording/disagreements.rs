@@ -1,0 +1,70 @@
+//! "Where people disagree" in `/next` and `/become`: each dispute in one line, its sides by name and year.
+
+use crate::answer::{DisputeView, SideView, ViewpointView};
+use crate::knowledge::model::SourceKind;
+use crate::reply::{Block, Line};
+
+use super::phrases::{count, name_and_year, viewpoint};
+
+/// Longest line of a dispute, in characters.
+const MAX_LINE_CHARS: usize = 280;
+
+/// Maximum number of sides in a line; the others are counted.
+const MAX_SIDES: usize = 3;
+
+/// The disputes, one line each, then opposing viewpoints; `max` lines in all.
+pub(super) fn block(disputes: &[DisputeView<'_>], viewpoints: &[ViewpointView<'_>], max: usize) -> Block {
+    let mut block = Block::new("Where people disagree");
+    let opposing = viewpoints.iter().filter(|viewpoint| viewpoint.objects());
+    block.lines.extend(disputes.iter().map(in_short).chain(opposing.map(viewpoint)).take(max));
+    block
+}
+
+/// "One track or two? Michael Platt (2005): two. Warren Brown (2005): one. 2 more answers."
+///
+/// Sides that take part in a discussion come first: there, people answer each other.
+fn in_short(dispute: &DisputeView<'_>) -> Line {
+    let mut sides: Vec<&SideView<'_>> = dispute.sides.iter().collect();
+    sides.sort_by_key(|side| !is_discussed(side));
+    let mut room = MAX_LINE_CHARS.saturating_sub(dispute.question.chars().count());
+    let mut sentences: Vec<String> = Vec::new();
+    for side in sides {
+        let sentence = side_in_short(side);
+        let chars = sentence.chars().count() + 1;
+        if sentences.len() < MAX_SIDES && chars <= room {
+            room -= chars;
+            sentences.push(sentence);
+        }
+    }
+    match (sentences.len(), dispute.sides.len() - sentences.len()) {
+        (_, 0) => {}
+        // One side alone would pass for the answer.
+        (0 | 1, _) => sentences = vec![format!("{} disagree.", count(dispute.people(), "source", "sources"))],
+        (_, more) => sentences.push(format!("{}.", count(more, "more answer", "more answers"))),
+    }
+    Line::item().strong(dispute.question).plain(format!(" {}", sentences.join(" ")))
+}
+
+fn is_discussed(side: &SideView<'_>) -> bool {
+    side.statements.iter().any(|cited| cited.attribution.source.kind == Some(SourceKind::Discussion))
+}
+
+/// "Beth Patton (2005): They are peers."
+fn side_in_short(side: &SideView<'_>) -> String {
+    let says = side.says.trim_end_matches('.');
+    let cited = side.statements.iter();
+    let first = cited.min_by_key(|cited| cited.attribution.source.kind != Some(SourceKind::Discussion));
+    match first {
+        Some(first) => {
+            let (by, year) = name_and_year(&first.attribution);
+            let people: std::collections::BTreeSet<&str> =
+                side.statements.iter().map(|cited| cited.attribution.by).collect();
+            let others = match people.len().saturating_sub(1) {
+                0 => String::new(),
+                others => format!(" and {others} more"),
+            };
+            format!("{by}{year}{others}: {says}.")
+        }
+        None => format!("{says}."),
+    }
+}
