@@ -10,7 +10,7 @@ use crate::knowledge::model::{
     Attribution, Knowledge, Move, MoveKey, MoveKind, PersonKey, Place, RoleKey, Rung, SourceKind, Track, TrackKey,
 };
 
-use super::support::{out_of_management, publishers, support, within_trade};
+use super::support::{Counted, Says, out_of_management, support, within_trade};
 
 /// In which direction a destination lies. The order is the one in which they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -416,15 +416,14 @@ impl Connection {
         // The best supported direction; of two, the one that is shown first.
         let stated: BTreeSet<Direction> = self.statements.iter().map(|statement| statement.direction).collect();
         let support_of = |direction: Direction| {
-            support(knowledge, self.statements.iter().filter(|statement| statement.direction == direction))
+            let stating = self.statements.iter().filter(|statement| statement.direction == direction);
+            support(stating.map(|statement| statement.counted(knowledge))).0
         };
         let direction = stated.into_iter().min_by_key(|direction| (Reverse(support_of(*direction)), *direction));
-        let moves = || self.statements.iter().filter(|statement| statement.is_move());
-        let support = support(knowledge, moves());
-        self.publishers = publishers(knowledge, moves());
+        let moves = self.statements.iter().filter(|statement| statement.is_move());
+        (self.support, self.publishers) = support(moves.map(|statement| statement.counted(knowledge)));
         let people: BTreeSet<PersonKey> =
             self.statements.iter().map(|statement| statement.attribution(knowledge).by).collect();
-        self.support = support;
         self.direction = direction.unwrap_or(self.direction);
         self.people = people.into_iter().collect();
     }
@@ -433,7 +432,7 @@ impl Connection {
     fn support_up(&self, knowledge: &Knowledge) -> u32 {
         let is_up =
             |statement: &&ConnectionStatement| matches!(statement.direction, Direction::Up | Direction::IntoManagement);
-        support(knowledge, self.statements.iter().filter(is_up))
+        support(self.statements.iter().filter(is_up).map(|statement| statement.counted(knowledge))).0
     }
 
     /// How well it is supported as a next step, in points: what its statements count, less what is stated of the opposite
@@ -485,6 +484,26 @@ impl ConnectionStatement {
         match self.evidence {
             EvidenceKey::Rung { track, .. } | EvidenceKey::Onto { track, .. } => knowledge[track].inferred,
             EvidenceKey::Move(key) | EvidenceKey::AnyRung { stated_move: key, .. } => knowledge[key].inferred,
+        }
+    }
+
+    /// The statement, as far as it counts.
+    fn counted<'k>(&self, knowledge: &'k Knowledge) -> Counted<'k> {
+        let attribution = self.attribution(knowledge);
+        let source = &knowledge[attribution.source];
+        let says = match (self.evidence, self.stated_move().map(|key| knowledge[key].kind)) {
+            (EvidenceKey::Rung { .. }, _) => Says::Rung,
+            (EvidenceKey::AnyRung { .. } | EvidenceKey::Onto { .. }, _) => Says::WholeTrack,
+            (EvidenceKey::Move(_), Some(MoveKind::Switch | MoveKind::Exit)) => Says::Switch,
+            (EvidenceKey::Move(_), _) => Says::Step,
+        };
+        Counted {
+            publisher: source.publisher.as_deref().unwrap_or(&source.id),
+            kind: if self.is_account(knowledge) { Some(SourceKind::Account) } else { source.kind },
+            says,
+            usual: self.is_usual(knowledge),
+            confidence: attribution.confidence,
+            inferred: self.is_inferred(knowledge),
         }
     }
 

@@ -1,5 +1,7 @@
 //! "Where people disagree" in `/next` and `/become`: each dispute in one line, its sides by name and year.
 
+use std::collections::BTreeSet;
+
 use crate::answer::{DisputeView, SideView, ViewpointView};
 use crate::knowledge::model::SourceKind;
 use crate::reply::{Block, Line};
@@ -7,7 +9,7 @@ use crate::reply::{Block, Line};
 use super::phrases::{count, name_and_year, viewpoint};
 
 /// Longest line of a dispute, in characters.
-const MAX_LINE_CHARS: usize = 280;
+const MAX_LINE_CHARS: usize = 235;
 
 /// Maximum number of sides in a line; the others are counted.
 const MAX_SIDES: usize = 3;
@@ -57,8 +59,7 @@ fn side_in_short(side: &SideView<'_>) -> String {
     match first {
         Some(first) => {
             let (by, year) = name_and_year(&first.attribution);
-            let people: std::collections::BTreeSet<&str> =
-                side.statements.iter().map(|cited| cited.attribution.by).collect();
+            let people: BTreeSet<&str> = side.statements.iter().map(|cited| cited.attribution.by).collect();
             let others = match people.len().saturating_sub(1) {
                 0 => String::new(),
                 others => format!(" and {others} more"),
