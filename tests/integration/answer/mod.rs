@@ -4,6 +4,7 @@ mod claims;
 mod compare;
 mod coverage;
 mod disputes;
+mod order;
 mod path;
 mod shown;
 mod small_talk;

@@ -20,6 +20,7 @@ fn questions(knowledge: &Knowledge) -> Vec<(&'static str, Question)> {
     let id = |id: &str| Reference::Id(id.to_owned());
     let mut questions = vec![("tracks", Question::Tracks), ("about", Question::About)];
     questions.extend(roles.iter().map(|role| ("next", Question::Next(id(role)))));
+    questions.extend(roles.iter().map(|role| ("become", Question::Become(id(role)))));
     questions.extend(roles.iter().map(|role| ("define", Question::Define(id(role)))));
     questions.extend(knowledge.vocabulary.terms.iter().map(|term| ("define", Question::Define(id(&term.id)))));
     questions.extend(knowledge.tracks.iter().map(|track| ("track", Question::Track(id(&track.id)))));

@@ -1,0 +1,286 @@
+//! In which order `/next` and `/become` show roles, and why.
+
+use std::fmt::Write;
+
+use nextrole::answer::{Answer, Become, Destination, Direction, Engine, Next};
+use nextrole::knowledge::model::SourceKind;
+use nextrole::question::{Question, Reference};
+
+use crate::{knowledge_of, shipped};
+
+/// Roles of which no source names a next step, and what was looked for besides the sources that the knowledge cites:
+/// public pages and documentation, November 2026.
+const WITHOUT_NEXT_STEP: &[(&str, &str)] = &[
+    ("field-cto", "“field CTO next step”, “promoted from field CTO”: only descriptions of the job"),
+    ("it-asset-manager", "asset management bodies and vendors: tasks, and that it meets FinOps, never a next post"),
+    ("virtual-ciso", "“back to full-time CISO”: how companies go from one to the other, not how people do"),
+    ("service-owner", "UK and Scottish government frameworks and practitioners: definitions and a single level"),
+];
+
+fn next_of<'e>(engine: &'e Engine, role: &str) -> Next<'e> {
+    match engine.respond(&Question::Next(Reference::Id(role.to_owned()))) {
+        Answer::Next(next) => next,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn become_of<'e>(engine: &'e Engine, role: &str) -> Become<'e> {
+    match engine.respond(&Question::Become(Reference::Id(role.to_owned()))) {
+        Answer::Become(become_role) => become_role,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// "sysadmin 916: 9 publishers, usual, rung".
+fn reason(destination: &Destination<'_>) -> String {
+    let mut why = format!(
+        "{} {}: {} of {}",
+        destination.place.id.unwrap_or(destination.place.name),
+        destination.support,
+        destination.statements.len(),
+        destination.sources(),
+    );
+    let has_rung = destination.statements.iter().any(|statement| statement.is_rung());
+    let management = destination.direction == Direction::IntoManagement;
+    for (is_so, word) in [(destination.usual, "usual"), (has_rung, "rung"), (management, "into management")] {
+        if is_so {
+            write!(why, ", {word}").unwrap();
+        }
+    }
+    why
+}
+
+/// Points, statements and publishers, and what else puts a destination where it is. `docs/order.md` explains the points.
+#[test]
+fn ten_known_roles_have_their_first_three() {
+    let engine = Engine::new(shipped());
+    let mut reasons = String::new();
+    for role in [
+        "helpdesk",
+        "desktop-support",
+        "sysadmin",
+        "network-engineer",
+        "security-analyst",
+        "cloud-engineer",
+        "devops-engineer",
+        "sre",
+        "db-admin",
+        "service-desk-manager",
+    ] {
+        let next = next_of(&engine, role);
+        writeln!(reasons, "{role}").unwrap();
+        let first = next.destinations.iter().filter(|destination| destination.shown).take(3);
+        for destination in first {
+            writeln!(reasons, "  {}", reason(destination)).unwrap();
+        }
+    }
+    insta::assert_snapshot!(reasons, @"");
+}
+
+#[test]
+fn every_role_has_a_next_step_or_was_looked_for() {
+    let engine = Engine::new(shipped());
+    let roles = &engine.knowledge().vocabulary.roles;
+    let without: Vec<&str> =
+        roles.iter().map(|role| role.id.as_str()).filter(|role| next_of(&engine, role).is_dead_end()).collect();
+    #[expect(clippy::print_stdout, reason = "the coverage is worth knowing")]
+    {
+        println!(
+            "{} of {} roles have a next step; without: {}",
+            roles.len() - without.len(),
+            roles.len(),
+            without.join(", ")
+        );
+    }
+    for role in &without {
+        assert!(WITHOUT_NEXT_STEP.iter().any(|(listed, _)| listed == role), "{role}: nothing says what was looked for");
+        let next = next_of(&engine, role);
+        assert!(!next.closest.is_empty(), "{role}: no closest role");
+    }
+    for (listed, looked_for) in WITHOUT_NEXT_STEP {
+        assert!(without.contains(listed), "{listed} has a next step now, although there was only: {looked_for}");
+    }
+}
+
+/// A role on a track that a discussion describes shows that track's next rung among the first.
+#[test]
+fn the_discussion_stays_in_sight() {
+    let engine = Engine::new(shipped());
+    let knowledge = engine.knowledge();
+    let mut rungs = 0;
+    for track in &knowledge.tracks {
+        if knowledge[track.attribution.source].kind != Some(SourceKind::Discussion) || track.inferred {
+            continue;
+        }
+        for pair in track.rungs.windows(2) {
+            for (role, above) in
+                pair[0].roles.iter().flat_map(|role| pair[1].roles.iter().map(move |above| (role, above)))
+            {
+                if pair[0].has(*above) {
+                    continue;
+                }
+                let next = next_of(&engine, &knowledge[*role].id);
+                let first = next.destinations.iter().take(4);
+                let ids: Vec<Option<&str>> =
+                    first.filter(|one| one.leading && one.shown).map(|one| one.place.id).collect();
+                assert!(ids.contains(&Some(&knowledge[*above].id)), "{}: {ids:?}", knowledge[*role].id);
+                rungs += 1;
+            }
+        }
+    }
+    assert!(rungs >= 11, "{rungs}");
+}
+
+/// What is called later is reached by way of another destination, and that way is better supported.
+#[test]
+fn later_is_by_a_better_supported_way() {
+    let engine = Engine::new(shipped());
+    let mut later = 0;
+    for role in &engine.knowledge().vocabulary.roles {
+        let next = next_of(&engine, &role.id);
+        for far in next.destinations.iter().filter(|destination| destination.later) {
+            let leads_there = |between: &&Destination<'_>| {
+                let onward = between.place.id.map(|middle| next_of(&engine, middle));
+                between.support > far.support
+                    && onward.is_some_and(|onward| {
+                        onward.destinations.iter().any(|one| one.place == far.place && one.support > far.support)
+                    })
+            };
+            assert!(next.destinations.iter().any(|one| leads_there(&one)), "{} → {}", role.id, far.place.name);
+            later += 1;
+        }
+    }
+    assert!(later > 50, "{later}");
+}
+
+/// The numbered ones come first, then the groups; within a group the best supported first.
+#[test]
+fn groups_are_in_order() {
+    let engine = Engine::new(shipped());
+    for role in &engine.knowledge().vocabulary.roles {
+        let next = next_of(&engine, &role.id);
+        let leading = next.destinations.iter().take_while(|destination| destination.leading).count();
+        assert!(leading <= 4, "{}", role.id);
+        assert!(next.destinations.iter().skip(leading).all(|destination| !destination.leading), "{}", role.id);
+        let first_later = next.destinations.iter().position(|destination| destination.later);
+        let near = |destination: &Destination<'_>| destination.direction == Direction::Near;
+        if let Some(first) = first_later {
+            assert!(next.destinations.iter().skip(first).all(|one| one.later || near(one)), "{}", role.id);
+        }
+        for destination in &next.destinations {
+            assert!(!near(destination) || !destination.shown || next.is_dead_end(), "{}", role.id);
+        }
+        let origins = become_of(&engine, &role.id).origins;
+        let leading = origins.iter().take_while(|origin| origin.leading).count();
+        assert!(leading <= 4 && origins.iter().skip(leading).all(|origin| !origin.leading), "{}", role.id);
+    }
+}
+
+/// Roles a to d; what `sources` say; then the shown destinations of a.
+fn order_of_a(sources: &str) -> Vec<(String, u32)> {
+    let mut text = "[[person]]\nid = \"ann\"\nname = \"Ann\"\n".to_owned();
+    for role in ["a", "b", "c", "d"] {
+        writeln!(text, "[[role]]\nid = \"{role}\"\nname = \"Role {role}\"").unwrap();
+    }
+    let engine = Engine::new(knowledge_of_many(&text, sources));
+    let next = next_of(&engine, "a");
+    let shown = next.destinations.iter().filter(|destination| destination.shown && !destination.later);
+    shown.map(|destination| (destination.place.id.unwrap().to_owned(), destination.support)).collect()
+}
+
+/// Vocabulary, and a file for each source: the text is split at `===`; each begins with its kind and publisher.
+fn knowledge_of_many(vocabulary: &str, sources: &str) -> nextrole::knowledge::model::Knowledge {
+    use nextrole::knowledge::problem::{SourceFile, SourceFiles};
+    let mut files = vec![SourceFile { path: "roles.toml".to_owned(), text: vocabulary.to_owned() }];
+    for (number, source) in sources.split("===").enumerate() {
+        let (head, body) = source.trim().split_once('\n').unwrap();
+        let (kind, publisher) = head.split_once(' ').unwrap();
+        let text = format!(
+            "[source]\nid = \"s{number}\"\ntitle = \"T{number}\"\npublisher = \"{publisher}\"\nkind = \"{kind}\"\npublished = \"2020\"\n{body}\n"
+        );
+        files.push(SourceFile { path: format!("s{number}.toml"), text });
+    }
+    let options = nextrole::knowledge::Options { errors_only: true, ..nextrole::knowledge::Options::default() };
+    let loaded = nextrole::knowledge::check(SourceFiles(files), &options);
+    loaded.knowledge.unwrap_or_else(|| panic!("{:?}", loaded.problems))
+}
+
+fn step(from: &str, to: &str, more: &str) -> String {
+    format!("[[move]]\nfrom = \"{from}\"\nto = \"{to}\"\nkind = \"step\"\nby = \"ann\"\n{more}\n")
+}
+
+fn ids(order: &[(String, u32)]) -> Vec<&str> {
+    order.iter().map(|(id, _)| id.as_str()).collect()
+}
+
+#[test]
+fn a_ladder_counts_more_than_an_article_and_that_more_than_one_career() {
+    let (b, c, d) = (step("a", "b", ""), step("a", "c", ""), step("a", "d", ""));
+    let order = order_of_a(&format!("account X\n{b}===article Y\n{c}===ladder Z\n{d}"));
+    assert_eq!(order, [("d".to_owned(), 100), ("c".to_owned(), 80), ("b".to_owned(), 40)]);
+}
+
+#[test]
+fn one_publisher_counts_once() {
+    let (b, c) = (step("a", "b", ""), step("a", "c", ""));
+    let order =
+        order_of_a(&format!("article X\n{b}===article X\n{b}===article X\n{b}===article Y\n{c}===article Z\n{c}"));
+    assert_eq!(order, [("c".to_owned(), 160), ("b".to_owned(), 80)]);
+}
+
+#[test]
+fn usual_counts_double_and_our_reading_half() {
+    let (b, c, d) = (step("a", "b", "inferred = true"), step("a", "c", ""), step("a", "d", "usual = true"));
+    let order = order_of_a(&format!("article X\n{b}{c}{d}"));
+    assert_eq!(order, [("d".to_owned(), 160), ("c".to_owned(), 80), ("b".to_owned(), 40)]);
+}
+
+#[test]
+fn a_way_that_more_describe_the_other_way_round_is_not_shown() {
+    let order = order_of_a(&format!(
+        "article X\n{}{}===guidance Y\n{}",
+        step("a", "b", ""),
+        step("a", "c", ""),
+        step("b", "a", "")
+    ));
+    assert_eq!(ids(&order), ["c"]);
+}
+
+#[test]
+fn all_roles_of_a_rung_are_destinations_and_seniority_is_none() {
+    let track = "[[track]]\nid = \"t\"\nname = \"T\"\nby = \"ann\"\nsteps = [{ role = \"a\" }, { role = \"a\", title = \"Senior A\" }, { roles = [\"b\", \"c\"] }, { role = \"d\" }]\n";
+    assert_eq!(ids(&order_of_a(&format!("ladder X\n{track}"))), ["b", "c"]);
+}
+
+#[test]
+fn a_better_supported_way_makes_the_direct_one_later() {
+    let way = format!("{}{}", step("a", "b", ""), step("b", "c", ""));
+    let order = order_of_a(&format!("account X\n{}===article Y\n{way}===article Z\n{way}", step("a", "c", "")));
+    assert_eq!(ids(&order), ["b"]);
+    // The direct way stays where the other is no better.
+    let order = order_of_a(&format!("article X\n{}===article Y\n{way}", step("a", "c", "")));
+    assert_eq!(ids(&order), ["b", "c"]);
+}
+
+#[test]
+fn a_related_role_is_no_next_step() {
+    let related = "[[move]]\nfrom = \"a\"\nto = \"b\"\nkind = \"related\"\nby = \"ann\"\n";
+    assert_eq!(ids(&order_of_a(&format!("classification X\n{related}===article Y\n{}", step("a", "c", "")))), ["c"]);
+}
+
+/// What a role asks for is said by its lowest rung on each track.
+#[test]
+fn becoming_says_what_is_asked_for() {
+    let roles = "[[person]]\nid = \"ann\"\nname = \"Ann\"\n[[role]]\nid = \"a\"\nname = \"Builder\"\n[[role]]\nid = \"b\"\nname = \"Engineer\"\n";
+    let track = "ladder X\n[[track]]\nid = \"t\"\nname = \"T\"\nby = \"ann\"\nsteps = [\"a\", { role = \"b\", adds = \"bridges\", years = \"2-4\" }, { role = \"b\", title = \"Senior engineer\", adds = \"towers\" }]\n";
+    let knowledge = knowledge_of_many(roles, track);
+    insta::assert_snapshot!(super::ask(&knowledge, "/become engineer", nextrole::reply::Detail::Brief), @"");
+    insta::assert_snapshot!(super::ask(&knowledge, "/become engineer", nextrole::reply::Detail::Full), @"");
+    insta::assert_snapshot!(super::ask(&knowledge_of(crate::SMALL), "/become gardener", nextrole::reply::Detail::Brief), @"");
+}
+
+#[test]
+fn shipped_become() {
+    insta::assert_snapshot!(super::ask(&shipped(), "/become cloud engineer", nextrole::reply::Detail::Brief), @"");
+    insta::assert_snapshot!(super::ask(&shipped(), "/become sre", nextrole::reply::Detail::Brief), @"");
+}
