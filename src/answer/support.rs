@@ -52,7 +52,7 @@ impl Counted<'_> {
             Says::Switch => 75,
             Says::WholeTrack => 30,
         };
-        let usual = if self.usual { 200 } else { 100 };
+        let usual = if self.usual { 250 } else { 100 };
         let confidence = match self.confidence {
             Confidence::High => 100,
             Confidence::Medium => 80,

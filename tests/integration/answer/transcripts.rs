@@ -248,7 +248,7 @@ fn shipped_top_of_a_track() {
 
 #[test]
 fn shipped_dead_end() {
-    insta::assert_snapshot!(real("/next service desk manager"), @"
+    insta::assert_snapshot!(real("/next field cto"), @"
     What comes after Service desk manager?
 
     Manages the support staff users call, in both the first and the second line.
