@@ -1,19 +1,23 @@
 //! Two roles side by side: `/compare`.
 
+use std::collections::BTreeSet;
+
 use petgraph::Outgoing;
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, MoveKind, Place, RoleKey, Subject, Track, TrackKey};
+use crate::knowledge::model::{Attribution, Knowledge, Move, MoveKind, Place, RoleKey, Rung, Subject, Track, TrackKey};
 use crate::question::Interpretation;
 
 use super::attribution::AttributionView;
-use super::connections::{ConnectionStatement, Connections, Direction, Node, is_on, tracks};
+use super::connections::{Connection, ConnectionStatement, Connections, Direction, EvidenceKey, Node, is_on, tracks};
 use super::destinations::StatementView;
 use super::disputes::{DisputeView, disputes};
+use super::engine::Engine;
 use super::entity::EntityRef;
 use super::interpretation::InterpretationView;
 use super::opinions::{DefinitionView, ViewpointView, definitions, viewpoints};
 use super::positions::{TrackPosition, positions};
+use super::support::support;
 
 /// Two roles side by side: what each is, and what people say about which is more senior.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -24,15 +28,19 @@ pub struct Compare<'k> {
     pub second: Compared<'k>,
     /// How the question was interpreted; nothing for a role that was named.
     pub interpretations: Vec<InterpretationView<'k>>,
-    /// Which of the two is more senior, if all that the sources state about it agrees.
+    /// Which of the two is more senior, as the sources state it, or else as it follows from what they say of other roles.
     pub order: Order,
+    /// Whether no source states the order: it is our reading of how sources rank the two among other roles.
+    pub order_is_inferred: bool,
+    /// How many independent sources rank one of the two among other roles; an inferred order rests on them.
+    pub ranking_sources: usize,
     /// The tracks that both are on.
     pub shared: Vec<Shared<'k>>,
     /// Who says that they are on the same level, newest first.
     pub level: Vec<StatementView<'k>>,
-    /// Who says that the first leads to the second, by a move.
+    /// Who says that the first leads to the second, by a move or by two neighboring rungs.
     pub there: Vec<StatementView<'k>>,
-    /// Who says that the second leads to the first, by a move.
+    /// Who says that the second leads to the first.
     pub back: Vec<StatementView<'k>>,
     /// Who says that they are related, and no more.
     pub near: Vec<StatementView<'k>>,
@@ -54,7 +62,7 @@ pub enum Order {
     Level,
     /// The sources contradict each other.
     Disputed,
-    /// No source says.
+    /// No source says, and nothing follows from what they say of other roles.
     Unknown,
 }
 
@@ -89,13 +97,22 @@ pub struct Shared<'k> {
     pub rungs: usize,
 }
 
+/// How many levels apart two roles have to be for one to count as more senior, if no source compares them.
+const MIN_RISE: f64 = 0.45;
+
+/// How many independent sources have to rank each of two roles for them to count as level, if no source compares them.
+const MIN_LEVEL_SOURCES: usize = 2;
+
+/// How much of the support of one order another has to have for the order to be disputed, in percent.
+const MIN_DISPUTED_PERCENT: u32 = 34;
+
 pub(super) fn compare<'k>(
-    knowledge: &'k Knowledge,
-    connections: &Connections,
+    engine: &'k Engine,
     first: RoleKey,
     second: RoleKey,
     interpretations: &[Interpretation],
 ) -> Compare<'k> {
+    let Engine { knowledge, connections, levels, graph, .. } = engine;
     let both = [Subject::Role(first), Subject::Role(second)];
     let entities = [EntityRef::role(knowledge, first), EntityRef::role(knowledge, second)];
     let is_about_both =
@@ -104,25 +121,40 @@ pub(super) fn compare<'k>(
     viewpoints.retain(|viewpoint| is_about_both(&viewpoint.about));
     let mut disputes = disputes(knowledge, &both);
     disputes.retain(|dispute| is_about_both(&dispute.about));
-    let there = moves(knowledge, connections, first, second);
-    let back = moves(knowledge, connections, second, first);
-    let shared = shared(knowledge, first, second);
-    let is_disputed = !disputes.is_empty();
+    let statements = |from: RoleKey, to: RoleKey| -> &[ConnectionStatement] {
+        graph.connection(from, to).map_or(&[], |connection| &connection.statements)
+    };
+    let (there, back) = (statements(first, second), statements(second, first));
     let views = |statements: &[ConnectionStatement], is_meant: fn(Direction) -> bool| {
         let meant = statements.iter().filter(|statement| is_meant(statement.direction));
         meant.map(|statement| StatementView::new(knowledge, statement)).collect()
     };
     let is_step = |direction| !matches!(direction, Direction::Beside | Direction::Near);
+    let stated = stated_order(knowledge, first, second, there, back);
+    let sources = |role: RoleKey| ranking_sources(knowledge, role);
+    let inferred = || {
+        let is_ranked = |role: RoleKey| sources(role).len() >= MIN_LEVEL_SOURCES;
+        match levels.rise(first, second) {
+            _ if first == second => Order::Unknown,
+            Some(rise) if rise >= MIN_RISE => Order::Second,
+            Some(rise) if rise <= -MIN_RISE => Order::First,
+            Some(_) if is_ranked(first) && is_ranked(second) => Order::Level,
+            _ => Order::Unknown,
+        }
+    };
+    let order = stated.unwrap_or_else(inferred);
     Compare {
-        order: order(knowledge, &shared, &there, &back, is_disputed),
+        order,
+        order_is_inferred: stated.is_none() && order != Order::Unknown,
+        ranking_sources: sources(first).union(&sources(second)).count(),
         first: compared(knowledge, first),
         second: compared(knowledge, second),
         interpretations: InterpretationView::all(knowledge, interpretations),
-        shared,
-        level: views(&there, |direction| direction == Direction::Beside),
-        near: views(&there, |direction| direction == Direction::Near),
-        there: views(&there, is_step),
-        back: views(&back, is_step),
+        shared: shared(knowledge, first, second),
+        level: views(there, |direction| direction == Direction::Beside),
+        near: near(knowledge, connections, first, second),
+        there: views(there, is_step),
+        back: views(back, is_step),
         viewpoints,
         disputes,
     }
@@ -139,43 +171,80 @@ fn compared(knowledge: &Knowledge, role: RoleKey) -> Compared<'_> {
 }
 
 /// Which is more senior: by the rungs of shared tracks, the moves that go up, and the statements that they are level. A
-/// switch or an exit says nothing about it.
-fn order(
+/// switch, an exit or one person's own career says nothing about it. `None` if nobody says; disputed if those who contradict the best supported order
+/// have a weight beside it.
+fn stated_order(
     knowledge: &Knowledge,
-    shared: &[Shared<'_>],
+    first: RoleKey,
+    second: RoleKey,
     there: &[ConnectionStatement],
     back: &[ConnectionStatement],
-    is_disputed: bool,
-) -> Order {
-    let has = |statements: &[ConnectionStatement], kind: MoveKind| {
-        statements.iter().filter_map(ConnectionStatement::stated_move).any(|key| knowledge[key].kind == kind)
+) -> Option<Order> {
+    let has_kind = |statement: &&ConnectionStatement, kind: MoveKind| {
+        statement.stated_move().is_some_and(|key| knowledge[key].kind == kind)
+    };
+    let moves = |statements: &[ConnectionStatement], kind: MoveKind| -> Vec<ConnectionStatement> {
+        let are_meant =
+            |statement: &&ConnectionStatement| has_kind(statement, kind) && !statement.is_account(knowledge);
+        statements.iter().filter(are_meant).copied().collect()
+    };
+    let rungs = |upper: RoleKey, lower: RoleKey| {
+        let is_above = move |(_, track): &(TrackKey, &Track)| is_above(track, upper, lower);
+        let statement = |(track, _)| ConnectionStatement {
+            direction: Direction::Up,
+            evidence: EvidenceKey::Rung { track, rung: 0 },
+        };
+        tracks(knowledge).filter(is_above).map(statement)
     };
     let claims = [
-        (Order::First, shared.iter().any(|track| track.first > track.second) || has(back, MoveKind::Step)),
-        (Order::Second, shared.iter().any(|track| track.second > track.first) || has(there, MoveKind::Step)),
-        (Order::Level, has(there, MoveKind::Peer)),
+        (Order::First, rungs(first, second).chain(moves(back, MoveKind::Step)).collect()),
+        (Order::Second, rungs(second, first).chain(moves(there, MoveKind::Step)).collect()),
+        (Order::Level, moves(there, MoveKind::Peer)),
     ];
-    let mut made = claims.iter().filter(|(_, is_made)| *is_made).map(|(order, _)| *order);
-    match (made.next(), made.next()) {
-        (None, _) if is_disputed => Order::Disputed,
-        (None, _) => Order::Unknown,
-        (Some(order), None) if !is_disputed => order,
-        _ => Order::Disputed,
-    }
+    let supported =
+        claims.map(|(order, statements): (Order, Vec<ConnectionStatement>)| (order, support(statements.iter().map(|statement| statement.counted(knowledge))).0));
+    let (order, most) = supported.into_iter().max_by_key(|(_, support)| *support).filter(|(_, most)| *most > 0)?;
+    let contradicts = |(other, support): &(Order, u32)| {
+        *other != order && support.saturating_mul(100) >= most.saturating_mul(MIN_DISPUTED_PERCENT)
+    };
+    Some(if supported.iter().any(contradicts) { Order::Disputed } else { order })
 }
 
-/// The statements that one role leads to the other, or onto a track that it is on. Moves only: rungs are told with the
-/// shared tracks.
-fn moves(knowledge: &Knowledge, connections: &Connections, from: RoleKey, to: RoleKey) -> Vec<ConnectionStatement> {
-    let is_there = |node: Node| match node {
-        Node::Role(role) => role == to,
-        Node::Track(track) => is_on(&knowledge[track], to) && !is_on(&knowledge[track], from),
-        Node::Title(..) => false,
+/// Whether all rungs of one role are above those of another, or its lowest and its highest are.
+fn is_above(track: &Track, upper: RoleKey, lower: RoleKey) -> bool {
+    let extent = |role: RoleKey| {
+        let is_it = |rung: &Rung| rung.has(role);
+        track.rungs.iter().position(is_it).zip(track.rungs.iter().rposition(is_it))
     };
-    let outgoing = connections.of(Place::Role(from), Outgoing).iter();
-    let statements =
-        outgoing.filter(|connection| is_there(connection.node)).flat_map(|connection| &connection.statements);
-    statements.filter(|statement| statement.stated_move().is_some()).copied().collect()
+    extent(upper).zip(extent(lower)).is_some_and(|(upper, lower)| upper.0 > lower.0 && upper.1 > lower.1)
+}
+
+/// The publishers that rank a role above, below or beside another.
+fn ranking_sources(knowledge: &Knowledge, role: RoleKey) -> BTreeSet<&str> {
+    let publisher = |attribution: Attribution| {
+        let source = &knowledge[attribution.source];
+        source.publisher.as_deref().unwrap_or(&source.id)
+    };
+    let ranks = |stated: &&Move| {
+        matches!(stated.kind, MoveKind::Step | MoveKind::Peer) && [stated.from, stated.to].contains(&Place::Role(role))
+    };
+    let of_moves = knowledge.moves.iter().filter(ranks).map(|stated| publisher(stated.attribution));
+    let of_tracks =
+        knowledge.tracks.iter().filter(|track| is_on(track, role)).map(|track| publisher(track.attribution));
+    of_moves.chain(of_tracks).collect()
+}
+
+/// The statements that two roles are related, and no more.
+fn near<'k>(
+    knowledge: &'k Knowledge,
+    connections: &Connections,
+    first: RoleKey,
+    second: RoleKey,
+) -> Vec<StatementView<'k>> {
+    let is_it =
+        |connection: &&Connection| connection.node == Node::Role(second) && connection.direction == Direction::Near;
+    let found = connections.of(Place::Role(first), Outgoing).iter().filter(is_it);
+    found.flat_map(|connection| &connection.statements).map(|one| StatementView::new(knowledge, one)).collect()
 }
 
 fn shared(knowledge: &Knowledge, first: RoleKey, second: RoleKey) -> Vec<Shared<'_>> {

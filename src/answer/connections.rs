@@ -93,8 +93,6 @@ pub(super) enum EvidenceKey {
     Move(MoveKey),
     /// A move from or to any rung of a track.
     AnyRung { stated_move: MoveKey, track: TrackKey },
-    /// Joining a track at an unspecified rung and climbing to this one, counted from 0. Only in routes.
-    Onto { track: TrackKey, rung: usize },
 }
 
 /// The connections of every role and track.
@@ -347,11 +345,6 @@ impl Node {
         rung.roles.iter().copied().map(Node::Role).collect()
     }
 
-    /// The first place of this rung.
-    pub(super) fn rung(track: TrackKey, place: usize, rung: &Rung) -> Node {
-        rung.role().map_or(Node::Title(track, place), Node::Role)
-    }
-
     /// The role or track; `None` for a title.
     pub(super) fn place(self) -> Option<Place> {
         match self {
@@ -458,7 +451,7 @@ impl ConnectionStatement {
     /// Who makes the statement, and where.
     pub(super) fn attribution(&self, knowledge: &Knowledge) -> Attribution {
         match self.evidence {
-            EvidenceKey::Rung { track, .. } | EvidenceKey::Onto { track, .. } => knowledge[track].attribution,
+            EvidenceKey::Rung { track, .. } => knowledge[track].attribution,
             EvidenceKey::Move(key) | EvidenceKey::AnyRung { stated_move: key, .. } => knowledge[key].attribution,
         }
     }
@@ -482,18 +475,18 @@ impl ConnectionStatement {
     /// Whether the direction is our reading.
     pub(super) fn is_inferred(&self, knowledge: &Knowledge) -> bool {
         match self.evidence {
-            EvidenceKey::Rung { track, .. } | EvidenceKey::Onto { track, .. } => knowledge[track].inferred,
+            EvidenceKey::Rung { track, .. } => knowledge[track].inferred,
             EvidenceKey::Move(key) | EvidenceKey::AnyRung { stated_move: key, .. } => knowledge[key].inferred,
         }
     }
 
     /// The statement, as far as it counts.
-    fn counted<'k>(&self, knowledge: &'k Knowledge) -> Counted<'k> {
+    pub(super) fn counted<'k>(&self, knowledge: &'k Knowledge) -> Counted<'k> {
         let attribution = self.attribution(knowledge);
         let source = &knowledge[attribution.source];
         let says = match (self.evidence, self.stated_move().map(|key| knowledge[key].kind)) {
             (EvidenceKey::Rung { .. }, _) => Says::Rung,
-            (EvidenceKey::AnyRung { .. } | EvidenceKey::Onto { .. }, _) => Says::WholeTrack,
+            (EvidenceKey::AnyRung { .. }, _) => Says::WholeTrack,
             (EvidenceKey::Move(_), Some(MoveKind::Switch | MoveKind::Exit)) => Says::Switch,
             (EvidenceKey::Move(_), _) => Says::Step,
         };
@@ -520,7 +513,6 @@ impl ConnectionStatement {
     pub(super) fn note<'k>(&self, knowledge: &'k Knowledge) -> Option<&'k str> {
         match self.evidence {
             EvidenceKey::Rung { track, rung } => knowledge[track].rungs.get(rung).and_then(|rung| rung.adds.as_deref()),
-            EvidenceKey::Onto { .. } => None,
             EvidenceKey::Move(key) | EvidenceKey::AnyRung { stated_move: key, .. } => knowledge[key].note.as_deref(),
         }
     }
@@ -536,7 +528,7 @@ impl ConnectionStatement {
     pub(super) fn stated_move(&self) -> Option<MoveKey> {
         match self.evidence {
             EvidenceKey::Move(key) | EvidenceKey::AnyRung { stated_move: key, .. } => Some(key),
-            EvidenceKey::Rung { .. } | EvidenceKey::Onto { .. } => None,
+            EvidenceKey::Rung { .. } => None,
         }
     }
 

@@ -74,15 +74,6 @@ pub enum Basis<'k> {
         /// The track.
         track: EntityRef<'k>,
     },
-    /// Joining a track at an unspecified rung, and climbing to a rung. Only in a route.
-    Onto {
-        /// The track.
-        track: EntityRef<'k>,
-        /// The rung that is climbed to, counted from 1 at the bottom.
-        rung: usize,
-        /// How many rungs the track has.
-        rungs: usize,
-    },
 }
 
 impl<'k> Destination<'k> {
@@ -115,11 +106,6 @@ impl<'k> StatementView<'k> {
             }
             EvidenceKey::Move(_) => Basis::Move,
             EvidenceKey::AnyRung { track, .. } => Basis::AnyRung { track: EntityRef::track(knowledge, track) },
-            EvidenceKey::Onto { track, rung } => Basis::Onto {
-                track: EntityRef::track(knowledge, track),
-                rung: rung + 1,
-                rungs: knowledge[track].rungs.len(),
-            },
         };
         StatementView {
             attribution: AttributionView::new(knowledge, statement.attribution(knowledge)),
@@ -140,7 +126,7 @@ impl<'k> StatementView<'k> {
 
     /// Whether rungs of a track make the statement, and no move.
     pub fn is_rung(&self) -> bool {
-        matches!(self.basis, Basis::Rung { .. } | Basis::Onto { .. })
+        matches!(self.basis, Basis::Rung { .. })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The knowledge plus all that is worked out from it once: everything needed to answer questions.
 
-use crate::knowledge::model::Knowledge;
+use crate::knowledge::model::{Knowledge, RoleKey};
 use crate::matching::{Completer, Index, Thresholds};
 use crate::question::{Intent, Query, Question, Topic, Understood, understand};
 
@@ -13,6 +13,7 @@ use super::define::define;
 use super::entity::EntityRef;
 use super::evidence::evidence;
 use super::interpretation::{AmbiguousView, NotFoundView};
+use super::levels::Levels;
 use super::map::{self, MapRequest, MapView};
 use super::next::next;
 use super::path::graph::MoveGraph;
@@ -24,11 +25,12 @@ use super::{disputes, tracks};
 /// A knowledge that can be asked. It never changes; a changed knowledge makes a new one.
 #[derive(Debug, Clone)]
 pub struct Engine {
-    knowledge: Knowledge,
+    pub(super) knowledge: Knowledge,
     index: Index,
     completer: Completer,
-    connections: Connections,
-    graph: MoveGraph,
+    pub(super) connections: Connections,
+    pub(super) levels: Levels,
+    pub(super) graph: MoveGraph,
     revision: Option<String>,
     is_built_in: bool,
 }
@@ -44,8 +46,9 @@ impl Engine {
         let index = Index::with_thresholds(&knowledge.vocabulary, &knowledge.tracks, thresholds);
         let completer = Completer::new(&index, &knowledge.vocabulary, &knowledge.tracks);
         let connections = Connections::new(&knowledge);
-        let graph = MoveGraph::new(&knowledge, &connections);
-        Engine { knowledge, index, completer, connections, graph, revision: None, is_built_in: false }
+        let levels = Levels::new(&knowledge);
+        let graph = MoveGraph::new(&knowledge, &connections, &levels);
+        Engine { knowledge, index, completer, connections, levels, graph, revision: None, is_built_in: false }
     }
 
     /// The same, with the revision of the knowledge, which `/about` shows.
@@ -74,12 +77,18 @@ impl Engine {
 
     /// What there is to show on a map; `None` if there is no such track or role.
     pub fn map_view(&self, map: &MapRequest) -> Option<MapView<'_>> {
-        map::map_view(&self.knowledge, &self.connections, &self.graph, map)
+        map::map_view(&self.knowledge, &self.connections, &self.graph, &self.levels, map)
     }
 
     /// What somebody may be about to type; see [`Suggestion`].
     pub fn suggest(&self, topic: Topic, typed: &str, most: usize) -> Vec<Suggestion<'_>> {
         suggest::suggest(&self.knowledge, &self.index, &self.completer, topic, typed, most)
+    }
+
+    /// How high a role stands among all that the rungs and steps of the knowledge rank, the lowest being 0; `None` if
+    /// nothing ranks it. About one step is one level.
+    pub fn level(&self, role: RoleKey) -> Option<f64> {
+        self.levels.of(role)
     }
 
     /// The knowledge.
@@ -90,7 +99,7 @@ impl Engine {
 
 /// What the knowledge says about a query. The query has to come from the same engine.
 pub fn answer<'e>(engine: &'e Engine, query: &Query) -> Answer<'e> {
-    let Engine { knowledge, connections, graph, revision, is_built_in, .. } = engine;
+    let Engine { knowledge, connections, levels, graph, revision, is_built_in, .. } = engine;
     let Query { intent, interpretations } = query;
     match *intent {
         Intent::Next(role) => Answer::Next(next(knowledge, connections, role, interpretations)),
@@ -102,10 +111,8 @@ pub fn answer<'e>(engine: &'e Engine, query: &Query) -> Answer<'e> {
         Intent::Define(named) => Answer::Define(define(knowledge, named, interpretations)),
         Intent::Tracks => Answer::Tracks(tracks::all(knowledge)),
         Intent::Track(track) => Answer::Track(tracks::track(knowledge, connections, track, interpretations)),
-        Intent::Path { from, to } => Answer::Path(path(knowledge, graph, from, to, interpretations)),
-        Intent::Compare { first, second } => {
-            Answer::Compare(compare(knowledge, connections, first, second, interpretations))
-        }
+        Intent::Path { from, to } => Answer::Path(path(knowledge, graph, levels, from, to, interpretations)),
+        Intent::Compare { first, second } => Answer::Compare(compare(engine, first, second, interpretations)),
         Intent::About => Answer::About(about(knowledge, revision.as_deref(), *is_built_in)),
         Intent::Map(role) => Answer::Map(map::of_role(knowledge, connections, role, interpretations)),
         Intent::Evidence { from, to } => match evidence(knowledge, connections, from, to) {

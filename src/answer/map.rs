@@ -14,6 +14,7 @@ use super::destinations;
 use super::entity::EntityRef;
 use super::families;
 use super::interpretation::InterpretationView;
+use super::levels::Levels;
 use super::path::graph::MoveGraph;
 use super::path::{self, Path};
 
@@ -128,6 +129,7 @@ pub(super) fn map_view<'k>(
     knowledge: &'k Knowledge,
     connections: &Connections,
     graph: &MoveGraph,
+    levels: &Levels,
     map: &MapRequest,
 ) -> Option<MapView<'k>> {
     match map {
@@ -139,7 +141,7 @@ pub(super) fn map_view<'k>(
         MapRequest::Role(id) => knowledge.role_with_id(id).map(|key| of_role(knowledge, connections, key, &[])),
         MapRequest::Path(from, to) => {
             let (from, to) = (knowledge.role_with_id(from)?, knowledge.role_with_id(to)?);
-            Some(MapView::Path(path::path(knowledge, graph, from, to, &[])))
+            Some(MapView::Path(path::path(knowledge, graph, levels, from, to, &[])))
         }
     }
 }
@@ -199,7 +201,7 @@ fn moves<'k>(
     let is_move = |evidence: EvidenceKey| match evidence {
         EvidenceKey::Move(_) => true,
         EvidenceKey::AnyRung { .. } => any_rung_counts,
-        EvidenceKey::Rung { .. } | EvidenceKey::Onto { .. } => false,
+        EvidenceKey::Rung { .. } => false,
     };
     let here = EntityRef::place(knowledge, place);
     let map_move = |connection: &Connection| {

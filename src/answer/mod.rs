@@ -20,6 +20,7 @@ mod entity;
 mod evidence;
 mod families;
 mod interpretation;
+mod levels;
 mod map;
 mod next;
 mod opinions;

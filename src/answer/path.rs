@@ -6,20 +6,20 @@
 pub(super) mod graph;
 mod routes;
 
-use petgraph::{Incoming, Outgoing};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::knowledge::model::{Knowledge, RoleKey, Track};
 use crate::question::Interpretation;
 
-use self::graph::{MoveGraph, Reachable};
-use self::routes::{ChosenRoute, choose};
+use self::graph::MoveGraph;
+use self::routes::{ChosenRoute, choose, closest_reachable};
 use super::attribution::AttributionView;
 use super::connections::{Node, tracks};
 use super::destinations::{self, Destination};
 use super::entity::{EntityKind, EntityRef};
 use super::interpretation::InterpretationView;
+use super::levels::Levels;
 
 /// The routes from one role to another.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,13 +30,12 @@ pub struct Path<'k> {
     pub to: EntityRef<'k>,
     /// How the question was interpreted; nothing for a role that was named.
     pub interpretations: Vec<InterpretationView<'k>>,
-    /// Routes that differ, at most three: the fewest steps first, then the best supported, then the newest. Empty if no
-    /// route is known.
+    /// Routes that differ, at most three, the best first: few steps, well supported. Empty if no route is known.
     pub routes: Vec<Route<'k>>,
     /// If no route is known: the reachable role that is closest to the goal.
     pub nearest_reachable: Option<Nearest<'k>>,
-    /// If no route is known: the role closest to the start from which the goal can be reached.
-    pub nearest_origin: Option<Nearest<'k>>,
+    /// If no route is known: the roles from which people come to the goal, at most three, the best supported first.
+    pub origins: Vec<EntityRef<'k>>,
     /// Whether any move leads on from the start.
     pub has_exit: bool,
 }
@@ -48,14 +47,14 @@ pub struct Path<'k> {
 pub struct Route<'k> {
     /// From the start to the goal; never empty.
     pub hops: Vec<Hop<'k>>,
-    /// Number of steps. A hop is one step, except joining a track at an unspecified rung, which counts as the climb from
-    /// its lowest rung, and as one step at least.
-    pub steps: u32,
-    /// Whether it leaves the field, on the way or at its end.
+    /// Number of steps.
+    pub steps: usize,
+    /// Whether it leaves the field, with its last step.
     pub leaves_field: bool,
-    /// Whether a role or track between the two ends manages.
+    /// Whether a role between the two ends manages, and the goal does not.
     pub through_management: bool,
-    /// The people who state every hop of it; if there are none, it was put together from several.
+    /// The people who state every hop of it, in words that we did not have to interpret; if there are none, it was put
+    /// together from several sources.
     pub stated_in_full_by: Vec<&'k str>,
 }
 
@@ -87,29 +86,32 @@ pub struct Nearest<'k> {
     /// The role.
     pub role: EntityRef<'k>,
     /// How many steps away it is.
-    pub steps: u32,
+    pub steps: usize,
 }
+
+/// Most origins that an answer without a route names.
+const MAX_ORIGINS: usize = 3;
 
 pub(super) fn path<'k>(
     knowledge: &'k Knowledge,
     graph: &MoveGraph,
+    levels: &Levels,
     from: RoleKey,
     to: RoleKey,
     interpretations: &[Interpretation],
 ) -> Path<'k> {
-    let (start, goal) = (Node::Role(from), Node::Role(to));
-    let routes = if from == to { Vec::new() } else { choose(graph, start, goal) };
-    let nearest =
-        |reachable: Reachable| Nearest { role: EntityRef::role(knowledge, reachable.role), steps: reachable.steps };
+    let routes = if from == to { Vec::new() } else { choose(graph, levels, from, to) };
     let has_no_route = routes.is_empty() && from != to;
+    let nearest = has_no_route.then(|| closest_reachable(graph, levels, from, to)).flatten();
+    let origins = if has_no_route { graph.origins(to) } else { Vec::new() };
     Path {
         from: EntityRef::role(knowledge, from),
         to: EntityRef::role(knowledge, to),
         interpretations: InterpretationView::all(knowledge, interpretations),
         routes: routes.iter().map(|chosen| route(knowledge, graph, chosen)).collect(),
-        nearest_reachable: has_no_route.then(|| graph.nearest(start, goal, Outgoing)).flatten().map(nearest),
-        nearest_origin: has_no_route.then(|| graph.nearest(goal, start, Incoming)).flatten().map(nearest),
-        has_exit: graph.has_exit(start),
+        nearest_reachable: nearest.map(|(role, steps)| Nearest { role: EntityRef::role(knowledge, role), steps }),
+        origins: origins.into_iter().take(MAX_ORIGINS).map(|role| EntityRef::role(knowledge, role)).collect(),
+        has_exit: graph.has_exit(Node::Role(from)),
     }
 }
 
@@ -127,7 +129,7 @@ fn route<'k>(knowledge: &'k Knowledge, graph: &MoveGraph, chosen: &ChosenRoute) 
     stated_in_full_by.sort_unstable();
     Route {
         hops: chosen.edges.iter().filter_map(|edge| hop(*edge)).collect(),
-        steps: chosen.steps,
+        steps: chosen.edges.len(),
         leaves_field: chosen.leaves_field,
         through_management: chosen.through_management,
         stated_in_full_by,
@@ -151,6 +153,18 @@ fn demotes_on(knowledge: &Knowledge, from: Node, to: Node) -> Vec<TrackRef<'_>> 
             attribution: AttributionView::new(knowledge, track.attribution),
         })
         .collect()
+}
+
+impl Hop<'_> {
+    /// Whether everybody who says so describes their own path.
+    pub fn is_account(&self) -> bool {
+        self.destination.statements.iter().all(|statement| statement.account)
+    }
+
+    /// Whether no source says so in so many words: it is our reading.
+    pub fn is_inferred(&self) -> bool {
+        self.destination.statements.iter().all(|statement| statement.inferred)
+    }
 }
 
 impl<'k> Route<'k> {

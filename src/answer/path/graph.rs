@@ -1,25 +1,48 @@
-//! All moves as a graph: places, and hops between them. It is built once for a knowledge.
+//! All moves as a graph: roles and titles, and hops between them. It is built once for a knowledge.
 //!
-//! A move from any rung of a track starts at each role on it. A move onto a track leads to the track, and from there to
-//! each role on it: the source does not say at which rung people join, so the climb counts from the lowest.
+//! A hop is what somebody states about two roles: two neighboring rungs, or a move. A move from any rung of a track starts
+//! at each role on it, and counts little. A move onto a track names no role to go to, so it is no hop.
 
-use std::collections::HashMap;
-use std::ops::Add;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use petgraph::algo::dijkstra;
-use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex, UnGraph};
-use petgraph::visit::{EdgeRef, Reversed};
-use petgraph::{Direction as EdgeDirection, Outgoing};
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef;
+use petgraph::{Incoming, Outgoing};
 
 use crate::answer::connections::{Connection, ConnectionStatement, Connections, Direction, EvidenceKey, Node, tracks};
-use crate::knowledge::model::{Knowledge, PersonKey, Place, RoleKey, Track, TrackKey};
+use crate::answer::levels::Levels;
+use crate::answer::support::support;
+use crate::knowledge::model::{FamilyKey, Knowledge, PersonKey, Place, RoleKey, Track};
 
-/// All moves between places.
+/// What a hop that nobody supports would cost more than one step.
+const MAX_DOUBT: f64 = 2.0;
+
+/// How fast doubt goes with the weight of the statements.
+const TRUST_RATE: f64 = 1.8;
+
+/// What a hop costs that only stays on the same level.
+const PEER_COST: f64 = 0.6;
+
+/// How far a hop may lead down before it counts as one that does: levels are not exact.
+pub(super) const LEVEL_TOLERANCE: f64 = 0.35;
+
+/// What each level down costs.
+const DOWN_COST: f64 = 0.8;
+
+/// How many levels one hop may rise: more, and something in between is left out.
+const MAX_RISE: f64 = 1.8;
+
+/// What each level above [`MAX_RISE`] costs.
+const JUMP_COST: f64 = 0.6;
+
+/// A role is one for entry up to this level, if most tracks that have it begin with it.
+const MAX_ENTRY_LEVEL: f64 = 1.2;
+
+/// All moves between roles.
 #[derive(Debug, Clone)]
 pub(in crate::answer) struct MoveGraph {
     pub(super) graph: DiGraph<Stop, Edge>,
-    /// The same places, and also what is merely related, without direction.
-    near: UnGraph<(), ()>,
+    trades: Trades,
     at: HashMap<Node, NodeIndex>,
 }
 
@@ -29,118 +52,77 @@ pub(super) struct Stop {
     pub(super) node: Node,
     /// Whether people there manage.
     pub(super) manages: bool,
+    /// Whether it is where people enter the field.
+    pub(super) is_entry: bool,
+    pub(super) family: Option<FamilyKey>,
 }
 
 /// A hop, and what it costs.
 #[derive(Debug, Clone)]
 pub(super) struct Edge {
     pub(super) connection: Connection,
-    pub(super) cost: Cost,
+    /// Who states it; those whose words are read so by us are not among them.
+    pub(super) stated_by: BTreeSet<PersonKey>,
+    /// How well it is supported: 1 for a plain step of one ladder.
+    support: f64,
+    /// One step, and more the less it is supported, for a step down, and for a jump.
+    pub(super) cost: f64,
 }
-
-/// What a route costs: the least is the best. Fields are compared in this order.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Cost {
-    /// Number of steps.
-    pub(super) steps: u32,
-    /// For each hop, how many people fewer than [`MANY_PEOPLE`] state it.
-    missing_people: u32,
-    /// For each hop, how many years before 3000 it was last stated.
-    age: u32,
-    /// How often it leaves the field: of routes that are otherwise alike, the one that stays is better.
-    exits: u32,
-}
-
-/// A role that can be reached.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Reachable {
-    pub(super) role: RoleKey,
-    pub(super) steps: u32,
-}
-
-/// From this number of people on, one more makes no difference.
-const MANY_PEOPLE: usize = 8;
 
 impl MoveGraph {
-    pub(in crate::answer) fn new(knowledge: &Knowledge, connections: &Connections) -> MoveGraph {
-        let mut graph = MoveGraph { graph: DiGraph::new(), near: UnGraph::default(), at: HashMap::new() };
+    pub(in crate::answer) fn new(knowledge: &Knowledge, connections: &Connections, levels: &Levels) -> MoveGraph {
+        let mut graph = MoveGraph { graph: DiGraph::new(), trades: Trades::default(), at: HashMap::new() };
         for (role, _) in knowledge.vocabulary.roles_with_keys() {
-            graph.node(knowledge, Node::Role(role));
+            graph.add_node(knowledge, levels, Node::Role(role));
             for connection in connections.of(Place::Role(role), Outgoing) {
-                graph.add(knowledge, Node::Role(role), connection);
+                for (to, statements) in hops(connection) {
+                    graph.add_edge(knowledge, levels, Node::Role(role), to, statements);
+                }
             }
         }
-        for (key, track) in tracks(knowledge) {
-            graph.add_titles(knowledge, key, track);
-            graph.add_climbs(knowledge, key, track);
+        for (track, Track { rungs, .. }) in tracks(knowledge) {
+            for (lower, pair) in rungs.windows(2).enumerate() {
+                let [below, above] = pair else { continue };
+                let title = Node::Title(track, lower);
+                if !below.roles.is_empty() {
+                    continue;
+                }
+                for to in Node::on_rung(track, lower + 1, above) {
+                    let evidence = EvidenceKey::Rung { track, rung: lower + 1 };
+                    let statement = ConnectionStatement { direction: Direction::Up, evidence };
+                    graph.add_edge(knowledge, levels, title, to, vec![statement]);
+                }
+            }
         }
+        graph.trades = Trades::new(&graph.graph);
         graph
     }
 
-    /// From each rung that is a title only to the one above.
-    fn add_titles(&mut self, knowledge: &Knowledge, track: TrackKey, Track { rungs, .. }: &Track) {
-        for (lower, pair) in rungs.windows(2).enumerate() {
-            let [below, above] = pair else { continue };
-            if below.role().is_none() {
-                let rung = lower + 1;
-                let evidence = EvidenceKey::Rung { track, rung };
-                self.add_climb(knowledge, Node::Title(track, lower), Node::rung(track, rung, above), evidence);
-            }
-        }
+    fn add_edge(
+        &mut self,
+        knowledge: &Knowledge,
+        levels: &Levels,
+        from: Node,
+        to: Node,
+        statements: Vec<ConnectionStatement>,
+    ) {
+        let (start, end) = (self.add_node(knowledge, levels, from), self.add_node(knowledge, levels, to));
+        self.graph.add_edge(start, end, Edge::new(knowledge, levels, from, to, statements));
     }
 
-    /// From the track as a whole to each of its roles.
-    fn add_climbs(&mut self, knowledge: &Knowledge, track: TrackKey, Track { rungs, .. }: &Track) {
-        if !self.at.contains_key(&Node::Track(track)) {
-            // No move leads onto it.
-            return;
-        }
-        for (rung, place) in rungs.iter().enumerate() {
-            let Some(role) = place.role() else { continue };
-            if rungs[..rung].iter().all(|below| !below.has(role)) {
-                self.add_climb(knowledge, Node::Track(track), Node::Role(role), EvidenceKey::Onto { track, rung });
-            }
-        }
-    }
-
-    fn add_climb(&mut self, knowledge: &Knowledge, from: Node, to: Node, evidence: EvidenceKey) {
-        let statement = ConnectionStatement { direction: Direction::Up, evidence };
-        self.add(knowledge, from, &Connection::new(knowledge, to, Direction::Up, vec![statement]));
-    }
-
-    fn node(&mut self, knowledge: &Knowledge, node: Node) -> NodeIndex {
-        let manages = node.place().is_some_and(|place| knowledge.manages(place));
-        *self.at.entry(node).or_insert_with(|| {
-            self.near.add_node(());
-            self.graph.add_node(Stop { node, manages })
-        })
-    }
-
-    fn add(&mut self, knowledge: &Knowledge, from: Node, connection: &Connection) {
-        let Node::Title(..) = connection.node else {
-            return self.add_edge(knowledge, from, connection.clone());
+    fn add_node(&mut self, knowledge: &Knowledge, levels: &Levels, node: Node) -> NodeIndex {
+        let role = match node {
+            Node::Role(role) => Some(role),
+            Node::Track(_) | Node::Title(..) => None,
         };
-        // Titles that read alike are one destination, but each leads on along its own track.
-        let mut titles: Vec<(Node, Vec<ConnectionStatement>)> = Vec::new();
-        for statement in &connection.statements {
-            let EvidenceKey::Rung { track, rung } = statement.evidence else { continue };
-            let node = Node::Title(track, rung);
-            match titles.iter_mut().find(|(other, _)| *other == node) {
-                Some((_, statements)) => statements.push(*statement),
-                None => titles.push((node, vec![*statement])),
-            }
-        }
-        for (node, statements) in titles {
-            self.add_edge(knowledge, from, Connection::new(knowledge, node, connection.direction, statements));
-        }
-    }
-
-    fn add_edge(&mut self, knowledge: &Knowledge, from: Node, connection: Connection) {
-        let (start, end) = (self.node(knowledge, from), self.node(knowledge, connection.node));
-        self.near.add_edge(start, end, ());
-        if connection.direction != Direction::Near {
-            self.graph.add_edge(start, end, Edge { cost: Cost::of(&connection), connection });
-        }
+        *self.at.entry(node).or_insert_with(|| {
+            self.graph.add_node(Stop {
+                node,
+                manages: role.is_some_and(|role| knowledge[role].manages),
+                is_entry: role.is_some_and(|role| is_entry(knowledge, levels, role)),
+                family: role.and_then(|role| knowledge[role].family),
+            })
+        })
     }
 
     pub(super) fn index(&self, node: Node) -> Option<NodeIndex> {
@@ -153,68 +135,127 @@ impl MoveGraph {
         Some((self.graph[start].node, self.graph.edge_weight(edge)?))
     }
 
-    /// Whether any move leads on from a place.
+    /// What is stated of the way from one role to another; `None` if nothing is.
+    pub(in crate::answer) fn connection(&self, from: RoleKey, to: RoleKey) -> Option<&Connection> {
+        let edge = self.graph.find_edge(self.index(Node::Role(from))?, self.index(Node::Role(to))?)?;
+        self.graph.edge_weight(edge).map(|edge| &edge.connection)
+    }
+
+    /// How near two trades are: 0 if nobody goes from one to the other, 1 if they are one.
+    pub(super) fn nearness(&self, one: Option<FamilyKey>, other: Option<FamilyKey>) -> f64 {
+        self.trades.nearness(one, other)
+    }
+
+    /// Whether any hop leads on from a place.
     pub(super) fn has_exit(&self, node: Node) -> bool {
         self.index(node).is_some_and(|index| self.graph.neighbors_directed(index, Outgoing).next().is_some())
     }
 
-    /// Of the roles that can be reached from a place (outgoing), or that lead to it (incoming), the one closest to another
-    /// place; being related counts for that, in both directions. `None` if there is no such role.
-    pub(super) fn nearest(&self, node: Node, other: Node, direction: EdgeDirection) -> Option<Reachable> {
-        let (here, there) = (self.index(node)?, self.index(other)?);
-        let reached = match direction {
-            Outgoing => dijkstra(&self.graph, here, None, |edge| edge.weight().cost),
-            EdgeDirection::Incoming => dijkstra(Reversed(&self.graph), here, None, |edge| edge.weight().cost),
-        };
-        let distances = dijkstra(&self.near, there, None, |_| 1_u32);
-        let distance = |index: NodeIndex| distances.get(&index).copied().unwrap_or(u32::MAX);
-        let roles = reached.iter().filter_map(|(index, cost)| match self.graph[*index].node {
-            Node::Role(role) if *index != here => Some((*index, *cost, role)),
-            _ => None,
-        });
-        let (_, cost, role) = roles.min_by_key(|(index, cost, _)| (distance(*index), *cost, index.index()))?;
-        Some(Reachable { role, steps: cost.steps })
+    /// The roles from which a hop leads to a role, the best supported first.
+    pub(super) fn origins(&self, role: RoleKey) -> Vec<RoleKey> {
+        let Some(index) = self.index(Node::Role(role)) else { return Vec::new() };
+        let mut origins: Vec<(f64, RoleKey)> = self
+            .graph
+            .edges_directed(index, Incoming)
+            .filter_map(|edge| match self.graph[edge.source()].node {
+                Node::Role(role) => Some((edge.weight().cost, role)),
+                Node::Track(_) | Node::Title(..) => None,
+            })
+            .collect();
+        origins.sort_by(|(one, role), (other, other_role)| one.total_cmp(other).then(role.cmp(other_role)));
+        origins.into_iter().map(|(_, role)| role).collect()
+    }
+}
+
+/// How much people go between families of roles.
+#[derive(Debug, Clone, Default)]
+struct Trades {
+    /// The support of all hops between two families, in either direction.
+    between: HashMap<(FamilyKey, FamilyKey), f64>,
+    /// The support of all hops from or to a family.
+    of: HashMap<FamilyKey, f64>,
+}
+
+impl Trades {
+    fn new(graph: &DiGraph<Stop, Edge>) -> Trades {
+        let mut trades = Trades::default();
+        for edge in graph.edge_references() {
+            let (Some(one), Some(other)) = (graph[edge.source()].family, graph[edge.target()].family) else { continue };
+            let support = edge.weight().support;
+            for (one, other) in [(one, other), (other, one)] {
+                *trades.between.entry((one, other)).or_default() += support;
+                *trades.of.entry(one).or_default() += support;
+            }
+        }
+        trades
+    }
+
+    fn nearness(&self, one: Option<FamilyKey>, other: Option<FamilyKey>) -> f64 {
+        if one == other {
+            return 1.0;
+        }
+        let (Some(one), Some(other)) = (one, other) else { return 0.0 };
+        let of = |family: FamilyKey| self.of.get(&family).copied().unwrap_or_default();
+        let all = (of(one) * of(other)).sqrt();
+        let between = self.between.get(&(one, other)).copied().unwrap_or_default();
+        if all > 0.0 { between / all } else { 0.0 }
+    }
+}
+
+/// Whether people enter the field at a role: it is low, and most tracks that have it begin with it.
+fn is_entry(knowledge: &Knowledge, levels: &Levels, role: RoleKey) -> bool {
+    let is_low = levels.of(role).is_some_and(|level| level <= MAX_ENTRY_LEVEL);
+    let on = knowledge.tracks.iter().filter(|track| track.rungs.iter().any(|rung| rung.has(role)));
+    let (first, later): (Vec<&Track>, Vec<&Track>) =
+        on.partition(|track| track.rungs.first().is_some_and(|rung| rung.has(role)));
+    is_low && first.len() > later.len()
+}
+
+/// The hops that a connection is: one, or one for each track if it leads to titles that read alike. None if it leads to a
+/// track, or only says that roles are related.
+fn hops(connection: &Connection) -> Vec<(Node, Vec<ConnectionStatement>)> {
+    match connection.node {
+        _ if connection.direction == Direction::Near => Vec::new(),
+        Node::Track(_) => Vec::new(),
+        Node::Role(_) => vec![(connection.node, connection.statements.clone())],
+        Node::Title(..) => {
+            let mut titles: BTreeMap<Node, Vec<ConnectionStatement>> = BTreeMap::new();
+            for statement in &connection.statements {
+                if let EvidenceKey::Rung { track, rung } = statement.evidence {
+                    titles.entry(Node::Title(track, rung)).or_default().push(*statement);
+                }
+            }
+            titles.into_iter().collect()
+        }
     }
 }
 
 impl Edge {
+    fn new(knowledge: &Knowledge, levels: &Levels, from: Node, to: Node, statements: Vec<ConnectionStatement>) -> Edge {
+        let rise = match (from, to) {
+            (Node::Role(from), Node::Role(to)) => levels.rise(from, to),
+            _ => None,
+        };
+        let stated = statements.iter().filter(|statement| !statement.is_inferred(knowledge));
+        let stated_by = stated.map(|statement| statement.attribution(knowledge).by).collect();
+        let is_peer = statements.iter().all(|statement| statement.direction == Direction::Beside);
+        let rise = rise.unwrap_or_default();
+        let support = f64::from(support(statements.iter().map(|statement| statement.counted(knowledge))).0) / 100.0;
+        let cost = 1.0
+            + MAX_DOUBT * (-TRUST_RATE * support).exp()
+            + if is_peer { PEER_COST } else { 0.0 }
+            + DOWN_COST * (-rise - LEVEL_TOLERANCE).max(0.0)
+            + JUMP_COST * (rise - MAX_RISE).max(0.0);
+        Edge { stated_by, support, cost, connection: Connection::new(knowledge, to, Direction::Up, statements) }
+    }
+
     /// Whether this person states the hop.
     pub(super) fn is_stated_by(&self, person: PersonKey) -> bool {
-        self.connection.people.contains(&person)
-    }
-}
-
-impl Cost {
-    fn of(connection: &Connection) -> Cost {
-        let climb = connection.statements.iter().filter_map(|statement| match statement.evidence {
-            EvidenceKey::Onto { rung, .. } => u32::try_from(rung).ok(),
-            _ => None,
-        });
-        let missing = MANY_PEOPLE.saturating_sub(connection.people.len());
-        Cost {
-            // A hop is a step at least, even to the lowest rung.
-            steps: climb.max().unwrap_or(1).max(1),
-            missing_people: u32::try_from(missing).unwrap_or_default(),
-            age: u32::from(3000_u16.saturating_sub(connection.newest.unwrap_or_default())),
-            exits: u32::from(connection.direction == Direction::Out),
-        }
+        self.stated_by.contains(&person)
     }
 
-    /// The same with more steps.
-    pub(super) fn with_more_steps(self, steps: u32) -> Cost {
-        Cost { steps: self.steps.saturating_add(steps), ..self }
-    }
-}
-
-impl Add for Cost {
-    type Output = Cost;
-
-    fn add(self, other: Cost) -> Cost {
-        Cost {
-            steps: self.steps.saturating_add(other.steps),
-            missing_people: self.missing_people.saturating_add(other.missing_people),
-            age: self.age.saturating_add(other.age),
-            exits: self.exits.saturating_add(other.exits),
-        }
+    /// Whether it leaves the field.
+    pub(super) fn leaves_field(&self) -> bool {
+        self.connection.direction == Direction::Out
     }
 }

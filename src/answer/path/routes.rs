@@ -1,41 +1,68 @@
 //! Chooses the routes that are worth showing: the best, and others that really differ from it.
 //!
-//! Two routes really differ if one leaves the field or passes through management and the other does not, or if different
-//! people state the hops that they do not share. There are too many routes to list, so the best of each sort is searched
-//! for.
+//! A route has at most [`MAX_STEPS`] hops, so all that are nearly as good as the best are listed, and the least that a rest
+//! of a route can cost is known beforehand: only what can still become one of them is followed.
 
-use std::collections::BTreeSet;
-
-use petgraph::algo::astar;
-use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
-use petgraph::visit::EdgeFiltered;
-use petgraph::{Direction as EdgeDirection, Incoming, Outgoing};
+use petgraph::graph::{EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef;
+use petgraph::{Incoming, Outgoing};
 
 use crate::answer::connections::{Direction, Node};
-use crate::knowledge::model::PersonKey;
+use crate::answer::levels::Levels;
+use crate::knowledge::model::{FamilyKey, PersonKey, RoleKey};
 
-use super::graph::{Cost, Edge, MoveGraph};
+use super::graph::{Edge, LEVEL_TOLERANCE, MoveGraph, Stop};
 
 /// Most routes of an answer.
 const MAX_ROUTES: usize = 3;
 
-/// How many more steps than the best another route may have, unless twice as many are more.
-const MAX_MORE_STEPS: u32 = 2;
+/// Most hops of a route.
+pub(super) const MAX_STEPS: usize = 4;
 
-/// How many steps more a hop costs that a chosen route already has.
-const SHARED_HOP: u32 = 2;
+/// A route that costs more is none that people would name.
+const MAX_COST: f64 = 6.0;
 
-/// What a route has passed: a bit each.
-const LEFT_FIELD: usize = 1;
-const MANAGED: usize = 2;
-const SORTS: usize = 4;
+/// How much more than the best another route may cost.
+const MAX_MORE_COST: f64 = 1.6;
+
+/// How much more of that another route may cost for what it passes.
+const MAX_MORE_PASSING_COST: f64 = 0.3;
+
+/// Most routes that are compared.
+const MAX_CANDIDATES: usize = 500;
+
+/// What it is worth that one person states a route of several hops in full.
+const ONE_SOURCE_BONUS: f64 = 0.1;
+
+/// What it costs to pass a role of a trade that has nothing to do with those of both ends.
+const OTHER_TRADE_COST: f64 = 1.4;
+
+/// A trade is near if its nearness to both ends adds up to this.
+const NEAR_TRADE: f64 = 0.3;
+
+/// What it costs to pass a role that does not manage between two that do, or to stay in management longer than needed.
+const MANAGEMENT_COST: f64 = 0.8;
+
+/// How far above both ends a role in between may be.
+const MAX_OVERSHOOT: f64 = 0.8;
+
+/// What each level above both ends costs.
+const OVERSHOOT_COST: f64 = 1.0;
+
+/// How many levels a role of another trade is further from a goal than one of the same.
+const OTHER_TRADE_DISTANCE: f64 = 2.0;
+
+/// How many levels a role is from a goal if nothing connects their ranks.
+const UNKNOWN_DISTANCE: f64 = 3.0;
+
+/// How much closer to a goal a role has to be, in levels, for what it costs to get there.
+const REACH_COST: f64 = 0.25;
 
 /// A route that was chosen.
 #[derive(Debug, Clone)]
 pub(super) struct ChosenRoute {
     /// Its hops, from start to goal; never empty.
     pub(super) edges: Vec<EdgeIndex>,
-    pub(super) steps: u32,
     pub(super) leaves_field: bool,
     pub(super) through_management: bool,
     /// Who states every hop.
@@ -43,112 +70,173 @@ pub(super) struct ChosenRoute {
 }
 
 /// At most three routes, the best first.
-pub(super) fn choose(graph: &MoveGraph, start: Node, goal: Node) -> Vec<ChosenRoute> {
-    let (Some(from), Some(to)) = (graph.index(start), graph.index(goal)) else { return Vec::new() };
-    let search = Search::new(graph, from, to);
-    let Some(best) = search.find(|_| true, |_| 0, |_| true) else { return Vec::new() };
-    let mut candidates: Vec<Candidate> =
-        (0..SORTS).filter_map(|sort| search.find(|_| true, |_| 0, |passed| passed == sort)).collect();
-    for person in search.people() {
-        candidates.extend(search.find(|edge| edge.is_stated_by(person), |_| 0, |_| true));
+pub(super) fn choose(graph: &MoveGraph, levels: &Levels, from: RoleKey, to: RoleKey) -> Vec<ChosenRoute> {
+    let Some(search) = Search::new(graph, levels, from, Some(to)) else { return Vec::new() };
+    let mut candidates = search.candidates();
+    candidates.sort_by(|one, other| one.cost.total_cmp(&other.cost).then_with(|| one.edges.cmp(&other.edges)));
+    let mut chosen: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        let most = chosen.first().map_or(f64::INFINITY, |best| best.passing_cost + MAX_MORE_PASSING_COST);
+        if chosen.len() < MAX_ROUTES
+            && candidate.passing_cost <= most
+            && chosen.iter().all(|other| search.really_differ(&candidate, other))
+        {
+            chosen.push(candidate);
+        }
     }
-    let most = (2 * best.cost.steps).max(best.cost.steps + MAX_MORE_STEPS);
-    let mut chosen = vec![best];
-    while chosen.len() < MAX_ROUTES {
-        // A route that avoids the hops that are shown already.
-        let shared = |edge| if chosen.iter().any(|route| route.edges.contains(&edge)) { SHARED_HOP } else { 0 };
-        candidates.extend(search.find(|_| true, shared, |_| true));
-        let differing = candidates.iter().filter(|candidate| {
-            candidate.cost.steps <= most && chosen.iter().all(|other| search.really_differ(candidate, other))
-        });
-        // What one person states in full comes before what was put together from several.
-        let rank = |candidate: &&Candidate| (search.stated_in_full_by(candidate).is_empty(), candidate.cost);
-        let Some(next) = differing.min_by_key(rank) else { break };
-        chosen.push(next.clone());
-    }
-    chosen.sort_by_key(|candidate| candidate.cost);
     chosen.iter().map(|candidate| search.chosen(candidate)).collect()
+}
+
+/// The role that is closest to the goal, and closer than the start, of those that can be reached from the start, by the same rules.
+pub(super) fn closest_reachable(
+    graph: &MoveGraph,
+    levels: &Levels,
+    from: RoleKey,
+    to: RoleKey,
+) -> Option<(RoleKey, usize)> {
+    let search = Search::new(graph, levels, from, None)?;
+    let goal = graph.graph[graph.index(Node::Role(to))?];
+    let mut reached: Vec<Option<(usize, f64)>> = vec![None; graph.graph.node_count()];
+    reached[search.from.index()] = Some((0, 0.0));
+    for step in 1..=MAX_STEPS {
+        let before = reached.clone();
+        for edge in graph.graph.edge_references() {
+            let Some((_, cost)) = before[edge.source().index()] else { continue };
+            let (Some(own), Some(place)) = (search.edge_cost(edge.id()), search.costs[edge.target().index()]) else {
+                continue;
+            };
+            let cost = cost + own + place;
+            let known = &mut reached[edge.target().index()];
+            if cost <= MAX_COST && known.is_none_or(|(_, other)| cost < other) {
+                *known = Some((step, cost));
+            }
+        }
+    }
+    let distance = |role: RoleKey, family: Option<FamilyKey>| {
+        let other_trade = if family == goal.family { 0.0 } else { OTHER_TRADE_DISTANCE };
+        levels.rise(role, to).map_or(UNKNOWN_DISTANCE, f64::abs) + other_trade
+    };
+    let own_distance = distance(from, graph.graph[search.from].family);
+    let is_end = |index: NodeIndex| index == search.from || graph.graph[index].node == Node::Role(to);
+    let others = graph.graph.node_indices().filter(|index| !is_end(*index));
+    let roles = others.filter_map(|index| {
+        let Stop { node: Node::Role(role), family, .. } = graph.graph[index] else { return None };
+        let (steps, cost) = reached[index.index()]?;
+        let distance = distance(role, family);
+        (distance < own_distance).then_some((distance + cost * REACH_COST, role, steps))
+    });
+    let closest =
+        roles.min_by(|(one, role, _), (other, other_role, _)| one.total_cmp(other).then(role.cmp(other_role)));
+    closest.map(|(_, role, steps)| (role, steps))
 }
 
 /// A route that was found.
 #[derive(Debug, Clone)]
 struct Candidate {
     edges: Vec<EdgeIndex>,
-    cost: Cost,
-    passed: usize,
+    cost: f64,
+    /// How much of the cost is for the places in between.
+    passing_cost: f64,
 }
 
-/// The graph in four layers, one for each combination of what a route may have passed.
+/// What routes between two roles may pass, and what that costs.
 struct Search<'g> {
     graph: &'g MoveGraph,
-    layers: DiGraph<(), EdgeIndex>,
     from: NodeIndex,
-    to: NodeIndex,
+    /// `None`: anywhere.
+    to: Option<NodeIndex>,
+    /// What it costs to pass each place; `None` if a route must not.
+    costs: Vec<Option<f64>>,
 }
 
 impl<'g> Search<'g> {
-    fn new(graph: &'g MoveGraph, from: NodeIndex, to: NodeIndex) -> Search<'g> {
-        let moves = &graph.graph;
-        let mut layers = DiGraph::with_capacity(SORTS * moves.node_count(), SORTS * moves.edge_count());
-        for _ in 0..SORTS * moves.node_count() {
-            layers.add_node(());
-        }
-        for edge in moves.edge_indices() {
-            let Some((start, end)) = moves.edge_endpoints(edge) else { continue };
-            let leaves = moves[edge].connection.direction == Direction::Out;
-            let managed = end != to && moves[end].manages;
-            for passed in 0..SORTS {
-                let then = passed | if leaves { LEFT_FIELD } else { 0 } | if managed { MANAGED } else { 0 };
-                layers.add_edge(layered(start, passed), layered(end, then), edge);
-            }
-        }
-        Search { graph, layers, from, to }
-    }
-
-    /// The cheapest route over the allowed hops; `more` says how many steps a hop costs more.
-    fn find(
-        &self,
-        allows: impl Fn(&Edge) -> bool,
-        more: impl Fn(EdgeIndex) -> u32,
-        ends: impl Fn(usize) -> bool,
-    ) -> Option<Candidate> {
-        let edge = |index: EdgeIndex| &self.graph.graph[index];
-        let allowed = EdgeFiltered::from_fn(&self.layers, |one| allows(edge(*one.weight())));
-        let (_, nodes) = astar(
-            &allowed,
-            layered(self.from, 0),
-            |node| unlayered(node) == self.to && ends(passed(node)),
-            |one| edge(*one.weight()).cost.with_more_steps(more(*one.weight())),
-            |_| Cost::default(),
-        )?;
-        // Where the layer changes, a place could be passed twice: nobody goes like that.
-        let places: Vec<NodeIndex> = nodes.iter().map(|node| unlayered(*node)).collect();
-        let is_simple = places.iter().enumerate().all(|(at, place)| !places[..at].contains(place));
-        let hop = |pair: &[NodeIndex]| self.graph.graph.find_edge(*pair.first()?, *pair.last()?);
-        let edges: Vec<EdgeIndex> = places.windows(2).filter_map(hop).collect();
-        let cost = edges.iter().fold(Cost::default(), |cost, one| cost + edge(*one).cost);
-        let passed = nodes.last().map_or(0, |node| passed(*node));
-        is_simple.then_some(Candidate { edges, cost, passed })
-    }
-
-    /// Everybody who may state a route in full: they state a hop from the start and one to the goal.
-    fn people(&self) -> Vec<PersonKey> {
-        let stating = |node: NodeIndex, direction: EdgeDirection| -> BTreeSet<PersonKey> {
-            let edges = self.graph.graph.edges_directed(node, direction);
-            edges.flat_map(|edge| &edge.weight().connection.people).copied().collect()
+    fn new(graph: &'g MoveGraph, levels: &Levels, start: RoleKey, goal: Option<RoleKey>) -> Option<Search<'g>> {
+        let from = graph.index(Node::Role(start))?;
+        let to = match goal {
+            Some(goal) => Some(graph.index(Node::Role(goal))?),
+            None => None,
         };
-        stating(self.from, Outgoing).intersection(&stating(self.to, Incoming)).copied().collect()
+        let stops = &graph.graph;
+        let goal_stop = to.map(|to| stops[to]);
+        let cost = |index: NodeIndex| {
+            if Some(index) == to {
+                return Some(0.0);
+            }
+            passing_cost(graph, levels, &stops[index], start, &stops[from], goal.zip(goal_stop))
+        };
+        let costs = stops.node_indices().map(cost).collect();
+        Some(Search { graph, from, to, costs })
     }
 
+    /// What a hop costs; `None` if a route must not have it.
+    fn edge_cost(&self, edge: EdgeIndex) -> Option<f64> {
+        let (start, end) = self.graph.graph.edge_endpoints(edge)?;
+        let hop = self.graph.graph.edge_weight(edge)?;
+        // Who has left the field does not come back to it on the same route.
+        let is_allowed = !hop.leaves_field() || Some(end) == self.to;
+        let (start, end) = (self.graph.graph[start], self.graph.graph[end]);
+        // People of one level change places within a trade.
+        let is_beside = hop.connection.direction == Direction::Beside;
+        let (ends, goal) = (self.graph.graph[self.from], self.to.map(|to| self.graph.graph[to]));
+        let steps_back = start.manages && !end.manages && start.node != ends.node;
+        // Management is left on the way only from a start in management to a goal outside it.
+        let is_way_out = ends.manages && goal.is_none_or(|goal| !goal.manages);
+        (is_allowed && (!is_beside || start.family == end.family) && (!steps_back || is_way_out))
+            .then_some(hop.cost + if steps_back { MANAGEMENT_COST } else { 0.0 })
+    }
+
+    /// All routes that are nearly as good as the best.
+    fn candidates(&self) -> Vec<Candidate> {
+        let Some(to) = self.to else { return Vec::new() };
+        let rest = self.least_rests(to);
+        let least = rest[MAX_STEPS][self.from.index()];
+        if least > MAX_COST {
+            return Vec::new();
+        }
+        let mut walk = Walk {
+            search: self,
+            to,
+            rest: &rest,
+            most: (least + MAX_MORE_COST).min(MAX_COST),
+            edges: Vec::new(),
+            places: vec![self.from],
+            found: Vec::new(),
+        };
+        walk.go_on(0.0);
+        walk.found
+    }
+
+    /// For each number of hops and each place, the least that the rest of a route costs from there to the goal.
+    fn least_rests(&self, to: NodeIndex) -> Vec<Vec<f64>> {
+        let count = self.graph.graph.node_count();
+        let mut rest = vec![vec![f64::INFINITY; count]];
+        rest[0][to.index()] = 0.0;
+        for step in 0..MAX_STEPS {
+            let mut next = rest[step].clone();
+            for place in self.graph.graph.node_indices() {
+                let onward = rest[step][place.index()];
+                let Some(passing) = self.costs[place.index()].filter(|_| onward.is_finite()) else { continue };
+                for edge in self.graph.graph.edges_directed(place, Incoming) {
+                    if let Some(cost) = self.edge_cost(edge.id()) {
+                        let least = &mut next[edge.source().index()];
+                        *least = least.min(cost + passing + onward);
+                    }
+                }
+            }
+            rest.push(next);
+        }
+        rest
+    }
+
+    /// Whether two routes differ by who describes them, and neither is the other with detours.
     fn really_differ(&self, one: &Candidate, other: &Candidate) -> bool {
         let only = |one: &Candidate, other: &Candidate| -> Vec<PersonKey> {
             let own = one.edges.iter().filter(|edge| !other.edges.contains(edge));
             own.flat_map(|edge| &self.graph.graph[*edge].connection.people).copied().collect()
         };
         let (ones, others) = (only(one, other), only(other, one));
-        let is_other = !ones.is_empty() && !others.is_empty();
-        let differ = one.passed != other.passed || is_other && !ones.iter().any(|person| others.contains(person));
-        differ && !self.is_detour(one, other) && !self.is_detour(other, one)
+        let has_new = |these: &[PersonKey], those: &[PersonKey]| these.iter().any(|person| !those.contains(person));
+        has_new(&ones, &others) && has_new(&others, &ones) && !self.is_detour(one, other) && !self.is_detour(other, one)
     }
 
     /// Whether a route passes everything that another passes, and more.
@@ -161,35 +249,110 @@ impl<'g> Search<'g> {
         other.edges.len() > 1 && places(other).iter().all(|place| all.contains(place))
     }
 
-    fn stated_in_full_by(&self, candidate: &Candidate) -> Vec<PersonKey> {
-        let mut edges = candidate.edges.iter().map(|edge| &self.graph.graph[*edge]);
-        let Some(first) = edges.next() else { return Vec::new() };
-        let mut people = first.connection.people.clone();
-        for edge in edges {
-            people.retain(|person| edge.is_stated_by(*person));
-        }
-        people
-    }
-
     fn chosen(&self, candidate: &Candidate) -> ChosenRoute {
+        let edges = || candidate.edges.iter().map(|edge| &self.graph.graph[*edge]);
+        let between = candidate.edges.iter().filter_map(|edge| self.graph.graph.edge_endpoints(*edge));
+        let goal_manages = self.to.is_some_and(|to| self.graph.graph[to].manages);
         ChosenRoute {
+            leaves_field: edges().any(Edge::leaves_field),
+            through_management: !goal_manages && between.skip(1).any(|(start, _)| self.graph.graph[start].manages),
+            stated_in_full_by: stated_in_full_by(&edges().collect::<Vec<_>>()),
             edges: candidate.edges.clone(),
-            steps: candidate.cost.steps,
-            leaves_field: candidate.passed & LEFT_FIELD != 0,
-            through_management: candidate.passed & MANAGED != 0,
-            stated_in_full_by: self.stated_in_full_by(candidate),
         }
     }
 }
 
-fn layered(node: NodeIndex, passed: usize) -> NodeIndex {
-    NodeIndex::new(node.index() * SORTS + passed)
+/// Who states all of these hops.
+fn stated_in_full_by(edges: &[&Edge]) -> Vec<PersonKey> {
+    let Some((first, rest)) = edges.split_first() else { return Vec::new() };
+    let states_all = |person: &&PersonKey| rest.iter().all(|edge| edge.is_stated_by(**person));
+    first.stated_by.iter().filter(states_all).copied().collect()
 }
 
-fn unlayered(layered: NodeIndex) -> NodeIndex {
-    NodeIndex::new(layered.index() / SORTS)
+/// What it costs to pass a place on the way from one role to another; `None` if nobody who knows would send one there.
+fn passing_cost(
+    graph: &MoveGraph,
+    levels: &Levels,
+    stop: &Stop,
+    start: RoleKey,
+    from: &Stop,
+    goal: Option<(RoleKey, Stop)>,
+) -> Option<f64> {
+    // A title has neither a level nor a family.
+    let Node::Role(role) = stop.node else { return Some(0.0) };
+    let is_entry_there = goal.is_some_and(|(_, to)| to.is_entry);
+    if stop.is_entry && !from.is_entry && !is_entry_there {
+        return None;
+    }
+    if stop.manages && !from.manages && goal.is_some_and(|(_, to)| !to.manages) {
+        return None;
+    }
+    let above_start = levels.rise(start, role);
+    let above_goal = goal.and_then(|(goal, _)| levels.rise(goal, role));
+    let is_below = |above: Option<f64>| above.is_some_and(|above| above < -LEVEL_TOLERANCE);
+    // Down only if the goal is down there.
+    if is_below(above_start) && (goal.is_none() || is_below(above_goal)) {
+        return None;
+    }
+    let mut cost = 0.0;
+    if let (Some(above_start), Some(above_goal), Some((_, to))) = (above_start, above_goal, goal) {
+        let above_both = above_start.min(above_goal);
+        if above_both > MAX_OVERSHOOT {
+            return None;
+        }
+        cost += OVERSHOOT_COST * above_both.max(0.0);
+        let near = graph.nearness(stop.family, from.family) + graph.nearness(stop.family, to.family);
+        cost += OTHER_TRADE_COST * (1.0 - near / NEAR_TRADE).max(0.0);
+        if from.manages && stop.manages != to.manages {
+            cost += MANAGEMENT_COST;
+        }
+    }
+    Some(cost)
 }
 
-fn passed(layered: NodeIndex) -> usize {
-    layered.index() % SORTS
+/// A walk over all routes from the start.
+struct Walk<'s, 'g> {
+    search: &'s Search<'g>,
+    to: NodeIndex,
+    rest: &'s [Vec<f64>],
+    most: f64,
+    edges: Vec<EdgeIndex>,
+    places: Vec<NodeIndex>,
+    found: Vec<Candidate>,
+}
+
+impl Walk<'_, '_> {
+    /// Follows every hop that can still lead to a route worth comparing.
+    fn go_on(&mut self, cost: f64) {
+        let Some(here) = self.places.last().copied() else { return };
+        if here == self.to {
+            return self.keep(cost);
+        }
+        let Some(hops_left) = MAX_STEPS.checked_sub(self.edges.len() + 1) else { return };
+        let graph = &self.search.graph.graph;
+        for edge in graph.edges_directed(here, Outgoing) {
+            let next = edge.target();
+            let (Some(own), Some(passing)) = (self.search.edge_cost(edge.id()), self.search.costs[next.index()]) else {
+                continue;
+            };
+            let cost = cost + own + passing;
+            let is_hopeless = cost + self.rest[hops_left][next.index()] > self.most;
+            if is_hopeless || self.places.contains(&next) || self.found.len() >= MAX_CANDIDATES {
+                continue;
+            }
+            self.edges.push(edge.id());
+            self.places.push(next);
+            self.go_on(cost);
+            self.edges.pop();
+            self.places.pop();
+        }
+    }
+
+    fn keep(&mut self, cost: f64) {
+        let hops: Vec<&Edge> = self.edges.iter().map(|edge| &self.search.graph.graph[*edge]).collect();
+        let is_of_one = hops.len() > 1 && !stated_in_full_by(&hops).is_empty();
+        let cost = cost - if is_of_one { ONE_SOURCE_BONUS } else { 0.0 };
+        let passed = self.places.iter().skip(1).filter_map(|place| self.search.costs[place.index()]);
+        self.found.push(Candidate { edges: self.edges.clone(), cost, passing_cost: passed.sum() });
+    }
 }

@@ -24,7 +24,7 @@ pub(super) fn path(path: &Path<'_>) -> Scene {
     canvas.paragraph(MARGIN, &format!("From {} to {}", named(&path.from), named(&path.to)), TITLE, 4);
     for (route, number) in path.routes.iter().zip(1..) {
         canvas.y += 14.0;
-        let mut sort = vec![count(route.steps as usize, "step", "steps")];
+        let mut sort = vec![count(route.steps, "step", "steps")];
         sort.extend(route.through_management.then(|| "through management".to_owned()));
         sort.extend(route.leaves_field.then(|| "leaves this field".to_owned()));
         canvas.paragraph(MARGIN, &format!("{number}. {}", sort.join(", ")), HEADING, 2);
@@ -84,7 +84,7 @@ fn draw_evidence(canvas: &mut Canvas, hop: &Hop<'_>, color: Color) {
 /// The track that a hop follows.
 fn track<'k>(statement: &StatementView<'k>) -> Option<EntityRef<'k>> {
     match statement.basis {
-        Basis::Rung { track, .. } | Basis::AnyRung { track } | Basis::Onto { track, .. } => Some(track),
+        Basis::Rung { track, .. } | Basis::AnyRung { track } => Some(track),
         Basis::Move => None,
     }
 }

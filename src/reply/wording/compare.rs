@@ -1,6 +1,6 @@
 //! The words of `/compare`: two roles side by side, and who ranks one above the other. The bot never decides.
 
-use crate::answer::{AttributionView, Basis, Compare, Compared, EntityRef, Shared, StatementView};
+use crate::answer::{AttributionView, Basis, Compare, Compared, Direction, EntityRef, Order, Shared, StatementView};
 use crate::question::Question;
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
@@ -9,9 +9,6 @@ use super::phrases::{
     button, button_row, count, interpretation, name_and_year, next_button, opinions, pair, pair_button, sources,
     support, who,
 };
-
-/// Maximum number of lines about seniority in a brief reply.
-const MAX_RANKINGS: usize = 4;
 
 /// Maximum number of disputes and opposing viewpoints in a brief reply.
 const MAX_DISAGREEMENTS: usize = 2;
@@ -58,16 +55,13 @@ fn opening(compare: &Compare<'_>) -> Block {
 }
 
 fn brief(compare: &Compare<'_>) -> Vec<Block> {
-    let mut rankings = rankings(compare);
-    rankings.lines.truncate(MAX_RANKINGS);
     let (first, second) = (&compare.first.role, &compare.second.role);
     let mut moves = Block::new("From one to the other");
     let directions = [(first, second, &compare.there), (second, first, &compare.back)];
     for (from, to, statements) in directions {
         if !statements.is_empty() {
-            let support = support(statements.iter().map(|statement| &statement.attribution));
             let arrow = format!("{} → {}", from.name, to.name);
-            moves.lines.push(Line::item().strong(arrow).plain(format!(": {support}")));
+            moves.lines.push(Line::item().strong(arrow).plain(format!(": {}", evidence(statements))));
         }
     }
     moves.lines.extend(related(compare));
@@ -77,7 +71,25 @@ fn brief(compare: &Compare<'_>) -> Vec<Block> {
         .is_empty()
         .then(|| opinions("Opinions about both", &compare.viewpoints, MAX_OPINIONS))
         .flatten();
-    [rankings, moves, disagreements].into_iter().chain(opinions).collect()
+    [rankings(compare, Detail::Brief), moves, disagreements].into_iter().chain(opinions).collect()
+}
+
+/// "3 sources, 2011–2025; called usual", "Ann, 2005; one person's own path".
+fn evidence(statements: &[StatementView<'_>]) -> String {
+    let mut parts = vec![support(statements.iter().map(|statement| &statement.attribution))];
+    let all_are = |is: fn(&StatementView<'_>) -> bool| statements.iter().all(is);
+    if statements.iter().any(|statement| statement.usual) {
+        parts.push(
+            if all_are(|one| one.usual) { "called the usual way" } else { "some call it the usual way" }.to_owned(),
+        );
+    }
+    if all_are(|one| one.account) {
+        parts.push(if statements.len() == 1 { "one person's own path" } else { "people's own paths" }.to_owned());
+    }
+    if all_are(|one| one.inferred) {
+        parts.push("our reading of it".to_owned());
+    }
+    parts.join("; ")
 }
 
 fn full(compare: &Compare<'_>) -> Vec<Block> {
@@ -86,7 +98,7 @@ fn full(compare: &Compare<'_>) -> Vec<Block> {
     moves.lines.extend(compare.there.iter().map(|statement| move_line(statement, first, second)));
     moves.lines.extend(compare.back.iter().map(|statement| move_line(statement, second, first)));
     moves.lines.extend(related(compare));
-    let mut blocks = vec![rankings(compare), moves];
+    let mut blocks = vec![rankings(compare, Detail::Full), moves];
     blocks.extend(disputes::in_full(&compare.disputes));
     blocks.extend(opinions("Opinions about both", &compare.viewpoints, usize::MAX));
     blocks.extend([about(&compare.first), about(&compare.second)]);
@@ -94,48 +106,108 @@ fn full(compare: &Compare<'_>) -> Vec<Block> {
     blocks
 }
 
-/// Who ranks one above the other, and who puts them on the same level.
-fn rankings(compare: &Compare<'_>) -> Block {
+/// Who ranks one above the other, and who puts them on the same level; or how we read it.
+fn rankings(compare: &Compare<'_>, detail: Detail) -> Block {
     let (first, second) = (&compare.first.role, &compare.second.role);
     let mut block = Block::new("Which is more senior?");
-    block.lines.extend(compare.shared.iter().map(|shared| ranking(shared, first, second)));
+    match detail {
+        Detail::Full => {
+            block.lines.extend(compare.shared.iter().map(|shared| ranking(shared, first, second)));
+        }
+        Detail::Brief => {
+            for (upper, lower, is_first) in [(first, second, true), (second, first, false)] {
+                let above: Vec<&Shared<'_>> =
+                    compare.shared.iter().filter(|shared| (shared.first > shared.second) == is_first).collect();
+                block.lines.extend(match above.as_slice() {
+                    [] => None,
+                    [only] => Some(ranking(only, first, second)),
+                    several => Some(rankings_in_short(several, upper, lower)),
+                });
+            }
+        }
+    }
+    let steps = [(second, first, &compare.there), (first, second, &compare.back)];
+    for (upper, lower, statements) in steps {
+        let steps: Vec<StatementView<'_>> =
+            statements.iter().filter(|statement| is_step_up(statement)).cloned().collect();
+        if !steps.is_empty() {
+            let evidence = evidence(&steps);
+            block.lines.push(
+                Line::item()
+                    .strong(upper.name)
+                    .plain(format!(": a step up from {}", lower.name))
+                    .muted(format!(" ({evidence})")),
+            );
+        }
+    }
     let level = |statement: &StatementView<'_>| {
         let (by, year) = name_and_year(&statement.attribution);
-        Line::item().plain("Same level, says ").plain(by).muted(year).plain(note(statement))
+        let note = statement.note.map_or_else(String::new, |note| format!(". {note}"));
+        Line::item().strong("Neither").plain(format!(": {by}")).muted(year).plain(" sees them on one level").plain(note)
     };
     block.lines.extend(compare.level.iter().map(level));
-    let is_ordered = compare.there.len() + compare.back.len() > 0;
-    if block.lines.is_empty() && !is_ordered {
-        block.lines.push(Line::sentence().plain("None of our sources ranks these two roles."));
+    if compare.order_is_inferred || block.lines.is_empty() {
+        block.lines.push(reading(compare));
     }
     block
 }
 
-/// "Infrastructure architect is above IT manager: rung 4 against rung 3 on Management track (Michael Platt, 2005)".
+/// Whether a move states a step up. What rungs say is told with the tracks, and one person's career is no rule.
+fn is_step_up(statement: &StatementView<'_>) -> bool {
+    !statement.is_rung()
+        && !statement.account
+        && matches!(statement.direction, Direction::Up | Direction::IntoManagement)
+}
+
+/// How we read the order of two roles that nobody compares.
+fn reading(compare: &Compare<'_>) -> Line {
+    let (first, second) = (compare.first.role.name, compare.second.role.name);
+    let our_reading = match compare.ranking_sources {
+        1 => "our reading of the order of one source, which does not compare the two.".to_owned(),
+        many => format!("our reading of the order of {many} sources; none of them compares the two."),
+    };
+    match compare.order {
+        Order::First => Line::item().strong(first).plain(format!(": {our_reading}")),
+        Order::Second => Line::item().strong(second).plain(format!(": {our_reading}")),
+        Order::Level => Line::item().strong("Neither").plain(format!(": about the same level, {our_reading}")),
+        Order::Disputed | Order::Unknown => Line::sentence().plain("None of our sources ranks these two roles."),
+    }
+}
+
+/// "Infrastructure architect: above IT manager on 3 tracks (3 sources, 2005–2025)".
+fn rankings_in_short(shared: &[&Shared<'_>], upper: &EntityRef<'_>, lower: &EntityRef<'_>) -> Line {
+    let support = support(shared.iter().map(|shared| &shared.attribution));
+    let tracks = count(shared.len(), "track", "tracks");
+    Line::item().strong(upper.name).plain(format!(": above {} on {tracks}", lower.name)).muted(format!(" ({support})"))
+}
+
+/// "Infrastructure architect: one rung above IT manager on Management track (Michael Platt, 2005)".
 fn ranking(shared: &Shared<'_>, first: &EntityRef<'_>, second: &EntityRef<'_>) -> Line {
     let (upper, lower, rungs) = if shared.first > shared.second {
-        (first, second, (shared.first, shared.second))
+        (first, second, shared.first - shared.second)
     } else {
-        (second, first, (shared.second, shared.first))
+        (second, first, shared.second - shared.first)
     };
+    let rungs = if rungs == 1 { "one rung".to_owned() } else { count(rungs, "rung", "rungs") };
     Line::item()
         .strong(upper.name)
-        .plain(" is above ")
-        .strong(lower.name)
-        .plain(format!(": rung {} against rung {} on {}", rungs.0, rungs.1, shared.track.name))
+        .plain(format!(": {rungs} above {} on {}", lower.name, shared.track.name))
         .muted(format!(" ({})", who(&shared.attribution)))
 }
 
 /// "Helpdesk → Ops, called usual (Bob, 2005): After a year."
 fn move_line(statement: &StatementView<'_>, from: &EntityRef<'_>, to: &EntityRef<'_>) -> Line {
-    let usual = if statement.usual { ", called usual" } else { "" };
-    let any_rung = match &statement.basis {
+    let usual = if statement.usual { ", called the usual way" } else { "" };
+    let basis = match &statement.basis {
         Basis::AnyRung { track } => format!(", from any rung of {}", track.name),
-        _ => String::new(),
+        Basis::Rung { track, .. } => format!(", next rung on {}", track.name),
+        Basis::Move => String::new(),
     };
+    let read = if statement.inferred { ", our reading" } else { "" };
+    let own = if statement.account { ", one person's own path" } else { "" };
     Line::item()
         .strong(format!("{} → {}", from.name, to.name))
-        .plain(format!("{any_rung}{usual}"))
+        .plain(format!("{basis}{usual}{own}{read}"))
         .muted(format!(" ({})", who(&statement.attribution)))
         .plain(note(statement))
 }

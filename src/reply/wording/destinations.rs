@@ -173,11 +173,6 @@ fn rung_of_track(statement: &StatementView<'_>, end: End) -> String {
     }
 }
 
-/// A hop of a route in one line; `aside` is appended.
-pub(super) fn hop_in_short(destination: &Destination<'_>, aside: &str) -> Line {
-    in_short(Line::nested().plain(toward(destination)), destination).plain(aside)
-}
-
 /// A hop of a route with a nested line for each statement; `aside` is appended to the first line.
 pub(super) fn hop_in_full(destination: &Destination<'_>, aside: &str) -> Vec<Line> {
     let line =
@@ -189,11 +184,8 @@ pub(super) fn hop_in_full(destination: &Destination<'_>, aside: &str) -> Vec<Lin
 
 /// "up to ", "onto " a track, "then to " a rung of the track that was joined.
 fn toward(destination: &Destination<'_>) -> String {
-    let is_on_joined_track =
-        destination.statements.iter().any(|statement| matches!(statement.basis, Basis::Onto { .. }));
     match destination.place.kind {
         EntityKind::Track => "onto ".to_owned(),
-        _ if is_on_joined_track => "then to ".to_owned(),
         _ => format!("{} ", words(destination.direction).toward),
     }
 }
@@ -214,7 +206,7 @@ fn statement_line(statement: &StatementView<'_>, destination: &Destination<'_>, 
     let note = statement.note.filter(|_| is_about_the_step).map(|note| match statement.basis {
         // The `adds` of a rung is a phrase; the note of a move is a sentence.
         Basis::Rung { .. } => format!("it adds {note}"),
-        Basis::Move | Basis::AnyRung { .. } | Basis::Onto { .. } => note.to_owned(),
+        Basis::Move | Basis::AnyRung { .. } => note.to_owned(),
     });
     let basis = parts.join(", ");
     let text = match (basis.is_empty(), note) {
@@ -237,9 +229,6 @@ fn basis(statement: &StatementView<'_>, end: End, detail: Detail) -> Option<Stri
         }
         Basis::AnyRung { track } if end == End::Origin => Some(format!("to any rung of {}", track.name)),
         Basis::AnyRung { track } => Some(format!("from any rung of {}", track.name)),
-        Basis::Onto { track, rung, rungs } => {
-            Some(format!("rung {rung} of {rungs} on {}; the source does not say at which rung people join", track.name))
-        }
         Basis::Move => None,
     }
 }

@@ -1,14 +1,18 @@
 //! The words of `/path`.
 
-use crate::answer::{Basis, EntityRef, Hop, MapRequest, Nearest, Path, Route};
+use crate::answer::{AttributionView, Direction, EntityRef, Hop, MapRequest, Path, Route, StatementView};
 use crate::question::Question;
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
 use super::destinations;
-use super::phrases::{button, button_row, count, interpretation, list, next_button, pair, pair_button, sources, who};
+use super::directions::words;
+use super::phrases::{
+    button, button_row, count, interpretation, labeled, list, name_and_year, next_button, pair, pair_button,
+    short_list, sources, support, who,
+};
 
 /// Maximum number of hops that a brief reply lists in all; of further routes it shows only the roles.
-const MAX_BRIEF_HOPS: usize = 6;
+const MAX_BRIEF_HOPS: usize = 7;
 
 pub(in crate::reply) fn path(path: &Path<'_>, detail: Detail) -> Reply {
     let mut blocks = vec![opening(path)];
@@ -24,7 +28,8 @@ pub(in crate::reply) fn path(path: &Path<'_>, detail: Detail) -> Reply {
         }
     }
     if !path.routes.is_empty() {
-        blocks.push(Block::of_lines(vec![Line::sentence().muted("Routes people describe, not a checklist.")]));
+        blocks
+            .push(Block::of_lines(vec![Line::sentence().muted("These are routes people describe, not a checklist.")]));
     }
     Reply {
         title: format!("From {} to {}", path.from.name, path.to.name),
@@ -54,24 +59,20 @@ fn opening(path: &Path<'_>) -> Block {
             "None of our sources describes a route from {from} to {to}. That does not mean there is none."
         )));
         lines.push(match &path.nearest_reachable {
-            Some(nearest) => nearest_line(format!("The closest role you can reach from {from} is "), nearest),
+            Some(nearest) => labeled(&format!("As far as our sources go from {from}"), nearest.role.name),
             None if path.has_exit => {
-                Line::sentence().plain(format!("Our sources name moves from {from}, but to no other role."))
+                Line::sentence().plain(format!("Our sources name moves from {from}, but none toward {to}."))
             }
             None => Line::sentence().plain(format!("None of our sources names a next step from {from}.")),
         });
-        lines.push(match &path.nearest_origin {
-            Some(nearest) => nearest_line(format!("The closest role that leads to {to} is "), nearest),
-            None => Line::sentence().plain(format!("None of our sources names a previous role of {to}.")),
+        let origins: Vec<&str> = path.origins.iter().map(|role| role.name).collect();
+        lines.push(if origins.is_empty() {
+            Line::sentence().plain(format!("None of our sources names a previous role of {to}."))
+        } else {
+            labeled(&format!("Who becomes {to}"), short_list(&origins, origins.len()))
         });
     }
     Block::of_lines(lines)
-}
-
-/// "The closest role … is boss (1 step)."
-fn nearest_line(opening: String, nearest: &Nearest<'_>) -> Line {
-    let steps = count(nearest.steps as usize, "step", "steps");
-    Line::sentence().plain(opening).strong(nearest.role.name).muted(format!(" ({steps})")).plain(".")
 }
 
 /// The routes as a numbered list, with their hops below them as far as there is room.
@@ -83,18 +84,68 @@ fn brief(routes: &[Route<'_>]) -> Block {
         block.lines.push(line);
         hops += route.hops.len();
         if hops <= MAX_BRIEF_HOPS {
-            let hop = |hop: &Hop<'_>| destinations::hop_in_short(&hop.destination, &demotions(hop));
-            block.lines.extend(route.hops.iter().map(hop));
+            block.lines.extend(route.hops.iter().map(hop_in_short));
         }
     }
     block
 }
 
+/// "to System administrator: 4 sources, 2015–2020; Vince Power (2019) and one other call it the usual way".
+fn hop_in_short(hop: &Hop<'_>) -> Line {
+    let destination = &hop.destination;
+    let toward = match destination.direction {
+        Direction::Up => "to",
+        other => words(other).toward,
+    };
+    let mut parts = vec![support(destination.statements.iter().map(|statement| &statement.attribution))];
+    parts.extend(called_usual(&destination.statements));
+    parts.extend(hop.is_account().then(|| own_path(&destination.statements).to_owned()));
+    parts.extend(hop.is_inferred().then(|| "our reading of it".to_owned()));
+    Line::nested().plain(format!("{toward} ")).strong(destination.place.name).plain(format!(
+        ": {}{}",
+        parts.join("; "),
+        demotions(hop)
+    ))
+}
+
+/// "called the usual way", or by whom, if not everybody calls it so.
+fn called_usual(statements: &[StatementView<'_>]) -> Option<String> {
+    let mut callers: Vec<&AttributionView<'_>> = Vec::new();
+    let mut others = false;
+    for statement in statements {
+        match statement.usual {
+            true if callers.iter().all(|caller| caller.by != statement.attribution.by) => {
+                callers.push(&statement.attribution);
+            }
+            true => {}
+            false => others = true,
+        }
+    }
+    let (first, year) = name_and_year(callers.first()?);
+    Some(match callers.len() {
+        _ if !others => "called the usual way".to_owned(),
+        1 => format!("{first}{year} calls it the usual way"),
+        2 => format!("{first}{year} and one other call it the usual way"),
+        many => format!("{many} call it the usual way"),
+    })
+}
+
+/// What it says of statements that each describe somebody's own path.
+fn own_path(statements: &[StatementView<'_>]) -> &'static str {
+    let by = |statement: &StatementView<'_>| statement.attribution.by.to_owned();
+    let is_one = statements.iter().all(|statement| Some(by(statement)) == statements.first().map(by));
+    if is_one { "one person's own path" } else { "people's own paths" }
+}
+
 fn full(number: usize, route: &Route<'_>) -> Block {
     let mut block = Block::new(format!("{number}. {}", roles(route)));
     block.lines.push(Line::sentence().muted(describe(route)));
-    let hop = |hop: &Hop<'_>| destinations::hop_in_full(&hop.destination, &demotions(hop));
-    block.lines.extend(route.hops.iter().flat_map(hop));
+    let aside = |hop: &Hop<'_>| {
+        let own = if hop.is_account() { format!("; {}", own_path(&hop.destination.statements)) } else { String::new() };
+        let read = if hop.is_inferred() { "; our reading of what is said" } else { "" };
+        format!("{own}{read}{}", demotions(hop))
+    };
+    block.lines.extend(route.hops.iter().flat_map(|hop| destinations::hop_in_full(&hop.destination, &aside(hop))));
     block
 }
 
@@ -107,16 +158,17 @@ fn roles(route: &Route<'_>) -> String {
 
 /// "2 steps, through management, put together from several sources".
 fn describe(route: &Route<'_>) -> String {
-    let joins_a_track =
-        |hop: &Hop<'_>| hop.destination.statements.iter().any(|one| matches!(one.basis, Basis::Onto { .. }));
-    let at_most = if route.hops.iter().any(joins_a_track) { "at most " } else { "" };
-    let mut parts = vec![format!("{at_most}{}", count(route.steps as usize, "step", "steps"))];
+    let mut parts = vec![count(route.steps, "step", "steps")];
     parts.extend(route.leaves_field.then(|| "leaves this field".to_owned()));
     parts.extend(route.through_management.then(|| "through management".to_owned()));
+    let is_account = route.hops.iter().all(|hop| hop.is_account());
     parts.extend(match (route.stated_in_full_by.as_slice(), route.hops.len()) {
         (_, 1) => None,
         ([], _) => Some("put together from several sources".to_owned()),
-        (all, _) => Some(format!("every step named by {}", list(all, "and"))),
+        ([one], _) if is_account => Some(format!("as {one} describes it, one person's own path")),
+        ([one], _) => Some(format!("as {one} describes it")),
+        ([one, other], _) => Some(format!("as {} describe it", list(&[one, other], "and"))),
+        (all, _) => Some(format!("as {} sources describe it, each in full", all.len())),
     });
     parts.join(", ")
 }
@@ -137,11 +189,11 @@ fn buttons(path: &Path<'_>, detail: Detail) -> Vec<Button> {
     let route =
         |one: &EntityRef<'_>, other: &EntityRef<'_>, label: String| pair_button(label, Question::Path, one, other);
     let reachable = path.nearest_reachable.map(|nearest| nearest.role);
-    let origin = path.nearest_origin.map(|nearest| nearest.role);
+    let origin = path.origins.first();
     let first = path.routes.first().and_then(|route| route.hops.first()).map(|hop| hop.destination.place);
     let all = [
         reachable.and_then(|role| route(from, &role, format!("Route to {}", role.name))),
-        origin.and_then(|role| route(&role, to, format!("Route from {}", role.name))),
+        origin.and_then(|role| route(role, to, format!("Route from {}", role.name))),
         first.filter(|first| first != to).and_then(|first| next_button(&first)),
         pair_button("Compare the two".to_owned(), Question::Compare, from, to),
         route(to, from, "Reverse route".to_owned()),

@@ -15,39 +15,18 @@ fn shipped_manager_and_architect() {
     insta::assert_snapshot!(ask(&knowledge, "/compare it manager, infra architect", Detail::Brief), @"
     IT manager and Infrastructure architect
 
-    - IT manager: Usually runs all or part of an organization's IT; who counts as one is disputed.
-    - Infrastructure architect: Shapes an organization's infrastructure as a whole; what that includes is disputed.
+    IT manager: Usually runs all or part of an organization's IT; who counts as one is disputed.
+    Infrastructure architect: Shapes an organization's infrastructure as a whole; what that includes is disputed.
 
     Which is more senior?
-      - Infrastructure architect is above IT manager: rung 4 against rung 3 on Management track (Michael Platt, 2005)
-      - Same level, says Beth Patton (2005): Each picks up where the other leaves off.
+      - Infrastructure architect: one rung above IT manager on Management track (Michael Platt, 2005)
+      - Neither: the same level, says Beth Patton (2005): Each picks up where the other leaves off.
 
     From one to the other
-      - IT manager → Infrastructure architect (Anonymous commenter, 2005, less certain): Only considered, not done; the commenter just says “architecture”.
+      - IT manager → Infrastructure architect: 2 sources, 2005
 
-    Disputed: Is an architect above, below or level with a manager?
-      - Below: experienced network architects may become IT managers (US Bureau of Labor Statistics, 2025)
-      - Above: infrastructure architect is the top of the management track (Michael Platt, 2005)
-      - Level: infrastructure architect and IT manager are peers (Beth Patton, 2005)
-      - Level, on technical tracks in general: staff engineer equals engineering manager (GitLab, undated, less certain)
-      - Separate: architects have a ladder of their own, up to head of the profession (UK Department for Education, 2022)
-      - Separate: senior architects go on to projects, strategy or consulting (National Careers Service, England, 2020)
-
-    What people say of both
-      - Michael Platt (2005) says: Most of those who do infrastructure architecture have the title of IT manager, and feel closer to management than to technology.
-      - Beth Patton (2005) replies to Michael Platt: Both tracks leave open who brings business strategy and infrastructure strategy together; and an architect does not have to end up as IT manager.
-      - Beth Patton (2005) says: IT manager and architect are “yin and yang”: the manager passes business strategy to the architect, and the architect passes infrastructure strategy back, in a continuous circle.
-
-    IT manager
-      - US Bureau of Labor Statistics (2025): Plans and directs an organization's computing: all of it, or one part such as infrastructure. CIOs and CTOs are included.
-      - Beth Patton (2005): The interface to the business sponsors and to every other group in IT.
-      Stands on Support to networks to management (rung 4 of 4), IT systems engineer (rung 7 of 7), Management track (rung 3 of 4).
-
-    Infrastructure architect
-      - UK Department for Education (2026): Not a separate role: a technical architect who specializes in infrastructure or networks.
-      - Beth Patton (2005): Drives infrastructure strategy and must understand the business too; dealing with business sponsors and other IT groups is the IT manager's job.
-      - Michael Platt (2005): The person who defines an organization's infrastructure architecture and manages it.
-      Stands on Management track (rung 4 of 4).
+    Where people disagree
+      - Is an architect above, below or level with a manager? Below: experienced network architects may become IT managers (US Bureau of Labor Statistics, 2025). Above: infrastructure architect is the top of the management track (Michael Platt, 2005). 4 more answers.
     ");
     let reply = reply_to(&knowledge, "/compare it manager, infra architect", Detail::Brief);
     assert_eq!(pages(&reply).len(), 1, "the whole quarrel is on one page");
@@ -62,10 +41,12 @@ fn small() {
     Ops: Keeps it running.
 
     Which is more senior?
-      - Ops is above Helpdesk: rung 2 against rung 1 on The way up (Ann, 2005)
+      - Ops: one rung above Helpdesk on The way up (Ann, 2005)
+      - Ops: a step up from Helpdesk (Bob, 2005; called the usual way)
 
     From one to the other
-      - Helpdesk → Ops, called usual (Bob, 2005): After a year.
+      - Helpdesk → Ops, next rung on The way up (Ann, 2005)
+      - Helpdesk → Ops, called the usual way (Bob, 2005): After a year.
 
     Helpdesk
       On 1 track: The way up (rung 1 of 2).
@@ -211,22 +192,112 @@ fn the_order_follows_from_what_is_stated() {
     assert_eq!(compare.order, Order::Disputed, "Michael Platt and Beth Patton disagree");
 }
 
+/// Where nobody compares two roles, their order follows from what is said of others, and is said to be our reading.
+#[test]
+fn an_order_that_nobody_states_is_our_reading() {
+    let engine = ranked(&[("bravo", "delta", "step")]);
+    let answer = engine.respond(&Question::parse("/compare alpha, delta").unwrap());
+    let Answer::Compare(compare) = &answer else { panic!("{answer:?}") };
+    assert_eq!((compare.order, compare.order_is_inferred), (Order::Second, true));
+    insta::assert_snapshot!(ask(engine.knowledge(), "/compare alpha, delta", Detail::Brief), @"
+    alpha and delta
+
+    Which is more senior?
+      - delta: our reading of the order of 1 source; none of them compares the two.
+    ");
+    let stated = engine.respond(&Question::parse("/compare alpha, bravo").unwrap());
+    let Answer::Compare(compare) = &stated else { panic!("{stated:?}") };
+    assert_eq!((compare.order, compare.order_is_inferred), (Order::Second, false));
+}
+
+/// One person's own career is a case: it does not rank the two roles.
+#[test]
+fn one_career_ranks_nothing() {
+    let mut text = "[source]\nid = \"s\"\ntitle = \"S\"\n[[person]]\nid = \"ann\"\nname = \"Ann\"\n".to_owned();
+    for role in ["alpha", "bravo"] {
+        text += &format!("[[role]]\nid = \"{role}\"\nname = \"{role}\"\n");
+    }
+    text += "[[move]]\nfrom = \"alpha\"\nto = \"bravo\"\nkind = \"step\"\nby = \"ann\"\naccount = true\n";
+    insta::assert_snapshot!(ask(&knowledge_of(&text), "/compare alpha, bravo", Detail::Brief), @"
+    alpha and bravo
+
+    Which is more senior?
+      - bravo: our reading of the order of 1 source; none of them compares the two.
+
+    From one to the other
+      - alpha → bravo: Ann, undated; one person's own path
+    ");
+}
+
+/// Pairs that people ask about, and their order.
+#[test]
+fn shipped_orders() {
+    let engine = Engine::new(shipped());
+    let order = |typed: &&str| {
+        let Answer::Compare(compare) = engine.respond(&Question::parse(&format!("/compare {typed}")).unwrap()) else {
+            panic!("{typed}")
+        };
+        let reading = if compare.order_is_inferred { ", our reading" } else { "" };
+        format!("{typed}: {:?}{reading}\n", compare.order)
+    };
+    let asked = [
+        "helpdesk, desktop support",
+        "helpdesk, network architect",
+        "sysadmin, network admin",
+        "sysadmin, devops engineer",
+        "network engineer, network architect",
+        "dba, database architect",
+        "security architect, ciso",
+        "devops engineer, sre",
+        "sre, platform engineer",
+        "cloud engineer, cloud architect",
+        "engineering manager, staff engineer",
+        "it manager, infra architect",
+        "it manager, it director",
+        "it director, cto",
+        "it project manager, business analyst",
+        "it service manager, service desk manager",
+        "solutions architect, enterprise architect",
+        "sysadmin, developer",
+    ];
+    insta::assert_snapshot!(asked.iter().map(order).collect::<String>(), @"
+    helpdesk, desktop support: Second
+    helpdesk, network architect: Second
+    sysadmin, network admin: Level, our reading
+    sysadmin, devops engineer: Second
+    network engineer, network architect: Second
+    dba, database architect: Second
+    security architect, ciso: Second
+    devops engineer, sre: Second
+    sre, platform engineer: Second
+    cloud engineer, cloud architect: Second
+    engineering manager, staff engineer: Level
+    it manager, infra architect: Disputed
+    it manager, it director: Second
+    it director, cto: Second
+    it project manager, business analyst: First, our reading
+    it service manager, service desk manager: First
+    solutions architect, enterprise architect: Second
+    sysadmin, developer: Level, our reading
+    ");
+}
+
 #[test]
 fn json_keeps_its_form() {
     let engine = Engine::new(knowledge_of(SMALL)).at_revision("0123456789ab".to_owned());
     let answer = |typed: &str| serde_json::to_value(engine.respond(&Question::parse(typed).unwrap())).unwrap();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     let path = answer("/path helpdesk to ops lead");
-    insta::assert_snapshot!(keys(&path), @"answer from has_exit interpretations nearest_origin nearest_reachable routes to");
+    insta::assert_snapshot!(keys(&path), @"answer from has_exit interpretations nearest_reachable origins routes to");
     insta::assert_snapshot!(keys(&path["routes"][0]), @"hops leaves_field roles stated_in_full_by steps through_management");
     insta::assert_snapshot!(keys(&path["routes"][0]["hops"][0]), @"demotes_on direction from sources statements to usual");
     let compare = answer("/compare helpdesk, ops");
-    insta::assert_snapshot!(keys(&compare), @"answer back disputes first interpretations level near order second shared there viewpoints");
+    insta::assert_snapshot!(keys(&compare), @"answer back disputes first interpretations level near order order_is_inferred ranking_sources second shared there viewpoints");
     insta::assert_snapshot!(keys(&compare["shared"][0]), @"attribution first rungs second track");
     insta::assert_snapshot!(keys(&compare["first"]), @"definitions id kind manages name positions summary");
     let next = answer("/next ops");
     insta::assert_snapshot!(keys(&next), @"answer destinations disputes interpretation is_defined origins positions role siblings summary track_viewpoints viewpoints");
-    insta::assert_snapshot!(keys(&next["destinations"][0]), @"direction later role shown sources statements usual");
+    insta::assert_snapshot!(keys(&next["destinations"][0]), @"direction later role shown sources statements support usual");
     insta::assert_snapshot!(next["role"], @r#"{"id":"ops","kind":"role","name":"Ops"}"#);
     insta::assert_snapshot!(answer("/define ops")["about"], @r#"{"id":"ops","kind":"role","name":"Ops"}"#);
     let clarify = answer("/next administrator");
@@ -238,6 +309,6 @@ fn json_keeps_its_form() {
     let evidence = serde_json::to_value(engine.respond(&evidence)).unwrap();
     insta::assert_snapshot!(keys(&evidence), @"answer direction from sources statements to usual");
     assert_eq!(path["routes"][0]["roles"], json!(["helpdesk", "ops", "ops-lead"]));
-    insta::assert_snapshot!(answer("/about"), @r#"{"answer":"about","disputes":0,"licenses":[],"newest":2005,"notices":[],"oldest":2005,"people":2,"revision":"0123456789ab","roles":4,"sources":1,"statements":6,"tracks":1,"undated":0}"#);
+    insta::assert_snapshot!(answer("/about"), @r#"{"answer":"about","disputes":0,"is_built_in":false,"licenses":[],"newest":2005,"notices":[],"oldest":2005,"people":2,"revision":"0123456789ab","roles":4,"sources":1,"statements":6,"tracks":1,"undated":0}"#);
     insta::assert_snapshot!(answer("/path helpdesk to administrator")["half"], @r#"{"command":"path","is_first":false,"option":"to","others":[{"id":"helpdesk","kind":"role","name":"Helpdesk"}]}"#);
 }

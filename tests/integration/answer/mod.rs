@@ -5,6 +5,7 @@ mod compare;
 mod coverage;
 mod disputes;
 mod order;
+mod levels;
 mod path;
 mod shown;
 mod small_talk;
