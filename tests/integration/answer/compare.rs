@@ -20,7 +20,7 @@ fn shipped_manager_and_architect() {
 
     Which is more senior?
       - Infrastructure architect: one rung above IT manager on Management track (Michael Platt, 2005)
-      - Neither: the same level, says Beth Patton (2005): Each picks up where the other leaves off.
+      - Neither: Beth Patton (2005) sees them on one level. Each picks up where the other leaves off.
 
     From one to the other
       - IT manager → Infrastructure architect: 2 sources, 2005
@@ -203,7 +203,7 @@ fn an_order_that_nobody_states_is_our_reading() {
     alpha and delta
 
     Which is more senior?
-      - delta: our reading of the order of 1 source; none of them compares the two.
+      - delta: our reading of the order of one source, which does not compare the two.
     ");
     let stated = engine.respond(&Question::parse("/compare alpha, bravo").unwrap());
     let Answer::Compare(compare) = &stated else { panic!("{stated:?}") };
@@ -222,7 +222,7 @@ fn one_career_ranks_nothing() {
     alpha and bravo
 
     Which is more senior?
-      - bravo: our reading of the order of 1 source; none of them compares the two.
+      None of our sources ranks these two roles.
 
     From one to the other
       - alpha → bravo: Ann, undated; one person's own path
@@ -296,8 +296,8 @@ fn json_keeps_its_form() {
     insta::assert_snapshot!(keys(&compare["shared"][0]), @"attribution first rungs second track");
     insta::assert_snapshot!(keys(&compare["first"]), @"definitions id kind manages name positions summary");
     let next = answer("/next ops");
-    insta::assert_snapshot!(keys(&next), @"answer destinations disputes interpretation is_defined origins positions role siblings summary track_viewpoints viewpoints");
-    insta::assert_snapshot!(keys(&next["destinations"][0]), @"direction later role shown sources statements support usual");
+    insta::assert_snapshot!(keys(&next), @"answer closest destinations disputes field interpretation is_defined origins positions role summary track_viewpoints viewpoints");
+    insta::assert_snapshot!(keys(&next["destinations"][0]), @"direction later leading role shown sources statements support usual");
     insta::assert_snapshot!(next["role"], @r#"{"id":"ops","kind":"role","name":"Ops"}"#);
     insta::assert_snapshot!(answer("/define ops")["about"], @r#"{"id":"ops","kind":"role","name":"Ops"}"#);
     let clarify = answer("/next administrator");
