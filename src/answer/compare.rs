@@ -12,10 +12,11 @@ use super::attribution::AttributionView;
 use super::connections::{Connection, ConnectionStatement, Connections, Direction, EvidenceKey, Node, is_on, tracks};
 use super::destinations::StatementView;
 use super::disputes::{DisputeView, disputes};
-use super::engine::Engine;
 use super::entity::EntityRef;
 use super::interpretation::InterpretationView;
+use super::levels::Levels;
 use super::opinions::{DefinitionView, ViewpointView, definitions, viewpoints};
+use super::path::graph::MoveGraph;
 use super::positions::{TrackPosition, positions};
 use super::support::support;
 
@@ -107,12 +108,14 @@ const MIN_LEVEL_SOURCES: usize = 2;
 const MIN_DISPUTED_PERCENT: u32 = 34;
 
 pub(super) fn compare<'k>(
-    engine: &'k Engine,
+    knowledge: &'k Knowledge,
+    connections: &Connections,
+    levels: &Levels,
+    graph: &MoveGraph,
     first: RoleKey,
     second: RoleKey,
     interpretations: &[Interpretation],
 ) -> Compare<'k> {
-    let Engine { knowledge, connections, levels, graph, .. } = engine;
     let both = [Subject::Role(first), Subject::Role(second)];
     let entities = [EntityRef::role(knowledge, first), EntityRef::role(knowledge, second)];
     let is_about_both =

@@ -25,12 +25,12 @@ use super::{disputes, tracks};
 /// A knowledge that can be asked. It never changes; a changed knowledge makes a new one.
 #[derive(Debug, Clone)]
 pub struct Engine {
-    pub(super) knowledge: Knowledge,
+    knowledge: Knowledge,
     index: Index,
     completer: Completer,
-    pub(super) connections: Connections,
-    pub(super) levels: Levels,
-    pub(super) graph: MoveGraph,
+    connections: Connections,
+    levels: Levels,
+    graph: MoveGraph,
     revision: Option<String>,
     is_built_in: bool,
 }
@@ -112,7 +112,9 @@ pub fn answer<'e>(engine: &'e Engine, query: &Query) -> Answer<'e> {
         Intent::Tracks => Answer::Tracks(tracks::all(knowledge)),
         Intent::Track(track) => Answer::Track(tracks::track(knowledge, connections, track, interpretations)),
         Intent::Path { from, to } => Answer::Path(path(knowledge, graph, levels, from, to, interpretations)),
-        Intent::Compare { first, second } => Answer::Compare(compare(engine, first, second, interpretations)),
+        Intent::Compare { first, second } => {
+            Answer::Compare(compare(knowledge, connections, levels, graph, first, second, interpretations))
+        }
         Intent::About => Answer::About(about(knowledge, revision.as_deref(), *is_built_in)),
         Intent::Map(role) => Answer::Map(map::of_role(knowledge, connections, role, interpretations)),
         Intent::Evidence { from, to } => match evidence(knowledge, connections, from, to) {
