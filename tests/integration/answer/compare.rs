@@ -1,12 +1,13 @@
 //! Two roles side by side.
 
 use nextrole::answer::{Answer, Engine, Order};
-use nextrole::question::{Question, Reference};
-use nextrole::reply::Detail;
+use nextrole::knowledge::model::Role;
+use nextrole::question::{Pair, Question, Reference};
 use nextrole::reply::markdown::pages;
+use nextrole::reply::{Detail, reply};
 use serde_json::{Value, json};
 
-use super::{ask, reply_to};
+use super::{ask, assert_short, reply_to};
 use crate::{SMALL, knowledge_of, shipped};
 
 #[test]
@@ -280,6 +281,19 @@ fn shipped_orders() {
     solutions architect, enterprise architect: Second
     sysadmin, developer: Level, our reading
     ");
+}
+
+#[test]
+fn every_comparison_fits_on_a_screen() {
+    let engine = Engine::new(shipped());
+    let roles = &engine.knowledge().vocabulary.roles;
+    let id = |role: &Role| Reference::Id(role.id.clone());
+    for (number, first) in roles.iter().enumerate() {
+        for second in &roles[number..] {
+            let answer = engine.respond(&Question::Compare(Pair::Both(id(first), id(second))));
+            assert_short(&reply(&answer, Detail::Brief));
+        }
+    }
 }
 
 #[test]

@@ -25,3 +25,15 @@ fn reply_to(knowledge: &Knowledge, typed: &str, detail: Detail) -> Reply {
 fn ask(knowledge: &Knowledge, typed: &str, detail: Detail) -> String {
     text(&reply_to(knowledge, typed, detail), Layout { width: usize::MAX, has_styles: false })
 }
+
+/// A brief reply is at most 15 lines and 1,200 characters, with at most 5 buttons.
+fn assert_short(reply: &Reply) {
+    let headings = reply.blocks.iter().filter_map(|block| block.heading.as_deref());
+    let lines = reply.blocks.iter().flat_map(|block| &block.lines);
+    let text = lines.clone().flat_map(|line| &line.spans).map(|span| span.text.as_str());
+    let chars: usize =
+        text.chain(headings.clone()).chain([reply.title.as_str()]).map(|text| text.chars().count()).sum();
+    let lines = 1 + headings.count() + lines.count();
+    assert!(lines <= 15 && chars <= 1_200, "{}: {lines} lines, {chars} characters", reply.title);
+    assert!(reply.buttons.len() <= 5, "{}", reply.title);
+}

@@ -3,9 +3,9 @@
 use nextrole::answer::{Answer, Engine, Path};
 use nextrole::knowledge::model::{Knowledge, Role, RoleKey};
 use nextrole::question::{Pair, Question, Reference};
-use nextrole::reply::Detail;
+use nextrole::reply::{Detail, reply};
 
-use super::{ask, reply_to};
+use super::{ask, assert_short, reply_to};
 use crate::{knowledge_of, shipped};
 
 /// Roles a to f, a track over three of them, and these moves: from, to, kind, by whom.
@@ -155,7 +155,9 @@ fn first_routes_between_all_pairs() {
     let (mut first_routes, mut through_entry, mut through_management, mut too_long, mut down) = (0, 0, 0, 0, 0);
     for (from, to) in pairs(knowledge) {
         let id = |key: RoleKey| Reference::Id(knowledge[key].id.clone());
-        let Answer::Path(path) = engine.respond(&Question::Path(Pair::Both(id(from), id(to)))) else { panic!() };
+        let answer = engine.respond(&Question::Path(Pair::Both(id(from), id(to))));
+        assert_short(&reply(&answer, Detail::Brief));
+        let Answer::Path(path) = answer else { panic!() };
         assert!(path.routes.len() <= 3);
         assert!(path.routes.is_empty() || path.nearest_reachable.is_none() && path.origins.is_empty());
         for route in &path.routes {
