@@ -204,8 +204,9 @@ fn stated_order(
         (Order::Second, rungs(second, first).chain(moves(there, MoveKind::Step)).collect()),
         (Order::Level, moves(there, MoveKind::Peer)),
     ];
-    let supported =
-        claims.map(|(order, statements): (Order, Vec<ConnectionStatement>)| (order, support(statements.iter().map(|statement| statement.counted(knowledge))).0));
+    let supported = claims.map(|(order, statements): (Order, Vec<ConnectionStatement>)| {
+        (order, support(statements.iter().map(|statement| statement.counted(knowledge))).0)
+    });
     let (order, most) = supported.into_iter().max_by_key(|(_, support)| *support).filter(|(_, most)| *most > 0)?;
     let contradicts = |(other, support): &(Order, u32)| {
         *other != order && support.saturating_mul(100) >= most.saturating_mul(MIN_DISPUTED_PERCENT)
