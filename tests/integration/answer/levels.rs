@@ -48,6 +48,7 @@ fn shipped_known_orders_hold() {
 
 /// Where sources contradict each other, one of them has to be wrong, but none by far.
 #[test]
+#[expect(clippy::print_stdout, reason = "the figure is to be seen")]
 fn shipped_no_rung_is_far_below_the_one_under_it() {
     let engine = Engine::new(shipped());
     let knowledge = engine.knowledge();

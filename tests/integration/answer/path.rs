@@ -144,6 +144,7 @@ fn grades_of_one_role_are_no_step() {
 
 /// What the first routes between all pairs of shipped roles are like. Levels and entry roles are judged anew here.
 #[test]
+#[expect(clippy::print_stdout, reason = "the figure is to be seen")]
 fn first_routes_between_all_pairs() {
     let engine = Engine::new(shipped());
     let knowledge = engine.knowledge();
