@@ -2,7 +2,7 @@
 
 use crate::knowledge::model::{Knowledge, RoleKey};
 use crate::matching::{Completer, Index, Thresholds};
-use crate::question::{Intent, Query, Question, Topic, Understood, understand};
+use crate::question::{DisputeIndex, Intent, Query, Question, Topic, Understood, understand};
 
 use super::Answer;
 use super::about::about;
@@ -27,6 +27,7 @@ use super::{disputes, tracks};
 pub struct Engine {
     knowledge: Knowledge,
     index: Index,
+    disputes: DisputeIndex,
     completer: Completer,
     connections: Connections,
     levels: Levels,
@@ -45,10 +46,11 @@ impl Engine {
     pub fn with_thresholds(knowledge: Knowledge, thresholds: Thresholds) -> Engine {
         let index = Index::with_thresholds(&knowledge.vocabulary, &knowledge.tracks, thresholds);
         let completer = Completer::new(&index, &knowledge.vocabulary, &knowledge.tracks);
+        let disputes = DisputeIndex::new(&knowledge, &index);
         let connections = Connections::new(&knowledge);
         let levels = Levels::new(&knowledge);
         let graph = MoveGraph::new(&knowledge, &connections, &levels);
-        Engine { knowledge, index, completer, connections, levels, graph, revision: None, is_built_in: false }
+        Engine { knowledge, index, disputes, completer, connections, levels, graph, revision: None, is_built_in: false }
     }
 
     /// The same, with the revision of the knowledge, which `/about` shows.
@@ -72,7 +74,7 @@ impl Engine {
 
     /// What a question asks; see [`understand`].
     pub fn understand(&self, question: &Question) -> Understood {
-        understand(&self.knowledge, &self.index, question)
+        understand(&self.knowledge, &self.index, &self.disputes, question)
     }
 
     /// What there is to show on a map; `None` if there is no such track or role.

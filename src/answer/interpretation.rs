@@ -19,6 +19,9 @@ pub struct InterpretationView<'k> {
     pub via: String,
     /// The words that were read as others, in the order in which they were typed.
     pub corrections: Vec<CorrectionView>,
+    /// Whether nothing else of the text was understood.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_all: bool,
 }
 
 /// A word that was read as another.
@@ -87,7 +90,7 @@ pub struct PendingArgumentView<'k> {
 
 impl<'k> InterpretationView<'k> {
     fn new(knowledge: &'k Knowledge, interpretation: &Interpretation) -> InterpretationView<'k> {
-        let Interpretation { typed, entity, via, corrections } = interpretation;
+        let Interpretation { typed, entity, via, corrections, is_all } = interpretation;
         let correction =
             |word: &crate::matching::Correction| CorrectionView { typed: word.typed.clone(), read: word.read.clone() };
         InterpretationView {
@@ -95,6 +98,7 @@ impl<'k> InterpretationView<'k> {
             name: EntityRef::subject(knowledge, *entity).name,
             via: via.clone(),
             corrections: corrections.iter().map(correction).collect(),
+            is_all: *is_all,
         }
     }
 

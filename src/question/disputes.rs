@@ -1,29 +1,169 @@
 //! Which dispute is meant.
 
-use crate::knowledge::model::{DisputeKey, Knowledge};
+use std::collections::{BTreeSet, HashMap};
+
+use crate::knowledge::model::{DisputeKey, Knowledge, RoleKey, Subject};
+use crate::matching::{Index, Named};
 
 use super::input::Reference;
+use super::phrases::PHRASES;
 use super::query::{Intent, NotFound, Query, Understood};
 use super::resolve::one_line;
+use super::sentence::{Sentences, Token, folded, readable};
 
-/// The dispute that is meant, by its id, its question, or one of the ways in which people ask it.
-pub(super) fn understand(knowledge: &Knowledge, reference: &Reference) -> Understood {
-    match knowledge.dispute_with_id(reference.as_str().trim()).or_else(|| find(knowledge, reference.as_str())) {
-        Some(dispute) => Understood::Query(Query::new(Intent::Dispute(dispute))),
-        None => Understood::NotFound(NotFound::new(one_line(reference.as_str()), None, std::iter::empty())),
+/// How close a text has to be to one of the ways in which people ask a question if that is what they are asked for.
+const MIN_ASKED: f64 = 0.45;
+
+/// What a dispute gains that is about a role of the text, and loses if it is about none of them.
+const ABOUT_BONUS: f64 = 0.1;
+
+/// Most words of a text that are compared.
+const MAX_WORDS: usize = 60;
+
+/// The ways in which people ask about what is disputed, by the words in them.
+#[derive(Debug, Clone, Default)]
+pub struct DisputeIndex {
+    phrases: Vec<Phrase>,
+    /// The phrases with this word.
+    by_word: HashMap<String, Vec<usize>>,
+    /// How much an unknown word weighs.
+    max_weight: f64,
+}
+
+#[derive(Debug, Clone)]
+struct Phrase {
+    dispute: DisputeKey,
+    weight: f64,
+}
+
+/// What a text is about.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    words: BTreeSet<String>,
+    roles: Vec<RoleKey>,
+}
+
+impl DisputeIndex {
+    /// Indexes the disputes of a knowledge; `index` is that of the same knowledge.
+    pub fn new(knowledge: &Knowledge, index: &Index) -> DisputeIndex {
+        let all = (0..).map(DisputeKey).zip(&knowledge.disputes);
+        let asked = all.flat_map(|(key, dispute)| {
+            std::iter::once(&dispute.question).chain(&dispute.asked_as).map(move |phrase| (key, phrase))
+        });
+        let phrases: Vec<(DisputeKey, Content)> = asked
+            .map(|(key, phrase)| {
+                let phrase = readable(phrase);
+                let sentences = Sentences::new(phrase, &index.mentions(phrase, &knowledge.vocabulary).all);
+                (key, Content::new(knowledge, phrase, &sentences, &sentences.tokens))
+            })
+            .collect();
+        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, (_, content)) in phrases.iter().enumerate() {
+            for word in &content.words {
+                by_word.entry(word.clone()).or_default().push(place);
+            }
+        }
+        let mut index = DisputeIndex { max_weight: weight(phrases.len(), 0), by_word, phrases: Vec::new() };
+        let count = phrases.len();
+        let weight_of = |index: &DisputeIndex, content: &Content| {
+            content.words.iter().map(|word| weight(count, index.by_word.get(word).map_or(0, Vec::len))).sum()
+        };
+        index.phrases = phrases
+            .iter()
+            .map(|(dispute, content)| Phrase { dispute: *dispute, weight: weight_of(&index, content) })
+            .collect();
+        index
+    }
+
+    /// The dispute that is asked most like this, and how much, 0 to 1: twice the weight of the words that both share,
+    /// by the weight of both. Rare words weigh more.
+    pub(super) fn nearest(&self, knowledge: &Knowledge, content: &Content) -> Option<(DisputeKey, f64)> {
+        let mut shared: HashMap<usize, f64> = HashMap::new();
+        let mut whole = 0.0;
+        for word in content.words.iter().take(MAX_WORDS) {
+            let Some(phrases) = self.by_word.get(word) else {
+                whole += self.max_weight;
+                continue;
+            };
+            let weight = weight(self.phrases.len(), phrases.len());
+            whole += weight;
+            for phrase in phrases {
+                *shared.entry(*phrase).or_default() += weight;
+            }
+        }
+        let score = |(place, shared): (usize, f64)| {
+            let Phrase { dispute, weight } = self.phrases.get(place)?;
+            let about = &knowledge[*dispute].about;
+            let is_about = content.roles.iter().any(|role| about.contains(&Subject::Role(*role)));
+            let bonus = match (content.roles.is_empty(), is_about) {
+                (true, _) => 0.0,
+                (false, true) => ABOUT_BONUS,
+                (false, false) => -ABOUT_BONUS,
+            };
+            Some((*dispute, 2.0 * shared / (whole + weight) + bonus))
+        };
+        let better = |one: &(DisputeKey, f64), other: &(DisputeKey, f64)| {
+            one.1.total_cmp(&other.1).then_with(|| other.0.0.cmp(&one.0.0))
+        };
+        shared.into_iter().filter_map(score).max_by(better)
     }
 }
 
-/// The first dispute that is asked like this.
-pub(super) fn find(knowledge: &Knowledge, text: &str) -> Option<DisputeKey> {
-    let text = plain(text);
-    let is_it = |phrase: &String| !text.is_empty() && plain(phrase) == text;
-    let mut keys = (0..).map(DisputeKey).zip(&knowledge.disputes);
-    keys.find(|(_, dispute)| is_it(&dispute.question) || dispute.asked_as.iter().any(is_it)).map(|(key, _)| key)
+/// How much a word weighs that is in so many of the phrases.
+fn weight(phrases: usize, with_word: usize) -> f64 {
+    let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+    (1.0 + count(phrases) / (1.0 + count(with_word))).ln()
 }
 
-/// Words in lower case with single spaces between, without punctuation.
-fn plain(text: &str) -> String {
-    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+impl Content {
+    /// What these words of a text are about: its roles by their ids, and words that say something.
+    pub(super) fn new(knowledge: &Knowledge, text: &str, sentences: &Sentences, tokens: &[Token]) -> Content {
+        let mut content = Content::default();
+        for token in tokens {
+            let named = token.slot.and_then(|slot| sentences.slots.get(slot)).map(|slot| slot.named);
+            if let Some(role) = named.and_then(|named| one_role(knowledge, named)) {
+                content.words.insert(format!("#{}", knowledge[role].id));
+                content.roles.push(role);
+            } else if named.is_some() {
+                let words = text.get(token.at.clone()).unwrap_or_default().split_whitespace().map(folded);
+                content.words.extend(words.map(|word| PHRASES.root(&word).to_owned()));
+            } else if !PHRASES.is_ignored(&token.text) {
+                content.words.insert(PHRASES.root(&token.text).to_owned());
+            }
+        }
+        if content.words.is_empty() {
+            content.words.extend(tokens.iter().map(|token| token.text.clone()).filter(|word| !word.is_empty()));
+        }
+        content
+    }
+}
+
+/// The role that is named; a term counts if it is another word for one role.
+pub(super) fn one_role(knowledge: &Knowledge, named: Named) -> Option<RoleKey> {
+    match named {
+        Named::Role(role) => Some(role),
+        Named::Term(term) => match knowledge[term].covers.as_slice() {
+            [role] => Some(*role),
+            _ => None,
+        },
+    }
+}
+
+/// The dispute that is meant, by its id, its question, or one of the ways in which people ask it.
+pub(super) fn understand(
+    knowledge: &Knowledge,
+    index: &Index,
+    disputes: &DisputeIndex,
+    reference: &Reference,
+) -> Understood {
+    let text = readable(reference.as_str()).trim();
+    let by_words = || {
+        let sentences = Sentences::new(text, &index.mentions(text, &knowledge.vocabulary).all);
+        let content = Content::new(knowledge, text, &sentences, &sentences.tokens);
+        disputes.nearest(knowledge, &content).filter(|(_, score)| *score >= MIN_ASKED).map(|(dispute, _)| dispute)
+    };
+    match knowledge.dispute_with_id(text).or_else(by_words) {
+        Some(dispute) => Understood::Query(Query::new(Intent::Dispute(dispute))),
+        None => Understood::NotFound(NotFound::new(one_line(reference.as_str()), None, std::iter::empty())),
+    }
 }

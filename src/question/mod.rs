@@ -5,8 +5,9 @@
 //! is called how, and nothing of careers: what there is to say is decided in the module `answer`.
 //!
 //! `input` and `query` hold the types; `command` has the table of commands, and reads and writes them. `resolve` finds
-//! one role, term or track, `pair` two roles in one text, `free_text` the intent of a sentence, and `server_roles` the
-//! role among the names of a member's server roles. Phrases that people use are data, in `phrases/`.
+//! one role, term or track, `pair` two roles in one text, `disputes` what people disagree about, and `server_roles` the
+//! role among the names of a member's server roles. `free_text` finds the intent of a question in words: `sentence` cuts
+//! it into words and roles, and `phrases` finds in them how people ask, which is data, in `phrases/`.
 
 mod command;
 mod disputes;
@@ -16,6 +17,7 @@ mod pair;
 mod phrases;
 mod query;
 mod resolve;
+mod sentence;
 mod server_roles;
 mod understand;
 
@@ -23,6 +25,7 @@ pub use command::{
     ABOUT, BECOME, COMMANDS, COMPARE, CommandForm, CommandOption, DEFINE, DISPUTES, NEXT, PATH, TRACKS, Topic,
     UnknownCommand,
 };
+pub use disputes::DisputeIndex;
 pub use input::{Pair, Question, Reference};
 pub use pair::second_starts;
 pub use query::{

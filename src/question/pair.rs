@@ -214,7 +214,7 @@ pub(super) fn has_arrow(text: &str) -> bool {
 
 /// Two roles that are compared, "sysadmin vs sre", if that is certain: both are found, and nothing else is said.
 pub(super) fn compared(knowledge: &Knowledge, index: &Index, text: &str) -> Option<Pair> {
-    let (at, word) = words(text).find(|(_, word)| is_one_of(word, &PHRASES.compare.between))?;
+    let (at, word) = words(text).find(|(_, word)| is_one_of(word, &PHRASES.pair.versus))?;
     let half = |text: &str| Reference::Typed(text.trim_matches(is_filler).to_owned());
     let (one, other) = (half(&text[..at]), half(&text[at + word.len()..]));
     let is_found = |half: &Reference| {

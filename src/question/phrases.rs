@@ -2,64 +2,110 @@
 //!
 //! To add a language, add its file and a line to [`FILES`].
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::sentence::{Sentences, Token, folded};
+
 /// Every file, by the language it is in.
-const FILES: &[(&str, &str)] = &[("any", include_str!("phrases/any.toml")), ("en", include_str!("phrases/en.toml"))];
+const FILES: &[(&str, &str)] = &[
+    ("any", include_str!("phrases/any.toml")),
+    ("en", include_str!("phrases/en.toml")),
+    ("de", include_str!("phrases/de.toml")),
+    ("fr", include_str!("phrases/fr.toml")),
+    ("es", include_str!("phrases/es.toml")),
+    ("pt", include_str!("phrases/pt.toml")),
+];
+
+/// Most words that a gap in a phrase stands for.
+const MAX_GAP: usize = 3;
+
+/// Most words that say nothing before a role.
+const MAX_FILLERS: usize = 5;
+
+/// Most words of a name that is looked up because of the phrase around it.
+const MAX_NAME: usize = 5;
+
+/// Most phrases that are found in one text.
+const MAX_HITS: usize = 200;
 
 /// The phrases of all languages.
 ///
 /// A file that cannot be read would be left out; a test reads each of them.
 pub(super) static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut all = Phrases::default();
-    for phrases in FILES.iter().filter_map(|(_, text)| toml::from_str(text).ok()) {
-        all.absorb(phrases);
+    for file in FILES.iter().filter_map(|(_, text)| toml::from_str::<File>(text).ok()) {
+        all.absorb(file);
     }
     all
 });
 
-/// Phrases by what they ask for. All are in lower case.
-#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct Phrases {
-    pub(super) define: DefinePhrases,
-    pub(super) tracks: TracksPhrases,
-    pub(super) compare: ComparePhrases,
-    pub(super) pair: PairPhrases,
+/// What a phrase asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Ask {
+    /// What the asker does now; no question.
+    Current,
+    /// What comes next.
+    Next,
+    /// How people get to a role.
+    Become,
+    /// The way from the first role to the second.
+    Path,
+    /// The way to the first role from the second.
+    PathBack,
+    /// Two roles side by side.
+    Compare,
+    /// What a role or term means.
+    Define,
+    /// All tracks.
+    Tracks,
+    /// Something that people disagree about.
+    Dispute,
+    /// All that people disagree about.
+    Disputes,
+    /// Salaries.
+    Pay,
+    /// Certificates, courses and degrees.
+    Certificates,
+    /// Résumés, interviews, vacancies.
+    Applications,
+    /// Anything else that the knowledge says nothing about.
+    OffTopic,
+    /// What the bot is, and where its knowledge comes from.
+    About,
+    /// Says hello.
+    Greeting,
+    /// Says thank you.
+    Thanks,
+    /// Calls for help.
+    Help,
+    /// Says yes.
+    Yes,
+    /// Asks to go on from what was answered.
+    Onward,
 }
 
-/// Phrases that ask what something means.
+/// A file of phrases. The head of `en.toml` explains it.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct DefinePhrases {
-    /// What the question begins with.
-    pub(super) openings: Vec<String>,
-    /// What may follow the name.
-    pub(super) endings: Vec<String>,
+struct File {
+    ask: BTreeMap<Ask, Vec<String>>,
+    words: Words,
+    pair: PairPhrases,
 }
 
-/// Phrases that ask for the tracks.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct TracksPhrases {
-    /// Single words.
-    pub(super) words: Vec<String>,
-    /// Several words in a row.
-    pub(super) phrases: Vec<String>,
-}
-
-/// Phrases that ask for a comparison.
-#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct ComparePhrases {
-    /// Single words.
-    pub(super) words: Vec<String>,
-    /// Several words in a row.
-    pub(super) phrases: Vec<String>,
-    /// Words that compare what stands before and after them.
-    pub(super) between: Vec<String>,
+struct Words {
+    fillers: Vec<String>,
+    behind: Vec<String>,
+    ignored: Vec<String>,
+    same: Vec<String>,
+    numbers: Vec<String>,
 }
 
 /// What stands around two roles.
@@ -74,33 +120,189 @@ pub(super) struct PairPhrases {
     pub(super) signs: Vec<char>,
     /// Signs that lead from the first to the second.
     pub(super) arrows: Vec<String>,
+    /// Words that compare what stands before and after them.
+    pub(super) versus: Vec<String>,
+}
+
+/// A part of a phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    Word(String),
+    /// A role or term.
+    Slot,
+    /// Some words.
+    Gap,
+}
+
+/// Everything that is known about how people ask.
+#[derive(Debug, Default)]
+pub(super) struct Phrases {
+    patterns: Vec<(Ask, Vec<Part>)>,
+    /// The patterns that begin with a word; those that begin with a role have an empty one.
+    by_first: HashMap<String, Vec<usize>>,
+    fillers: HashSet<String>,
+    behind: HashSet<String>,
+    ignored: HashSet<String>,
+    same: HashMap<String, String>,
+    numbers: HashMap<String, usize>,
+    pub(super) pair: PairPhrases,
+}
+
+/// A phrase that was found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// What it asks for.
+    pub(super) ask: Ask,
+    /// The first of its words.
+    pub(super) start: usize,
+    /// Behind the last of its words.
+    pub(super) end: usize,
+    /// The slots in it, in the order of the phrase.
+    pub(super) slots: Vec<usize>,
+    /// The words that would be a name, if none was found where the phrase has one.
+    pub(super) open: Option<Range<usize>>,
 }
 
 impl Phrases {
-    fn absorb(&mut self, other: Phrases) {
-        let Phrases { define, tracks, compare, pair } = other;
-        self.define.openings.extend(define.openings);
-        self.define.endings.extend(define.endings);
-        self.tracks.words.extend(tracks.words);
-        self.tracks.phrases.extend(tracks.phrases);
-        self.compare.words.extend(compare.words);
-        self.compare.phrases.extend(compare.phrases);
-        self.compare.between.extend(compare.between);
+    fn absorb(&mut self, file: File) {
+        let File { ask, words, pair } = file;
+        for (ask, phrases) in ask {
+            for phrase in phrases {
+                let parts: Vec<Part> = phrase.split(' ').filter_map(part).collect();
+                let first = match parts.first() {
+                    Some(Part::Word(word)) => word.clone(),
+                    _ => String::new(),
+                };
+                self.by_first.entry(first).or_default().push(self.patterns.len());
+                self.patterns.push((ask, parts));
+            }
+        }
+        self.fillers.extend(words.fillers.iter().map(|word| folded(word)));
+        self.behind.extend(words.behind.iter().map(|word| folded(word)));
+        self.ignored.extend(words.ignored.iter().map(|word| folded(word)));
+        for group in &words.same {
+            let mut group = group.split(' ').map(folded);
+            let Some(first) = group.next() else { continue };
+            self.same.extend(group.map(|word| (word, first.clone())));
+        }
+        self.numbers.extend(words.numbers.iter().enumerate().map(|(place, word)| (folded(word), place + 1)));
         self.pair.between.extend(pair.between);
         self.pair.before.extend(pair.before);
         self.pair.signs.extend(pair.signs);
         self.pair.arrows.extend(pair.arrows);
+        self.pair.versus.extend(pair.versus);
+    }
+
+    /// Whether a word says nothing about what is asked.
+    pub(super) fn is_ignored(&self, word: &str) -> bool {
+        self.ignored.contains(word) || self.fillers.contains(word)
+    }
+
+    /// Whether it is a word that people use to ask.
+    pub(super) fn is_known(&self, word: &str) -> bool {
+        self.is_ignored(word) || self.behind.contains(word) || self.by_first.contains_key(word) || self.same.contains_key(word)
+    }
+
+    /// The number that a word stands for, such as "second".
+    pub(super) fn number(&self, word: &str) -> Option<usize> {
+        word.parse().ok().or_else(|| self.numbers.get(word).copied())
+    }
+
+    /// The word that stands for all that mean the same.
+    pub(super) fn root<'w>(&'w self, word: &'w str) -> &'w str {
+        if let Some(root) = self.same.get(word) {
+            return root;
+        }
+        let singular = word.strip_suffix('s').filter(|singular| singular.len() > 2 && !singular.ends_with('s'));
+        singular.map_or(word, |singular| self.same.get(singular).map_or(singular, String::as_str))
+    }
+
+    /// The phrases in a text. A phrase within a longer one is left out.
+    pub(super) fn hits(&self, sentences: &Sentences) -> Vec<Hit> {
+        let tokens = &sentences.tokens;
+        let mut hits: Vec<Hit> = Vec::new();
+        for (start, token) in tokens.iter().enumerate() {
+            let first = if token.slot.is_some() { "" } else { token.text.as_str() };
+            for pattern in self.by_first.get(first).into_iter().flatten() {
+                let (ask, parts) = &self.patterns[*pattern];
+                let mut hit = Hit { ask: *ask, start, end: start, slots: Vec::new(), open: None };
+                if self.follows(tokens, start, parts, &mut hit) && hits.len() < MAX_HITS {
+                    hits.push(hit);
+                }
+            }
+        }
+        // What was found for certain counts more than a phrase that a name may follow.
+        let is_within = |hit: &Hit, other: &Hit| {
+            let is_longer = other.end - other.start > hit.end - hit.start;
+            let holds = other.start <= hit.start && hit.end <= other.end;
+            other.open.is_none() && holds && (is_longer || hit.open.is_some())
+        };
+        let kept = hits.iter().filter(|hit| !hits.iter().any(|other| is_within(hit, other))).cloned().collect();
+        kept
+    }
+
+    /// Whether the text goes on with these parts at a place.
+    fn follows(&self, tokens: &[Token], at: usize, parts: &[Part], hit: &mut Hit) -> bool {
+        let Some((part, rest)) = parts.split_first() else {
+            hit.end = at;
+            return true;
+        };
+        let sentence = tokens.get(hit.start).map(|token| token.sentence);
+        let token = |place: usize| tokens.get(place).filter(|token| Some(token.sentence) == sentence);
+        match part {
+            Part::Word(word) => {
+                token(at).is_some_and(|token| token.slot.is_none() && token.text == *word)
+                    && self.follows(tokens, at + 1, rest, hit)
+            }
+            Part::Gap => (0..=MAX_GAP).any(|skipped| {
+                (at..at + skipped).all(|place| token(place).is_some_and(|token| token.slot.is_none()))
+                    && self.follows(tokens, at + skipped, rest, hit)
+            }),
+            Part::Slot => {
+                let is_filler = |place: usize| {
+                    token(place).is_some_and(|token| token.slot.is_none() && self.fillers.contains(&token.text))
+                };
+                let place = (at..at + MAX_FILLERS).find(|place| !is_filler(*place)).unwrap_or(at);
+                let Some(next) = token(place) else { return false };
+                let Some(slot) = next.slot else {
+                    if !hit.slots.is_empty() || hit.open.is_some() || rest.contains(&Part::Slot) {
+                        return false;
+                    }
+                    let is_name = |place: usize| {
+                        token(place).is_some_and(|token| token.slot.is_none() && !self.ignored.contains(&token.text))
+                    };
+                    let longest = (place..place + MAX_NAME).take_while(|place| is_name(*place)).count();
+                    let lengths = if rest.is_empty() { longest..=longest } else { 1..=longest };
+                    for length in lengths.filter(|length| *length > 0) {
+                        if self.follows(tokens, place + length, rest, hit) {
+                            hit.open = Some(place..place + length);
+                            return true;
+                        }
+                    }
+                    return false;
+                };
+                hit.slots.push(slot);
+                let is_behind = token(place + 1).is_some_and(|token| self.behind.contains(&token.text));
+                if self.follows(tokens, place + 1, rest, hit)
+                    || is_behind && self.follows(tokens, place + 2, rest, hit)
+                {
+                    return true;
+                }
+                hit.slots.pop();
+                false
+            }
+        }
     }
 }
 
-/// What follows this word or phrase at the start of a text in lower case; `None` if the text starts otherwise.
-pub(super) fn after_opening<'t>(text: &'t str, opening: &str) -> Option<&'t str> {
-    text.strip_prefix(opening)?.strip_prefix(' ')
-}
-
-/// What precedes this word or phrase at the end of a text in lower case; `None` if the text ends otherwise.
-pub(super) fn before_ending<'t>(text: &'t str, ending: &str) -> Option<&'t str> {
-    text.strip_suffix(ending)?.strip_suffix(' ')
+fn part(word: &str) -> Option<Part> {
+    match word {
+        "" => None,
+        "_" => Some(Part::Slot),
+        ".." => Some(Part::Gap),
+        "→" | ">" => Some(Part::Word(word.to_owned())),
+        word => Some(Part::Word(folded(word))),
+    }
 }
 
 #[cfg(test)]
@@ -110,22 +312,30 @@ mod tests {
     #[test]
     fn every_file_can_be_read() {
         for (language, text) in FILES {
-            let phrases: Phrases = toml::from_str(text).unwrap_or_else(|error| panic!("{language}: {error}"));
-            assert_ne!(phrases, Phrases::default(), "{language} says nothing");
+            let file: File = toml::from_str(text).unwrap_or_else(|error| panic!("{language}: {error}"));
+            assert_ne!(file, File::default(), "{language} says nothing");
         }
     }
 
     #[test]
     fn every_phrase_has_the_form_that_is_looked_for() {
-        let Phrases { define, tracks, compare, pair } = &*PHRASES;
-        let words = [&tracks.words, &compare.words, &compare.between, &pair.between, &pair.before, &pair.arrows];
-        for word in words.into_iter().flatten() {
-            assert!(!word.is_empty() && !word.contains(char::is_whitespace), "{word:?} is no single word");
-        }
-        let phrases = [&define.openings, &define.endings, &tracks.phrases, &compare.phrases];
-        for phrase in words.into_iter().chain(phrases).flatten() {
-            assert_eq!(phrase, &phrase.to_lowercase(), "is not in lower case");
-            assert_eq!(phrase, &phrase.split_whitespace().collect::<Vec<_>>().join(" "), "has odd spaces");
+        for (language, text) in FILES {
+            let file: File = toml::from_str(text).unwrap();
+            for phrase in file.ask.values().flatten() {
+                let parts: Vec<Part> = phrase.split(' ').filter_map(part).collect();
+                assert!(!phrase.is_empty() && !phrase.contains("  "), "{language}: {phrase:?} has odd spaces");
+                assert_ne!(parts[0], Part::Gap, "{language}: {phrase:?} begins with a gap");
+                assert_ne!(parts.last(), Some(&Part::Gap), "{language}: {phrase:?} ends with a gap");
+                let is_word = |part: &Part| !matches!(part, Part::Word(word) if word.is_empty());
+                assert!(parts.iter().all(is_word), "{language}: {phrase:?} holds a sign");
+                let slots = parts.iter().filter(|part| **part == Part::Slot).count();
+                assert!(slots <= 2, "{language}: {phrase:?} names more than two roles");
+            }
+            let PairPhrases { between, before, arrows, versus, .. } = file.pair;
+            for word in [between, before, arrows, versus].into_iter().flatten() {
+                assert!(!word.is_empty() && !word.contains(char::is_whitespace), "{word:?} is no single word");
+                assert_eq!(word, word.to_lowercase(), "is not in lower case");
+            }
         }
     }
 }

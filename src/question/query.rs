@@ -117,6 +117,8 @@ pub struct Interpretation {
     pub via: String,
     /// The words that were read as others, in the order in which they were typed.
     pub corrections: Vec<Correction>,
+    /// Whether nothing else of the text was understood: it may be in another language.
+    pub is_all: bool,
 }
 
 /// A question with several meanings, or one that is not certain.

@@ -132,7 +132,7 @@ fn one<K: Copy>(
     match (verdict, candidates.first()) {
         (Verdict::Exact, Some(best)) => Ok((best.named, None)),
         (Verdict::Confident, Some(Match { named, via, .. })) => {
-            Ok((*named, Some(Interpretation { typed, entity: subject(*named), via: via.clone(), corrections })))
+            Ok((*named, Some(Interpretation { typed, entity: subject(*named), via: via.clone(), corrections, is_all: false })))
         }
         (verdict, _) => {
             let candidate = |Match { named, score, via }| Candidate { entity: subject(named), score, via };

@@ -3,6 +3,7 @@
 use crate::knowledge::model::{Knowledge, Place};
 use crate::matching::Index;
 
+use super::disputes::DisputeIndex;
 use super::input::{Question, Reference};
 use super::query::{Intent, NotFound, Query, Understood};
 use super::resolve::about_one;
@@ -10,8 +11,8 @@ use super::{disputes, free_text, pair, resolve, server_roles};
 
 /// What a question asks, with the keys of what it is about.
 ///
-/// `index` is the index of the vocabulary and tracks of `knowledge`.
-pub fn understand(knowledge: &Knowledge, index: &Index, question: &Question) -> Understood {
+/// `index` is the index of the vocabulary and tracks of `knowledge`, `disputes` that of its disputes.
+pub fn understand(knowledge: &Knowledge, index: &Index, disputes: &DisputeIndex, question: &Question) -> Understood {
     let role = |reference| resolve::role(knowledge, index, reference);
     match question {
         Question::Next(reference) => about_one(role(reference), Intent::Next),
@@ -21,13 +22,13 @@ pub fn understand(knowledge: &Knowledge, index: &Index, question: &Question) -> 
         Question::Track(reference) => about_one(resolve::track(knowledge, index, reference), Intent::Track),
         Question::Tracks => Understood::Query(Query::new(Intent::Tracks)),
         Question::Disputes => Understood::Query(Query::new(Intent::Disputes)),
-        Question::Dispute(reference) => disputes::understand(knowledge, reference),
+        Question::Dispute(reference) => disputes::understand(knowledge, index, disputes, reference),
         Question::About => Understood::Query(Query::new(Intent::About)),
         Question::Path(pair) => pair::path(knowledge, index, pair),
         Question::Compare(pair) => pair::compare(knowledge, index, pair),
         Question::Evidence(from, to) => evidence(knowledge, from, to),
         Question::ServerRoles(names) => server_roles::understand(knowledge, index, names),
-        Question::FreeText(text) => free_text::understand(knowledge, index, text),
+        Question::FreeText(text) => free_text::understand(knowledge, index, disputes, text),
     }
 }
 

@@ -131,6 +131,9 @@ pub(in crate::reply) fn and_more(number: usize, one: &str, many: &str) -> String
 
 /// "I read “2nd line suport” as Second-line support (suport → support)."
 pub(super) fn interpretation(interpretation: &InterpretationView<'_>) -> Line {
+    if interpretation.is_all {
+        return Line::sentence().plain(format!("I only understood “{}” in this message.", interpretation.typed));
+    }
     let mut line = Line::sentence().plain(format!("I read “{}” as ", interpretation.typed)).strong(interpretation.name);
     if interpretation.via != interpretation.name {
         line = line.plain(format!(", also called “{}”", interpretation.via));

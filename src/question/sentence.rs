@@ -1,0 +1,133 @@
+//! The words of a question, with each role or term that it names as one of them.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::matching::{Mention, Named, Sense};
+
+/// Most characters of a question that are read: the longest message on Discord.
+const MAX_CHARS: usize = 4_000;
+
+/// Most letters after an apostrophe that belong to the word before it, as in "we're".
+const MAX_ENDING_CHARS: usize = 2;
+
+/// A role or term that is named in a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Slot {
+    /// The role or term.
+    pub(super) named: Named,
+    /// Where it stands, in bytes.
+    pub(super) at: Range<usize>,
+    /// How it is meant.
+    pub(super) sense: Sense,
+}
+
+/// A word, a sign that means something, or a slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    /// In lower case, without accents and apostrophes.
+    pub(super) text: String,
+    /// Where it stands, in bytes.
+    pub(super) at: Range<usize>,
+    /// The place of the slot in the list of slots, if it is one.
+    pub(super) slot: Option<usize>,
+    /// The number of the sentence that it stands in.
+    pub(super) sentence: usize,
+}
+
+/// A question, cut into words and sentences.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sentences {
+    pub(super) tokens: Vec<Token>,
+    pub(super) slots: Vec<Slot>,
+    /// The sentences that end with a question mark.
+    pub(super) questions: Vec<usize>,
+}
+
+/// The part of a text that is read.
+pub(super) fn readable(text: &str) -> &str {
+    text.char_indices().nth(MAX_CHARS).map_or(text, |(end, _)| &text[..end])
+}
+
+impl Sentences {
+    /// Cuts a text, in which these roles and terms are named, in the order of the text.
+    pub(super) fn new(text: &str, mentions: &[Mention]) -> Sentences {
+        let mut slots: Vec<Slot> = Vec::with_capacity(mentions.len());
+        let mut cuts = Vec::new();
+        for (place, mention) in mentions.iter().enumerate() {
+            let Mention { named, at, sense, .. } = mention;
+            let mut at = at.clone();
+            // "systems engineer 2 platform engineer": the number is the word "to", since another role follows.
+            let next = mentions.get(place + 1).map(|next| next.at.start);
+            let shorter = text[at.clone()].strip_suffix(" 2").map(|name| at.start + name.len());
+            if let (Some(end), Some(next)) = (shorter, next)
+                && text[at.end..next].trim().is_empty()
+            {
+                at.end = end;
+            }
+            cuts.push(at.clone());
+            slots.push(Slot { named: *named, at, sense: *sense });
+        }
+        let mut all = Sentences { tokens: Vec::new(), slots, questions: Vec::new() };
+        let (mut sentence, mut from) = (0, 0);
+        for (slot, at) in cuts.into_iter().enumerate() {
+            all.read(text, from..at.start, &mut sentence);
+            from = at.end;
+            all.tokens.push(Token { text: String::new(), at, slot: Some(slot), sentence });
+        }
+        all.read(text, from..text.len(), &mut sentence);
+        all
+    }
+
+    /// Reads the words and signs of a part of the text.
+    fn read(&mut self, text: &str, part: Range<usize>, sentence: &mut usize) {
+        let mut word: Option<usize> = None;
+        let letters: Vec<(usize, char)> = text[part.clone()].char_indices().map(|(at, c)| (part.start + at, c)).collect();
+        for (place, (at, letter)) in letters.iter().enumerate() {
+            let next = letters.get(place + 1).map(|(_, next)| *next);
+            if letter.is_alphanumeric() || is_combining_mark(*letter) {
+                word.get_or_insert(*at);
+                continue;
+            }
+            let ending = letters[place + 1..].iter().take(MAX_ENDING_CHARS + 1).take_while(|(_, c)| c.is_alphanumeric());
+            if matches!(letter, '\'' | '’' | 'ʼ') && word.is_some() && (1..=MAX_ENDING_CHARS).contains(&ending.count()) {
+                continue;
+            }
+            if let Some(start) = word.take() {
+                self.push(&text[start..*at], start..*at, *sentence);
+            }
+            match letter {
+                '>' | '→' | '⇒' => self.push(if *letter == '>' && !follows_dash(text, *at) { ">" } else { "→" }, *at..*at + letter.len_utf8(), *sentence),
+                '?' | '？' => {
+                    self.questions.push(*sentence);
+                    *sentence += 1;
+                }
+                '!' | '\n' | '…' => *sentence += 1,
+                '.' if next.is_none_or(char::is_whitespace) => *sentence += 1,
+                _ => {}
+            }
+        }
+        if let Some(start) = word {
+            self.push(&text[start..part.end], start..part.end, *sentence);
+        }
+    }
+
+    fn push(&mut self, word: &str, at: Range<usize>, sentence: usize) {
+        self.tokens.push(Token { text: folded(word), at, slot: None, sentence });
+    }
+}
+
+fn follows_dash(text: &str, at: usize) -> bool {
+    text[..at].ends_with(['-', '=', '–', '—'])
+}
+
+/// A word in lower case, without accents and apostrophes.
+pub(super) fn folded(word: &str) -> String {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return word.to_ascii_lowercase();
+    }
+    let letters = word.nfkd().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect::<String>().replace('ß', "ss")
+}
