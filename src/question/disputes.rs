@@ -17,6 +17,9 @@ const MIN_ASKED: f64 = 0.45;
 /// What a dispute gains that is about a role of the text, and loses if it is about none of them.
 const ABOUT_BONUS: f64 = 0.1;
 
+/// Fewest words that a text and a phrase have to share.
+const MIN_SHARED_WORDS: usize = 2;
+
 /// Most words of a text that are compared.
 const MAX_WORDS: usize = 60;
 
@@ -78,7 +81,7 @@ impl DisputeIndex {
     /// The dispute that is asked most like this, and how much, 0 to 1: twice the weight of the words that both share,
     /// by the weight of both. Rare words weigh more.
     pub(super) fn nearest(&self, knowledge: &Knowledge, content: &Content) -> Option<(DisputeKey, f64)> {
-        let mut shared: HashMap<usize, f64> = HashMap::new();
+        let mut shared: HashMap<usize, (f64, usize)> = HashMap::new();
         let mut whole = 0.0;
         for word in content.words.iter().take(MAX_WORDS) {
             let Some(phrases) = self.by_word.get(word) else {
@@ -88,11 +91,18 @@ impl DisputeIndex {
             let weight = weight(self.phrases.len(), phrases.len());
             whole += weight;
             for phrase in phrases {
-                *shared.entry(*phrase).or_default() += weight;
+                let (sum, count) = shared.entry(*phrase).or_default();
+                *sum += weight;
+                *count += 1;
             }
         }
-        let score = |(place, shared): (usize, f64)| {
+        let score = |(place, (shared, count)): (usize, (f64, usize))| {
             let Phrase { dispute, weight } = self.phrases.get(place)?;
+            // One word in common is chance.
+            let is_same = (shared - whole).abs() < f64::EPSILON && (shared - weight).abs() < f64::EPSILON;
+            if count < MIN_SHARED_WORDS && !is_same {
+                return None;
+            }
             let about = &knowledge[*dispute].about;
             let is_about = content.roles.iter().any(|role| about.contains(&Subject::Role(*role)));
             let bonus = match (content.roles.is_empty(), is_about) {

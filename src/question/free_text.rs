@@ -21,14 +21,17 @@ const MIN_DISPUTE_WITH_PHRASE: f64 = 0.5;
 /// The same, if it names no role.
 const MIN_DISPUTE_WITHOUT_ROLE: f64 = 0.6;
 
-/// The same, if it names a role and asks something else about it, for all that is known.
+/// The same, if it names a role, or asks something else as well.
 const MIN_DISPUTE: f64 = 0.75;
 
-/// The same, if it asks about two roles.
-const MIN_DISPUTE_OF_TWO: f64 = 0.9;
+/// The same, if another phrase says what it asks, and none of disputes is in it.
+const MIN_DISPUTE_BESIDE: f64 = 0.9;
 
 /// Most names that are looked up because of the phrases around them.
 const MAX_LOOKUPS: usize = 4;
+
+/// Most words of a text that is a title, and no sentence.
+const MAX_TITLE_WORDS: usize = 4;
 
 /// From so many words on, a text tells a story, in which words like "degree" are no question.
 const MIN_STORY_WORDS: usize = 25;
@@ -47,13 +50,14 @@ pub(super) fn understand(knowledge: &Knowledge, index: &Index, disputes: &Disput
     }
     let next = || about_one(resolve::role(knowledge, index, &Reference::Typed(text.to_owned())), Intent::Next);
     let is_short = text.chars().nth(MAX_NAME_CHARS).is_none();
-    if is_short && index.find(text).verdict == Verdict::Exact {
-        return next();
-    }
     if is_short && let Some(pair) = pair::compared(knowledge, index, text) {
         return pair::compare(knowledge, index, &pair);
     }
-    let mut sentences = Sentences::new(text, &index.mentions(text, &knowledge.vocabulary).all);
+    let mentions = index.mentions(text, &knowledge.vocabulary);
+    if is_short && mentions.all.len() < 2 && index.find(text).verdict == Verdict::Exact {
+        return next();
+    }
+    let mut sentences = Sentences::new(text, &pair::apart(index, text, mentions.all));
     let mut hits = PHRASES.hits(&sentences);
     look_up(index, text, &mut sentences, &mut hits);
     let asked = Asked { knowledge, index, disputes, text, sentences, hits };
@@ -63,13 +67,14 @@ pub(super) fn understand(knowledge: &Knowledge, index: &Index, disputes: &Disput
     if pair::has_arrow(text) {
         return pair::path(knowledge, index, &Pair::Text(text.to_owned()));
     }
-    if is_short || asked.sentences.slots.is_empty() { next() } else { asked.by_sense() }
+    let is_name = asked.sentences.tokens.len() <= MAX_TITLE_WORDS && index.find(text).verdict != Verdict::None;
+    if is_name || asked.sentences.slots.is_empty() { next() } else { asked.by_sense() }
 }
 
 /// The command that is written in a text: "hey /next helpdesk please", "!next helpdesk", "next helpdesk".
 fn command(knowledge: &Knowledge, index: &Index, text: &str) -> Option<Question> {
     let is_command = |word: &str| COMMANDS.iter().any(|form| form.name.eq_ignore_ascii_case(word));
-    let politeness = |word: &str| PHRASES.is_ignored(&super::sentence::folded(word.trim_matches(|c: char| !c.is_alphanumeric())));
+    let politeness = |word: &str| PHRASES.is_filler(&super::sentence::folded(word.trim_matches(|c: char| !c.is_alphanumeric())));
     let mut at = 0;
     let mut is_start = true;
     for piece in text.split_inclusive(char::is_whitespace) {
@@ -118,9 +123,11 @@ fn look_up(index: &Index, text: &str, sentences: &mut Sentences, hits: &mut Vec<
         }
         let at = first.at.start..last.at.end;
         let known = sentences.slots.iter().position(|slot| slot.at == at);
+        let mut is_ambiguous = false;
         let slot = known.or_else(|| {
             lookups += 1;
             let found = index.find(&text[at.clone()]);
+            is_ambiguous = found.verdict == Verdict::Ambiguous && hit.ask != Ask::Current && hit.end - hit.start > 1 + open.len();
             let is_sure = match found.verdict {
                 Verdict::Exact => true,
                 Verdict::Confident => hit.end - hit.start > 2 + open.len() || hit.ask == Ask::Current && hit.start + 3 <= open.start,
@@ -132,7 +139,7 @@ fn look_up(index: &Index, text: &str, sentences: &mut Sentences, hits: &mut Vec<
             Some(sentences.slots.len() - 1)
         });
         hit.slots.extend(slot);
-        slot.is_some()
+        slot.is_some() || is_ambiguous
     });
 }
 
@@ -177,7 +184,7 @@ impl Asked<'_> {
         let is_talk = |hit: &&Hit| talk.iter().any(|(ask, _)| hit.ask == *ask);
         let covered: Vec<&Hit> = self.hits.iter().filter(is_talk).collect();
         let says_more = self.sentences.tokens.iter().enumerate().any(|(place, token)| {
-            !covered.iter().any(|hit| (hit.start..hit.end).contains(&place)) && !PHRASES.is_ignored(&token.text)
+            !covered.iter().any(|hit| (hit.start..hit.end).contains(&place)) && !PHRASES.is_filler(&token.text)
         });
         let (_, talk) = talk.into_iter().find(|(ask, _)| has(*ask)).filter(|_| !says_more)?;
         query(Intent::Help(talk))
@@ -194,10 +201,11 @@ impl Asked<'_> {
             with_slot.filter(|(hit, slot)| self.is_meant(hit, *slot)).max_by_key(|(hit, _)| hit.end - hit.start).map(|(_, slot)| slot)
         };
         let (next, become_, define) = (one(Ask::Next), one(Ask::Become), one(Ask::Define));
-        let asks_two = path.is_some() || compare.is_some();
+        let asks = [Ask::Next, Ask::Become, Ask::Define, Ask::Tracks, Ask::Compare, Ask::Path, Ask::PathBack];
+        let asks_else = hits.iter().any(|hit| asks.contains(&hit.ask) && (hit.slots.len() != 1 || hit.end - hit.start > 2));
         let asks_one = next.is_some() || become_.is_some() || define.is_some();
 
-        if let Some(dispute) = self.dispute(scope, &hits, asks_two) {
+        if let Some(dispute) = self.dispute(scope, &hits, asks_else) {
             return Some(Understood::Query(Query::new(Intent::Dispute(dispute))));
         }
         let off_topic = [
@@ -251,6 +259,10 @@ impl Asked<'_> {
                 None => self.one(to, Intent::Become),
             });
         }
+        let unclear = of(&[Ask::Next, Ask::Become, Ask::Define]).into_iter().find(|hit| hit.slots.is_empty() && hit.open.is_some());
+        if let Some(unclear) = unclear {
+            return Some(self.unclear(unclear));
+        }
         let is_disputed_role = of(&[Ask::Dispute]).iter().any(|hit| !hit.slots.is_empty()) && scope.is_some();
         if is_disputed_role && let [slot] = self.distinct(scope, |_| true).as_slice() {
             return Some(self.define(*slot));
@@ -265,9 +277,22 @@ impl Asked<'_> {
         self.by_pronoun(&of(&[Ask::Become, Ask::Define, Ask::Next]))
     }
 
+    /// The question back about a name that may mean several roles.
+    fn unclear(&self, hit: &Hit) -> Understood {
+        let tokens = hit.open.clone().and_then(|open| self.sentences.tokens.get(open)).unwrap_or_default();
+        let at = tokens.first().map_or(0, |token| token.at.start)..tokens.last().map_or(0, |token| token.at.end);
+        let reference = Reference::Typed(self.text[at].to_owned());
+        let intent = match hit.ask {
+            Ask::Become => Intent::Become,
+            Ask::Define => return about_one(resolve::named(self.knowledge, self.index, &reference), Intent::Define),
+            _ => Intent::Next,
+        };
+        about_one(resolve::role(self.knowledge, self.index, &reference), intent)
+    }
+
     /// What is asked about the role that the text is about: "How do I become one?", "What is that?", "What next?".
     fn by_pronoun(&self, hits: &[&Hit]) -> Option<Understood> {
-        let hit = hits.iter().filter(|hit| hit.slots.is_empty()).max_by_key(|hit| (hit.end - hit.start, hit.start))?;
+        let hit = hits.iter().filter(|hit| hit.slots.is_empty() && hit.open.is_none()).max_by_key(|hit| (hit.end - hit.start, hit.start))?;
         let of = |sense: Sense| self.distinct(None, |other| other == sense);
         let (current, wanted, all) = (of(Sense::Current), of(Sense::Wanted), self.distinct(None, |_| true));
         let last_wanted = wanted.last().copied();
@@ -311,7 +336,7 @@ impl Asked<'_> {
     }
 
     /// The dispute that a sentence asks about, unless it plainly asks something else.
-    fn dispute(&self, scope: Scope, hits: &[&Hit], asks_two: bool) -> Option<DisputeKey> {
+    fn dispute(&self, scope: Scope, hits: &[&Hit], asks_else: bool) -> Option<DisputeKey> {
         let tokens = self.tokens(scope);
         let has_phrase = hits.iter().any(|hit| hit.ask == Ask::Dispute);
         if self.is_plain(scope, hits) || scope.is_none() && tokens.len() >= MIN_STORY_WORDS {
@@ -320,8 +345,9 @@ impl Asked<'_> {
         let content = Content::new(self.knowledge, self.text, &self.sentences, tokens);
         let (dispute, score) = self.disputes.nearest(self.knowledge, &content)?;
         let has_roles = tokens.iter().any(|token| token.slot.is_some());
-        let least = match (asks_two, has_phrase, has_roles) {
-            (true, ..) => MIN_DISPUTE_OF_TWO,
+        let least = match (asks_else, has_phrase, has_roles) {
+            (true, false, _) => MIN_DISPUTE_BESIDE,
+            (true, true, _) => MIN_DISPUTE,
             (false, true, _) => MIN_DISPUTE_WITH_PHRASE,
             (false, false, false) => MIN_DISPUTE_WITHOUT_ROLE,
             (false, false, true) => MIN_DISPUTE,
@@ -338,7 +364,7 @@ impl Asked<'_> {
             && self.sentences.tokens.iter().enumerate().all(|(place, token)| {
                 let is_in = scope.is_none() || scope == Some(token.sentence);
                 let is_said = plain.iter().any(|hit| (hit.start..hit.end).contains(&place));
-                !is_in || is_said || token.slot.is_none() && PHRASES.is_ignored(&token.text)
+                !is_in || is_said || token.slot.is_none() && PHRASES.is_filler(&token.text)
             })
     }
 

@@ -3,8 +3,10 @@
 //! A role's name may contain the words that separate two roles ("research and development manager"), so the text is cut
 //! at the place where both sides are found in the vocabulary.
 
+use std::ops::Range;
+
 use crate::knowledge::model::{Knowledge, RoleKey, Subject};
-use crate::matching::{Index, Verdict};
+use crate::matching::{Index, Mention, Verdict};
 
 use super::command::{COMPARE, CommandForm, PATH};
 use super::input::{Pair, Reference};
@@ -210,6 +212,38 @@ pub fn second_starts(typed: &str) -> Option<usize> {
 /// Whether there is an arrow from one role to another.
 pub(super) fn has_arrow(text: &str) -> bool {
     PHRASES.pair.arrows.iter().any(|arrow| text.contains(arrow))
+}
+
+/// The mentions of a text; one that was read over a word like "vs" is two.
+pub(super) fn apart(index: &Index, text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut all = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        let Some(typed) = text.get(mention.at.clone()) else { continue };
+        let word = words(typed).find(|(_, word)| is_one_of(word, &PHRASES.pair.versus));
+        let Some((at, word)) = word else {
+            all.push(mention);
+            continue;
+        };
+        let half = |at: Range<usize>| {
+            let found = index.find(&text[at.clone()]);
+            let best = found.candidates.first().filter(|_| found.verdict != Verdict::None)?;
+            Some(Mention { named: best.named, at, ..mention.clone() })
+        };
+        let start = mention.at.start;
+        let halves = [start..start + at, start + at + word.len()..mention.at.end].map(|at| half(trimmed(text, at)));
+        match halves {
+            [Some(one), Some(other)] => all.extend([one, other]),
+            _ => all.push(mention),
+        }
+    }
+    all
+}
+
+/// A part of a text without the spaces around it.
+fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
+    let part = &text[at.clone()];
+    let start = at.start + part.len() - part.trim_start().len();
+    start..start + part.trim().len()
 }
 
 /// Two roles that are compared, "sysadmin vs sre", if that is certain: both are found, and nothing else is said.

@@ -193,14 +193,19 @@ impl Phrases {
         self.pair.versus.extend(pair.versus);
     }
 
-    /// Whether a word says nothing about what is asked.
+    /// Whether a word says nothing about what is disputed.
     pub(super) fn is_ignored(&self, word: &str) -> bool {
-        self.ignored.contains(word) || self.fillers.contains(word)
+        self.ignored.contains(word)
+    }
+
+    /// Whether a word says nothing beside a question: it is polite, or goes with a role.
+    pub(super) fn is_filler(&self, word: &str) -> bool {
+        self.is_ignored(word) || self.fillers.contains(word) || self.behind.contains(word)
     }
 
     /// Whether it is a word that people use to ask.
     pub(super) fn is_known(&self, word: &str) -> bool {
-        self.is_ignored(word) || self.behind.contains(word) || self.by_first.contains_key(word) || self.same.contains_key(word)
+        self.is_filler(word) || self.by_first.contains_key(word) || self.same.contains_key(word)
     }
 
     /// The number that a word stands for, such as "second".

@@ -99,7 +99,11 @@ impl Sentences {
                 self.push(&text[start..*at], start..*at, *sentence);
             }
             match letter {
-                '>' | '→' | '⇒' => self.push(if *letter == '>' && !follows_dash(text, *at) { ">" } else { "→" }, *at..*at + letter.len_utf8(), *sentence),
+                '>' | '→' | '⇒' => {
+                    let sign = if *letter == '>' && !follows_dash(text, *at) { ">" } else { "→" };
+                    let at = *at..*at + letter.len_utf8();
+                    self.tokens.push(Token { text: sign.to_owned(), at, slot: None, sentence: *sentence });
+                }
                 '?' | '？' => {
                     self.questions.push(*sentence);
                     *sentence += 1;
