@@ -5,13 +5,14 @@
 use std::sync::Arc;
 
 use serenity::all::{
-    CommandInteraction, CommandType, ComponentInteraction, ComponentInteractionDataKind, Interaction, Mentionable,
-    Message, MessageFlags, MessageInteractionMetadata, MessageType, ResolvedTarget, ResolvedValue, UserId,
+    ActionRowComponent, Button, ButtonKind, CommandInteraction, CommandType, ComponentInteraction,
+    ComponentInteractionDataKind, Interaction, Mentionable, Message, MessageFlags, MessageInteractionMetadata,
+    MessageType, ResolvedTarget, ResolvedValue, UserId,
 };
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 
 use crate::answer::{Engine, Suggestion, answer};
-use crate::question::{Intent, NEXT, Query, Question, SmallTalk, UnknownCommand};
+use crate::question::{Intent, NEXT, Offer, Query, Question, SmallTalk, Understood, UnknownCommand, picked};
 use crate::reply::limits::{CHOICE_CHARS, CHOICES, cut, printable};
 use crate::reply::{self, Detail, Reply, Visibility};
 
@@ -178,21 +179,28 @@ impl Responder {
 
     /// The answer to a message; `None` if it is not for the bot, or its author asks too fast.
     ///
-    /// The bot answers direct messages and messages that mention it; a bare reply to one of its own messages does not
-    /// count.
+    /// The bot answers direct messages, messages that mention it, and replies to its own messages that pick something of
+    /// what they offer or ask another question. A bare reply that says thanks, or something to others, gets no answer.
     pub(super) fn on_message(&self, engine: &Engine, message: &Message) -> Option<Response> {
         let is_from_a_person = !message.author.bot && message.webhook_id.is_none() && message.author.id != self.bot;
         let is_text = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
         let is_direct = message.guild_id.is_none();
         let mentions_the_bot = self.mentions().iter().any(|mention| message.content.contains(mention));
-        if !is_from_a_person || !is_text || !(is_direct || mentions_the_bot) {
+        let replied = message.referenced_message.as_deref().filter(|replied| replied.author.id == self.bot);
+        if !is_from_a_person || !is_text || !(is_direct || mentions_the_bot || replied.is_some()) {
+            return None;
+        }
+        let text = self.roles.resolve_role_mentions(message.guild_id, &self.without_bot(&message.content));
+        let offers = replied.map(offers).unwrap_or_default();
+        let picked = picked(&text, &offers);
+        if !is_direct && !mentions_the_bot && picked.is_none() && !asks_something(engine, &text) {
             return None;
         }
         let reply = match self.limiter.check(message.author.id) {
-            Ok(()) => {
-                let text = self.roles.resolve_role_mentions(message.guild_id, &self.without_bot(&message.content));
-                to_text(engine, &text)
-            }
+            Ok(()) => match picked {
+                Some(question) => reply::reply(&engine.respond(question), Detail::Brief),
+                None => to_text(engine, &text),
+            },
             // In a channel nobody can be told privately, and telling them publicly would be a flood itself.
             Err(wait) => {
                 if !is_direct || self.notice_limiter.check(message.author.id).is_err() {
@@ -251,6 +259,35 @@ fn to_text(engine: &Engine, text: &str) -> Reply {
     match Question::parse(text) {
         Ok(question) => reply::reply(&engine.respond(&question), Detail::Brief),
         Err(unknown) => reply::unknown_command(&unknown),
+    }
+}
+
+/// What a message of the bot offers, as buttons and as choices of its menus.
+fn offers(message: &Message) -> Vec<Offer> {
+    let components = message.components.iter().flat_map(|row| &row.components);
+    let offered = components.flat_map(|component| match component {
+        ActionRowComponent::Button(Button { data: ButtonKind::NonLink { custom_id, .. }, label, .. }) => {
+            vec![(custom_id, label.as_deref().unwrap_or_default())]
+        }
+        ActionRowComponent::SelectMenu(menu) => {
+            menu.options.iter().map(|option| (&option.value, option.label.as_str())).collect()
+        }
+        _ => Vec::new(),
+    });
+    let offer = |(press, label): (&String, &str)| {
+        let press = decode(press).filter(|press| !press.share && press.page == 0)?;
+        Some(Offer { question: press.question, label: label.to_owned() })
+    };
+    offered.filter_map(offer).collect()
+}
+
+/// Whether a text asks something that can be answered, and is not only polite.
+fn asks_something(engine: &Engine, text: &str) -> bool {
+    let is_talk = |intent: &Intent| matches!(intent, Intent::Help(_) | Intent::OutOfScope { .. });
+    match Question::parse(text).map(|question| engine.understand(&question)) {
+        Ok(Understood::Query(query)) => !is_talk(&query.intent),
+        Ok(Understood::Ambiguous(_)) => true,
+        Ok(Understood::NotFound(_)) | Err(_) => false,
     }
 }
 

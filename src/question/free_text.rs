@@ -74,7 +74,8 @@ pub(super) fn understand(knowledge: &Knowledge, index: &Index, disputes: &Disput
 /// The command that is written in a text: "hey /next helpdesk please", "!next helpdesk", "next helpdesk".
 fn command(knowledge: &Knowledge, index: &Index, text: &str) -> Option<Question> {
     let is_command = |word: &str| COMMANDS.iter().any(|form| form.name.eq_ignore_ascii_case(word));
-    let politeness = |word: &str| PHRASES.is_filler(&super::sentence::folded(word.trim_matches(|c: char| !c.is_alphanumeric())));
+    let politeness =
+        |word: &str| PHRASES.is_filler(&super::sentence::folded(word.trim_matches(|c: char| !c.is_alphanumeric())));
     let mut at = 0;
     let mut is_start = true;
     for piece in text.split_inclusive(char::is_whitespace) {
@@ -96,8 +97,12 @@ fn command(knowledge: &Knowledge, index: &Index, text: &str) -> Option<Question>
             };
             let is_meant = match &question {
                 Question::Next(one) | Question::Become(one) | Question::Define(one) => is_sure(one.as_str()),
-                Question::Path(_) => matches!(pair::path(knowledge, index, &Pair::Text(rest.to_owned())), Understood::Query(_)),
-                Question::Compare(_) => matches!(pair::compare(knowledge, index, &Pair::Text(rest.to_owned())), Understood::Query(_)),
+                Question::Path(_) => {
+                    matches!(pair::path(knowledge, index, &Pair::Text(rest.to_owned())), Understood::Query(_))
+                }
+                Question::Compare(_) => {
+                    matches!(pair::compare(knowledge, index, &Pair::Text(rest.to_owned())), Understood::Query(_))
+                }
                 _ => rest.is_empty(),
             };
             return is_meant.then_some(question);
@@ -114,7 +119,11 @@ fn look_up(index: &Index, text: &str, sentences: &mut Sentences, hits: &mut Vec<
     hits.sort_by_key(|hit| std::cmp::Reverse(hit.end - hit.start));
     hits.retain_mut(|hit| {
         let Some(open) = hit.open.clone() else { return true };
-        let asks = matches!(hit.ask, Ask::Current | Ask::Next | Ask::Become | Ask::Define | Ask::Dispute);
+        let asks = match hit.ask {
+            Ask::Current | Ask::Next | Ask::Become | Ask::Define | Ask::Dispute => hit.slots.is_empty(),
+            Ask::Path | Ask::PathBack | Ask::Compare => !hit.slots.is_empty(),
+            _ => false,
+        };
         let (Some(first), Some(last)) = (sentences.tokens.get(open.start), sentences.tokens.get(open.end - 1)) else {
             return false;
         };
@@ -127,10 +136,16 @@ fn look_up(index: &Index, text: &str, sentences: &mut Sentences, hits: &mut Vec<
         let slot = known.or_else(|| {
             lookups += 1;
             let found = index.find(&text[at.clone()]);
-            is_ambiguous = found.verdict == Verdict::Ambiguous && hit.ask != Ask::Current && hit.end - hit.start > 1 + open.len();
+            let is_one = hit.slots.is_empty();
+            is_ambiguous = is_one
+                && found.verdict == Verdict::Ambiguous
+                && hit.ask != Ask::Current
+                && hit.end - hit.start >= 2 + open.len();
             let is_sure = match found.verdict {
                 Verdict::Exact => true,
-                Verdict::Confident => hit.end - hit.start > 2 + open.len() || hit.ask == Ask::Current && hit.start + 3 <= open.start,
+                Verdict::Confident if is_one => {
+                    hit.end - hit.start >= 2 + open.len() || hit.ask == Ask::Current && hit.start + 3 <= open.start
+                }
                 _ => false,
             };
             let best = found.candidates.first().filter(|_| is_sure)?;
@@ -138,7 +153,9 @@ fn look_up(index: &Index, text: &str, sentences: &mut Sentences, hits: &mut Vec<
             sentences.slots.push(Slot { named: best.named, at, sense });
             Some(sentences.slots.len() - 1)
         });
-        hit.slots.extend(slot);
+        if let Some(slot) = slot {
+            hit.slots.insert(hit.open_slot.min(hit.slots.len()), slot);
+        }
         slot.is_some() || is_ambiguous
     });
 }
@@ -180,7 +197,8 @@ impl Asked<'_> {
         if has(Ask::About) {
             return query(Intent::About);
         }
-        let talk = [(Ask::Help, SmallTalk::Help), (Ask::Thanks, SmallTalk::Thanks), (Ask::Greeting, SmallTalk::Greeting)];
+        let talk =
+            [(Ask::Help, SmallTalk::Help), (Ask::Thanks, SmallTalk::Thanks), (Ask::Greeting, SmallTalk::Greeting)];
         let is_talk = |hit: &&Hit| talk.iter().any(|(ask, _)| hit.ask == *ask);
         let covered: Vec<&Hit> = self.hits.iter().filter(is_talk).collect();
         let says_more = self.sentences.tokens.iter().enumerate().any(|(place, token)| {
@@ -194,15 +212,24 @@ impl Asked<'_> {
     fn in_scope(&self, scope: Scope) -> Option<Understood> {
         let hits: Vec<&Hit> = self.hits.iter().filter(|hit| self.is_in(hit, scope)).collect();
         let of = |asks: &[Ask]| hits.iter().filter(|hit| asks.contains(&hit.ask)).copied().collect::<Vec<_>>();
-        let two = |asks: &[Ask]| of(asks).into_iter().filter_map(|hit| Some((hit, self.two(hit)?))).max_by_key(|(hit, _)| hit.end - hit.start);
+        let two = |asks: &[Ask]| {
+            of(asks)
+                .into_iter()
+                .filter_map(|hit| Some((hit, self.two(hit)?)))
+                .max_by_key(|(hit, _)| hit.end - hit.start)
+        };
         let (path, compare) = (two(&[Ask::Path, Ask::PathBack]), two(&[Ask::Compare]));
         let one = |ask: Ask| {
             let with_slot = of(&[ask]).into_iter().filter_map(|hit| Some((hit, *hit.slots.first()?)));
-            with_slot.filter(|(hit, slot)| self.is_meant(hit, *slot)).max_by_key(|(hit, _)| hit.end - hit.start).map(|(_, slot)| slot)
+            with_slot
+                .filter(|(hit, slot)| self.is_meant(hit, *slot))
+                .max_by_key(|(hit, _)| hit.end - hit.start)
+                .map(|(_, slot)| slot)
         };
         let (next, become_, define) = (one(Ask::Next), one(Ask::Become), one(Ask::Define));
         let asks = [Ask::Next, Ask::Become, Ask::Define, Ask::Tracks, Ask::Compare, Ask::Path, Ask::PathBack];
-        let asks_else = hits.iter().any(|hit| asks.contains(&hit.ask) && (hit.slots.len() != 1 || hit.end - hit.start > 2));
+        let asks_else =
+            hits.iter().any(|hit| asks.contains(&hit.ask) && (hit.slots.len() != 1 || hit.end - hit.start > 2));
         let asks_one = next.is_some() || become_.is_some() || define.is_some();
 
         if let Some(dispute) = self.dispute(scope, &hits, asks_else) {
@@ -232,7 +259,9 @@ impl Asked<'_> {
             return Some(Understood::Query(Query::new(Intent::OutOfScope { topic, role })));
         }
         match (path, compare) {
-            (Some((way, ends)), Some((hit, _))) if way.end - way.start > hit.end - hit.start => return Some(self.path(ends)),
+            (Some((way, ends)), Some((hit, _))) if way.end - way.start > hit.end - hit.start => {
+                return Some(self.path(ends));
+            }
             (_, Some((_, ends))) => return Some(self.compare(ends)),
             (Some((_, ends)), None) => return Some(self.path(ends)),
             (None, None) => {}
@@ -259,7 +288,9 @@ impl Asked<'_> {
                 None => self.one(to, Intent::Become),
             });
         }
-        let unclear = of(&[Ask::Next, Ask::Become, Ask::Define]).into_iter().find(|hit| hit.slots.is_empty() && hit.open.is_some());
+        let unclear = of(&[Ask::Next, Ask::Become, Ask::Define])
+            .into_iter()
+            .find(|hit| hit.slots.is_empty() && hit.open.is_some());
         if let Some(unclear) = unclear {
             return Some(self.unclear(unclear));
         }
@@ -292,7 +323,10 @@ impl Asked<'_> {
 
     /// What is asked about the role that the text is about: "How do I become one?", "What is that?", "What next?".
     fn by_pronoun(&self, hits: &[&Hit]) -> Option<Understood> {
-        let hit = hits.iter().filter(|hit| hit.slots.is_empty() && hit.open.is_none()).max_by_key(|hit| (hit.end - hit.start, hit.start))?;
+        let hit = hits
+            .iter()
+            .filter(|hit| hit.slots.is_empty() && hit.open.is_none())
+            .max_by_key(|hit| (hit.end - hit.start, hit.start))?;
         let of = |sense: Sense| self.distinct(None, |other| other == sense);
         let (current, wanted, all) = (of(Sense::Current), of(Sense::Wanted), self.distinct(None, |_| true));
         let last_wanted = wanted.last().copied();
@@ -345,7 +379,10 @@ impl Asked<'_> {
         let content = Content::new(self.knowledge, self.text, &self.sentences, tokens);
         let (dispute, score) = self.disputes.nearest(self.knowledge, &content)?;
         let has_roles = tokens.iter().any(|token| token.slot.is_some());
-        let least = match (asks_else, has_phrase, has_roles) {
+        let is_off_topic = hits.iter().any(|hit| matches!(hit.ask, Ask::Pay | Ask::Certificates | Ask::Applications));
+        let least = match (asks_else || is_off_topic, has_phrase, has_roles) {
+            // "Are certificates worth it?" is disputed; whether a certain one is, is not known.
+            (true, ..) if is_off_topic && !asks_else => MIN_DISPUTE,
             (true, false, _) => MIN_DISPUTE_BESIDE,
             (true, true, _) => MIN_DISPUTE,
             (false, true, _) => MIN_DISPUTE_WITH_PHRASE,
@@ -358,8 +395,7 @@ impl Asked<'_> {
     /// Whether a phrase with roles is all that a sentence says.
     fn is_plain(&self, scope: Scope, hits: &[&Hit]) -> bool {
         let asks = [Ask::Next, Ask::Become, Ask::Path, Ask::PathBack, Ask::Compare, Ask::Define];
-        let plain: Vec<&&Hit> =
-            hits.iter().filter(|hit| !hit.slots.is_empty() && asks.contains(&hit.ask)).collect();
+        let plain: Vec<&&Hit> = hits.iter().filter(|hit| !hit.slots.is_empty() && asks.contains(&hit.ask)).collect();
         !plain.is_empty()
             && self.sentences.tokens.iter().enumerate().all(|(place, token)| {
                 let is_in = scope.is_none() || scope == Some(token.sentence);
@@ -484,7 +520,9 @@ impl Asked<'_> {
     fn is_foreign(&self) -> bool {
         let words = self.sentences.tokens.iter().filter(|token| token.slot.is_none());
         let unknown = words.clone().filter(|token| !PHRASES.is_known(&token.text)).count();
-        unknown >= MIN_UNKNOWN_WORDS && self.hits.iter().all(|hit| hit.end - hit.start < 2) && 4 * unknown >= 3 * words.count()
+        unknown >= MIN_UNKNOWN_WORDS
+            && self.hits.iter().all(|hit| hit.end - hit.start < 2)
+            && 4 * unknown >= 3 * words.count()
     }
 
     /// What is named, as a question refers to it.

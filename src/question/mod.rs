@@ -8,8 +8,10 @@
 //! one role, term or track, `pair` two roles in one text, `disputes` what people disagree about, and `server_roles` the
 //! role among the names of a member's server roles. `free_text` finds the intent of a question in words: `sentence` cuts
 //! it into words and roles, and `phrases` finds in them how people ask, which is data, in `phrases/`.
+//! `dialogue` reads a reply to an answer.
 
 mod command;
+mod dialogue;
 mod disputes;
 mod free_text;
 mod input;
@@ -25,6 +27,7 @@ pub use command::{
     ABOUT, BECOME, COMMANDS, COMPARE, CommandForm, CommandOption, DEFINE, DISPUTES, NEXT, PATH, TRACKS, Topic,
     UnknownCommand,
 };
+pub use dialogue::{Offer, picked};
 pub use disputes::DisputeIndex;
 pub use input::{Pair, Question, Reference};
 pub use pair::second_starts;

@@ -13,6 +13,7 @@ use super::input::{Pair, Reference};
 use super::phrases::PHRASES;
 use super::query::{Intent, PendingArgument, Query, Understood};
 use super::resolve::{self, Resolved, Unclear};
+use super::sentence::folded;
 
 /// Most characters of a text that are read.
 const MAX_CHARS: usize = 600;
@@ -214,11 +215,22 @@ pub(super) fn has_arrow(text: &str) -> bool {
     PHRASES.pair.arrows.iter().any(|arrow| text.contains(arrow))
 }
 
-/// The mentions of a text; one that was read over a word like "vs" is two.
+/// The mentions of a text without what does not belong to a name; one that was read over a word like "vs" is two.
 pub(super) fn apart(index: &Index, text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
     let mut all = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let Some(typed) = text.get(mention.at.clone()) else { continue };
+        // "et devops" is not "NetDevOps": a word that says nothing was read as a part of the name.
+        if mention.score < 1.0
+            && let Some((first, rest)) = typed.split_once(' ')
+            && PHRASES.is_ignored(&folded(first))
+            && let found = index.find(rest)
+            && let (Verdict::Exact, Some(best)) = (found.verdict, found.candidates.first())
+        {
+            let at = mention.at.end - rest.len()..mention.at.end;
+            all.push(Mention { named: best.named, at, score: best.score, ..mention });
+            continue;
+        }
         let word = words(typed).find(|(_, word)| is_one_of(word, &PHRASES.pair.versus));
         let Some((at, word)) = word else {
             all.push(mention);

@@ -161,6 +161,8 @@ pub(super) struct Hit {
     pub(super) slots: Vec<usize>,
     /// The words that would be a name, if none was found where the phrase has one.
     pub(super) open: Option<Range<usize>>,
+    /// The place among the slots of what is found there.
+    pub(super) open_slot: usize,
 }
 
 impl Phrases {
@@ -198,6 +200,11 @@ impl Phrases {
         self.ignored.contains(word)
     }
 
+    /// Whether a word only points to what is picked: "the second one".
+    pub(super) fn is_article(&self, word: &str) -> bool {
+        self.fillers.contains(word) || self.behind.contains(word)
+    }
+
     /// Whether a word says nothing beside a question: it is polite, or goes with a role.
     pub(super) fn is_filler(&self, word: &str) -> bool {
         self.is_ignored(word) || self.fillers.contains(word) || self.behind.contains(word)
@@ -230,7 +237,7 @@ impl Phrases {
             let first = if token.slot.is_some() { "" } else { token.text.as_str() };
             for pattern in self.by_first.get(first).into_iter().flatten() {
                 let (ask, parts) = &self.patterns[*pattern];
-                let mut hit = Hit { ask: *ask, start, end: start, slots: Vec::new(), open: None };
+                let mut hit = Hit { ask: *ask, start, end: start, slots: Vec::new(), open: None, open_slot: 0 };
                 if self.follows(tokens, start, parts, &mut hit) && hits.len() < MAX_HITS {
                     hits.push(hit);
                 }
@@ -270,26 +277,28 @@ impl Phrases {
                 let place = (at..at + MAX_FILLERS).find(|place| !is_filler(*place)).unwrap_or(at);
                 let Some(next) = token(place) else { return false };
                 let Some(slot) = next.slot else {
-                    if !hit.slots.is_empty() || hit.open.is_some() || rest.contains(&Part::Slot) {
+                    if hit.open.is_some() {
                         return false;
                     }
+                    let open_slot = hit.slots.len();
                     let is_name = |place: usize| {
                         token(place).is_some_and(|token| token.slot.is_none() && !self.ignored.contains(&token.text))
                     };
                     let longest = (place..place + MAX_NAME).take_while(|place| is_name(*place)).count();
                     let lengths = if rest.is_empty() { longest..=longest } else { 1..=longest };
                     for length in lengths.filter(|length| *length > 0) {
+                        hit.open = Some(place..place + length);
+                        hit.open_slot = open_slot;
                         if self.follows(tokens, place + length, rest, hit) {
-                            hit.open = Some(place..place + length);
                             return true;
                         }
                     }
+                    hit.open = None;
                     return false;
                 };
                 hit.slots.push(slot);
                 let is_behind = token(place + 1).is_some_and(|token| self.behind.contains(&token.text));
-                if self.follows(tokens, place + 1, rest, hit)
-                    || is_behind && self.follows(tokens, place + 2, rest, hit)
+                if self.follows(tokens, place + 1, rest, hit) || is_behind && self.follows(tokens, place + 2, rest, hit)
                 {
                     return true;
                 }

@@ -131,9 +131,10 @@ fn one<K: Copy>(
     let typed = one_line(typed);
     match (verdict, candidates.first()) {
         (Verdict::Exact, Some(best)) => Ok((best.named, None)),
-        (Verdict::Confident, Some(Match { named, via, .. })) => {
-            Ok((*named, Some(Interpretation { typed, entity: subject(*named), via: via.clone(), corrections, is_all: false })))
-        }
+        (Verdict::Confident, Some(Match { named, via, .. })) => Ok((
+            *named,
+            Some(Interpretation { typed, entity: subject(*named), via: via.clone(), corrections, is_all: false }),
+        )),
         (verdict, _) => {
             let candidate = |Match { named, score, via }| Candidate { entity: subject(named), score, via };
             let candidates = candidates.into_iter().map(candidate);

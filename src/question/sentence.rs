@@ -84,15 +84,18 @@ impl Sentences {
     /// Reads the words and signs of a part of the text.
     fn read(&mut self, text: &str, part: Range<usize>, sentence: &mut usize) {
         let mut word: Option<usize> = None;
-        let letters: Vec<(usize, char)> = text[part.clone()].char_indices().map(|(at, c)| (part.start + at, c)).collect();
+        let letters: Vec<(usize, char)> =
+            text[part.clone()].char_indices().map(|(at, c)| (part.start + at, c)).collect();
         for (place, (at, letter)) in letters.iter().enumerate() {
             let next = letters.get(place + 1).map(|(_, next)| *next);
             if letter.is_alphanumeric() || is_combining_mark(*letter) {
                 word.get_or_insert(*at);
                 continue;
             }
-            let ending = letters[place + 1..].iter().take(MAX_ENDING_CHARS + 1).take_while(|(_, c)| c.is_alphanumeric());
-            if matches!(letter, '\'' | '’' | 'ʼ') && word.is_some() && (1..=MAX_ENDING_CHARS).contains(&ending.count()) {
+            let ending =
+                letters[place + 1..].iter().take(MAX_ENDING_CHARS + 1).take_while(|(_, c)| c.is_alphanumeric());
+            if matches!(letter, '\'' | '’' | 'ʼ') && word.is_some() && (1..=MAX_ENDING_CHARS).contains(&ending.count())
+            {
                 continue;
             }
             if let Some(start) = word.take() {

@@ -27,7 +27,8 @@ pub(super) fn understand(knowledge: &Knowledge, index: &Index, names: &[String])
             // Members who named no role have to see where this one comes from.
             let entity = Subject::Role(*role);
             let via = knowledge[*role].name.clone();
-            let interpretation = Interpretation { typed: one_line(name), entity, via, corrections: Vec::new(), is_all: false };
+            let interpretation =
+                Interpretation { typed: one_line(name), entity, via, corrections: Vec::new(), is_all: false };
             Understood::Query(Query { intent: Intent::Next(*role), interpretations: vec![interpretation] })
         }
         several => {
