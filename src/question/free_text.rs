@@ -30,6 +30,9 @@ const MIN_DISPUTE_BESIDE: f64 = 0.9;
 /// Most names that are looked up because of the phrases around them.
 const MAX_LOOKUPS: usize = 4;
 
+/// Most words between a negation and what it turns round.
+const MAX_NEGATED: usize = 3;
+
 /// Most words of a text that is a title, and no sentence.
 const MAX_TITLE_WORDS: usize = 4;
 
@@ -67,7 +70,8 @@ pub(super) fn understand(knowledge: &Knowledge, index: &Index, disputes: &Disput
     if pair::has_arrow(text) {
         return pair::path(knowledge, index, &Pair::Text(text.to_owned()));
     }
-    let is_name = asked.sentences.tokens.len() <= MAX_TITLE_WORDS && index.find(text).verdict != Verdict::None;
+    let is_name = asked.sentences.tokens.len() <= MAX_TITLE_WORDS
+        && matches!(index.find(text).verdict, Verdict::Exact | Verdict::Confident);
     if is_name || asked.sentences.slots.is_empty() { next() } else { asked.by_sense() }
 }
 
@@ -143,7 +147,7 @@ fn look_up(index: &Index, text: &str, sentences: &mut Sentences, hits: &mut Vec<
                 && hit.end - hit.start >= 2 + open.len();
             let is_sure = match found.verdict {
                 Verdict::Exact => true,
-                Verdict::Confident if is_one => {
+                Verdict::Confident if is_one || hit.end - hit.start >= 4 + open.len() => {
                     hit.end - hit.start >= 2 + open.len() || hit.ask == Ask::Current && hit.start + 3 <= open.start
                 }
                 _ => false,
@@ -278,11 +282,17 @@ impl Asked<'_> {
             (Some(role), _) => return Some(self.one(role, Intent::Next)),
             _ => {}
         }
+        if define.is_some()
+            && let [first, second] = self.distinct(scope, |_| true).as_slice()
+        {
+            return Some(self.compare([*first, *second]));
+        }
         if let Some(slot) = define {
             return Some(self.define(slot));
         }
         if let Some(to) = become_ {
-            let others = self.distinct(None, |sense| sense == Sense::Current);
+            let mut others = self.distinct(None, |sense| sense == Sense::Current);
+            others.retain(|slot| !self.is_negated(*slot));
             return Some(match others.iter().rev().find(|from| self.differ(**from, to)) {
                 Some(from) => self.path([*from, to]),
                 None => self.one(to, Intent::Become),
@@ -416,6 +426,9 @@ impl Asked<'_> {
     fn is_meant(&self, hit: &Hit, slot: usize) -> bool {
         let Some(slot) = self.sentences.slots.get(slot) else { return false };
         let is_short = hit.end - hit.start <= 2;
+        if hit.ask == Ask::Become && self.is_negated_before(hit.start) {
+            return false;
+        }
         match (hit.ask, slot.sense) {
             (Ask::Become, Sense::Past) => false,
             (Ask::Become, Sense::Wanted) => true,
@@ -423,6 +436,18 @@ impl Asked<'_> {
             (Ask::Next, Sense::Past) => !is_short,
             _ => true,
         }
+    }
+
+    /// Whether a role is named to say that it is not meant.
+    fn is_negated(&self, slot: usize) -> bool {
+        let place = self.sentences.tokens.iter().position(|token| token.slot == Some(slot));
+        place.is_some_and(|place| self.is_negated_before(place))
+    }
+
+    /// Whether one of the words before a place turns it round.
+    fn is_negated_before(&self, place: usize) -> bool {
+        let before = self.sentences.tokens.get(place.saturating_sub(MAX_NEGATED)..place).unwrap_or_default();
+        before.iter().any(|token| token.slot.is_none() && PHRASES.is_negation(&token.text))
     }
 
     /// The two ends of a phrase with two roles.

@@ -105,6 +105,8 @@ struct Words {
     behind: Vec<String>,
     ignored: Vec<String>,
     same: Vec<String>,
+    negations: Vec<String>,
+    grades: Vec<String>,
     numbers: Vec<String>,
 }
 
@@ -144,6 +146,8 @@ pub(super) struct Phrases {
     behind: HashSet<String>,
     ignored: HashSet<String>,
     same: HashMap<String, String>,
+    negations: HashSet<String>,
+    grades: Vec<String>,
     numbers: HashMap<String, usize>,
     pub(super) pair: PairPhrases,
 }
@@ -182,6 +186,8 @@ impl Phrases {
         self.fillers.extend(words.fillers.iter().map(|word| folded(word)));
         self.behind.extend(words.behind.iter().map(|word| folded(word)));
         self.ignored.extend(words.ignored.iter().map(|word| folded(word)));
+        self.negations.extend(words.negations.iter().map(|word| folded(word)));
+        self.grades.extend(words.grades);
         for group in &words.same {
             let mut group = group.split(' ').map(folded);
             let Some(first) = group.next() else { continue };
@@ -213,6 +219,16 @@ impl Phrases {
     /// Whether it is a word that people use to ask.
     pub(super) fn is_known(&self, word: &str) -> bool {
         self.is_filler(word) || self.by_first.contains_key(word) || self.same.contains_key(word)
+    }
+
+    /// Whether a word turns what follows round.
+    pub(super) fn is_negation(&self, word: &str) -> bool {
+        self.negations.contains(word)
+    }
+
+    /// A name without the grade at its end that goes with what follows: "is a DBA senior to a developer?".
+    pub(super) fn without_grade<'n>(&self, name: &'n str) -> Option<&'n str> {
+        self.grades.iter().find_map(|grade| name.strip_suffix(grade.as_str())?.strip_suffix(' '))
     }
 
     /// The number that a word stands for, such as "second".

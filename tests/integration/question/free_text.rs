@@ -20,10 +20,7 @@ fn intents() {
         ("nurse vs matron", "compare nurse and matron"),
         ("Nurse VERSUS matron?", "compare nurse and matron"),
         ("difference between a nurse and a matron", "compare nurse and matron"),
-        (
-            "compare the registered nurse with the clinic manager",
-            "compare nurse and clinic-manager; “registered nurse” is nurse",
-        ),
+        ("compare the registered nurse with the clinic manager", "compare nurse and clinic-manager"),
         ("xyzzy", "not found: "),
         ("", "not found: "),
     ]);
@@ -46,5 +43,5 @@ fn a_term_is_asked_back() {
 
 #[test]
 fn several_roles_without_a_question_are_asked_back() {
-    check(&[("tell me about the senior nurse and the clinic manager", "ambiguous: senior-nurse clinic-manager")]);
+    check(&[("the senior nurse and the clinic manager", "ambiguous: senior-nurse clinic-manager")]);
 }
