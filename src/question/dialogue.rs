@@ -44,9 +44,13 @@ pub fn picked<'o>(text: &str, offers: &'o [Offer]) -> Option<&'o Question> {
     if is_all(Ask::Yes) {
         return pick(0);
     }
-    let named: Vec<&Offer> = offers.iter().filter(|offer| has_all(&offer.label, &said)).collect();
-    match named.as_slice() {
-        [only] => Some(&only.question),
+    // "IT manager" is closer to "the IT one" than "IT project manager" is.
+    let length = |offer: &Offer| offer.label.split_whitespace().count();
+    let named = offers.iter().filter(|offer| has_all(&offer.label, &said));
+    let shortest = named.clone().map(length).min()?;
+    let mut closest = named.filter(|offer| length(offer) == shortest);
+    match (closest.next(), closest.next()) {
+        (Some(only), None) => Some(&only.question),
         _ => None,
     }
 }

@@ -42,7 +42,8 @@ async fn a_direct_message_is_answered_without_a_mention() {
         ("/define architect", "hundreds of meanings"),
         ("/tracks", "None of them is a rule"),
         ("/nxt helpdesk", "/next helpdesk"),
-        ("hello there, lovely weather", "/tracks"),
+        ("hello there, lovely weather", "I only know roles"),
+        ("hello there", "/next helpdesk"),
         ("I'm a sysadmin, could I become an architect?", "I read the other role as **System administrator**"),
     ];
     for (asked, expected) in cases {
@@ -98,4 +99,17 @@ async fn a_channel_without_write_permission_is_harmless() {
     assert_eq!(status.code(), Some(0), "{output}");
     let codes: Vec<String> = discord.violations().into_iter().map(|violation| violation.code).collect();
     assert_eq!(codes, ["50013"], "it tried once, and went on");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reply_is_read_with_what_the_answer_offers() {
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    let mention = format!("<@{}> what comes after manager?", discord.bot_id());
+    let question = discord.send_message("ada", Venue::Guild, &mention).unwrap();
+    let asked_back = answer(&discord, &question).await;
+    let choice = discord.send_reply("ada", asked_back.id, "the IT one").unwrap();
+    let answered = answer(&discord, &choice).await;
+    assert!(answered.text().contains("What comes after IT manager?"), "{}", answered.text());
+    bot.end(&discord).await;
 }

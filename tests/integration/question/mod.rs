@@ -2,10 +2,12 @@
 
 mod ambiguity;
 mod command;
+mod dialogue;
 mod free_text;
 mod hostile;
 mod pair;
 mod server_roles;
+mod words;
 
 use nextrole::answer::Engine;
 use nextrole::knowledge::model::{Knowledge, Place, RoleKey, Subject};
