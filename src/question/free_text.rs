@@ -48,9 +48,6 @@ const MAX_NAME_CHARS: usize = 80;
 /// What somebody asks in their own words.
 pub(super) fn understand(knowledge: &Knowledge, index: &Index, disputes: &DisputeIndex, text: &str) -> Understood {
     let text = readable(text);
-    if let Some(question) = command(knowledge, index, text) {
-        return super::understand(knowledge, index, disputes, &question);
-    }
     let next = || about_one(resolve::role(knowledge, index, &Reference::Typed(text.to_owned())), Intent::Next);
     let is_short = text.chars().nth(MAX_NAME_CHARS).is_none();
     if is_short && let Some(pair) = pair::compared(knowledge, index, text) {
@@ -76,7 +73,8 @@ pub(super) fn understand(knowledge: &Knowledge, index: &Index, disputes: &Disput
 }
 
 /// The command that is written in a text: "hey /next helpdesk please", "!next helpdesk", "next helpdesk".
-fn command(knowledge: &Knowledge, index: &Index, text: &str) -> Option<Question> {
+pub(super) fn command(knowledge: &Knowledge, index: &Index, text: &str) -> Option<Question> {
+    let text = readable(text);
     let is_command = |word: &str| COMMANDS.iter().any(|form| form.name.eq_ignore_ascii_case(word));
     let politeness =
         |word: &str| PHRASES.is_filler(&super::sentence::folded(word.trim_matches(|c: char| !c.is_alphanumeric())));
@@ -493,12 +491,12 @@ impl Asked<'_> {
     /// A question about one role, or the question back which role of a term is meant.
     fn one(&self, slot: usize, intent: impl Fn(RoleKey) -> Intent) -> Understood {
         let Some(slot) = self.sentences.slots.get(slot) else { return self.by_sense() };
-        match slot.named {
-            Named::Role(role) => {
+        match one_role(self.knowledge, slot.named) {
+            Some(role) => {
                 let interpretations = self.interpretation(slot).into_iter().collect();
                 Understood::Query(Query { intent: intent(role), interpretations })
             }
-            Named::Term(_) => about_one(resolve::role(self.knowledge, self.index, &self.reference(slot)), intent),
+            None => about_one(resolve::role(self.knowledge, self.index, &self.reference(slot)), intent),
         }
     }
 

@@ -231,6 +231,13 @@ pub(super) fn apart(index: &Index, text: &str, mentions: Vec<Mention>) -> Vec<Me
             all.push(Mention { named: best.named, at, score: best.score, ..mention });
             continue;
         }
+        if text[mention.at.end..].trim_start().starts_with("to ")
+            && let Some(name) = PHRASES.without_grade(typed)
+        {
+            let at = mention.at.start..mention.at.start + name.len();
+            all.push(Mention { at, ..mention });
+            continue;
+        }
         let word = words(typed).find(|(_, word)| is_one_of(word, &PHRASES.pair.versus));
         let Some((at, word)) = word else {
             all.push(mention);

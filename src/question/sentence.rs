@@ -7,8 +7,6 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::matching::{Mention, Named, Sense};
 
-use super::phrases::PHRASES;
-
 /// Most characters of a question that are read: the longest message on Discord.
 const MAX_CHARS: usize = 4_000;
 
@@ -68,12 +66,6 @@ impl Sentences {
                 && text[at.end..next].trim().is_empty()
             {
                 at.end = end;
-            }
-            let follows = |word: &str| text[at.end..].trim_start().split(' ').next() == Some(word);
-            if follows("to")
-                && let Some(name) = PHRASES.without_grade(&text[at.clone()])
-            {
-                at.end = at.start + name.len();
             }
             cuts.push(at.clone());
             slots.push(Slot { named: *named, at, sense: *sense });

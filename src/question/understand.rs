@@ -28,7 +28,10 @@ pub fn understand(knowledge: &Knowledge, index: &Index, disputes: &DisputeIndex,
         Question::Compare(pair) => pair::compare(knowledge, index, pair),
         Question::Evidence(from, to) => evidence(knowledge, from, to),
         Question::ServerRoles(names) => server_roles::understand(knowledge, index, names),
-        Question::FreeText(text) => free_text::understand(knowledge, index, disputes, text),
+        Question::FreeText(text) => match free_text::command(knowledge, index, text) {
+            Some(command) => understand(knowledge, index, disputes, &command),
+            None => free_text::understand(knowledge, index, disputes, text),
+        },
     }
 }
 
