@@ -87,7 +87,7 @@ fn every_role_is_answered() {
         roles: 92,
         with_a_next_step: 88,
         with_a_definition: 65,
-        with_two_publishers: 84,
+        with_two_publishers: 86,
     }
     ");
 }

@@ -42,7 +42,12 @@ fn reason(destination: &Destination<'_>) -> String {
     );
     let has_rung = destination.statements.iter().any(|statement| statement.is_rung());
     let management = destination.direction == Direction::IntoManagement;
-    for (is_so, word) in [(destination.usual, "usual"), (has_rung, "rung"), (management, "into management")] {
+    for (is_so, word) in [
+        (destination.usual, "usual"),
+        (has_rung, "rung"),
+        (management, "into management"),
+        (destination.later, "later"),
+    ] {
         if is_so {
             write!(why, ", {word}").unwrap();
         }
@@ -74,7 +79,48 @@ fn ten_known_roles_have_their_first_three() {
             writeln!(reasons, "  {}", reason(destination)).unwrap();
         }
     }
-    insta::assert_snapshot!(reasons, @"");
+    insta::assert_snapshot!(reasons, @"
+    helpdesk
+      sysadmin: 1060 points, 10 statements, 9 publishers, usual, rung
+      second-line-support: 732 points, 6 statements, 5 publishers, usual, rung
+      network-admin: 620 points, 7 statements, 5 publishers, usual, rung
+    desktop-support
+      sysadmin: 352 points, 3 statements, 3 publishers, usual
+      second-line-support: 90 points, 1 statements, 1 publishers, rung
+      it-manager: 120 points, 1 statements, 1 publishers, rung, into management, later
+    sysadmin
+      senior-admin: 498 points, 4 statements, 4 publishers, rung
+      security-analyst: 310 points, 3 statements, 3 publishers, usual
+      devops-engineer: 289 points, 5 statements, 3 publishers, usual
+    network-engineer
+      network-automation-engineer: 372 points, 3 statements, 3 publishers, usual
+      network-architect: 336 points, 3 statements, 2 publishers, usual, rung
+      security-analyst: 295 points, 5 statements, 4 publishers
+    security-analyst
+      incident-response-engineer: 624 points, 5 statements, 4 publishers, usual, rung
+      security-engineer: 492 points, 4 statements, 4 publishers, rung
+      pen-tester: 210 points, 2 statements, 2 publishers
+    cloud-engineer
+      cloud-architect: 216 points, 3 statements, 3 publishers
+      staff-engineer: 120 points, 1 statements, 1 publishers, rung
+      security-engineer: 93 points, 1 statements, 1 publishers, usual
+    devops-engineer
+      platform-engineer: 456 points, 4 statements, 4 publishers, usual
+      sre: 336 points, 2 statements, 2 publishers, usual
+      cloud-architect: 240 points, 3 statements, 3 publishers
+    sre
+      staff-engineer: 728 points, 8 statements, 7 publishers, rung
+      platform-engineer: 336 points, 2 statements, 2 publishers, usual
+      engineering-manager: 306 points, 6 statements, 4 publishers, rung, into management
+    db-admin
+      data-engineer: 330 points, 2 statements, 2 publishers, usual
+      db-architect: 150 points, 1 statements, 1 publishers
+      devops-engineer: 108 points, 2 statements, 2 publishers
+    service-desk-manager
+      ops-manager: 160 points, 1 statements, 1 publishers, usual
+      it-director: 144 points, 2 statements, 2 publishers
+      it-service-manager: 96 points, 1 statements, 1 publishers, rung
+    ");
 }
 
 #[test]
@@ -274,15 +320,75 @@ fn a_related_role_is_no_next_step() {
 #[test]
 fn becoming_says_what_is_asked_for() {
     let roles = "[[person]]\nid = \"ann\"\nname = \"Ann\"\n[[role]]\nid = \"a\"\nname = \"Builder\"\n[[role]]\nid = \"b\"\nname = \"Engineer\"\n";
-    let track = "ladder X\n[[track]]\nid = \"t\"\nname = \"T\"\nby = \"ann\"\nsteps = [\"a\", { role = \"b\", adds = \"bridges\", years = \"2-4\" }, { role = \"b\", title = \"Senior engineer\", adds = \"towers\" }]\n";
+    let track = "ladder X\n[[track]]\nid = \"t\"\nname = \"T\"\nby = \"ann\"\nsteps = [\"a\", { role = \"b\", title = \"Junior engineer\", adds = \"bridges\", years = \"2-4\" }, { role = \"b\", title = \"Senior engineer\", adds = \"towers\" }]\n";
     let knowledge = knowledge_of_many(roles, track);
-    insta::assert_snapshot!(super::ask(&knowledge, "/become engineer", nextrole::reply::Detail::Brief), @"");
-    insta::assert_snapshot!(super::ask(&knowledge, "/become engineer", nextrole::reply::Detail::Full), @"");
-    insta::assert_snapshot!(super::ask(&knowledge_of(crate::SMALL), "/become gardener", nextrole::reply::Detail::Brief), @"");
+    insta::assert_snapshot!(super::ask(&knowledge, "/become engineer", nextrole::reply::Detail::Brief), @"
+    How do people become an Engineer?
+
+    From
+      1. Builder: the rung below on T (Ann, 2020)
+
+    What is asked for: bridges; 2-4 years (Ann, 2020)
+
+    Our sources describe steps, not courses or certificates.
+    ");
+    insta::assert_snapshot!(super::ask(&knowledge, "/become engineer", nextrole::reply::Detail::Full), @"
+    How do people become an Engineer?
+
+    From
+      - Builder
+        - Ann (2020): the rung below on T
+
+    What is asked for
+      - T, as “Junior engineer”: bridges; 2-4 years (Ann, 2020)
+
+    Sources
+      - “T0”, X, 2020
+    ");
+    insta::assert_snapshot!(super::ask(&knowledge_of(crate::SMALL), "/become gardener", nextrole::reply::Detail::Brief), @"
+    How do people become a Gardener?
+
+    None of our sources says where people come from.
+
+    Our sources describe steps, not courses or certificates.
+    ");
 }
 
 #[test]
 fn shipped_become() {
-    insta::assert_snapshot!(super::ask(&shipped(), "/become cloud engineer", nextrole::reply::Detail::Brief), @"");
-    insta::assert_snapshot!(super::ask(&shipped(), "/become sre", nextrole::reply::Detail::Brief), @"");
+    insta::assert_snapshot!(super::ask(&shipped(), "/become cloud engineer", nextrole::reply::Detail::Brief), @"
+    How do people become a Cloud engineer?
+
+    Sets up, automates and runs an organization's services on a cloud provider.
+
+    Usually from
+      1. System engineer: 3 sources, 2020–2025
+      2. Database administrator: 2 sources, 2025
+
+    Also from: DevOps engineer, Ops, Application operations engineer and 3 more
+    Earlier in a career: Developer, System administrator
+
+    Where people disagree
+      - Which roles are closest to cloud engineer? O*NET, US Department of Labor (2025): Four of them: security engineer, systems engineer, programmer and network support. Made Tech (2021, less certain): DevOps engineer: it is the same job. 2 more answers.
+
+    Our sources describe steps, not courses or certificates.
+    ");
+    insta::assert_snapshot!(super::ask(&shipped(), "/become sre", nextrole::reply::Detail::Brief), @"
+    How do people become a Site reliability engineer?
+
+    Keeps services reliable by treating operations as a software problem.
+
+    Usually from
+      1. Developer: 7 sources, 2016–2026; usual according to Greg Baker
+      2. DevOps engineer: 2 sources, 2026; usual according to Greg Baker
+      3. System administrator: 3 sources, 2017–2020
+
+    Also from: Cloud engineer, Senior engineer, Product support engineer
+    What is asked for: production work with help from seniors, and shadowing on-call (37signals, 2026); tasks with instructions (Teleport, 2024)
+
+    Where people disagree
+      - Where do site reliability engineers come from? Google (2016) and 1 more: Software engineering, for at least half of them. 37signals (2022): System administration: the whole ladder was given the new title. 1 more answer.
+
+    Our sources describe steps, not courses or certificates.
+    ");
 }

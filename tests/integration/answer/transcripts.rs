@@ -19,9 +19,7 @@ fn a_role_with_a_next_one() {
     What comes after Helpdesk?
 
     Usual next step
-      1. Ops: 2 sources, 2005; usual according to Bob
-
-    Position on career tracks: rung 1 of 2 on The way up
+      1. Ops: next rung on The way up (Ann, 2005); usual according to Bob
     ");
 }
 
@@ -32,7 +30,7 @@ fn everything_about_a_role() {
 
     Keeps it running.
 
-    Next steps up
+    Next steps
       - Ops lead
         - Bob (2005, second-hand)
 
@@ -59,7 +57,6 @@ fn a_role_that_leads_nowhere() {
     What comes after Ops lead?
 
     None of our sources names a next step from here. Staying is a valid choice too.
-
     Common previous roles: Ops
     ");
 }
@@ -139,39 +136,18 @@ fn shipped_helpdesk() {
     The people users contact first: they log problems, solve the known ones and escalate the rest.
 
     Usual next steps
-      1. Information security analyst: 2 sources, 2020–2025
-      2. System administrator: 2 sources, 2025 and undated
-      3. Network administrator: US Bureau of Labor Statistics, 2025
-      4. Digital forensics analyst: National Careers Service, England, 2020
+      1. System administrator: 9 sources, 2008–2025; 4 call it usual
+      2. Second-line support: next rung on Support to strategy (Warren Brown, 2005); 4 more sources, 2010–2026; usual according to The Refined Geek
+      3. Network administrator: 5 sources, 2011–2025; 2 call it usual
+      4. Ops: next rung on Michael Platt’s technical track (2005); 1 more source, undated; usual according to Computerworld
 
-    Other next steps: Network engineer, Database administrator, Ops and 7 more
-    Into management: Service desk manager, IT service manager, Management track
-    Outside this field: Developer, Technical sales, IT trainer
+    Into management: Service desk manager (8 sources); IT service manager; Management track (Michael Platt, 2005)
+    Other next steps: Information security analyst, Business analyst, Database administrator and 5 more
+    Outside this field: Technical sales, Developer, IT trainer
+    Later: Digital forensics analyst, Network engineer, Senior administrator and 2 more
 
     Where people disagree
-      - Is the helpdesk a rung of administration, or another job? A rung: beginners among administrators are the users' first contact (SAGE, USENIX, undated, less certain). Another job, from which many rise (US Bureau of Labor Statistics, 2025). 2 more answers.
-      - Warren Brown (2005) disagrees with Michael Platt: Sees colleagues take one continuous track, from front line support by way of system engineering to architect or strategic consultant.
-
-    Out of the field
-      - Developer (US Bureau of Labor Statistics, 2025; Michael Platt, 2005)
-      - Technical sales (US Bureau of Labor Statistics, 2025; National Careers Service, England, 2020)
-
-    … and 14 more destinations
-
-    4 voices disagree: Is the helpdesk the first rung of system administration or a separate job?
-
-    Where it stands
-      - StatementView to networks to management: rung 1 of 4, the lowest, there called “StatementView specialist” (US Bureau of Labor Statistics, 2025, less certain)
-      - IT service management: rung 1 of 4, the lowest, there called “IT service analyst” (UK Government Digital and Data, 2025)
-      - Service desk: rungs 1 to 2 of 4, there called Service desk analyst → Senior service desk analyst (UK Government Digital and Data, 2025)
-      … and 4 more tracks
-
-    Who comes into it
-      Management track
-
-    What people say
-      - Australian Bureau of Statistics (2021) says: Support technicians need a diploma or three years of experience (skill level 2).
-      - Warren Brown (2005) disagrees with Michael Platt: It is one continuous track, from front-line support through system engineering to architect or strategic consultant.
+      - Stay technical or go into management? Michael Platt (2005): Two tracks, and people cross over at every rung, most from design to IT manager. Warren Brown (2005): One track, from the front line to strategy. 10 more answers.
     ");
 }
 
@@ -180,25 +156,18 @@ fn shipped_misspelled() {
     insta::assert_snapshot!(real("/next 2nd line suport"), @"
     What comes after Second-line support?
 
-    Read “2nd line suport” as Second-line support (suport → support).
+    I read “2nd line suport” as Second-line support (suport → support).
     Takes over the problems the helpdesk could not solve, often at the user's own machine.
 
-    Usual next step
-      1. System engineer: next rung on Support to strategy (Warren Brown, 2005)
+    Usual next steps
+      1. System engineer: next rung on Support to strategy (Warren Brown, 2005); 3 more sources, 2010–2026
+      2. Problem manager: Greg Baker, 2026, less certain; called usual
 
-    Into management: Network manager (National Careers Service, England, 2020)
+    Other next steps: System administrator
+    Into management: Network manager, Service desk manager
 
     Where people disagree
-      - Warren Brown (2005) disagrees with Michael Platt: Sees colleagues take one continuous track, from front line support by way of system engineering to architect or strategic consultant.
-
-    Who comes into it
-      Helpdesk
-
-    What people say of its tracks
-      - Warren Brown (2005) disagrees with Michael Platt: It is one continuous track, from front-line support through system engineering to architect or strategic consultant.
-      - Michael Platt (2005) asks Warren Brown: Is that one track or several? Brown's progression looks like the technical track; does he think there is no management track?
-      - Warren Brown (2005) says: Working up this one track teaches people about the client, then the server, then the business, and leads to a strategic and architectural view.
-      … and 1 more voice
+      - Do you have to keep climbing? Warren Brown (2005): No: people stop at their “comfort level”. 37signals (2026): Up to senior, within a few years; no further. Will Larson (2020): You may stay at senior for good. 2 more answers.
     ");
 }
 
@@ -208,56 +177,40 @@ fn shipped_top_of_a_track() {
     What comes after Scripting?
 
     Automates infrastructure with scripts; includes jobs called automation engineer.
-    It is the top of Technical track: no rung comes after it there.
 
-    Into management: Management track, from any rung of Technical track (Michael Platt, 2005)
-    Outside this field: Developer, from any rung of Technical track (Michael Platt, 2005)
+    Into management: Management track (Michael Platt, 2005)
+    Outside this field: Developer
 
-    Out of the field
-      - Developer: from any rung of Technical track (Michael Platt, 2005)
-
-    Where it stands
-      - Technical track: rung 5 of 5, the top (Michael Platt, 2005)
-
-    Who comes into it
-      Design, Management track
-
-    What people say
-      - Michael Platt (2005) replies to Michael Platt's manager: People at the top of the technical track, in scripting, do not want to be architects and do not call themselves that, unlike developers on the application side.
+    Where people disagree
+      - Stay technical or go into management? Michael Platt (2005): Two tracks, and people cross over at every rung, most from design to IT manager. Warren Brown (2005): One track, from the front line to strategy. 10 more answers.
+      - At which level do people move into management? Michael Platt (2005): At every rung, most often from design to IT manager. UK Government Digital and Data (2025) and 1 more: At senior. Artsy (2026): At the second senior level. 8 more answers.
     ");
     insta::assert_snapshot!(real("/next strategic consultant"), @"
     What comes after Strategic consultant?
 
     Advises an organization on how IT can support its long-term strategy.
-    It is the top of Support to strategy: no rung comes after it there.
-    Nobody here names a way on from it. Staying is an answer too.
 
-    Opinions
-      - Warren Brown (2005): Whoever works up this one track comes to understand the client, then the server, then the business, and gains a strategic and architectural view.
-      - Warren Brown (2005): Many who call themselves architects have great technical skill but no business or people skill, and both of those are critical for an architect.
+    Next steps
+      1. Vice President: next rung on Technical consultant to partner (Nick Miethe, 2023)
+      2. Product manager: Nick Miethe, 2023
 
-    Who comes into it
-      Senior engineer
-
-    What people say
-      - Warren Brown (2005) says: Working up this one track teaches people about the client, then the server, then the business, and leads to a strategic and architectural view.
-      - Warren Brown (2005) says: Many people who call themselves architects have great technical skills but no business or people skills, and an architect needs both.
-      - Michael Platt (2005) agrees with Warren Brown: Non-technical skills do matter: Microsoft's architect certification has seven elements, and only two of them are technical.
+    Where people disagree
+      - Do you have to keep climbing? Warren Brown (2005): No: people stop at their “comfort level”. 37signals (2026): Up to senior, within a few years; no further. Will Larson (2020): You may stay at senior for good. 2 more answers.
     ");
 }
 
 #[test]
 fn shipped_dead_end() {
     insta::assert_snapshot!(real("/next field cto"), @"
-    What comes after Service desk manager?
+    What comes after Field CTO?
 
-    Manages the support staff users call, in both the first and the second line.
-    It is the top of Service desk: no rung comes after it there.
-    Nobody here names a destination on from it. Staying is an answer too.
-    Those who come into it go elsewhere as well: to Information security analyst, System administrator and Developer.
+    A vendor's senior adviser to the technology or security heads of its customers.
+    None of our sources names a next step from here. Staying is a valid choice too.
+    Closest related roles: Strategic consultant, IT consultant, Technical account manager
+    Common previous roles: Technical sales, Chief information security officer
 
-    Position on career tracks: rungs 3 to 4 of 4 (the top) on Service desk
-    Common previous roles: Helpdesk
+    Opinions
+      - 370 Security (blog) (2024, less certain): All the new kinds of CISO, from virtual to field CISO, are just titles for four jobs: board member, executive, consultant, seller.
     ");
 }
 
