@@ -148,11 +148,6 @@ impl Destination<'_> {
         self.statements.iter().map(|statement| statement.attribution.by).collect::<BTreeSet<_>>().len()
     }
 
-    /// Whether it is in the group of steps up and across, which mix.
-    pub fn is_onward(&self) -> bool {
-        self.direction.group() == Direction::Up
-    }
-
     /// How many independent sources say so: what one publisher published counts once.
     pub fn sources(&self) -> usize {
         let sources = self.statements.iter().map(|statement| &statement.attribution.source);

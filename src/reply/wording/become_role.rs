@@ -87,7 +87,7 @@ fn brief(asked: &Become<'_>) -> Vec<Block> {
     others.lines.extend(line(if leading.is_empty() { "From" } else { "Also from" }, false));
     others.lines.extend(line("Earlier in a career", true));
     others.lines.extend(asks_line(&asked.asks));
-    let disputed = disagreements::block(&asked.disputes, &[], MAX_DISPUTES);
+    let disputed = disagreements::block(&asked.disputes, &[], MAX_DISPUTES, usize::MAX);
     let remark = Line::sentence().muted("Our sources describe steps, not courses or certificates.");
     vec![from, others, disputed, Block::of_lines(vec![remark])]
 }

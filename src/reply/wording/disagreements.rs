@@ -14,21 +14,28 @@ const MAX_LINE_CHARS: usize = 235;
 /// Maximum number of sides in a line; the others are counted.
 const MAX_SIDES: usize = 3;
 
-/// The disputes, one line each, then opposing viewpoints; `max` lines in all.
-pub(super) fn block(disputes: &[DisputeView<'_>], viewpoints: &[ViewpointView<'_>], max: usize) -> Block {
+/// The disputes, one line each, then opposing viewpoints; `max` lines in all. The sides of a dispute are only counted if
+/// they do not fit into `room` characters.
+pub(super) fn block(disputes: &[DisputeView<'_>], viewpoints: &[ViewpointView<'_>], max: usize, room: usize) -> Block {
+    let mut room = room;
     let mut block = Block::new("Where people disagree");
     let opposing = viewpoints.iter().filter(|viewpoint| viewpoint.objects());
-    block.lines.extend(disputes.iter().map(in_short).chain(opposing.map(viewpoint)).take(max));
+    let disputes = disputes.iter().map(|dispute| {
+        let line = in_short(dispute, room);
+        room = room.saturating_sub(line.spans.iter().map(|span| span.text.chars().count()).sum());
+        line
+    });
+    block.lines.extend(disputes.chain(opposing.map(viewpoint)).take(max));
     block
 }
 
 /// "One track or two? Michael Platt (2005): two. Warren Brown (2005): one. 2 more answers."
 ///
 /// Sides that take part in a discussion come first: there, people answer each other.
-fn in_short(dispute: &DisputeView<'_>) -> Line {
+fn in_short(dispute: &DisputeView<'_>, room: usize) -> Line {
     let mut sides: Vec<&SideView<'_>> = dispute.sides.iter().collect();
     sides.sort_by_key(|side| !is_discussed(side));
-    let mut room = MAX_LINE_CHARS.saturating_sub(dispute.question.chars().count());
+    let mut room = MAX_LINE_CHARS.min(room).saturating_sub(dispute.question.chars().count());
     let mut sentences: Vec<String> = Vec::new();
     for side in sides {
         let sentence = side_in_short(side);

@@ -2,7 +2,7 @@
 
 use crate::answer::{Destination, Direction, Next, TrackPosition};
 use crate::question::{Question, Reference};
-use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
+use crate::reply::{Block, Button, Detail, Line, MAX_BRIEF_CHARS, Menu, Reply, Tone, Visibility};
 
 use super::destinations::{self, End};
 use super::directions::words;
@@ -17,6 +17,9 @@ const MAX_NAMES: usize = 3;
 
 /// Maximum number of disputes and opposing viewpoints in a brief reply.
 const MAX_DISAGREEMENTS: usize = 2;
+
+/// Room for the title, the headings and what starts a line of a brief reply, in characters.
+const MARGIN_CHARS: usize = 180;
 
 /// Maximum number of opinions in a brief reply that has no disagreement to show.
 const MAX_OPINIONS: usize = 2;
@@ -113,7 +116,11 @@ fn brief(next: &Next<'_>) -> Vec<Block> {
         also.lines.extend(names_line(&label, &names, same.len()));
     }
     let viewpoints = if next.viewpoints.is_empty() { &next.track_viewpoints } else { &next.viewpoints };
-    let disagreements = disagreements::block(&next.disputes, viewpoints, MAX_DISAGREEMENTS);
+    let lines = steps.lines.iter().chain(&also.lines).flat_map(|line| &line.spans);
+    let used: usize = lines.map(|span| span.text.chars().count()).sum();
+    let opening = next.summary.map_or(0, |summary| summary.chars().count());
+    let room = MAX_BRIEF_CHARS.saturating_sub(used + opening + MARGIN_CHARS);
+    let disagreements = disagreements::block(&next.disputes, viewpoints, MAX_DISAGREEMENTS, room);
     let opinions = disagreements.lines.is_empty().then(|| opinions("Opinions", viewpoints, MAX_OPINIONS)).flatten();
     [steps, also, disagreements].into_iter().chain(opinions).collect()
 }
