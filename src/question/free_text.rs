@@ -388,6 +388,8 @@ impl Asked<'_> {
         let (dispute, score) = self.disputes.nearest(self.knowledge, &content)?;
         let has_roles = tokens.iter().any(|token| token.slot.is_some());
         let is_off_topic = hits.iter().any(|hit| matches!(hit.ask, Ask::Pay | Ask::Certificates | Ask::Applications));
+        let tells_own = !self.distinct(scope, |sense| sense == Sense::Current).is_empty() && !has_phrase;
+        let asks_else = asks_else || tells_own;
         let least = match (asks_else || is_off_topic, has_phrase, has_roles) {
             // "Are certificates worth it?" is disputed; whether a certain one is, is not known.
             (true, ..) if is_off_topic && !asks_else => MIN_DISPUTE,
