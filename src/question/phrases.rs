@@ -265,8 +265,7 @@ impl Phrases {
             let holds = other.start <= hit.start && hit.end <= other.end;
             other.open.is_none() && holds && (is_longer || hit.open.is_some())
         };
-        let kept = hits.iter().filter(|hit| !hits.iter().any(|other| is_within(hit, other))).cloned().collect();
-        kept
+        hits.iter().filter(|hit| !hits.iter().any(|other| is_within(hit, other))).cloned().collect()
     }
 
     /// Whether the text goes on with these parts at a place.
