@@ -27,6 +27,8 @@ const MAX_WORDS: usize = 60;
 #[derive(Debug, Clone, Default)]
 pub struct DisputeIndex {
     phrases: Vec<Phrase>,
+    /// The questions and phrases word for word, as [`plain`] writes them.
+    exact: HashMap<String, DisputeKey>,
     /// The phrases with this word.
     by_word: HashMap<String, Vec<usize>>,
     /// How much an unknown word weighs.
@@ -66,7 +68,13 @@ impl DisputeIndex {
                 by_word.entry(word.clone()).or_default().push(place);
             }
         }
-        let mut index = DisputeIndex { max_weight: weight(phrases.len(), 0), by_word, phrases: Vec::new() };
+        let mut exact = HashMap::new();
+        for (key, dispute) in (0..).map(DisputeKey).zip(&knowledge.disputes) {
+            for phrase in std::iter::once(&dispute.question).chain(&dispute.asked_as) {
+                exact.entry(plain(phrase)).or_insert(key);
+            }
+        }
+        let mut index = DisputeIndex { max_weight: weight(phrases.len(), 0), by_word, phrases: Vec::new(), exact };
         let count = phrases.len();
         let weight_of = |index: &DisputeIndex, content: &Content| {
             content.words.iter().map(|word| weight(count, index.by_word.get(word).map_or(0, Vec::len))).sum()
@@ -76,6 +84,11 @@ impl DisputeIndex {
             .map(|(dispute, content)| Phrase { dispute: *dispute, weight: weight_of(&index, content) })
             .collect();
         index
+    }
+
+    /// The dispute that is asked in just these words.
+    pub(super) fn exactly(&self, text: &str) -> Option<DisputeKey> {
+        self.exact.get(&plain(text)).copied()
     }
 
     /// The dispute that is asked most like this, and how much, 0 to 1: twice the weight of the words that both share,
@@ -117,6 +130,12 @@ impl DisputeIndex {
         };
         shared.into_iter().filter_map(score).max_by(better)
     }
+}
+
+/// The words of a text in lower case, with single spaces between and without punctuation.
+fn plain(text: &str) -> String {
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// How much a word weighs that is in so many of the phrases.
@@ -172,7 +191,7 @@ pub(super) fn understand(
         let content = Content::new(knowledge, text, &sentences, &sentences.tokens);
         disputes.nearest(knowledge, &content).filter(|(_, score)| *score >= MIN_ASKED).map(|(dispute, _)| dispute)
     };
-    match knowledge.dispute_with_id(text).or_else(by_words) {
+    match knowledge.dispute_with_id(text).or_else(|| disputes.exactly(text)).or_else(by_words) {
         Some(dispute) => Understood::Query(Query::new(Intent::Dispute(dispute))),
         None => Understood::NotFound(NotFound::new(one_line(reference.as_str()), None, std::iter::empty())),
     }

@@ -50,6 +50,9 @@ pub(super) fn understand(knowledge: &Knowledge, index: &Index, disputes: &Disput
     let text = readable(text);
     let next = || about_one(resolve::role(knowledge, index, &Reference::Typed(text.to_owned())), Intent::Next);
     let is_short = text.chars().nth(MAX_NAME_CHARS).is_none();
+    if is_short && let Some(dispute) = disputes.exactly(text) {
+        return Understood::Query(Query::new(Intent::Dispute(dispute)));
+    }
     if is_short && let Some(pair) = pair::compared(knowledge, index, text) {
         return pair::compare(knowledge, index, &pair);
     }

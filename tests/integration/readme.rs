@@ -53,15 +53,23 @@ fn the_invite_asks_for_what_answering_takes() {
     assert!(link.ends_with(&format!("permissions={needed}")), "{link}, not {needed}");
 }
 
+/// The decoded pixels: how well they are compressed depends on what else the program was built with.
+fn pixels(png: &[u8]) -> (Vec<u8>, Option<Vec<u8>>) {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut pixels).unwrap();
+    (pixels, reader.info().palette.as_deref().map(<[u8]>::to_vec))
+}
+
 /// The pictures are those of the shipped knowledge. Where they are not, draw them anew:
 /// `cargo run -- map --track management -o tests/fixtures/pictures/management.png`, and the other one with
-/// `--role it-manager`.
+/// `--role design`.
 #[test]
 fn the_pictures_shown_are_those_drawn() {
     let engine = Engine::new(shipped());
     let pictures = [
         ("management.png", MapRequest::Track("management".to_owned())),
-        ("it-manager.png", MapRequest::Role("it-manager".to_owned())),
+        ("design.png", MapRequest::Role("design".to_owned())),
     ];
     for (name, map) in pictures {
         let path = format!("tests/fixtures/pictures/{name}");
@@ -69,6 +77,6 @@ fn the_pictures_shown_are_those_drawn() {
         let shown = std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).unwrap();
         assert!(shown.len() < 120 * 1024, "{path} is large");
         let drawn = png(&svg(&engine.map_view(&map).unwrap())).unwrap();
-        assert!(shown == drawn, "{path} is not what is drawn now: draw it anew");
+        assert!(pixels(&shown) == pixels(&drawn), "{path} is not what is drawn now: draw it anew");
     }
 }

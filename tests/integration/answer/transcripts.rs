@@ -325,6 +325,7 @@ fn shipped_architect_is_asked_back() {
     - Enterprise architect
     - Database architect
     - Strategic consultant
+    - Head of architecture
     ");
 }
 
@@ -344,6 +345,7 @@ fn shipped_words() {
     - Enterprise architect
     - Database architect
     - Strategic consultant
+    - Head of architecture
 
     I read the other role as System administrator.
     ");

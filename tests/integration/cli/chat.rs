@@ -13,11 +13,9 @@ fn a_number_follows_a_suggestion() {
     What comes after Helpdesk?
 
     Usual next step
-      1. Ops: 2 sources, 2005; usual according to Bob
+      1. Ops: next rung on The way up (Ann, 2005); usual according to Bob
 
-    Position on career tracks: rung 1 of 2 on The way up
-
-    [1] Ops  [2] Map  [3] Compare with Ops  [4] Track: The way up  [5] More
+    [1] Ops  [2] Map  [3] More
 
     Map around Helpdesk
 
@@ -43,18 +41,15 @@ fn a_wrong_number_is_explained() {
 
     Keeps it running.
 
-    Usual next step
+    Next step
       1. Ops lead: Bob, 2005, second-hand
 
     Where people disagree
       - Bob (2005) disagrees with Ann: Not everybody does.
 
-    Position on career tracks: rung 2 of 2 (the top) on The way up
-    Common previous roles: Helpdesk
+    [1] Ops lead  [2] Map  [3] More
 
-    [1] Ops lead  [2] Map  [3] Compare with Ops lead  [4] Define Ops  [5] More
-
-    There is no [99]; choose a number from 1 to 5.
+    There is no [99]; choose a number from 1 to 3.
 
     Not found
 

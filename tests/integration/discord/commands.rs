@@ -16,7 +16,11 @@ async fn every_command_answers_everywhere() {
         ("next", json!({"role": "helpdesk"}), "Second-line support"),
         ("next", json!({"role": "2nd line suport"}), "System engineer"),
         ("define", json!({"term": "architect"}), "hundreds of meanings"),
-        ("path", json!({"from": "helpdesk", "to": "infra architect"}), "IT manager → Infrastructure architect"),
+        (
+            "path",
+            json!({"from": "helpdesk", "to": "infra architect"}),
+            "Infrastructure engineer → Infrastructure architect",
+        ),
         ("compare", json!({"a": "it manager", "b": "infra-architect"}), "Beth Patton"),
         ("about", json!({}), "licensed information"),
         ("tracks", json!({}), "None of them is a rule"),

@@ -43,7 +43,7 @@ async fn a_direct_message_is_answered_without_a_mention() {
         ("/tracks", "None of them is a rule"),
         ("/nxt helpdesk", "/next helpdesk"),
         ("hello there, lovely weather", "I only know roles"),
-        ("hello there", "/next helpdesk"),
+        ("hello there", "Ask me what comes after a role"),
         ("I'm a sysadmin, could I become an architect?", "I read the other role as **System administrator**"),
     ];
     for (asked, expected) in cases {
