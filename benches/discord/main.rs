@@ -1,6 +1,6 @@
 //! How fast the bot answers on Discord, against a bare serenity bot that sends a fixed embed, in one run.
 //!
-//! `cargo bench --bench discord` starts both as processes on a stand-in for Discord each, asks each 200 questions a
+//! `cargo bench --bench discord` starts both as processes on a fake Discord each, asks each 200 questions a
 //! second in turns, and prints how long it takes from dispatch to callback; then it floods each with a thousand at once,
 //! and prints how much memory it holds. The bare bot is this program itself, started with an argument.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and stops where it cannot go on")]

@@ -1,6 +1,6 @@
 //! What is asked.
 //!
-//! A [`Question`] is what came in: a command, a button, or words. [`understand`] turns it into a [`Query`], an intent
+//! A [`Question`] is what came in: a command, a button, or words. [`understand()`] turns it into a [`Query`], an intent
 //! with the keys of what it is about and how each was interpreted; or into [`Ambiguous`], or [`NotFound`]. It knows what
 //! is called how, and nothing of careers: what there is to say is decided in the module `answer`.
 //!

@@ -143,7 +143,7 @@ fn shipped_helpdesk() {
 
     Into management: Service desk manager (8 sources); IT service manager; Management track (Michael Platt, 2005)
     Other next steps: Information security analyst, Business analyst, Database administrator and 5 more
-    Outside this field: Technical sales, Developer, IT trainer
+    Outside infrastructure: Technical sales, Developer, IT trainer
     Later: Digital forensics analyst, Network engineer, Senior administrator and 2 more
 
     Where people disagree
@@ -179,7 +179,7 @@ fn shipped_top_of_a_track() {
     Automates infrastructure with scripts; includes jobs called automation engineer.
 
     Into management: Management track (Michael Platt, 2005)
-    Outside this field: Developer
+    Outside infrastructure: Developer
 
     Where people disagree
       - Stay technical or go into management? Michael Platt (2005): Two tracks, and people cross over at every rung, most from design to IT manager. Warren Brown (2005): One track, from the front line to strategy. 10 more answers.

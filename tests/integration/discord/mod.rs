@@ -1,4 +1,4 @@
-//! The real program on a stand-in for Discord, over real sockets on loopback.
+//! The real program on a fake Discord, over real sockets on loopback.
 //!
 //! Every test ends with [`Bot::end`]: the bot stops in good order, no rule of Discord's was broken, and two independent
 //! oracles have nothing to object to in anything that it sent.
@@ -50,7 +50,7 @@ struct Start {
 }
 
 impl Start {
-    /// On this stand-in, with the shipped knowledge and nothing from this process' environment.
+    /// On this fake Discord, with the shipped knowledge and nothing from this process' environment.
     fn on(discord: &FakeDiscord) -> Start {
         Start::at(&discord.address(), &discord.token())
     }
@@ -146,7 +146,7 @@ impl Bot {
     /// Asks it to stop, and waits the five seconds that it has for that.
     async fn stop(mut self) -> (ExitStatus, String) {
         self.signal("TERM");
-        // The stand-in lives on this thread's runtime: it must go on while the bot says goodbye.
+        // The fake Discord lives on this thread's runtime: it must go on while the bot says goodbye.
         tokio::task::spawn_blocking(move || {
             let status = self.wait(Duration::from_secs(5));
             (status, self.output())
