@@ -184,7 +184,7 @@ fn a_discussion_comes_first() {
     insta::assert_snapshot!(ask(&shipped(), "/disputes management or technical", Detail::Brief), @"
     Stay technical or go into management?
 
-    - Two tracks, and people cross over at every rung, most from design to IT manager (Michael Platt, 2005)
+    - Two tracks; people cross over at any rung, most from design to IT manager (Michael Platt, 2005)
     - No fixed order: people jump between the tracks, in both directions (Anonymous commenter, 2005; Michael Platt, 2005; Damian Schenkelman, 2020)
     - One track, from the front line to strategy (Warren Brown, 2005)
     - Both tracks exist, but they are not the only ways to go (Beth Patton, 2005)

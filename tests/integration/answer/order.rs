@@ -86,16 +86,16 @@ fn ten_known_roles_have_their_first_three() {
       network-admin: 620 points, 7 statements, 5 publishers, usual, rung
     desktop-support
       sysadmin: 352 points, 3 statements, 3 publishers, usual
-      second-line-support: 90 points, 1 statements, 1 publishers, rung
+      second-line-support: 72 points, 1 statements, 1 publishers, rung
       it-manager: 120 points, 1 statements, 1 publishers, rung, into management, later
     sysadmin
       senior-admin: 498 points, 4 statements, 4 publishers, rung
       security-analyst: 310 points, 3 statements, 3 publishers, usual
       devops-engineer: 289 points, 5 statements, 3 publishers, usual
     network-engineer
-      network-automation-engineer: 372 points, 3 statements, 3 publishers, usual
       network-architect: 336 points, 3 statements, 2 publishers, usual, rung
       security-analyst: 295 points, 5 statements, 4 publishers
+      it-project-manager: 139 points, 2 statements, 2 publishers
     security-analyst
       incident-response-engineer: 624 points, 5 statements, 4 publishers, usual, rung
       security-engineer: 492 points, 4 statements, 4 publishers, rung

@@ -147,7 +147,7 @@ fn shipped_helpdesk() {
     Later: Digital forensics analyst, Network engineer, Senior administrator and 2 more
 
     Where people disagree
-      - Stay technical or go into management? Michael Platt (2005): Two tracks, and people cross over at every rung, most from design to IT manager. Warren Brown (2005): One track, from the front line to strategy. 10 more answers.
+      - Stay technical or go into management? Michael Platt (2005): Two tracks; people cross over at any rung, most from design to IT manager. Warren Brown (2005): One track, from the front line to strategy. 10 more answers.
     ");
 }
 
@@ -182,7 +182,7 @@ fn shipped_top_of_a_track() {
     Outside infrastructure: Developer
 
     Where people disagree
-      - Stay technical or go into management? Michael Platt (2005): Two tracks, and people cross over at every rung, most from design to IT manager. Warren Brown (2005): One track, from the front line to strategy. 10 more answers.
+      - Stay technical or go into management? Michael Platt (2005): Two tracks; people cross over at any rung, most from design to IT manager. Warren Brown (2005): One track, from the front line to strategy. 10 more answers.
       - At which level do people move into management? Michael Platt (2005): At every rung, most often from design to IT manager. UK Government Digital and Data (2025) and 1 more: At senior. Artsy (2026): At the second senior level. 8 more answers.
     ");
     insta::assert_snapshot!(real("/next strategic consultant"), @"
@@ -246,7 +246,7 @@ fn shipped_tracks() {
     - Support to strategy (Warren Brown, 2005): Helpdesk → Second line desktop support → System engineer → Senior engineer / consulting → Architect / strategic consultant
 
     Stay technical or go into management?
-      - Two tracks, and people cross over at every rung, most from design to IT manager (Michael Platt, 2005)
+      - Two tracks; people cross over at any rung, most from design to IT manager (Michael Platt, 2005)
       - No fixed order: people jump between the tracks, in both directions (Anonymous commenter, 2005; Michael Platt, 2005; Damian Schenkelman, 2020)
       - One track, from the front line to strategy (Warren Brown, 2005)
       - Both tracks exist, but they are not the only ways to go (Beth Patton, 2005)
@@ -304,7 +304,7 @@ fn shipped_track() {
     Moves in (to any rung): Management track
 
     Where people disagree
-      - Stay technical or go into management? Two tracks, and people cross over at every rung, most from design to IT manager (Michael Platt, 2005). No fixed order: people jump between the tracks, in both directions (Anonymous commenter, 2005; Michael Platt, 2005; 1 more). 10 more answers.
+      - Stay technical or go into management? Two tracks; people cross over at any rung, most from design to IT manager (Michael Platt, 2005). No fixed order: people jump between the tracks, in both directions (Anonymous commenter, 2005; Michael Platt, 2005; 1 more). 10 more answers.
       - At which level do people move into management? At senior (UK GDaD, 2025; GitLab, undated, less certain; 1 more). At every rung, most often from design to IT manager (Michael Platt, 2005). At lead (UK GDaD, 2025, less certain). 8 more answers.
     ");
 }
