@@ -28,8 +28,8 @@
 //! # As a library
 //!
 //! ```
-//! use nextrole::answer::{Engine, Question};
-//! use nextrole::knowledge::problem::{File, Files};
+//! use nextrole::answer::Engine;
+//! use nextrole::knowledge::problem::{SourceFile, SourceFiles};
 //! use nextrole::knowledge::{Options, check};
 //! use nextrole::question::Question;
 //! use nextrole::reply::text::{Layout, text};

@@ -41,12 +41,12 @@ pub fn scene(map_view: &MapView<'_>) -> Scene {
 /// The map as an SVG file.
 ///
 /// ```
-/// use nextrole::answer::{MapRequest, map_view};
+/// use nextrole::answer::{Engine, MapRequest};
 /// use nextrole::knowledge::model::Knowledge;
 /// use nextrole::reply::picture::{png, svg};
 ///
-/// let knowledge = Knowledge::default();
-/// let all = map_view(&knowledge, &MapRequest::All).ok_or("no overview map")?;
+/// let engine = Engine::new(Knowledge::default());
+/// let all = engine.map_view(&MapRequest::All).ok_or("no overview map")?;
 /// assert!(png(&svg(&all)).is_some_and(|bytes| bytes.starts_with(b"\x89PNG")));
 /// # Ok::<(), &str>(())
 /// ```
