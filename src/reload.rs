@@ -61,7 +61,7 @@ impl KnowledgeHandle {
         KnowledgeHandle { folder, options, thresholds, current, status: Arc::new(status) }
     }
 
-    /// The current knowledge. It does not change for whoever holds it.
+    /// The current knowledge. It does not change for the holder.
     pub fn engine(&self) -> Arc<Engine> {
         self.current.load_full()
     }

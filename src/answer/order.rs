@@ -63,7 +63,7 @@ pub(super) fn ordered<'k>(
     let group = |connection: &Connection, later: bool| match connection.direction {
         Direction::Near => Group::Near,
         _ if later => Group::Later,
-        // Whoever asks how to get somewhere knows in which direction it lies.
+        // People who ask how to get somewhere know in which direction it lies.
         direction if end == Incoming && direction != Direction::Beside => {
             if is_well_supported(connection) {
                 Group::Leading
@@ -116,7 +116,8 @@ pub(super) fn ordered<'k>(
 /// Whether people get there by way of another destination, and that way is better supported than the direct one. A way
 /// is as well supported as the weaker of its two steps.
 ///
-/// Whoever asks how to get to a role wants to know who gets there at all: an origin is held back only if more publishers
+/// People who ask how to get to a role want to know who gets there at all: an origin is held back only if more
+/// publishers
 /// describe each step of the other way.
 fn is_later(connections: &Connections, all: &[Connection], one: &Connection, end: EdgeDirection) -> bool {
     let Node::Role(role) = one.node else { return false };

@@ -44,7 +44,7 @@ pub(super) struct Responder {
     pub(super) cache: AnswerCache,
 }
 
-/// Responses to questions that say nothing about whoever asks them.
+/// Responses to questions that say nothing about the asker.
 pub(super) type AnswerCache = KnowledgeCache<CacheKey, Arc<Response>>;
 
 /// A response that is wanted. If there are no words of the asker in it, it is the same for everybody.
@@ -306,7 +306,7 @@ fn asker(message: &Message) -> Option<UserId> {
     }
 }
 
-/// Posts the answer publicly, with the name of whoever shares it. Private replies stay private.
+/// Posts the answer publicly, with the name of the person who shares it. Private replies stay private.
 fn share_with_all(engine: &Engine, question: &Question, detail: Detail, page: usize, sharer: UserId) -> Response {
     let reply = reply::reply(&engine.respond(question), detail);
     let is_private = reply.visibility == Visibility::Private;
@@ -331,7 +331,7 @@ mod tests {
     use crate::knowledge::{Options, check};
     use crate::question::Reference;
 
-    /// Nothing that says something of whoever asked stays in memory.
+    /// Nothing about the asker stays in memory.
     #[test]
     fn only_what_anybody_may_have_asked_is_cached() {
         let toml = "[[role]]\nid = \"ops\"\nname = \"Operations\"\n";

@@ -52,7 +52,7 @@ pub(super) fn kinds<'a, 'k: 'a>(all: impl IntoIterator<Item = &'a AttributionVie
     list(&counted.iter().map(String::as_str).collect::<Vec<_>>(), "and")
 }
 
-/// A kind of evidence, as it is counted: whoever writes an article, a post or a comment is somebody with an opinion.
+/// A kind of evidence, as it is counted: the author of an article, post or comment counts as a person with an opinion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Evidence {
     Ladder,
