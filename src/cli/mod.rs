@@ -21,6 +21,7 @@ mod mentions;
 mod playground;
 mod run;
 mod runtime;
+mod schema;
 mod terminal;
 
 use std::ffi::OsString;
@@ -45,10 +46,21 @@ const FAILED: u8 = 1;
 /// Exit code of a usage error.
 const WRONG_USAGE: u8 = 2;
 
+/// The help of the program: with the rarer commands on one line, it fits a terminal of 24 lines.
+const HELP_TEMPLATE: &str = "\
+{about}
+
+{usage-heading} {usage}
+Commands:
+{subcommands}
+Options:
+{options}{after-help}";
+
 #[derive(Debug, Parser)]
 #[command(name = "nextrole", version, about, max_term_width = 80, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true, help_template = HELP_TEMPLATE)]
 #[command(after_help = "\
-For your shell: nextrole completions, nextrole manpages
+More, each with --help: map, match, mentions, schema, completions, manpages
 Example: nextrole ask \"/next helpdesk\"")]
 struct Cli {
     #[command(subcommand)]
@@ -76,9 +88,14 @@ enum Command {
     Ask(ask::Ask),
     Chat(chat::Chat),
     Check(check::Check),
+    #[command(hide = true)]
     Map(map::MapArgs),
+    #[command(hide = true)]
     Match(lookup::Match),
+    #[command(hide = true)]
     Mentions(mentions::Mentions),
+    #[command(hide = true)]
+    Schema(schema::Schema),
     #[command(hide = true)]
     Completions(completions::Completions),
     #[command(hide = true)]
@@ -110,6 +127,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Map(map) => map.run(cli.shared),
         Command::Match(query) => query.run(cli.shared),
         Command::Mentions(mentions) => mentions.run(cli.shared),
+        Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(),
         Command::Manpages(manpages) => manpages.run(),
     };

@@ -9,6 +9,7 @@
 pub mod model;
 pub mod problem;
 pub mod report;
+pub mod schema;
 
 mod build;
 mod check;

@@ -1,5 +1,7 @@
 //! Parses the text of a file into [`Raw`] and reports everything that does not have the shape of the format.
 
+use std::cell::RefCell;
+
 use toml::de::{DeTable, Error};
 
 use super::model::Scheme;
@@ -9,13 +11,13 @@ use super::raw::{
     Text, Track, Viewpoint,
 };
 use super::syntax;
-use super::table_reader::{FileRef, Item, TableReader};
+use super::table_reader::{Asked, FileRef, Item, TableReader};
 
 /// Parses one file.
 pub(super) fn parse(id: FileId, file: &SourceFile, raw: &mut Raw, problems: &mut Vec<Problem>) {
     let before = problems.len();
     match DeTable::parse(&file.text) {
-        Ok(table) => read_file(FileRef { id, file }, table.get_ref(), raw, problems),
+        Ok(table) => read_file(FileRef { id, file, asked: None }, table.get_ref(), raw, problems),
         Err(error) => {
             raw.vocabulary_broken = true;
             problems.push(syntax_problem(id, &file.text, error));
@@ -24,6 +26,17 @@ pub(super) fn parse(id: FileId, file: &SourceFile, raw: &mut Raw, problems: &mut
     if problems.len() > before {
         raw.broken.push(id);
     }
+}
+
+/// The keys that the parser asks for in the tables of this text.
+pub(super) fn asked(text: &str) -> Vec<Asked> {
+    let file = SourceFile { path: String::new(), text: text.to_owned() };
+    let asked = RefCell::new(Vec::new());
+    if let Ok(table) = DeTable::parse(&file.text) {
+        let file = FileRef { id: FileId(0), file: &file, asked: Some(&asked) };
+        read_file(file, table.get_ref(), &mut Raw::default(), &mut Vec::new());
+    }
+    asked.into_inner()
 }
 
 /// Maximum size of a file, in bytes, in which the first syntax error is looked for among all. The parser reports errors

@@ -4,6 +4,7 @@
 //! every key that nobody asked for is unknown to the format.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -20,6 +21,7 @@ pub(super) struct TableReader<'t> {
     table: &'t DeTable<'t>,
     at: Location,
     known: Vec<&'static str>,
+    required: Vec<&'static str>,
     problems: Vec<Problem>,
 }
 
@@ -30,6 +32,23 @@ pub(super) struct FileRef<'t> {
     pub(super) id: FileId,
     /// The file, for its text.
     pub(super) file: &'t SourceFile,
+    /// Where to record what is asked for, if somebody wants to know.
+    pub(super) asked: Option<&'t RefCell<Vec<Asked>>>,
+}
+
+/// A key that the parser asks for. All of them together are the shape of the format; the JSON Schema is made from them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// The table, as messages call it.
+    pub(super) table: &'static str,
+    /// The key.
+    pub(super) key: &'static str,
+    /// What its value has to be.
+    pub(super) expected: Expected,
+    /// What messages call a table in the value, if it may have any.
+    pub(super) inner: Option<&'static str>,
+    /// Whether the table has to have it.
+    pub(super) required: bool,
 }
 
 /// An example of the sides of a dispute, the only list of inline tables.
@@ -56,16 +75,25 @@ const SYNONYMS: &[(&str, &str)] = &[
 ];
 
 /// What the value of a key has to be.
-#[derive(Clone, Copy)]
-enum Expected {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Expected {
+    /// A text.
     String,
+    /// `true` or `false`.
     Bool,
+    /// A list of texts.
     Strings,
+    /// A text or a list of texts.
     StringOrStrings,
+    /// A list of rungs: texts, lists of texts, or tables.
     Rung,
+    /// A table with a header of its own, once.
     Table,
+    /// Tables with a header each.
     Tables,
+    /// A table in braces.
     InlineTable,
+    /// A list of tables in braces.
     InlineTables,
 }
 
@@ -88,7 +116,7 @@ impl<'t> TableReader<'t> {
         table: &'t DeTable<'t>,
     ) -> TableReader<'t> {
         let at = Location { file: file.id, span };
-        TableReader { what, file, table, at, known: Vec::new(), problems: Vec::new() }
+        TableReader { what, file, table, at, known: Vec::new(), required: Vec::new(), problems: Vec::new() }
     }
 
     /// Where the table starts: its header or its braces.
@@ -108,7 +136,7 @@ impl<'t> TableReader<'t> {
 
     /// An optional string.
     pub(super) fn string(&mut self, key: &'static str) -> Option<Text> {
-        let value = self.value(key)?;
+        let value = self.value(key, Expected::String, None)?;
         match value.get_ref() {
             DeValue::String(text) => Some(self.located(value, text.to_string())),
             _ => self.wrong_type(key, value, Expected::String),
@@ -123,7 +151,7 @@ impl<'t> TableReader<'t> {
 
     /// An optional boolean; `false` if it is absent or not a boolean.
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
-        let Some(value) = self.value(key) else { return false };
+        let Some(value) = self.value(key, Expected::Bool, None) else { return false };
         match value.get_ref() {
             DeValue::Boolean(flag) => *flag,
             _ => self.wrong_type(key, value, Expected::Bool).unwrap_or_default(),
@@ -132,18 +160,18 @@ impl<'t> TableReader<'t> {
 
     /// An optional list of strings; empty if it is absent.
     pub(super) fn strings(&mut self, key: &'static str) -> Vec<Text> {
-        let values = self.list(key, Expected::Strings);
+        let values = self.list(key, Expected::Strings, None);
         values.into_iter().filter_map(|value| self.string_in(key, value)).collect()
     }
 
     /// A required string, or a list of at least one.
     pub(super) fn require_string_or_strings(&mut self, key: &'static str) -> Vec<Text> {
         self.require(key, "\"…\"");
-        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(value) = self.value(key, Expected::StringOrStrings, None) else { return Vec::new() };
         if let DeValue::String(text) = value.get_ref() {
             return vec![self.located(value, text.to_string())];
         }
-        let values = self.list(key, Expected::StringOrStrings);
+        let values = self.list(key, Expected::StringOrStrings, None);
         if matches!(value.get_ref(), DeValue::Array(values) if values.is_empty()) {
             self.problems.push(Problem {
                 code: Code::MissingKey,
@@ -159,7 +187,7 @@ impl<'t> TableReader<'t> {
     /// The items of a required list of rungs; messages call an item that is a table `what`.
     pub(super) fn require_rungs(&mut self, key: &'static str, what: &'static str) -> Vec<Item<'t>> {
         self.require(key, "[\"…\", \"…\"]");
-        let values = self.list(key, Expected::Rung);
+        let values = self.list(key, Expected::Rung, Some(what));
         values
             .into_iter()
             .filter_map(|value| match value.get_ref() {
@@ -180,7 +208,7 @@ impl<'t> TableReader<'t> {
 
     /// The table of an optional key, or the location of what was written instead of a table.
     pub(super) fn table(&mut self, key: &'static str) -> Option<Result<TableReader<'t>, Location>> {
-        let value = self.value(key)?;
+        let value = self.value(key, Expected::Table, Some(key))?;
         let at = Location { file: self.at.file, span: value.span() };
         if let DeValue::Table(table) = value.get_ref() {
             return Some(Ok(TableReader::new(key, self.file, value.span(), table)));
@@ -191,7 +219,7 @@ impl<'t> TableReader<'t> {
 
     /// The tables of an optional key; empty if it is absent.
     pub(super) fn tables(&mut self, key: &'static str) -> Vec<TableReader<'t>> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(value) = self.value(key, Expected::Tables, Some(key)) else { return Vec::new() };
         let values: Vec<_> = match value.get_ref() {
             DeValue::Array(values) => values.iter().collect(),
             _ => vec![value],
@@ -210,7 +238,7 @@ impl<'t> TableReader<'t> {
 
     /// The inline table of an optional key; messages call it `what`.
     pub(super) fn inline_table(&mut self, key: &'static str, what: &'static str) -> Option<TableReader<'t>> {
-        let value = self.value(key)?;
+        let value = self.value(key, Expected::InlineTable, Some(what))?;
         match value.get_ref() {
             DeValue::Table(table) => Some(TableReader::new(what, self.file, value.span(), table)),
             _ => self.wrong_type(key, value, Expected::InlineTable),
@@ -220,7 +248,7 @@ impl<'t> TableReader<'t> {
     /// The tables in a required list; messages call one of them `what`.
     pub(super) fn require_tables(&mut self, key: &'static str, what: &'static str) -> Vec<TableReader<'t>> {
         self.require(key, SIDES);
-        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(value) = self.value(key, Expected::InlineTables, Some(what)) else { return Vec::new() };
         let DeValue::Array(values) = value.get_ref() else {
             return self.wrong_type(key, value, Expected::InlineTables).unwrap_or_default();
         };
@@ -248,15 +276,29 @@ impl<'t> TableReader<'t> {
         inner.finish(&mut self.problems);
     }
 
-    fn value(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+    fn value(
+        &mut self,
+        key: &'static str,
+        expected: Expected,
+        inner: Option<&'static str>,
+    ) -> Option<&'t Spanned<DeValue<'t>>> {
         if !self.known.contains(&key) {
             self.known.push(key);
+        }
+        if let Some(asked) = self.file.asked {
+            let required = self.required.contains(&key);
+            asked.borrow_mut().push(Asked { table: self.what, key, expected, inner, required });
         }
         self.table.get(key)
     }
 
-    fn list(&mut self, key: &'static str, expected: Expected) -> Vec<&'t Spanned<DeValue<'t>>> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+    fn list(
+        &mut self,
+        key: &'static str,
+        expected: Expected,
+        inner: Option<&'static str>,
+    ) -> Vec<&'t Spanned<DeValue<'t>>> {
+        let Some(value) = self.value(key, expected, inner) else { return Vec::new() };
         match value.get_ref() {
             DeValue::Array(values) => values.iter().collect(),
             _ => self.wrong_type(key, value, expected).unwrap_or_default(),
@@ -283,6 +325,7 @@ impl<'t> TableReader<'t> {
     }
 
     fn require(&mut self, key: &'static str, example: &str) {
+        self.required.push(key);
         if !self.table.contains_key(key) {
             self.problems.push(Problem {
                 code: Code::MissingKey,

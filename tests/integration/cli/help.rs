@@ -3,7 +3,7 @@
 use crate::program::nextrole;
 
 const SUBCOMMANDS: &[&str] =
-    &["playground", "run", "ask", "chat", "check", "map", "match", "mentions", "completions", "manpages"];
+    &["playground", "run", "ask", "chat", "check", "map", "match", "mentions", "schema", "completions", "manpages"];
 
 #[test]
 fn help_fits_a_terminal_and_has_an_example() {
@@ -22,25 +22,19 @@ fn help() {
     A Discord bot that answers "what role comes next?" and shows who says so
 
     Usage: nextrole [OPTIONS] <COMMAND>
-
     Commands:
       playground  Try the bot in the browser, without Discord
       run         Connect to Discord and answer; needs DISCORD_TOKEN
       ask         Answer one question, as a command or in words
       chat        Ask the bot in the terminal, without Discord
       check       Check a knowledge folder and show every problem
-      map         Draw a map of all tracks, one track, a role or a path
-      match       Show which role a name means, and how certain that is
-      mentions    Find the roles named in a text, and the writer's own
-      help        Print this message or the help of the given subcommand(s)
-
     Options:
           --knowledge <DIR>  Folder [default: built-in] [env: NEXTROLE_KNOWLEDGE]
           --config <FILE>    Config [config/nextrole.toml] [env: NEXTROLE_CONFIG]
       -h, --help             Print help
       -V, --version          Print version
 
-    For your shell: nextrole completions, nextrole manpages
+    More, each with --help: map, match, mentions, schema, completions, manpages
     Example: nextrole ask "/next helpdesk"
     "#);
 }

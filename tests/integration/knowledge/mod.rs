@@ -7,6 +7,7 @@ mod notices;
 mod problems;
 mod read;
 mod report;
+mod schema;
 mod shipped;
 mod syntax;
 mod wording;
