@@ -17,7 +17,7 @@ mod parse;
 mod raw;
 mod read;
 mod shipped;
-mod suggest;
+pub(crate) mod suggest;
 mod syntax;
 mod table_reader;
 

@@ -100,7 +100,7 @@ macro_rules! codes {
 codes! {
     /// A file or folder cannot be read.
     Unreadable "unreadable" Error;
-    /// A file or folder is a symbolic link; following it could lead out of the folder.
+    /// A symbolic link leads out of the folder, nowhere, or to a file that is read already.
     Link "link" Error;
     /// A file or the folder is larger than knowledge needs to be.
     TooLarge "too-large" Error;

@@ -6,7 +6,7 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::problem::{Code, FileId, Location, Problem, SourceFile, SourceFiles};
 
@@ -25,7 +25,7 @@ pub const MAX_DEPTH: usize = 16;
 /// Every `*.toml` file of a folder in path order, and what could not be read. A file that could not be read is in the list
 /// as well, for the problem to point to, and so is the folder if there is nothing else. Never empty.
 pub(super) fn read(folder: &Path) -> (SourceFiles, Vec<Problem>) {
-    let mut reader = FolderReader::default();
+    let mut reader = FolderReader { root: fs::canonicalize(folder).unwrap_or_default(), ..FolderReader::default() };
     let shown = shown(folder);
     // The folder itself may be a link, because the caller named it. `metadata` follows it.
     match fs::metadata(folder) {
@@ -62,6 +62,8 @@ fn shown(folder: &Path) -> String {
 
 #[derive(Default)]
 struct FolderReader {
+    /// The folder's path without links.
+    root: PathBuf,
     files: SourceFiles,
     problems: Vec<Problem>,
     entries: usize,
@@ -110,28 +112,53 @@ impl FolderReader {
         let is_knowledge = path.extension() == Some(OsStr::new("toml"));
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => self.folder(&path, shown, depth + 1),
-            Ok(kind) if kind.is_symlink() => {
-                // Links to other kinds of files are ignored like the files themselves.
-                if is_knowledge || fs::metadata(&path).is_ok_and(|target| target.is_dir()) {
-                    let title = format!("`{shown}` is a symbolic link");
-                    self.refuse(shown, Code::Link, title, "replace it with the file or folder itself");
-                }
-            }
+            Ok(kind) if kind.is_symlink() => self.link(&path, shown, depth, is_knowledge),
             Ok(kind) if kind.is_file() && is_misnamed(shown) => self.misnamed(shown),
             _ if !is_knowledge => {}
             // Opening a pipe blocks until someone writes to it.
-            Ok(kind) if !kind.is_file() => {
-                let title = format!("`{shown}` is a pipe, socket or device, not a file");
-                self.refuse(
-                    shown,
-                    Code::Unreadable,
-                    title,
-                    "remove it, or rename it so that it does not end with `.toml`",
-                );
-            }
+            Ok(kind) if !kind.is_file() => self.not_a_file(shown),
             Ok(_) => self.file(&path, shown),
             Err(error) => self.unreadable(shown, &error),
         }
+    }
+
+    /// Follows a link to a hidden place in the same folder, as container orchestrators mount files: `roles.toml` leads
+    /// to `..data/roles.toml`, and `..data` to the folder of the current version. No other link is followed: one that
+    /// leads out of the folder could show any file of the machine in an error, and one to a visible file doubles it.
+    fn link(&mut self, path: &Path, shown: &str, depth: usize, is_knowledge: bool) {
+        let target = fs::canonicalize(path).and_then(|target| fs::metadata(&target).map(|metadata| (target, metadata)));
+        let (target, metadata) = match target {
+            Ok(target) => target,
+            Err(_) if !is_knowledge => return,
+            Err(_) => {
+                let title = format!("`{shown}` is a symbolic link that leads nowhere");
+                return self.refuse(shown, Code::Link, title, "remove it, or restore what it leads to");
+            }
+        };
+        // Links to other kinds of files are ignored like the files themselves.
+        if !is_knowledge && !metadata.is_dir() {
+            return;
+        }
+        let Ok(inside) = target.strip_prefix(&self.root) else {
+            let title = format!("`{shown}` is a symbolic link that leads out of the knowledge folder");
+            return self.refuse(shown, Code::Link, title, "replace it with the file or folder itself");
+        };
+        if !inside.iter().any(|part| part.as_encoded_bytes().starts_with(b".")) {
+            let title = format!("`{shown}` is a symbolic link to a file or folder that is read already");
+            return self.refuse(shown, Code::Link, title, "remove the link");
+        }
+        if metadata.is_dir() {
+            self.folder(&target, shown, depth + 1);
+        } else if metadata.is_file() {
+            self.file(&target, shown);
+        } else {
+            self.not_a_file(shown);
+        }
+    }
+
+    fn not_a_file(&mut self, shown: &str) {
+        let title = format!("`{shown}` is a pipe, socket or device, not a file");
+        self.refuse(shown, Code::Unreadable, title, "remove it, or rename it so that it does not end with `.toml`");
     }
 
     fn file(&mut self, path: &Path, shown: &str) {

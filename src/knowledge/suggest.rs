@@ -36,7 +36,7 @@ pub(super) fn closest_by<'w, T>(
 
 /// The key of a table that was meant: the [`closest`], or one that is a longer or shorter form, such as `aliases` for
 /// `alias`.
-pub(super) fn key<'w>(typed: &str, keys: impl Iterator<Item = &'w str> + Clone) -> Option<&'w str> {
+pub(crate) fn key<'w>(typed: &str, keys: impl Iterator<Item = &'w str> + Clone) -> Option<&'w str> {
     let is_form = |key: &&str| {
         typed.len().min(key.len()) >= MIN_PREFIX_CHARS && (key.starts_with(typed) || typed.starts_with(key))
     };

@@ -58,12 +58,17 @@ fn link() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("roles.toml"), "").unwrap();
     std::os::unix::fs::symlink("roles.toml", folder.path().join("terms.toml")).unwrap();
+    std::os::unix::fs::symlink("nowhere", folder.path().join("tracks.toml")).unwrap();
     assert_snapshot!(drawn(folder.path()), @"
-    error[link]: `terms.toml` is a symbolic link
+    error[link]: `terms.toml` is a symbolic link to a file or folder that is read already
     --> terms.toml
-     = help: replace it with the file or folder itself
+     = help: remove the link
 
-    1 error in 2 files
+    error[link]: `tracks.toml` is a symbolic link that leads nowhere
+    --> tracks.toml
+     = help: remove it, or restore what it leads to
+
+    2 errors in 3 files
     ");
 }
 

@@ -42,7 +42,7 @@ fn what_is_not_a_file_is_not_opened() {
 
 #[cfg(unix)]
 #[test]
-fn link_to_a_folder_is_not_followed() {
+fn a_link_out_of_the_folder_is_not_followed() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.toml"), SOUND).unwrap();
     std::os::unix::fs::symlink("..", folder.path().join("up")).unwrap();
@@ -56,12 +56,54 @@ fn link_to_a_folder_is_not_followed() {
       |
       = help: check whether it is still true, or look for a newer source
 
-    error[link]: `up` is a symbolic link
+    error[link]: `up` is a symbolic link that leads out of the knowledge folder
     --> up
      = help: replace it with the file or folder itself
 
     1 error and 1 warning in 1 file
     "#);
+}
+
+/// The volume of a Kubernetes ConfigMap: every file is a link through `..data`, which is swapped whole.
+#[cfg(unix)]
+#[test]
+fn a_volume_of_links_is_read_like_its_files() {
+    use std::os::unix::fs::symlink;
+    let volume = tempfile::tempdir().unwrap();
+    let version = |name: &str, text: &str| {
+        fs::create_dir_all(volume.path().join(name).join("sources")).unwrap();
+        fs::write(volume.path().join(name).join("roles.toml"), text).unwrap();
+        fs::write(volume.path().join(name).join("sources/one.toml"), "# nothing yet").unwrap();
+    };
+    version("..2026_1", "[[role]]\nid = \"ops\"\nname = \"Ops\"\n");
+    symlink("..2026_1", volume.path().join("..data")).unwrap();
+    symlink("..data/roles.toml", volume.path().join("roles.toml")).unwrap();
+    symlink("..data/sources", volume.path().join("sources")).unwrap();
+    let loaded = || load(volume.path(), &Options { errors_only: true, ..Options::default() });
+    let first = loaded();
+    assert_eq!(first.errors(), 0, "{:?}", first.problems);
+    let paths: Vec<&str> = first.files.0.iter().map(|file| file.path.rsplit_once('/').unwrap().1).collect();
+    assert_eq!(paths, ["roles.toml", "one.toml"]);
+    // Its revision is that of the same files without links.
+    assert_eq!(first.revision, load(&volume.path().join("..2026_1"), &Options::default()).revision);
+
+    version("..2026_2", "[[role]]\nid = \"ops\"\nname = \"Operations\"\n");
+    symlink("..2026_2", volume.path().join("..new")).unwrap();
+    fs::rename(volume.path().join("..new"), volume.path().join("..data")).unwrap();
+    let second = loaded();
+    assert!(second.files.0[0].text.contains("Operations"));
+    assert_ne!(second.revision, first.revision);
+}
+
+/// The text of a file outside must not appear in an error, which ends up in logs.
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_secret_does_not_show_it() {
+    let (secrets, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    fs::write(secrets.path().join("token"), "hunter2 is no TOML").unwrap();
+    std::os::unix::fs::symlink(secrets.path().join("token"), folder.path().join("a.toml")).unwrap();
+    let shown = drawn(folder.path());
+    assert!(shown.contains("leads out of the knowledge folder") && !shown.contains("hunter2"), "{shown}");
 }
 
 #[test]
