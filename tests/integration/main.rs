@@ -18,6 +18,7 @@ mod playground;
 mod program;
 mod question;
 mod readme;
+mod reload;
 mod reply;
 mod rooms;
 mod token;

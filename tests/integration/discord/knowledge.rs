@@ -1,12 +1,15 @@
 //! Knowledge that changes while the bot runs.
 
 use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use fake_discord::{FakeDiscord, Venue};
 use serde_json::json;
 
-use super::{Start, knowledge_of, start_discord};
+use super::{Start, knowledge_of, start_discord, without_budget};
 
 const BEFORE: &str = "[[role]]\nid = \"nurse\"\nname = \"Nurse\"\n";
 const AFTER: &str = "[[role]]\nid = \"nurse\"\nname = \"Nurse\"\nsummary = \"Cares for the ill.\"\n";
@@ -54,6 +57,140 @@ async fn sighup_reloads_at_once() {
     fs::write(folder.path().join("all.toml"), AFTER).unwrap();
     bot.signal("HUP");
     bot.writes("reloaded knowledge revision").await;
+    bot.end(&discord).await;
+}
+
+/// Without a folder there is nothing to reload, and the signal must not end the bot.
+#[tokio::test(flavor = "multi_thread")]
+async fn sighup_does_nothing_to_the_built_in_knowledge() {
+    let discord = start_discord().await;
+    let folder = tempfile::tempdir().unwrap();
+    let bot = Start::on(&discord).in_folder(folder.path()).ready(&discord).await;
+    bot.signal("HUP");
+    bot.writes("there is nothing to reload").await;
+    bot.end(&discord).await;
+}
+
+/// A Kubernetes ConfigMap: `..data` is swapped, and every file is a link through it.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_swapped_volume_is_taken_up() {
+    let discord = start_discord().await;
+    let volume = tempfile::tempdir().unwrap();
+    let publish = |name: &str, text: &str| publish(volume.path(), name, text);
+    publish("..1", BEFORE);
+    std::os::unix::fs::symlink("..data/all.toml", volume.path().join("all.toml")).unwrap();
+    let bot = Start::on(&discord).knowledge(volume.path()).ready(&discord).await;
+    publish("..2", AFTER);
+    comes_to_say(&discord, "Cares for the ill").await;
+    // The first version of it is gone, as kubelet removes it.
+    fs::remove_dir_all(volume.path().join("..1")).unwrap();
+    publish("..3", BROKEN);
+    bot.writes("all.toml:3:8").await;
+    publish("..4", &AFTER.replace("the ill", "the sick"));
+    comes_to_say(&discord, "Cares for the sick").await;
+    bot.end(&discord).await;
+}
+
+/// The knowledge folder is itself a link that is moved on, as by git-sync: no event arrives for that.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_behind_a_link_is_taken_up() {
+    let discord = start_discord().await;
+    let place = tempfile::tempdir().unwrap();
+    let publish = |name: &str, text: &str| publish(place.path(), name, text);
+    publish("1", BEFORE);
+    let bot = Start::on(&discord).knowledge(&place.path().join("..data")).ready(&discord).await;
+    for edition in ["the ill", "the sick"] {
+        publish(edition, &AFTER.replace("the ill", edition));
+        comes_to_say(&discord, edition).await;
+    }
+    bot.end(&discord).await;
+}
+
+/// Writes a version, and swaps the link `..data` to it.
+#[cfg(unix)]
+fn publish(place: &Path, name: &str, text: &str) {
+    fs::create_dir(place.join(name)).unwrap();
+    fs::write(place.join(name).join("all.toml"), text).unwrap();
+    std::os::unix::fs::symlink(name, place.join("..new")).unwrap();
+    fs::rename(place.join("..new"), place.join("..data")).unwrap();
+}
+
+const RELOADS: usize = 100;
+
+/// Both roles, and so both sides of a comparison, have the edition in their summaries.
+fn edition(number: usize) -> String {
+    let role = |id: &str, name: &str| {
+        format!("[[role]]\nid = \"{id}\"\nname = \"{name}\"\nsummary = \"Of edition {number}, the {id}.\"\n")
+    };
+    role("nurse", "Nurse") + &role("matron", "Matron")
+}
+
+/// The editions that an answer is made of.
+fn editions(answer: &str) -> Vec<usize> {
+    let found = answer.split("Of edition ").skip(1);
+    found.map(|rest| rest.split(',').next().unwrap().parse().unwrap()).collect()
+}
+
+/// 200 questions a second during 100 reloads, every third of them broken: every answer is of one edition, one that was
+/// good, and never of an older one than could be seen before the question.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_are_whole_while_the_knowledge_is_reloaded() {
+    let discord = Arc::new(start_discord().await);
+    let folder = knowledge_of(&edition(0));
+    let file = folder.path().join("all.toml");
+    let config = without_budget();
+    let bot = Start::on(&discord).config(config.path()).knowledge(folder.path()).ready(&discord).await;
+    // The last edition that was surely taken up, and the last one that was written.
+    let (taken_up, written) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let mut asking = tokio::task::JoinSet::new();
+    let reloading = async {
+        for number in 1..=RELOADS {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            if number % 3 == 0 {
+                let broken = format!("{}\n[[role]]\nid = \"broken-{number}\"\n", edition(number));
+                fs::write(&file, broken).unwrap();
+                bot.signal("HUP");
+                bot.writes(&format!("the role `broken-{number}` has no `name`")).await;
+            } else {
+                written.store(number, Ordering::SeqCst);
+                fs::write(&file, edition(number)).unwrap();
+                bot.signal("HUP");
+                let revision = nextrole::knowledge::revision(folder.path());
+                bot.writes(&format!("reloaded knowledge revision {revision}")).await;
+                taken_up.store(number, Ordering::SeqCst);
+            }
+        }
+    };
+    let mut reloading = Box::pin(reloading);
+    let mut tick = tokio::time::interval(Duration::from_millis(5));
+    loop {
+        tokio::select! {
+            () = &mut reloading => break,
+            _ = tick.tick() => {}
+        }
+        let (discord, taken_up, written) = (Arc::clone(&discord), Arc::clone(&taken_up), Arc::clone(&written));
+        asking.spawn(async move {
+            let oldest = taken_up.load(Ordering::SeqCst);
+            let asked = json!({"a": "nurse", "b": "matron"});
+            let answer = discord.use_command("ada", Venue::Guild, "compare", asked).await.unwrap().text();
+            (oldest, editions(&answer), written.load(Ordering::SeqCst), answer)
+        });
+    }
+    drop(reloading);
+    let mut asked = 0;
+    while let Some(answered) = asking.join_next().await {
+        let (oldest, editions, newest, answer) = answered.unwrap();
+        assert_eq!(editions.len(), 2, "{answer}");
+        assert_eq!(editions[0], editions[1], "mixed: {answer}");
+        let edition = editions[0];
+        assert!(edition % 3 != 0 || edition == 0, "broken: {answer}");
+        assert!((oldest..=newest).contains(&edition), "{edition} is not of {oldest} to {newest}: {answer}");
+        asked += 1;
+    }
+    assert!(asked >= RELOADS, "{asked} questions in {RELOADS} reloads");
     bot.end(&discord).await;
 }
 
