@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::knowledge::suggest;
 use crate::matching::Thresholds;
 
 /// The default config file, relative to the working directory.
@@ -35,6 +36,8 @@ pub struct Config {
     pub answers: Answers,
     /// When a role counts as found.
     pub matching: Matching,
+    /// What people ask in vain.
+    pub gaps: Gaps,
     /// The base URL that replaces `https://discord.com`. It cannot be set in the file: the token is sent there, and a
     /// file may be reviewed less strictly than the environment.
     #[serde(skip)]
@@ -78,6 +81,18 @@ pub struct Matching {
     /// Minimum score to be listed among the closest matches.
     #[serde(deserialize_with = "near")]
     pub near: Score,
+}
+
+/// Whether questions without an answer are counted, for `nextrole gaps`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields, expecting = "a table `[gaps]`")]
+pub struct Gaps {
+    /// Whether they are counted at all.
+    #[serde(deserialize_with = "enabled")]
+    pub enabled: bool,
+    /// The file that they are written to, relative to the working directory.
+    #[serde(deserialize_with = "file")]
+    pub file: PathBuf,
 }
 
 /// A number between 0 and 1.
@@ -156,6 +171,7 @@ impl Default for Config {
             check: Check::default(),
             answers: Answers::default(),
             matching: Matching::default(),
+            gaps: Gaps::default(),
             discord_proxy: None,
         }
     }
@@ -164,6 +180,12 @@ impl Default for Config {
 impl Default for Answers {
     fn default() -> Answers {
         Answers { private: false, per_minute: 30 }
+    }
+}
+
+impl Default for Gaps {
+    fn default() -> Gaps {
+        Gaps { enabled: false, file: PathBuf::from("nextrole-gaps.tsv") }
     }
 }
 
@@ -254,6 +276,8 @@ macro_rules! setting {
 
 setting!(path: Option<PathBuf>, |value| value.as_str().map(|path| Some(PathBuf::from(path))), "`knowledge` must be a path in quotes");
 setting!(log_filter: String, |value| value.as_str().map(str::to_owned), "`log` must be a text in quotes, such as \"info\"");
+setting!(enabled: bool, toml::Value::as_bool, "`enabled` must be true or false");
+setting!(file: PathBuf, |value| value.as_str().filter(|path| !path.is_empty()).map(PathBuf::from), "`file` must be a path in quotes");
 setting!(years: u16, whole, "`stale_after_years` must be a whole number of years, or 0");
 setting!(private: bool, toml::Value::as_bool, "`private` must be true or false");
 setting!(per_minute: u32, whole, "`per_minute` must be a whole number, or 0 for no limit");
@@ -275,8 +299,44 @@ fn problem(text: &str, error: &toml::de::Error) -> ConfigProblem {
         ));
     }
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    let message = error.message().replace("unknown field", "unknown key").replace('\n', "; ");
-    ConfigProblem(format!("line {line}, column {column}: {message}"))
+    ConfigProblem(format!("line {line}, column {column}: {}", in_plain_words(error.message())))
+}
+
+/// What the TOML parser says, for somebody who knows neither TOML nor serde.
+fn in_plain_words(message: &str) -> String {
+    // Ours, from `setting!`.
+    if message.starts_with('`') {
+        return message.to_owned();
+    }
+    if let Some(unknown) = message.strip_prefix("unknown field ") {
+        let mut words = unknown.split('`').skip(1).step_by(2);
+        let typed = words.next().unwrap_or_default();
+        let keys: Vec<&str> = words.collect();
+        return match suggest::key(typed, keys.iter().copied()) {
+            Some(key) => format!("unknown key `{typed}`; did you mean `{key}`?"),
+            None => format!("unknown key `{typed}`; the keys here are `{}`", keys.join("`, `")),
+        };
+    }
+    if let Some((found, table)) =
+        message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected a table "))
+    {
+        return format!("{found} instead of a table; write {table} on a line of its own, and its keys below");
+    }
+    let help = [
+        ("invalid basic string", "a text is not closed: write `\"` at its end, on the same line"),
+        ("invalid literal string", "a text is not closed: write `'` at its end, on the same line"),
+        ("duplicate key", "this key or table is there twice; remove one of them"),
+        ("invalid boolean", "write true or false, in small letters and without quotes"),
+        ("string values must be quoted", "write a text in straight quotes: \"…\""),
+        ("invalid float, expected `", "write a text in straight quotes: \"…\""),
+        ("unclosed table", "write `]` at the end of this line"),
+        ("key with no value", "write `key = value` on one line"),
+        ("missing value", "write a value after `=`"),
+    ];
+    match help.iter().find(|(start, _)| message.starts_with(start)) {
+        Some((_, help)) => (*help).to_owned(),
+        None => format!("{}; see https://toml.io", message.replace('\n', "; ")),
+    }
 }
 
 /// The lines of a span and one more on each side, because an error may be found a line late.

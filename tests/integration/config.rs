@@ -12,13 +12,18 @@ fn error(text: &str) -> String {
 
 #[test]
 fn an_unknown_key_is_an_error() {
-    insta::assert_snapshot!(error("# mine\nknowlege = \"x\"\n"), @"line 2, column 1: unknown key `knowlege`, expected one of `knowledge`, `log`, `check`, `answers`, `matching`");
-    insta::assert_snapshot!(error("[answers]\nprivat = true\n"), @"line 2, column 1: unknown key `privat`, expected `private` or `per_minute`");
+    insta::assert_snapshot!(error("# mine\nknowlege = \"x\"\n"), @"line 2, column 1: unknown key `knowlege`; did you mean `knowledge`?");
+    insta::assert_snapshot!(error("[answers]\nprivat = true\n"), @"line 2, column 1: unknown key `privat`; did you mean `private`?");
+    insta::assert_snapshot!(error("[check]\ncolor = 1\n"), @"line 2, column 1: unknown key `color`; the keys here are `stale_after_years`");
 }
 
 #[test]
 fn invalid_toml_is_an_error() {
-    insta::assert_snapshot!(error("log = \"info\nknowledge = \"k\"\n"), @r#"line 1, column 12: invalid basic string, expected `"`"#);
+    insta::assert_snapshot!(error("log = \"info\nknowledge = \"k\"\n"), @r#"line 1, column 12: a text is not closed: write `"` at its end, on the same line"#);
+    insta::assert_snapshot!(error("[answers]\nprivate = True\n"), @"line 2, column 11: write true or false, in small letters and without quotes");
+    insta::assert_snapshot!(error("log = info\n"), @r#"line 1, column 7: write a text in straight quotes: "…""#);
+    insta::assert_snapshot!(error("[answers\n"), @"line 1, column 9: write `]` at the end of this line");
+    insta::assert_snapshot!(error("log = \"info\"\nlog = \"warn\"\n"), @"line 2, column 1: this key or table is there twice; remove one of them");
 }
 
 #[test]
@@ -26,7 +31,7 @@ fn a_wrong_value_is_explained_in_plain_words() {
     let cases = [
         ("knowledge = 1", "line 1, column 13: `knowledge` must be a path in quotes"),
         ("\nlog = true", "line 2, column 7: `log` must be a text in quotes, such as \"info\""),
-        ("answers = 3", "line 1, column 11: invalid type: integer `3`, expected a table `[answers]`"),
+        ("answers = 3", "integer `3` instead of a table; write `[answers]` on a line of its own, and its keys below"),
         ("[check]\nstale_after_years = \"ten\"", "`stale_after_years` must be a whole number of years, or 0"),
         ("[check]\nstale_after_years = -1", "`stale_after_years` must be a whole number of years, or 0"),
         ("[answers]\nprivate = \"yes\"", "`private` must be true or false"),
@@ -35,6 +40,8 @@ fn a_wrong_value_is_explained_in_plain_words() {
         ("[matching]\ngap = -0.1", "`gap` must be a number between 0 and 1"),
         ("[matching]\nambiguous = nan", "`ambiguous` must be a number between 0 and 1"),
         ("[matching]\nnear = \"low\"", "`near` must be a number between 0 and 1"),
+        ("[gaps]\nenabled = 1", "`enabled` must be true or false"),
+        ("[gaps]\nfile = \"\"", "`file` must be a path in quotes"),
     ];
     for (text, expected) in cases {
         let message = error(text);
@@ -120,7 +127,7 @@ fn flags_win_over_the_environment_and_that_over_the_file() {
 #[test]
 fn an_invalid_file_stops_the_program() {
     let folder = folder(&[("config/nextrole.toml", "knowlege = \"x\"\n")]);
-    insta::assert_snapshot!(nextrole("ask /tracks").in_folder(folder.path()).fails(1), @"nextrole: invalid config file config/nextrole.toml: line 1, column 1: unknown key `knowlege`, expected one of `knowledge`, `log`, `check`, `answers`, `matching`");
+    insta::assert_snapshot!(nextrole("ask /tracks").in_folder(folder.path()).fails(1), @"nextrole: invalid config file config/nextrole.toml: line 1, column 1: unknown key `knowlege`; did you mean `knowledge`?");
     insta::assert_snapshot!(nextrole("ask /tracks --config none.toml").in_folder(folder.path()).fails(1), @"nextrole: cannot read the config file none.toml: No such file or directory (os error 2)");
 }
 

@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("reply", &["knowledge", "question", "answer", "invisible"]),
     ("token", &[]),
     ("reload", &["knowledge", "matching", "answer"]),
-    ("config", &["matching", "token"]),
+    ("config", &["knowledge", "matching", "token"]),
     ("discord", &["knowledge", "question", "answer", "reply", "reload", "token"]),
     ("playground", &["knowledge", "question", "answer", "reload"]),
     (
