@@ -7,7 +7,7 @@ use std::env;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use secrecy::{ExposeSecret as _, SecretString};
 
@@ -86,6 +86,12 @@ impl Token {
         }
     }
 
+    /// The token file, if other users of the machine can read it.
+    pub fn exposed_file() -> Option<PathBuf> {
+        let path = PathBuf::from(env::var_os(FILE_VARIABLE)?);
+        is_readable_by_others(&path).then_some(path)
+    }
+
     /// The token itself, only for requests to Discord.
     pub fn reveal(&self) -> &str {
         self.0.expose_secret()
@@ -103,6 +109,17 @@ impl Token {
             _ => Err(TokenError::Malformed(place.to_owned())),
         }
     }
+}
+
+#[cfg(unix)]
+fn is_readable_by_others(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(path).is_ok_and(|metadata| metadata.permissions().mode() & 0o004 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_readable_by_others(_: &Path) -> bool {
+    false
 }
 
 /// Whether all characters are of URL-safe base64.

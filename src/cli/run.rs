@@ -34,6 +34,10 @@ impl Run {
         let (engine, outcome) = load_folder_or_report(&config, &errors_only())?;
         let fatal_close = FatalClose::default();
         log::start(&config.log, FatalCloseLayer(fatal_close.clone()))?;
+        if let Some(file) = Token::exposed_file() {
+            let file = file.display();
+            tracing::warn!("other users can read the token file {file}; run `chmod 600 {file}`");
+        }
         let folder = config.knowledge_folder();
         tracing::info!("loaded knowledge revision {} from {}", outcome.revision, describe_knowledge(folder.as_deref()));
         let live = KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds());

@@ -5,6 +5,7 @@
 //! the URL of an interaction holds a secret.
 
 use std::fmt::Display;
+use std::pin::pin;
 use std::time::Duration;
 
 use reqwest::header::CONTENT_TYPE;
@@ -12,7 +13,7 @@ use reqwest::multipart::{Form, Part};
 use reqwest::{Method, StatusCode, Url};
 use serde_json::Value;
 use thiserror::Error;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use crate::token::Token;
 
@@ -29,6 +30,9 @@ const MESSAGE_DEADLINE: Duration = Duration::from_secs(15);
 
 /// Deadline of each request at startup, retries included.
 const STARTUP_DEADLINE: Duration = Duration::from_secs(20);
+
+/// How long a request at startup may take before the log says that it is being waited for.
+const STARTUP_PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// Timeout of a single attempt.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_millis(1_200);
@@ -78,6 +82,11 @@ pub enum RestError {
         /// How the last attempt ended.
         last: String,
     },
+    /// The first attempt found the interaction answered already.
+    #[error(
+        "Discord says that it has its answer already: another process is running with the same token; stop one of them"
+    )]
+    AnsweredElsewhere,
     /// The response is not JSON.
     #[error("could not parse Discord's response: {0}")]
     InvalidResponse(serde_json::Error),
@@ -100,6 +109,8 @@ impl RestError {
 pub(super) struct Rest {
     client: reqwest::Client,
     base: String,
+    /// The base without what may be secret in it, for messages.
+    origin: String,
     token: Token,
 }
 
@@ -164,16 +175,27 @@ impl Rest {
         if !matches!(base.scheme(), "http" | "https") {
             return Err(RestError::InvalidProxy);
         }
+        let origin = base.origin().ascii_serialization();
         let base = base.as_str().trim_end_matches('/').to_owned();
-        Ok(Rest { client, base, token })
+        Ok(Rest { client, base, origin, token })
     }
 
     pub(super) async fn get(&self, path: &str) -> Result<Value, RestError> {
-        self.send_with_retry(Method::GET, path, Content::Empty, RetryPolicy::at_startup()).await
+        self.send_at_startup(Method::GET, path, Content::Empty).await
     }
 
     pub(super) async fn put(&self, path: &str, body: &Value) -> Result<Value, RestError> {
-        self.send_with_retry(Method::PUT, path, Content::Json(&body.to_string()), RetryPolicy::at_startup()).await
+        self.send_at_startup(Method::PUT, path, Content::Json(&body.to_string())).await
+    }
+
+    async fn send_at_startup(&self, method: Method, path: &str, content: Content<'_>) -> Result<Value, RestError> {
+        let mut sent = pin!(self.send_with_retry(method, path, content, RetryPolicy::at_startup()));
+        if let Ok(done) = timeout(STARTUP_PATIENCE, &mut sent).await {
+            return done;
+        }
+        let (origin, seconds) = (&self.origin, STARTUP_DEADLINE.as_secs());
+        tracing::warn!("still waiting for Discord at {origin}; trying for up to {seconds} seconds");
+        sent.await
     }
 
     /// Sends the first response to an interaction that arrived at `arrived`.
@@ -232,6 +254,11 @@ impl Rest {
             let attempt = timeout_at(ends, self.attempt(method.clone(), path, content)).await;
             let (after, why) = match attempt {
                 Ok(Attempt::Done(value)) => return Ok(value),
+                Ok(Attempt::Failed(RestError::Rejected { code: ALREADY_ACKNOWLEDGED, .. }))
+                    if backoff == MIN_BACKOFF =>
+                {
+                    return Err(RestError::AnsweredElsewhere);
+                }
                 Ok(Attempt::Failed(why)) => return Err(why),
                 Ok(Attempt::Retry { after, why }) => (after, why),
                 Err(_) => (None, "no response".to_owned()),
@@ -241,7 +268,7 @@ impl Rest {
                 return Err(RestError::TimedOut { last: why });
             }
             if policy.warns && backoff == MIN_BACKOFF {
-                tracing::warn!("a request to Discord failed ({why}); retrying");
+                tracing::warn!("a request to Discord at {} failed ({why}); retrying", self.origin);
             } else {
                 tracing::debug!("a request to Discord failed ({why}); retrying in {wait:?}");
             }

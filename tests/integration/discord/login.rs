@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use fake_discord::{FakeDiscord, Fault, Setup};
+use fake_discord::{FakeDiscord, Fault, Setup, Venue};
 use serde_json::json;
 
 use super::{SOON, Start, start_discord};
@@ -105,6 +105,78 @@ async fn an_unreachable_discord_is_an_error() {
     assert!(output.lines().last().unwrap_or_default().starts_with("nextrole: cannot reach Discord"), "{output}");
     assert!(output.contains("failed") && output.contains("retrying"), "silent while it retried: {output}");
     assert!(!output.contains(&token));
+}
+
+/// Something listens there and never answers.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_silent_discord_is_named_within_two_seconds() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", silent.local_addr().unwrap());
+    let token = FakeDiscord::start(Setup::default()).await.unwrap().token();
+    let bot = Start::at(&address, &token).spawn();
+    bot.writes("loaded knowledge revision").await;
+    let started = Instant::now();
+    bot.writes(&format!("still waiting for Discord at {address}; trying for up to 20 seconds")).await;
+    assert!(started.elapsed() < Duration::from_secs(2), "{:?}: {}", started.elapsed(), bot.output());
+    let (status, output) = bot.stop().await;
+    assert_eq!(status.code(), Some(0), "{output}");
+    assert!(!output.contains("answering from"), "{output}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_in_the_address_is_not_shown() {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let token = FakeDiscord::start(Setup::default()).await.unwrap().token();
+    let bot = Start::at(&format!("http://me:hunter2@127.0.0.1:{port}"), &token).spawn();
+    bot.writes(&format!("a request to Discord at http://127.0.0.1:{port} failed")).await;
+    let (_, output) = bot.stop().await;
+    assert!(!output.contains("hunter2"), "{output}");
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_file_that_others_can_read_is_warned_about() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let discord = start_discord().await;
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), discord.token()).unwrap();
+    for (mode, warns) in [(0o644, true), (0o604, true), (0o600, false), (0o440, false)] {
+        std::fs::set_permissions(file.path(), std::fs::Permissions::from_mode(mode)).unwrap();
+        let bot = Start::on(&discord).token_file(file.path()).ready(&discord).await;
+        bot.writes("answering from").await;
+        assert_eq!(bot.output().contains("other users can read the token file"), warns, "{mode:o}: {}", bot.output());
+        bot.end(&discord).await;
+    }
+}
+
+/// Both get every event; whichever comes second learns that the question was answered.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_process_with_the_same_token_is_noticed() {
+    let discord = start_discord().await;
+    let one = Start::on(&discord).ready(&discord).await;
+    let other = Start::on(&discord).spawn();
+    other.writes("answering from").await;
+    discord.use_command("ada", Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap();
+    let noticed = "another process is running with the same token";
+    let deadline = Instant::now() + SOON;
+    while !(one.output().contains(noticed) || other.output().contains(noticed)) {
+        assert!(Instant::now() < deadline, "{}{}", one.output(), other.output());
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    for bot in [one, other] {
+        let (status, output) = bot.stop().await;
+        assert_eq!(status.code(), Some(0), "{output}");
+    }
+}
+
+/// As a service manager starts it: no home, nothing writable, another working directory.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn needs_no_home_no_writable_folder_and_no_file_of_its_own() {
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).in_folder("/proc").ready(&discord).await;
+    bot.writes("from the built-in knowledge").await;
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -71,6 +71,17 @@ impl Start {
         self.with("NEXTROLE_KNOWLEDGE", folder)
     }
 
+    /// With the token in a file instead of a variable.
+    fn token_file(mut self, file: &Path) -> Start {
+        self.command.env_remove("DISCORD_TOKEN");
+        self.with("DISCORD_TOKEN_FILE", file)
+    }
+
+    fn in_folder(mut self, folder: impl AsRef<Path>) -> Start {
+        self.command.current_dir(folder);
+        self
+    }
+
     fn config(self, file: &Path) -> Start {
         self.with("NEXTROLE_CONFIG", file)
     }
