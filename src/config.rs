@@ -38,6 +38,8 @@ pub struct Config {
     pub matching: Matching,
     /// What people ask in vain.
     pub gaps: Gaps,
+    /// How `serve` takes HTTP requests.
+    pub endpoint: Endpoint,
     /// The base URL that replaces `https://discord.com`. It cannot be set in the file: the token is sent there, and a
     /// file may be reviewed less strictly than the environment.
     #[serde(skip)]
@@ -63,6 +65,18 @@ pub struct Answers {
     /// Answers per user and minute; 0 = no limit.
     #[serde(deserialize_with = "per_minute")]
     pub per_minute: u32,
+}
+
+/// How `nextrole serve` takes HTTP requests.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields, expecting = "a table `[endpoint]`")]
+pub struct Endpoint {
+    /// How many seconds the timestamp of a request may be from this machine's clock.
+    #[serde(deserialize_with = "max_clock_skew_seconds")]
+    pub max_clock_skew_seconds: u32,
+    /// Most connections at a time.
+    #[serde(deserialize_with = "max_connections")]
+    pub max_connections: u32,
 }
 
 /// When a role counts as found: scores between 0 and 1.
@@ -172,6 +186,7 @@ impl Default for Config {
             answers: Answers::default(),
             matching: Matching::default(),
             gaps: Gaps::default(),
+            endpoint: Endpoint::default(),
             discord_proxy: None,
         }
     }
@@ -186,6 +201,12 @@ impl Default for Answers {
 impl Default for Gaps {
     fn default() -> Gaps {
         Gaps { enabled: false, file: PathBuf::from("nextrole-gaps.tsv") }
+    }
+}
+
+impl Default for Endpoint {
+    fn default() -> Endpoint {
+        Endpoint { max_clock_skew_seconds: 300, max_connections: 1_000 }
     }
 }
 
@@ -281,6 +302,8 @@ setting!(file: PathBuf, |value| value.as_str().filter(|path| !path.is_empty()).m
 setting!(years: u16, whole, "`stale_after_years` must be a whole number of years, or 0");
 setting!(private: bool, toml::Value::as_bool, "`private` must be true or false");
 setting!(per_minute: u32, whole, "`per_minute` must be a whole number, or 0 for no limit");
+setting!(max_clock_skew_seconds: u32, whole, "`max_clock_skew_seconds` must be a whole number of seconds");
+setting!(max_connections: u32, |value| whole(value).filter(|count| *count > 0), "`max_connections` must be a whole number above 0");
 setting!(confident: Score, score, "`confident` must be a number between 0 and 1");
 setting!(gap: Score, score, "`gap` must be a number between 0 and 1");
 setting!(ambiguous: Score, score, "`ambiguous` must be a number between 0 and 1");

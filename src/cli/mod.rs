@@ -22,6 +22,7 @@ mod playground;
 mod run;
 mod runtime;
 mod schema;
+mod serve;
 mod terminal;
 
 use std::ffi::OsString;
@@ -85,6 +86,7 @@ enum Command {
     #[cfg(feature = "playground")]
     Playground(playground::Playground),
     Run(run::Run),
+    Serve(serve::Serve),
     Ask(ask::Ask),
     Chat(chat::Chat),
     Check(check::Check),
@@ -121,6 +123,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         #[cfg(feature = "playground")]
         Command::Playground(playground) => playground.run(cli.shared),
         Command::Run(run) => run.run(cli.shared),
+        Command::Serve(serve) => serve.run(cli.shared),
         Command::Ask(ask) => ask.run(cli.shared),
         Command::Chat(chat) => chat.run(cli.shared),
         Command::Check(check) => check.run(cli.shared),

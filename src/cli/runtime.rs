@@ -1,12 +1,13 @@
-//! What `run` and `playground` share: the runtime, the stop signals, and the bot itself.
+//! What `run`, `serve` and `playground` share: the runtime, the stop signals, and the bot itself.
 
 use std::time::Duration;
 
 use anyhow::Context as _;
+use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
-use crate::discord::{self, FatalClose, Gateway};
+use crate::discord::{self, Answering, EndpointSettings, FatalClose, Gateway, PublicKey};
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
@@ -52,15 +53,44 @@ pub(super) async fn run_bot(
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
     tokio::spawn(live.clone().follow(stop.clone()));
-    let gateway = Gateway {
-        token,
-        proxy: config.discord_proxy,
+    let gateway = Gateway { token, answering: answering(&config, live), fatal_close };
+    Ok(discord::run(gateway, stop).await?)
+}
+
+/// Answers HTTP interactions and reloads changed knowledge until `stop` is cancelled.
+pub(super) async fn serve_bot(
+    config: Config,
+    listen: String,
+    key: PublicKey,
+    live: KnowledgeHandle,
+    stop: CancellationToken,
+) -> anyhow::Result<()> {
+    let listener = listen_on(&listen).await?;
+    tokio::spawn(live.clone().follow(stop.clone()));
+    let endpoint = EndpointSettings {
+        key,
+        tolerance: Duration::from_secs(config.endpoint.max_clock_skew_seconds.into()),
+        max_connections: usize::try_from(config.endpoint.max_connections).unwrap_or(usize::MAX),
+    };
+    let address = listener.local_addr().context("the listener has no address")?;
+    tracing::info!("answering interactions at http://{address}/interactions");
+    Ok(discord::serve(listener, answering(&config, live), endpoint, stop).await?)
+}
+
+/// Opens the address for HTTP.
+async fn listen_on(address: &str) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| {
+        format!("cannot listen on `{address}`; give a free address and port, such as 127.0.0.1:8080, with --listen or NEXTROLE_LISTEN")
+    })
+}
+
+fn answering(config: &Config, live: KnowledgeHandle) -> Answering {
+    Answering {
+        proxy: config.discord_proxy.clone(),
         private: config.answers.private,
         per_minute: config.answers.per_minute,
         live,
-        fatal_close,
-    };
-    Ok(discord::run(gateway, stop).await?)
+    }
 }
 
 /// Completes at the first SIGTERM or Ctrl-C.

@@ -1,6 +1,6 @@
 //! Connects to Discord's gateway, answers events, and shuts down gracefully.
 
-use std::num::{NonZeroU64, NonZeroUsize};
+use std::num::NonZeroU64;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,33 +12,22 @@ use serenity::all::{
 use serenity::gateway::ShardManager;
 use serenity::http::HttpBuilder;
 use thiserror::Error;
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
 use super::fatal_close::FatalClose;
-use super::guild_roles::GuildRoles;
-use super::pictures::Pictures;
-use super::rate_limiter::UserRateLimiter;
+use super::handler::{Answering, Handler};
 use super::register::register;
-use super::respond::{AnswerCache, Responder};
-use super::rest::{Rest, RestError};
+use super::rest::RestError;
 
 /// How long shutdown waits for the gateway to close. On a dead socket, serenity would take five seconds per shard.
 const CLOSE_TIMEOUT: Duration = Duration::from_millis(1_500);
 
 /// How long shutdown then waits for answers in flight; each has 3 seconds from its question.
 const FINISH_TIMEOUT: Duration = Duration::from_secs(3);
-
-/// How long the response to an interaction waits for its picture. After that the text is sent alone, and the picture is
-/// added once it is ready.
-const PICTURE_TIMEOUT: Duration = Duration::from_millis(1_500);
-
-/// Capacity of the answer cache; an entry has about 5 KiB.
-const MAX_CACHED_ANSWERS: NonZeroUsize = NonZeroUsize::new(256).unwrap();
 
 /// Grace period at shutdown for handler tasks that are spawned but not yet polled.
 const SPAWN_GRACE: Duration = Duration::from_millis(50);
@@ -47,14 +36,8 @@ const SPAWN_GRACE: Duration = Duration::from_millis(50);
 pub struct Gateway {
     /// The bot's token.
     pub token: Token,
-    /// The base URL that replaces `https://discord.com`.
-    pub proxy: Option<String>,
-    /// Whether answers are private by default.
-    pub private: bool,
-    /// Answers per user and minute; 0 = no limit.
-    pub per_minute: u32,
-    /// The knowledge, as it is at any moment.
-    pub live: KnowledgeHandle,
+    /// How questions are answered.
+    pub answering: Answering,
     /// Tells when the gateway has turned the bot away.
     pub fatal_close: FatalClose,
 }
@@ -105,9 +88,12 @@ pub enum Failure {
 ///
 /// Discord cannot be reached at startup, or the gateway closes the connection for good; see [`Failure`].
 pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failure> {
-    let Gateway { token, proxy, private, per_minute, live, fatal_close } = gateway;
+    let Gateway { token, answering, fatal_close } = gateway;
     let failed = |doing| move |why| Failure::Rest { doing, why };
-    let rest = Rest::new(token.clone(), proxy.as_deref()).map_err(failed("set up the connection to Discord"))?;
+    let proxy = answering.proxy.clone();
+    let mut handler =
+        Handler::new(answering, Some(token.clone()), None).map_err(failed("set up the connection to Discord"))?;
+    let rest = handler.rest.clone();
     let start = async {
         let gateway = rest.get("/gateway/bot").await.map_err(failed("reach Discord"))?;
         let application = rest.get("/applications/@me").await.map_err(failed("look up the application"))?;
@@ -130,15 +116,8 @@ pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failur
     };
 
     let answers = TaskTracker::new();
-    let responder = Responder {
-        bot,
-        is_private: private,
-        limiter: UserRateLimiter::per_minute(per_minute),
-        notice_limiter: UserRateLimiter::per_minute(1),
-        roles: GuildRoles::default(),
-        cache: AnswerCache::new(MAX_CACHED_ANSWERS),
-    };
-    let handler = Handler { live, rest, responder, pictures: Pictures::default(), answers: answers.clone() };
+    handler.responder.bot = Some(bot);
+    let handler = Events { handler, answers: answers.clone() };
     let mut client = client(&token, proxy.as_deref(), handler).await?;
     // Serenity would fall back to the real gateway if its own request for the address failed.
     *client.ws_url.lock().await = address;
@@ -158,7 +137,7 @@ pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failur
     }
 }
 
-async fn client(token: &Token, proxy: Option<&str>, handler: Handler) -> Result<Client, Failure> {
+async fn client(token: &Token, proxy: Option<&str>, handler: Events) -> Result<Client, Failure> {
     let mut http = HttpBuilder::new(token.reveal());
     if let Some(proxy) = proxy {
         // Serenity's rate limiter would bypass the proxy and contact the real host.
@@ -202,18 +181,16 @@ fn from_serenity(why: &serenity::Error) -> Failure {
     }
 }
 
-struct Handler {
-    live: KnowledgeHandle,
-    rest: Rest,
-    responder: Responder,
-    pictures: Pictures,
+/// What the gateway reports.
+struct Events {
+    handler: Handler,
     answers: TaskTracker,
 }
 
 #[serenity::async_trait]
-impl EventHandler for Handler {
+impl EventHandler for Events {
     async fn ready(&self, context: Context, ready: Ready) {
-        let revision = self.live.status().borrow().answering.clone();
+        let revision = self.handler.live.status().borrow().answering.clone();
         let (name, shard) = (&ready.user.name, context.shard_id);
         tracing::info!("connected as {name} on shard {shard}, answering from knowledge revision {revision}");
     }
@@ -223,26 +200,26 @@ impl EventHandler for Handler {
     }
 
     async fn guild_create(&self, _: Context, guild: Guild, _: Option<bool>) {
-        self.responder.roles.add_all(guild.id, guild.roles.into_values());
+        self.handler.responder.roles.add_all(guild.id, guild.roles.into_values());
     }
 
     async fn guild_delete(&self, _: Context, guild: UnavailableGuild, _: Option<Guild>) {
         // `unavailable` means an outage, not that the bot was removed; Discord sends GUILD_CREATE again afterwards.
         if !guild.unavailable {
-            self.responder.roles.remove_guild(guild.id);
+            self.handler.responder.roles.remove_guild(guild.id);
         }
     }
 
     async fn guild_role_create(&self, _: Context, role: Role) {
-        self.responder.roles.add(role);
+        self.handler.responder.roles.add(role);
     }
 
     async fn guild_role_update(&self, _: Context, _: Option<Role>, role: Role) {
-        self.responder.roles.add(role);
+        self.handler.responder.roles.add(role);
     }
 
     async fn guild_role_delete(&self, _: Context, guild: GuildId, role: RoleId, _: Option<Role>) {
-        self.responder.roles.remove(guild, role);
+        self.handler.responder.roles.remove(guild, role);
     }
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {
@@ -255,61 +232,16 @@ impl EventHandler for Handler {
     }
 }
 
-impl Handler {
+impl Events {
     async fn on_interaction(&self, interaction: Interaction, arrived: Instant) {
-        if let Err(why) = self.handle_interaction(&interaction, arrived).await {
+        if let Err(why) = self.handler.on_interaction(&interaction, arrived).await {
             tracing::error!("an interaction was not answered: {why}");
         }
     }
 
-    async fn handle_interaction(&self, interaction: &Interaction, arrived: Instant) -> Result<(), RestError> {
-        let engine = self.live.engine();
-        let Some(response) = self.responder.on_interaction(&engine, interaction) else { return Ok(()) };
-        let map = response.picture();
-        let drawn = match map {
-            Some(map) => timeout_at(arrived + PICTURE_TIMEOUT, self.pictures.get(&engine, map)).await,
-            None => Ok(None),
-        };
-        let picture = drawn.as_ref().ok().and_then(Option::as_deref);
-        let (id, token) = (interaction.id().get(), interaction.token());
-        let json = response.to_json(picture).map_err(RestError::invalid_request)?;
-        self.rest
-            .create_interaction_response(id, token, &json, picture.map(|picture| &picture.upload), arrived)
-            .await?;
-        if let (Err(_), Some(map)) = (&drawn, map)
-            && let Some(picture) = self.pictures.get(&engine, map).await
-            && let Some(edit) = response.to_edit_json(&picture).map_err(RestError::invalid_request)?
-        {
-            let application = interaction.application_id().get();
-            self.rest.edit_original_interaction_response(application, token, &edit, &picture.upload).await?;
-        }
-        Ok(())
-    }
-
     async fn on_message(&self, message: Message) {
-        if let Err(why) = self.handle_message(&message).await {
+        if let Err(why) = self.handler.on_message(&message).await {
             tracing::error!("a message was not answered: {why}");
         }
-    }
-
-    async fn handle_message(&self, message: &Message) -> Result<(), RestError> {
-        let engine = self.live.engine();
-        let Some(answer) = self.responder.on_message(&engine, message) else { return Ok(()) };
-        let channel = message.channel_id.get();
-        // A message has no deadline of 3 seconds, so the picture is waited for.
-        let picture = match answer.picture() {
-            Some(map) => self.pictures.get(&engine, map).await,
-            None => None,
-        };
-        if let Some(picture) = picture {
-            let json = answer.to_json(Some(&picture)).map_err(RestError::invalid_request)?;
-            match self.rest.create_message(channel, &json, Some(&picture.upload)).await {
-                // The bot may post in the channel, but not upload files.
-                Err(RestError::Rejected { status: 403, .. }) => {}
-                other => return other,
-            }
-        }
-        let json = answer.to_json(None).map_err(RestError::invalid_request)?;
-        self.rest.create_message(channel, &json, None).await
     }
 }

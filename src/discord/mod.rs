@@ -1,7 +1,8 @@
 //! The bot on Discord: receives events and sends responses.
 //!
-//! An event takes one way: `gateway` receives it, `respond` decides what to say, `convert` gives that Discord's form,
-//! `pictures` draws what belongs to it, `rest` delivers it, once and in time. `commands` is the one table of commands that
+//! A question takes one way: `gateway` or `endpoint` receives it, `handler` has it answered, `respond` decides what to
+//! say, `convert` gives that Discord's form, `pictures` draws what belongs to it. `rest` delivers it, once and in time;
+//! over HTTP it goes into the response. `metrics` counts, `verdict` has the words of metrics and log. `commands` is the one table of commands that
 //! registration and dispatch both read; `custom_id` is how a button carries its whole question;
 //! `knowledge_cache` keeps what is asked for again and again. A `response` stays structured until it is sent.
 //!
@@ -11,16 +12,23 @@
 mod commands;
 mod convert;
 pub mod custom_id;
+mod endpoint;
 mod fatal_close;
 mod gateway;
 mod guild_roles;
+mod handler;
 mod knowledge_cache;
+mod metrics;
 pub mod pictures;
 mod rate_limiter;
 mod register;
 mod respond;
 mod response;
 mod rest;
+mod verdict;
 
+pub use endpoint::{EndpointSettings, PublicKey, PublicKeyError, serve};
 pub use fatal_close::{FatalClose, FatalCloseLayer};
 pub use gateway::{Failure, Gateway, run};
+pub use handler::Answering;
+pub use rest::RestError;

@@ -23,6 +23,7 @@ use super::guild_roles::GuildRoles;
 use super::knowledge_cache::KnowledgeCache;
 use super::rate_limiter::UserRateLimiter;
 use super::response::Response;
+use super::verdict::Verdict;
 
 /// Most characters of what was typed that can be a name and nothing else.
 const MAX_NAME_CHARS: usize = 100;
@@ -30,8 +31,8 @@ const MAX_NAME_CHARS: usize = 100;
 /// Turns Discord events into responses; owns the state that this needs besides the knowledge.
 #[derive(Debug)]
 pub(super) struct Responder {
-    /// The bot's own user.
-    pub(super) bot: UserId,
+    /// The bot's own user; `None` over HTTP, where nothing says who that is, and no message arrives.
+    pub(super) bot: Option<UserId>,
     /// Whether answers are private if the asker does not say.
     pub(super) is_private: bool,
     /// How often each person is answered.
@@ -45,7 +46,14 @@ pub(super) struct Responder {
 }
 
 /// Responses to questions that say nothing about the asker.
-pub(super) type AnswerCache = KnowledgeCache<CacheKey, Arc<Response>>;
+pub(super) type AnswerCache = KnowledgeCache<CacheKey, Answered>;
+
+/// A response, and how sure it is of what was asked.
+#[derive(Debug, Clone)]
+pub(super) struct Answered {
+    pub(super) response: Arc<Response>,
+    pub(super) verdict: Verdict,
+}
 
 /// A response that is wanted. If there are no words of the asker in it, it is the same for everybody.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -74,39 +82,43 @@ impl CacheKey {
 
 impl Responder {
     /// The response to an interaction; `None` for a kind that the bot never asked for.
-    pub(super) fn on_interaction(&self, engine: &Arc<Engine>, interaction: &Interaction) -> Option<Arc<Response>> {
+    pub(super) fn on_interaction(&self, engine: &Arc<Engine>, interaction: &Interaction) -> Option<Answered> {
         match interaction {
             Interaction::Command(command) => Some(self.on_command(engine, command)),
-            Interaction::Autocomplete(command) => Some(Arc::new(on_autocomplete(engine, command))),
+            Interaction::Autocomplete(command) => Some(on_autocomplete(engine, command)),
             Interaction::Component(component) => Some(self.on_component(engine, component)),
-            Interaction::Ping(_) => Some(Arc::new(Response::Bare(CreateInteractionResponse::Pong))),
+            // The bot opens no modal: another version did.
+            Interaction::Modal(_) => Some(new_message(&reply::outdated_button(), true, Verdict::Refused)),
             _ => None,
         }
     }
 
-    fn on_command(&self, engine: &Arc<Engine>, command: &CommandInteraction) -> Arc<Response> {
+    fn on_command(&self, engine: &Arc<Engine>, command: &CommandInteraction) -> Answered {
         if let Err(wait) = self.limiter.check(command.user.id) {
-            return new_message(&reply::rate_limited(wait), true);
+            return new_message(&reply::rate_limited(wait), true, Verdict::Limited);
         }
         if command.data.kind == CommandType::Message {
             // The author of the message has not asked for an answer.
-            return new_message(&self.on_message_command(engine, command), true);
+            let (reply, verdict) = self.on_message_command(engine, command);
+            return new_message(&reply, true, verdict);
         }
         let (question, is_private) = self.asked(command);
         match question {
             Ok(question) => self.render(engine, CacheKey::new_message(question, is_private)),
             // Discord knows a command that this version does not: another version registered it.
-            Err(unknown) => new_message(&reply::unknown_command(&unknown), is_private),
+            Err(unknown) => new_message(&reply::unknown_command(&unknown), is_private, Verdict::Refused),
         }
     }
 
     /// What comes next after the roles that somebody's message names.
-    fn on_message_command(&self, engine: &Engine, command: &CommandInteraction) -> Reply {
+    fn on_message_command(&self, engine: &Engine, command: &CommandInteraction) -> (Reply, Verdict) {
         match command.data.target() {
-            Some(ResolvedTarget::Message(message)) => to_text(
-                engine,
-                &self.roles.resolve_role_mentions(command.guild_id, &self.without_bot(&message.content)),
-            ),
+            Some(ResolvedTarget::Message(message)) => {
+                // Of most bots, the user has the id of the application.
+                let bot = self.bot.unwrap_or(UserId::new(command.application_id.get()));
+                let text = without(bot, &message.content);
+                to_text(engine, &self.roles.resolve_role_mentions(command.guild_id, &text))
+            }
             _ => help(engine),
         }
     }
@@ -136,7 +148,7 @@ impl Responder {
     }
 
     /// The response, from the cache if it can be: most people ask about the same few roles.
-    fn render(&self, engine: &Arc<Engine>, key: CacheKey) -> Arc<Response> {
+    fn render(&self, engine: &Arc<Engine>, key: CacheKey) -> Answered {
         if let Some(cached) = self.cache.get(engine, &key) {
             return cached;
         }
@@ -149,13 +161,14 @@ impl Responder {
         } else {
             Response::NewMessage { body, content: None, is_private }
         });
+        let answered = Answered { response, verdict: Verdict::of(&answer, reply.tone) };
         let is_cached = answer.echoes_no_input() && key.is_cacheable();
-        if is_cached { self.cache.get_or_insert(engine, key, response) } else { response }
+        if is_cached { self.cache.get_or_insert(engine, key, answered) } else { answered }
     }
 
     /// For the asker, the answer changes in place; anybody else gets one of their own, which only they can see. A shared
     /// answer is posted for everybody.
-    fn on_component(&self, engine: &Arc<Engine>, component: &ComponentInteraction) -> Arc<Response> {
+    fn on_component(&self, engine: &Arc<Engine>, component: &ComponentInteraction) -> Answered {
         // A button carries its question itself, a menu in what was chosen.
         let pressed = match &component.data.kind {
             ComponentInteractionDataKind::StringSelect { values } => values.first(),
@@ -165,13 +178,13 @@ impl Responder {
         let is_askers = asker(&component.message) == Some(component.user.id);
         let in_place = is_askers && press.as_ref().is_some_and(|press| !press.share);
         if !in_place && let Err(wait) = self.limiter.check(component.user.id) {
-            return new_message(&reply::rate_limited(wait), true);
+            return new_message(&reply::rate_limited(wait), true, Verdict::Limited);
         }
         let Some(Press { question, detail, page, share }) = press else {
-            return new_message(&reply::outdated_button(), true);
+            return new_message(&reply::outdated_button(), true, Verdict::Refused);
         };
         if share {
-            return Arc::new(share_with_all(engine, &question, detail, page, component.user.id));
+            return share_with_all(engine, &question, detail, page, component.user.id);
         }
         let is_ephemeral = component.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
         self.render(engine, CacheKey { question, detail, page, in_place, is_private: !in_place || is_ephemeral })
@@ -181,24 +194,25 @@ impl Responder {
     ///
     /// The bot answers direct messages, messages that mention it, and replies to its own messages that pick something of
     /// what they offer or ask another question. A bare reply that says thanks, or something to others, gets no answer.
-    pub(super) fn on_message(&self, engine: &Engine, message: &Message) -> Option<Response> {
-        let is_from_a_person = !message.author.bot && message.webhook_id.is_none() && message.author.id != self.bot;
+    pub(super) fn on_message(&self, engine: &Engine, message: &Message) -> Option<Answered> {
+        let bot = self.bot?;
+        let is_from_a_person = !message.author.bot && message.webhook_id.is_none() && message.author.id != bot;
         let is_text = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
         let is_direct = message.guild_id.is_none();
-        let mentions_the_bot = self.mentions().iter().any(|mention| message.content.contains(mention));
-        let replied = message.referenced_message.as_deref().filter(|replied| replied.author.id == self.bot);
+        let mentions_the_bot = mentions(bot).iter().any(|mention| message.content.contains(mention));
+        let replied = message.referenced_message.as_deref().filter(|replied| replied.author.id == bot);
         if !is_from_a_person || !is_text || !(is_direct || mentions_the_bot || replied.is_some()) {
             return None;
         }
-        let text = self.roles.resolve_role_mentions(message.guild_id, &self.without_bot(&message.content));
+        let text = self.roles.resolve_role_mentions(message.guild_id, &without(bot, &message.content));
         let offers = replied.map(offers).unwrap_or_default();
         let picked = picked(&text, &offers);
         if !is_direct && !mentions_the_bot && picked.is_none() && !asks_something(engine, &text) {
             return None;
         }
-        let reply = match self.limiter.check(message.author.id) {
+        let (reply, verdict) = match self.limiter.check(message.author.id) {
             Ok(()) => match picked {
-                Some(question) => reply::reply(&engine.respond(question), Detail::Brief),
+                Some(question) => to_question(engine, question),
                 None => to_text(engine, &text),
             },
             // In a channel nobody can be told privately, and telling them publicly would be a flood itself.
@@ -206,26 +220,29 @@ impl Responder {
                 if !is_direct || self.notice_limiter.check(message.author.id).is_err() {
                     return None;
                 }
-                reply::rate_limited(wait)
+                (reply::rate_limited(wait), Verdict::Limited)
             }
         };
         let body = body(&reply, Detail::Brief, 0, false);
-        Some(Response::Answer { body, channel: message.channel_id, message: message.id })
-    }
-
-    /// How the bot is mentioned.
-    fn mentions(&self) -> [String; 2] {
-        [format!("<@{}>", self.bot), format!("<@!{}>", self.bot)]
-    }
-
-    fn without_bot(&self, text: &str) -> String {
-        self.mentions().iter().fold(text.to_owned(), |text, mention| text.replace(mention, " "))
+        let response = Response::Answer { body, channel: message.channel_id, message: message.id };
+        Some(Answered { response: Arc::new(response), verdict })
     }
 }
 
+/// How the bot is mentioned.
+fn mentions(bot: UserId) -> [String; 2] {
+    [format!("<@{bot}>"), format!("<@!{bot}>")]
+}
+
+/// The text without mentions of the bot.
+fn without(bot: UserId, text: &str) -> String {
+    mentions(bot).iter().fold(text.to_owned(), |text, mention| text.replace(mention, " "))
+}
+
 /// The choices for what is being typed.
-fn on_autocomplete(engine: &Engine, command: &CommandInteraction) -> Response {
+fn on_autocomplete(engine: &Engine, command: &CommandInteraction) -> Answered {
     let mut choices = CreateAutocompleteResponse::new();
+    let mut verdict = Verdict::NotFound;
     if let (Some(form), Some(typing)) = (commands::find(&command.data.name), command.data.autocomplete()) {
         let topic = form.options.iter().find(|option| option.name == typing.name).map(|option| option.topic);
         let suggestions = topic.map(|topic| engine.suggest(topic, typing.value, CHOICES)).unwrap_or_default();
@@ -233,10 +250,11 @@ fn on_autocomplete(engine: &Engine, command: &CommandInteraction) -> Response {
             // The id is what is sent: it is short, and has one meaning only.
             if let Some(id) = suggestion.entity.id {
                 choices = choices.add_string_choice(label(&suggestion), id);
+                verdict = Verdict::Suggested;
             }
         }
     }
-    Response::Bare(CreateInteractionResponse::Autocomplete(choices))
+    Answered { response: Arc::new(Response::Bare(CreateInteractionResponse::Autocomplete(choices))), verdict }
 }
 
 fn label(suggestion: &Suggestion<'_>) -> String {
@@ -248,18 +266,26 @@ fn label(suggestion: &Suggestion<'_>) -> String {
 }
 
 /// The reply to somebody who addresses the bot without a question.
-fn help(engine: &Engine) -> Reply {
-    reply::reply(&answer(engine, &Query::new(Intent::Help(SmallTalk::Help))), Detail::Brief)
+fn help(engine: &Engine) -> (Reply, Verdict) {
+    let help = answer(engine, &Query::new(Intent::Help(SmallTalk::Help)));
+    (reply::reply(&help, Detail::Brief), Verdict::Exact)
 }
 
-fn to_text(engine: &Engine, text: &str) -> Reply {
+fn to_text(engine: &Engine, text: &str) -> (Reply, Verdict) {
     if text.trim().is_empty() {
         return help(engine);
     }
     match Question::parse(text) {
-        Ok(question) => reply::reply(&engine.respond(&question), Detail::Brief),
-        Err(unknown) => reply::unknown_command(&unknown),
+        Ok(question) => to_question(engine, &question),
+        Err(unknown) => (reply::unknown_command(&unknown), Verdict::Refused),
     }
+}
+
+fn to_question(engine: &Engine, question: &Question) -> (Reply, Verdict) {
+    let answer = engine.respond(question);
+    let reply = reply::reply(&answer, Detail::Brief);
+    let verdict = Verdict::of(&answer, reply.tone);
+    (reply, verdict)
 }
 
 /// What a message of the bot offers, as buttons and as choices of its menus.
@@ -307,19 +333,21 @@ fn asker(message: &Message) -> Option<UserId> {
 }
 
 /// Posts the answer publicly, with the name of the person who shares it. Private replies stay private.
-fn share_with_all(engine: &Engine, question: &Question, detail: Detail, page: usize, sharer: UserId) -> Response {
-    let reply = reply::reply(&engine.respond(question), detail);
+fn share_with_all(engine: &Engine, question: &Question, detail: Detail, page: usize, sharer: UserId) -> Answered {
+    let answer = engine.respond(question);
+    let reply = reply::reply(&answer, detail);
     let is_private = reply.visibility == Visibility::Private;
     let body = body(&reply, detail, page, is_private);
     let content = (!is_private).then(|| format!("{} shares this answer:", sharer.mention()));
-    Response::NewMessage { body, content, is_private }
+    let response = Arc::new(Response::NewMessage { body, content, is_private });
+    Answered { response, verdict: Verdict::of(&answer, reply.tone) }
 }
 
 /// A message of its own; private if it is to be, or if it helps nobody else.
-fn new_message(reply: &Reply, is_private: bool) -> Arc<Response> {
+fn new_message(reply: &Reply, is_private: bool, verdict: Verdict) -> Answered {
     let is_private = is_private || reply.visibility == Visibility::Private;
     let body = body(reply, Detail::Brief, 0, is_private);
-    Arc::new(Response::NewMessage { body, content: None, is_private })
+    Answered { response: Arc::new(Response::NewMessage { body, content: None, is_private }), verdict }
 }
 
 #[cfg(test)]
@@ -338,7 +366,7 @@ mod tests {
         let files = SourceFiles(vec![SourceFile { path: "all.toml".to_owned(), text: toml.to_owned() }]);
         let engine = Arc::new(Engine::new(check(files, &Options::default()).knowledge.unwrap()));
         let responder = Responder {
-            bot: UserId::new(1),
+            bot: Some(UserId::new(1)),
             is_private: false,
             limiter: UserRateLimiter::per_minute(0),
             notice_limiter: UserRateLimiter::per_minute(0),
@@ -359,9 +387,9 @@ mod tests {
         ];
         for (question, expected) in cases {
             let key = || CacheKey::new_message(question.clone(), true);
-            let first = responder.render(&engine, key()).to_json(None).unwrap();
+            let first = responder.render(&engine, key()).response.to_json(None).unwrap();
             assert_eq!(responder.cache.get(&engine, &key()).is_some(), expected, "{question:?}");
-            assert_eq!(responder.render(&engine, key()).to_json(None).unwrap(), first, "{question:?}");
+            assert_eq!(responder.render(&engine, key()).response.to_json(None).unwrap(), first, "{question:?}");
         }
     }
 }

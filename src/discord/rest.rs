@@ -17,6 +17,8 @@ use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use crate::token::Token;
 
+use super::metrics::Metrics;
+
 /// The base URL of Discord, unless a proxy replaces it.
 const DISCORD: &str = "https://discord.com";
 
@@ -102,6 +104,18 @@ impl RestError {
     pub(super) fn invalid_request(why: impl Display) -> RestError {
         RestError::InvalidRequest(why.to_string())
     }
+
+    /// Its word in the metrics.
+    fn kind(&self) -> &'static str {
+        match self {
+            RestError::Unauthorized => "unauthorized",
+            RestError::Rejected { .. } => "rejected",
+            RestError::AnsweredElsewhere => "answered-elsewhere",
+            RestError::TimedOut { .. } => "deadline",
+            RestError::InvalidResponse(_) => "invalid-response",
+            RestError::InvalidProxy | RestError::InvalidRequest(_) => "invalid-request",
+        }
+    }
 }
 
 /// The client.
@@ -111,7 +125,9 @@ pub(super) struct Rest {
     base: String,
     /// The base without what may be secret in it, for messages.
     origin: String,
-    token: Token,
+    /// Not needed to answer interactions.
+    token: Option<Token>,
+    metrics: Metrics,
 }
 
 /// A file sent along with a body, which refers to it as attachment 0.
@@ -152,7 +168,7 @@ struct RetryPolicy {
 enum Attempt {
     Done(Value),
     Failed(RestError),
-    Retry { after: Option<Duration>, why: String },
+    Retry { after: Option<Duration>, kind: &'static str, why: String },
 }
 
 impl Rest {
@@ -161,7 +177,7 @@ impl Rest {
     /// # Errors
     ///
     /// The proxy is not a URL with `http` or `https`, or TLS is not available.
-    pub(super) fn new(token: Token, proxy: Option<&str>) -> Result<Rest, RestError> {
+    pub(super) fn new(token: Option<Token>, proxy: Option<&str>, metrics: Metrics) -> Result<Rest, RestError> {
         let agent = concat!("DiscordBot (nextrole, ", env!("CARGO_PKG_VERSION"), ")");
         let client = reqwest::Client::builder()
             .user_agent(agent)
@@ -177,7 +193,7 @@ impl Rest {
         }
         let origin = base.origin().ascii_serialization();
         let base = base.as_str().trim_end_matches('/').to_owned();
-        Ok(Rest { client, base, origin, token })
+        Ok(Rest { client, base, origin, token, metrics })
     }
 
     pub(super) async fn get(&self, path: &str) -> Result<Value, RestError> {
@@ -252,20 +268,27 @@ impl Rest {
         loop {
             let ends = policy.deadline.min(Instant::now() + policy.attempt_timeout);
             let attempt = timeout_at(ends, self.attempt(method.clone(), path, content)).await;
-            let (after, why) = match attempt {
+            let (after, kind, why) = match attempt {
                 Ok(Attempt::Done(value)) => return Ok(value),
                 Ok(Attempt::Failed(RestError::Rejected { code: ALREADY_ACKNOWLEDGED, .. }))
                     if backoff == MIN_BACKOFF =>
                 {
+                    self.metrics.count_rest_error(RestError::AnsweredElsewhere.kind());
                     return Err(RestError::AnsweredElsewhere);
                 }
-                Ok(Attempt::Failed(why)) => return Err(why),
-                Ok(Attempt::Retry { after, why }) => (after, why),
-                Err(_) => (None, "no response".to_owned()),
+                Ok(Attempt::Failed(why)) => {
+                    self.metrics.count_rest_error(why.kind());
+                    return Err(why);
+                }
+                Ok(Attempt::Retry { after, kind, why }) => (after, kind, why),
+                Err(_) => (None, "no-response", "no response".to_owned()),
             };
+            self.metrics.count_rest_error(kind);
             let wait = after.unwrap_or(backoff);
             if Instant::now() + wait >= policy.deadline {
-                return Err(RestError::TimedOut { last: why });
+                let late = RestError::TimedOut { last: why };
+                self.metrics.count_rest_error(late.kind());
+                return Err(late);
             }
             if policy.warns && backoff == MIN_BACKOFF {
                 tracing::warn!("a request to Discord at {} failed ({why}); retrying", self.origin);
@@ -280,8 +303,11 @@ impl Rest {
     async fn attempt(&self, method: Method, path: &str, content: Content<'_>) -> Attempt {
         let mut request = self.client.request(method, format!("{}/api/v10{path}", self.base));
         // The path of an interaction holds its own token.
-        if !path.starts_with("/interactions/") && !path.starts_with("/webhooks/") {
-            request = request.header("Authorization", format!("Bot {}", self.token.reveal()));
+        if let Some(token) = &self.token
+            && !path.starts_with("/interactions/")
+            && !path.starts_with("/webhooks/")
+        {
+            request = request.header("Authorization", format!("Bot {}", token.reveal()));
         }
         request = match content {
             Content::Empty => request,
@@ -293,13 +319,17 @@ impl Rest {
         };
         let response = match request.send().await {
             Ok(response) => response,
-            Err(why) => return Attempt::Retry { after: None, why: chain(&why.without_url()) },
+            Err(why) => {
+                return Attempt::Retry { after: None, kind: "connection", why: chain(&why.without_url()) };
+            }
         };
         let status = response.status();
         let header = response.headers().get("Retry-After").and_then(|value| value.to_str().ok()?.parse::<f64>().ok());
         let text = match response.text().await {
             Ok(text) => text,
-            Err(why) => return Attempt::Retry { after: None, why: chain(&why.without_url()) },
+            Err(why) => {
+                return Attempt::Retry { after: None, kind: "connection", why: chain(&why.without_url()) };
+            }
         };
         let answer: Value = serde_json::from_str(&text).unwrap_or(Value::Null);
         match status {
@@ -307,10 +337,12 @@ impl Rest {
                 let seconds = answer["retry_after"].as_f64().or(header).unwrap_or(1.0);
                 // Negative and huge values do not fit a Duration.
                 let after = Duration::try_from_secs_f64(seconds).unwrap_or(MESSAGE_DEADLINE * 10);
-                Attempt::Retry { after: Some(after), why: format!("{status}, retry after {seconds} s") }
+                Attempt::Retry { after: Some(after), kind: "rate-limit", why: format!("{status}, retry after {seconds} s") }
             }
             StatusCode::UNAUTHORIZED => Attempt::Failed(RestError::Unauthorized),
-            _ if status.is_server_error() => Attempt::Retry { after: None, why: status.to_string() },
+            _ if status.is_server_error() => {
+                Attempt::Retry { after: None, kind: "server-error", why: status.to_string() }
+            }
             _ if status.is_success() => match serde_json::from_str(&text) {
                 Ok(value) => Attempt::Done(value),
                 Err(_) if text.is_empty() => Attempt::Done(Value::Null),

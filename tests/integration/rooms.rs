@@ -57,7 +57,6 @@ const IMPURE: &[&str] = &[
 const OWNED: &[(&str, &str)] = &[
     ("petgraph", "answer"),
     ("serenity", "discord"),
-    ("axum", "playground"),
     ("clap", "cli"),
     ("rustyline", "cli"),
     ("reqwest", "discord"),

@@ -1,0 +1,58 @@
+//! `nextrole serve`: answers the interactions that Discord sends by HTTP.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::Args;
+
+use crate::discord::{FatalClose, FatalCloseLayer, PublicKey};
+use crate::reload::KnowledgeHandle;
+
+use super::runtime::{serve_bot, until_stopped};
+use super::{Shared, describe_knowledge, errors_only, load_folder_or_report, log};
+
+/// The environment variable with the public key.
+const KEY_VARIABLE: &str = "DISCORD_PUBLIC_KEY";
+
+/// Answer Discord by HTTP, without a gateway; needs DISCORD_PUBLIC_KEY
+#[derive(Debug, Args)]
+#[command(after_help = "\
+No token is needed. Put a server with HTTPS in front, such as HAProxy, and give
+Discord its address with /interactions as Interactions Endpoint URL. /healthz,
+/readyz and /metrics are for your monitoring: do not publish them.
+
+Example:
+  DISCORD_PUBLIC_KEY=your-key nextrole serve --listen 127.0.0.1:8080")]
+pub(super) struct Serve {
+    /// Address and port
+    #[arg(long, value_name = "ADDRESS", env = "NEXTROLE_LISTEN", hide_env_values = true, default_value = "127.0.0.1:8080")]
+    listen: String,
+    /// Log level, such as `debug` [default: from the config]
+    #[arg(long, value_name = "FILTER", env = "NEXTROLE_LOG", hide_env_values = true)]
+    log: Option<OsString>,
+}
+
+impl Serve {
+    pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
+        let config = shared.config_logging(self.log)?;
+        let key = public_key()?;
+        let (engine, outcome) = load_folder_or_report(&config, &errors_only())?;
+        log::start(&config.log, FatalCloseLayer(FatalClose::default()))?;
+        let folder = config.knowledge_folder();
+        tracing::info!("loaded knowledge revision {} from {}", outcome.revision, describe_knowledge(folder.as_deref()));
+        let live = KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds());
+        until_stopped(|stop| serve_bot(config, self.listen, key, live, stop))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn public_key() -> anyhow::Result<PublicKey> {
+    let text = std::env::var_os(KEY_VARIABLE).filter(|text| !text.is_empty()).with_context(|| {
+        format!(
+            "no public key: set {KEY_VARIABLE} to the key under https://discord.com/developers/applications, your \
+             application, General Information, Public Key"
+        )
+    })?;
+    PublicKey::parse(&text.to_string_lossy()).with_context(|| format!("invalid {KEY_VARIABLE}"))
+}

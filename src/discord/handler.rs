@@ -1,0 +1,194 @@
+//! Answers what arrives, by whichever way: the one handler of the gateway and of the endpoint.
+
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serenity::all::{Interaction, Message, UserId};
+use tokio::time::{Instant, sleep, timeout_at};
+
+use crate::answer::Engine;
+use crate::reload::KnowledgeHandle;
+use crate::token::Token;
+
+use super::guild_roles::GuildRoles;
+use super::metrics::Metrics;
+use super::pictures::{Picture, Pictures};
+use super::rate_limiter::UserRateLimiter;
+use super::respond::{AnswerCache, Responder};
+use super::response::Response;
+use super::rest::{Rest, RestError};
+use super::verdict::{Verdict, command_of};
+
+/// How long the response to an interaction waits for its picture. After that the text is sent alone, and the picture is
+/// added once it is ready.
+const PICTURE_TIMEOUT: Duration = Duration::from_millis(1_500);
+
+/// How often a picture is added before it is given up. Discord may not have stored yet what it is added to.
+const FOLLOW_UP_ATTEMPTS: u32 = 4;
+
+/// The pause before the first of these attempts over HTTP, and between them.
+const FOLLOW_UP_PAUSE: Duration = Duration::from_millis(400);
+
+/// Capacity of the answer cache; an entry has about 5 KiB.
+const MAX_CACHED_ANSWERS: NonZeroUsize = NonZeroUsize::new(256).unwrap();
+
+/// How questions are answered, whichever way they arrive.
+#[derive(Debug, Clone)]
+pub struct Answering {
+    /// The base URL that replaces `https://discord.com`.
+    pub proxy: Option<String>,
+    /// Whether answers are private by default.
+    pub private: bool,
+    /// Answers per user and minute; 0 = no limit.
+    pub per_minute: u32,
+    /// The knowledge, as it is at any moment.
+    pub live: KnowledgeHandle,
+}
+
+/// Answers interactions and messages.
+#[derive(Debug)]
+pub(super) struct Handler {
+    pub(super) live: KnowledgeHandle,
+    pub(super) rest: Rest,
+    pub(super) responder: Responder,
+    pub(super) pictures: Pictures,
+    pub(super) metrics: Metrics,
+}
+
+/// A response to an interaction, ready to be sent.
+#[derive(Debug)]
+pub(super) struct Delivery {
+    /// The body.
+    pub(super) json: String,
+    /// The picture that the body refers to.
+    pub(super) picture: Option<Arc<Picture>>,
+    /// How the question was asked, in a word of a closed list.
+    pub(super) command: &'static str,
+    /// How sure the response is.
+    pub(super) verdict: Verdict,
+    /// What is drawn too late for it, with the knowledge to draw it from.
+    late: Option<(Arc<Engine>, Arc<Response>)>,
+}
+
+impl Delivery {
+    /// Whether a picture has to be added later.
+    pub(super) fn is_incomplete(&self) -> bool {
+        self.late.is_some()
+    }
+}
+
+impl Handler {
+    /// A handler with the bot's token and user, as far as they are known.
+    ///
+    /// # Errors
+    ///
+    /// TLS is not available, or the address that replaces Discord's is none.
+    pub(super) fn new(answering: Answering, token: Option<Token>, bot: Option<UserId>) -> Result<Handler, RestError> {
+        let Answering { proxy, private, per_minute, live } = answering;
+        let metrics = Metrics::default();
+        let rest = Rest::new(token, proxy.as_deref(), metrics.clone())?;
+        let responder = Responder {
+            bot,
+            is_private: private,
+            limiter: UserRateLimiter::per_minute(per_minute),
+            notice_limiter: UserRateLimiter::per_minute(1),
+            roles: GuildRoles::default(),
+            cache: AnswerCache::new(MAX_CACHED_ANSWERS),
+        };
+        Ok(Handler { live, rest, responder, pictures: Pictures::default(), metrics })
+    }
+
+    /// The response to an interaction that arrived at `arrived`; `None` for a kind that the bot never asked for.
+    ///
+    /// # Errors
+    ///
+    /// The response cannot be written as JSON.
+    pub(super) async fn prepare(
+        &self,
+        interaction: &Interaction,
+        arrived: Instant,
+    ) -> Result<Option<Delivery>, RestError> {
+        let engine = self.live.engine();
+        let Some(answered) = self.responder.on_interaction(&engine, interaction) else { return Ok(None) };
+        let (response, verdict) = (answered.response, answered.verdict);
+        let drawn = match response.picture() {
+            Some(map) => timeout_at(arrived + PICTURE_TIMEOUT, self.pictures.get(&engine, map)).await,
+            None => Ok(None),
+        };
+        let is_late = drawn.is_err();
+        let picture = drawn.ok().flatten();
+        let json = response.to_json(picture.as_deref()).map_err(RestError::invalid_request)?;
+        let late = is_late.then_some((engine, response));
+        Ok(Some(Delivery { json, picture, command: command_of(interaction), verdict, late }))
+    }
+
+    /// Counts a response that was delivered, and the time since the question arrived.
+    pub(super) fn record(&self, command: &'static str, verdict: Verdict, arrived: Instant) {
+        self.metrics.count_question(command, verdict, arrived.elapsed());
+    }
+
+    /// Answers an interaction of the gateway, by a request.
+    pub(super) async fn on_interaction(&self, interaction: &Interaction, arrived: Instant) -> Result<(), RestError> {
+        let Some(delivery) = self.prepare(interaction, arrived).await? else { return Ok(()) };
+        let (id, token) = (interaction.id().get(), interaction.token());
+        let upload = delivery.picture.as_deref().map(|picture| &picture.upload);
+        self.rest.create_interaction_response(id, token, &delivery.json, upload, arrived).await?;
+        self.record(delivery.command, delivery.verdict, arrived);
+        self.add_picture(interaction, &delivery).await
+    }
+
+    /// Adds the picture to a response of the endpoint, which Discord stores when it has read it.
+    pub(super) async fn follow_up(&self, interaction: &Interaction, delivery: &Delivery) -> Result<(), RestError> {
+        let mut attempt = 1;
+        loop {
+            sleep(FOLLOW_UP_PAUSE).await;
+            match self.add_picture(interaction, delivery).await {
+                Err(RestError::Rejected { status: 404, .. }) if attempt < FOLLOW_UP_ATTEMPTS => attempt += 1,
+                other => return other,
+            }
+        }
+    }
+
+    /// Adds the picture that was drawn too late, if there is one.
+    async fn add_picture(&self, interaction: &Interaction, delivery: &Delivery) -> Result<(), RestError> {
+        if let Some((engine, response)) = &delivery.late
+            && let Some(map) = response.picture()
+            && let Some(picture) = self.pictures.get(engine, map).await
+            && let Some(edit) = response.to_edit_json(&picture).map_err(RestError::invalid_request)?
+        {
+            let (application, token) = (interaction.application_id().get(), interaction.token());
+            self.rest.edit_original_interaction_response(application, token, &edit, &picture.upload).await?;
+        }
+        Ok(())
+    }
+
+    /// Answers a message, if it is for the bot.
+    pub(super) async fn on_message(&self, message: &Message) -> Result<(), RestError> {
+        let arrived = Instant::now();
+        let engine = self.live.engine();
+        let Some(answered) = self.responder.on_message(&engine, message) else { return Ok(()) };
+        self.send_message(message, &engine, &answered.response).await?;
+        self.record("message", answered.verdict, arrived);
+        Ok(())
+    }
+
+    async fn send_message(&self, message: &Message, engine: &Arc<Engine>, answer: &Response) -> Result<(), RestError> {
+        let channel = message.channel_id.get();
+        // A message has no deadline of 3 seconds, so the picture is waited for.
+        let picture = match answer.picture() {
+            Some(map) => self.pictures.get(engine, map).await,
+            None => None,
+        };
+        if let Some(picture) = picture {
+            let json = answer.to_json(Some(&picture)).map_err(RestError::invalid_request)?;
+            match self.rest.create_message(channel, &json, Some(&picture.upload)).await {
+                // The bot may post in the channel, but not upload files.
+                Err(RestError::Rejected { status: 403, .. }) => {}
+                other => return other,
+            }
+        }
+        let json = answer.to_json(None).map_err(RestError::invalid_request)?;
+        self.rest.create_message(channel, &json, None).await
+    }
+}
