@@ -19,6 +19,7 @@ mod map;
 mod mentions;
 #[cfg(feature = "playground")]
 mod playground;
+mod register;
 mod run;
 mod runtime;
 mod schema;
@@ -87,6 +88,7 @@ enum Command {
     Playground(playground::Playground),
     Run(run::Run),
     Serve(serve::Serve),
+    Register(register::Register),
     Ask(ask::Ask),
     Chat(chat::Chat),
     Check(check::Check),
@@ -124,6 +126,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Playground(playground) => playground.run(cli.shared),
         Command::Run(run) => run.run(cli.shared),
         Command::Serve(serve) => serve.run(cli.shared),
+        Command::Register(register) => register.run(cli.shared),
         Command::Ask(ask) => ask.run(cli.shared),
         Command::Chat(chat) => chat.run(cli.shared),
         Command::Check(check) => check.run(cli.shared),

@@ -1,6 +1,7 @@
 //! `nextrole run`: answers on Discord until it is stopped.
 
 use std::ffi::OsString;
+use std::num::NonZeroU64;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -9,6 +10,7 @@ use crate::discord::{FatalClose, FatalCloseLayer};
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
+use super::register::scope;
 use super::runtime::{run_bot, until_stopped};
 use super::{Shared, describe_knowledge, errors_only, load_folder_or_report, log};
 
@@ -22,6 +24,9 @@ SIGHUP. SIGTERM and Ctrl-C finish running answers and exit.
 Example:
   DISCORD_TOKEN_FILE=/run/secrets/token nextrole run")]
 pub(super) struct Run {
+    /// Register the commands only in the server with this id, to try them out
+    #[arg(long, value_name = "ID")]
+    guild: Option<NonZeroU64>,
     /// Log level, such as `debug` [default: from the config]
     #[arg(long, value_name = "FILTER", env = "NEXTROLE_LOG", hide_env_values = true)]
     log: Option<OsString>,
@@ -41,7 +46,7 @@ impl Run {
         let folder = config.knowledge_folder();
         tracing::info!("loaded knowledge revision {} from {}", outcome.revision, describe_knowledge(folder.as_deref()));
         let live = KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds());
-        until_stopped(|stop| run_bot(config, token, live, fatal_close, stop))?;
+        until_stopped(|stop| run_bot(config, token, live, scope(self.guild), fatal_close, stop))?;
         Ok(ExitCode::SUCCESS)
     }
 }

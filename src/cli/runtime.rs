@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
-use crate::discord::{self, Answering, EndpointSettings, FatalClose, Gateway, PublicKey};
+use crate::discord::{self, Answering, EndpointSettings, FatalClose, Gateway, PublicKey, Scope};
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
@@ -49,11 +49,12 @@ pub(super) async fn run_bot(
     config: Config,
     token: Token,
     live: KnowledgeHandle,
+    scope: Scope,
     fatal_close: FatalClose,
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
     tokio::spawn(live.clone().follow(stop.clone()));
-    let gateway = Gateway { token, answering: answering(&config, live), fatal_close };
+    let gateway = Gateway { token, answering: answering(&config, live), scope, fatal_close };
     Ok(discord::run(gateway, stop).await?)
 }
 

@@ -26,7 +26,13 @@ Example:
   DISCORD_PUBLIC_KEY=your-key nextrole serve --listen 127.0.0.1:8080")]
 pub(super) struct Serve {
     /// Address and port
-    #[arg(long, value_name = "ADDRESS", env = "NEXTROLE_LISTEN", hide_env_values = true, default_value = "127.0.0.1:8080")]
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "NEXTROLE_LISTEN",
+        hide_env_values = true,
+        default_value = "127.0.0.1:8080"
+    )]
     listen: String,
     /// Log level, such as `debug` [default: from the config]
     #[arg(long, value_name = "FILTER", env = "NEXTROLE_LOG", hide_env_values = true)]

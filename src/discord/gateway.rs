@@ -4,24 +4,22 @@ use std::num::NonZeroU64;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::Value;
 use serenity::all::{
     Client, ClientBuilder, Context, EventHandler, GatewayIntents, Guild, GuildId, Interaction, Message, Ready, Role,
     RoleId, UnavailableGuild, UserId,
 };
 use serenity::gateway::ShardManager;
 use serenity::http::HttpBuilder;
-use thiserror::Error;
 use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::token::Token;
 
+use super::failure::{Failure, incomplete, string};
 use super::fatal_close::FatalClose;
 use super::handler::{Answering, Handler};
-use super::register::register;
-use super::rest::RestError;
+use super::register::{Scope, register};
 
 /// How long shutdown waits for the gateway to close. On a dead socket, serenity would take five seconds per shard.
 const CLOSE_TIMEOUT: Duration = Duration::from_millis(1_500);
@@ -38,48 +36,10 @@ pub struct Gateway {
     pub token: Token,
     /// How questions are answered.
     pub answering: Answering,
+    /// Where the commands are registered.
+    pub scope: Scope,
     /// Tells when the gateway has turned the bot away.
     pub fatal_close: FatalClose,
-}
-
-/// Why [`run`] failed.
-#[derive(Debug, Error)]
-pub enum Failure {
-    /// A request at startup failed.
-    #[error("cannot {doing}")]
-    Rest {
-        /// What was attempted.
-        doing: &'static str,
-        /// Why it failed.
-        #[source]
-        why: RestError,
-    },
-    /// A response lacks a required value.
-    #[error("Discord's response for {what} has no valid `{key}`")]
-    Incomplete {
-        /// What was requested.
-        what: &'static str,
-        /// What is missing.
-        key: &'static str,
-    },
-    /// The REST API accepted the token, but the gateway did not.
-    #[error(
-        "Discord's gateway rejected the bot's token (close code 4004); reset it under \
-         https://discord.com/developers/applications, your application, Bot"
-    )]
-    TokenRejected,
-    /// The gateway rejected the intents.
-    #[error(
-        "Discord's gateway rejected the bot's intents (close code {0}); check your application under \
-         https://discord.com/developers/applications, Bot"
-    )]
-    IntentsRejected(u16),
-    /// The gateway rejected the number of shards.
-    #[error("Discord's gateway rejected the shard configuration (close code 4010 or 4011); restart the bot")]
-    ShardsRejected,
-    /// The connection ended for another reason.
-    #[error("the connection to Discord's gateway ended: {0}")]
-    Ended(String),
 }
 
 /// Answers on Discord until `stop` is cancelled, then closes the connection and finishes answers in flight.
@@ -88,7 +48,7 @@ pub enum Failure {
 ///
 /// Discord cannot be reached at startup, or the gateway closes the connection for good; see [`Failure`].
 pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failure> {
-    let Gateway { token, answering, fatal_close } = gateway;
+    let Gateway { token, answering, scope, fatal_close } = gateway;
     let failed = |doing| move |why| Failure::Rest { doing, why };
     let proxy = answering.proxy.clone();
     let mut handler =
@@ -102,7 +62,7 @@ pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failur
         let bot = string(&user, "the bot's user", "id")?
             .parse::<NonZeroU64>()
             .map_err(|_| incomplete("the bot's user", "id"))?;
-        if register(&rest, application).await.map_err(failed("register the commands"))? {
+        if register(&rest, application, scope).await.map_err(failed("register the commands"))? {
             tracing::info!("registered the commands");
         } else {
             tracing::info!("the commands are already registered");
@@ -160,14 +120,6 @@ async fn close(shard_manager: &ShardManager, answers: &TaskTracker) {
     if timeout(FINISH_TIMEOUT, answers.wait()).await.is_err() {
         tracing::error!("{} of {in_flight} answers could not be finished", answers.len());
     }
-}
-
-fn string<'v>(value: &'v Value, what: &'static str, key: &'static str) -> Result<&'v str, Failure> {
-    value[key].as_str().ok_or(incomplete(what, key))
-}
-
-fn incomplete(what: &'static str, key: &'static str) -> Failure {
-    Failure::Incomplete { what, key }
 }
 
 fn from_serenity(why: &serenity::Error) -> Failure {

@@ -158,7 +158,13 @@ impl Collector for Knowledge {
         let problems = status.problems.len() as f64;
         gauge(&mut encoder, "knowledge_problems", "Problems of the knowledge folder", None, problems)?;
         let is_broken = f64::from(u8::from(status.answering != status.revision));
-        gauge(&mut encoder, "knowledge_broken", "Whether an older revision answers than the folder has", None, is_broken)
+        gauge(
+            &mut encoder,
+            "knowledge_broken",
+            "Whether an older revision answers than the folder has",
+            None,
+            is_broken,
+        )
     }
 }
 

@@ -13,6 +13,7 @@ mod commands;
 mod convert;
 pub mod custom_id;
 mod endpoint;
+mod failure;
 mod fatal_close;
 mod gateway;
 mod guild_roles;
@@ -28,7 +29,9 @@ mod rest;
 mod verdict;
 
 pub use endpoint::{EndpointSettings, PublicKey, PublicKeyError, serve};
+pub use failure::Failure;
 pub use fatal_close::{FatalClose, FatalCloseLayer};
-pub use gateway::{Failure, Gateway, run};
+pub use gateway::{Gateway, run};
 pub use handler::Answering;
+pub use register::{Registration, Scope, register_commands};
 pub use rest::RestError;

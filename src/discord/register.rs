@@ -1,8 +1,14 @@
 //! Registers the commands with Discord if they have changed.
 
+use std::num::NonZeroU64;
+
 use serde_json::{Map, Value};
 
+use crate::token::Token;
+
 use super::commands::definitions;
+use super::failure::{Failure, string};
+use super::metrics::Metrics;
 use super::rest::{Rest, RestError};
 
 /// The keys that are compared. The others, such as id and version, are set by Discord.
@@ -24,20 +30,89 @@ const KEYS: &[&str] = &[
     "nsfw",
 ];
 
+/// The keys of commands that are registered for every server and that one server's commands do not have.
+const GLOBAL_KEYS: &[&str] = &["contexts", "integration_types"];
+
+/// Where commands are registered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Wherever the application is installed.
+    Everywhere,
+    /// In the server with this id only, to try them out.
+    Server(NonZeroU64),
+}
+
+impl Scope {
+    fn path(self, application: &str) -> String {
+        match self {
+            Scope::Everywhere => format!("/applications/{application}/commands"),
+            Scope::Server(id) => format!("/applications/{application}/guilds/{id}/commands"),
+        }
+    }
+}
+
+/// What [`register_commands`] found and did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registration {
+    /// Whether commands were changed.
+    pub has_changed: bool,
+    /// The names of the commands that are registered now.
+    pub names: Vec<String>,
+}
+
+/// Registers the commands without a gateway connection, or removes them.
+///
+/// # Errors
+///
+/// Discord could not be reached, or rejected the token or the commands.
+pub async fn register_commands(
+    token: Token,
+    proxy: Option<&str>,
+    scope: Scope,
+    remove: bool,
+) -> Result<Registration, Failure> {
+    let failed = |doing| move |why| Failure::Rest { doing, why };
+    let rest = Rest::new(Some(token), proxy, Metrics::default()).map_err(failed("set up the connection to Discord"))?;
+    let application = rest.get("/applications/@me").await.map_err(failed("look up the application"))?;
+    let application = string(&application, "the application", "id")?;
+    let commands = if remove { Value::Array(Vec::new()) } else { ours(scope).map_err(failed("write the commands"))? };
+    let doing = if remove { "remove the commands" } else { "register the commands" };
+    let has_changed = replace(&rest, application, scope, &commands).await.map_err(failed(doing))?;
+    let names =
+        commands.as_array().into_iter().flatten().filter_map(|command| Some(command["name"].as_str()?.to_owned()));
+    Ok(Registration { has_changed, names: names.collect() })
+}
+
 /// Replaces the registered commands if they differ from ours. Returns whether they did.
 ///
 /// # Errors
 ///
 /// Discord could not be reached or rejected the commands.
-pub(super) async fn register(rest: &Rest, application: &str) -> Result<bool, RestError> {
-    let ours =
-        serde_json::to_value(definitions().map_err(RestError::invalid_request)?).map_err(RestError::invalid_request)?;
-    let path = format!("/applications/{application}/commands");
-    let theirs = rest.get(&format!("{path}?with_localizations=true")).await?;
-    if normalized_commands(&theirs) == normalized_commands(&ours) {
+pub(super) async fn register(rest: &Rest, application: &str, scope: Scope) -> Result<bool, RestError> {
+    replace(rest, application, scope, &ours(scope)?).await
+}
+
+fn ours(scope: Scope) -> Result<Value, RestError> {
+    let commands = definitions().map_err(RestError::invalid_request)?;
+    let mut commands = serde_json::to_value(commands).map_err(RestError::invalid_request)?;
+    if scope != Scope::Everywhere {
+        let commands = commands.as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut);
+        commands.for_each(|command| command.retain(|key, _| !GLOBAL_KEYS.contains(&key.as_str())));
+    }
+    Ok(commands)
+}
+
+async fn replace(rest: &Rest, application: &str, scope: Scope, commands: &Value) -> Result<bool, RestError> {
+    let path = scope.path(application);
+    let mut theirs = rest.get(&format!("{path}?with_localizations=true")).await?;
+    if scope != Scope::Everywhere {
+        let theirs = theirs.as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut);
+        theirs.for_each(|command| command.retain(|key, _| !GLOBAL_KEYS.contains(&key.as_str())));
+    }
+    if normalized_commands(&theirs) == normalized_commands(commands) {
         return Ok(false);
     }
-    rest.put(&path, &ours).await?;
+    rest.put(&path, commands).await?;
     Ok(true)
 }
 

@@ -337,7 +337,11 @@ impl Rest {
                 let seconds = answer["retry_after"].as_f64().or(header).unwrap_or(1.0);
                 // Negative and huge values do not fit a Duration.
                 let after = Duration::try_from_secs_f64(seconds).unwrap_or(MESSAGE_DEADLINE * 10);
-                Attempt::Retry { after: Some(after), kind: "rate-limit", why: format!("{status}, retry after {seconds} s") }
+                Attempt::Retry {
+                    after: Some(after),
+                    kind: "rate-limit",
+                    why: format!("{status}, retry after {seconds} s"),
+                }
             }
             StatusCode::UNAUTHORIZED => Attempt::Failed(RestError::Unauthorized),
             _ if status.is_server_error() => {

@@ -2,17 +2,18 @@
 //!
 //! As strict as Discord's own client: an action that it would not offer is an [`ActionError`].
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::FakeDiscord;
 use crate::id::Id;
 use crate::interaction::{InitialResponse, Interaction, InteractionKind};
 use crate::interactions::InteractionRequest;
 use crate::rules::command;
 use crate::setup::Venue;
 use crate::world::{Member, Message, World};
+use crate::{FakeDiscord, endpoint};
 
 /// Why Discord's client would not let a member do this.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -301,7 +302,7 @@ impl FakeDiscord {
         venue: Venue,
         request: impl FnOnce(&mut World, &Member) -> Result<InteractionRequest, ActionError>,
     ) -> Result<Outcome, ActionError> {
-        let (id, token, dispatched, response_deadline, deferred_timeout) = self.shared.write(|world| {
+        let (id, token, dispatched, outgoing, response_deadline, deferred_timeout) = self.shared.write(|world| {
             let member = world.require_member(member)?;
             let request = request(world, &member)?;
             let source = request.source.and_then(|source| world.messages.get(&source)).map(|source| source.channel);
@@ -309,9 +310,12 @@ impl FakeDiscord {
                 Some(channel) => channel,
                 None => world.channel(venue, &member).ok_or(ActionError::UnknownChannel(venue))?.id,
             };
-            let (id, token, dispatched) = world.dispatch_interaction(request, &member, venue, channel);
-            Ok((id, token, dispatched, world.setup.response_deadline, world.setup.deferred_timeout))
+            let (id, token, dispatched, outgoing) = world.dispatch_interaction(request, &member, venue, channel);
+            Ok((id, token, dispatched, outgoing, world.setup.response_deadline, world.setup.deferred_timeout))
         })?;
+        if let Some(outgoing) = outgoing {
+            tokio::spawn(endpoint::send(Arc::clone(&self.shared), outgoing));
+        }
         // A little more than the deadline: a response that arrived in time may still be waiting for the lock.
         let deadline = dispatched + response_deadline + Duration::from_millis(20);
         let responded = |world: &World| world.interactions.get(&id)?.response.is_some().then_some(());

@@ -5,6 +5,7 @@ use std::time::Instant;
 use serde_json::{Map, Value, json};
 
 use crate::actions::ActionError;
+use crate::endpoint::Outgoing;
 use crate::gateway::Audience;
 use crate::id::{self, Id};
 use crate::interaction::{Interaction, InteractionKind};
@@ -28,14 +29,14 @@ pub(crate) struct InteractionRequest {
 }
 
 impl World {
-    /// Dispatches an interaction. Returns its id, token and dispatch time.
+    /// Dispatches an interaction. Returns its id, token and dispatch time, and what has to be sent by HTTP.
     pub(crate) fn dispatch_interaction(
         &mut self,
         request: InteractionRequest,
         member: &Member,
         venue: Venue,
         channel: Id,
-    ) -> (Id, String, Instant) {
+    ) -> (Id, String, Instant, Option<Outgoing>) {
         let id = self.ids.next();
         let token = id::interaction_token(id);
         let dispatched = Instant::now();
@@ -62,9 +63,14 @@ impl World {
         };
         let payload = self.interaction_create(&interaction, member);
         self.interactions.insert(id, interaction);
+        if let Some(url) = self.interactions_endpoint.clone() {
+            self.record_event("INTERACTION_CREATE", &payload, 1);
+            let outgoing = Outgoing { url, payload, id, token: token.clone() };
+            return (id, token, dispatched, Some(outgoing));
+        }
         // Interactions need no intent; those of a guild go to its shard, even if the bot is not a member of it.
         self.dispatch(Audience { guild: self.guild_of(channel), intent: 0 }, "INTERACTION_CREATE", &payload);
-        (id, token, dispatched)
+        (id, token, dispatched, None)
     }
 
     /// A slash command or, if an option is `focused`, its autocompletion.

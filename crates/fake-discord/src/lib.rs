@@ -17,12 +17,15 @@
 //!   [`identifies`](FakeDiscord::identifies), [`changes`](FakeDiscord::changes).
 //! - Inject faults: [`fail_next`](FakeDiscord::fail_next), [`drop_gateway`](FakeDiscord::drop_gateway),
 //!   [`close_gateway`](FakeDiscord::close_gateway), [`suppress_heartbeat_acks`](FakeDiscord::suppress_heartbeat_acks).
+//! - Interactions by HTTP: [`set_interactions_endpoint`](FakeDiscord::set_interactions_endpoint),
+//!   [`public_key`](FakeDiscord::public_key), [`sign`](FakeDiscord::sign).
 //! - Change the guild: [`add_role`](FakeDiscord::add_role), [`add_channel`](FakeDiscord::add_channel),
 //!   [`add_member`](FakeDiscord::add_member), [`remove_from_guild`](FakeDiscord::remove_from_guild).
 
 #![warn(missing_docs)]
 
 mod actions;
+mod endpoint;
 mod fault_injection;
 mod faults;
 mod gateway;
@@ -76,6 +79,8 @@ struct Shared {
     world: Mutex<World>,
     /// Notified at every change of the world.
     changed: watch::Sender<()>,
+    /// Sends interactions to an endpoint.
+    http: endpoint::HttpClient,
     stop: CancellationToken,
 }
 
@@ -121,7 +126,12 @@ impl FakeDiscord {
         let world = World::new(setup, address, format!("ws://{}", gateway.local_addr()?));
         let world = world.map_err(|message| io::Error::new(io::ErrorKind::InvalidInput, message))?;
         let (changed, _) = watch::channel(());
-        let shared = Arc::new(Shared { world: Mutex::new(world), changed, stop: CancellationToken::new() });
+        let shared = Arc::new(Shared {
+            world: Mutex::new(world),
+            changed,
+            http: endpoint::http_client(),
+            stop: CancellationToken::new(),
+        });
         let mut tasks = JoinSet::new();
         tasks.spawn(rest::serve(shared.clone(), rest));
         tasks.spawn(serve_gateway(shared.clone(), gateway));

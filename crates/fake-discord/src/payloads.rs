@@ -47,10 +47,10 @@ impl World {
         json!({
             "id": self.bot, "name": self.setup.bot_name, "icon": null, "description": "", "summary": "",
             "bot_public": true, "bot_require_code_grant": false, "bot": self.user(self.bot),
-            "verify_key": "0".repeat(64), "flags": 0, "hook": true, "type": null, "team": null,
+            "verify_key": self.public_key(), "flags": 0, "hook": true, "type": null, "team": null,
             "owner": self.members.first().map(|owner| self.user(owner.id)),
             "approximate_guild_count": 1, "approximate_user_install_count": 1, "redirect_uris": [],
-            "interactions_endpoint_url": null, "role_connections_verification_url": null,
+            "interactions_endpoint_url": self.interactions_endpoint, "role_connections_verification_url": null,
             "integration_types_config": {
                 "0": { "oauth2_install_params": { "scopes": ["applications.commands", "bot"], "permissions": "0" } },
                 "1": { "oauth2_install_params": { "scopes": ["applications.commands"], "permissions": "0" } },

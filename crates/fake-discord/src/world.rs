@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Instant;
 
+use ed25519_dalek::SigningKey;
 use serde_json::Value;
 
 use crate::faults::FaultQueue;
@@ -23,6 +24,10 @@ pub(crate) struct World {
     /// `ws://127.0.0.1:…`, the gateway.
     pub(crate) gateway: String,
     pub(crate) token: String,
+    /// Signs interactions that are sent by HTTP.
+    pub(crate) signing_key: SigningKey,
+    /// Where interactions are sent by HTTP; `None`: through the gateway.
+    pub(crate) interactions_endpoint: Option<String>,
     /// The bot's user; its application has the same id, as is usual.
     pub(crate) bot: Id,
     pub(crate) guild: Id,
@@ -208,6 +213,9 @@ impl World {
             address,
             gateway,
             token,
+            // The same for every fake: nothing here is secret.
+            signing_key: SigningKey::from_bytes(&[42; 32]),
+            interactions_endpoint: None,
             bot,
             guild,
             foreign_guild,

@@ -125,7 +125,8 @@ impl Endpoint {
 
     fn is_discords(&self, headers: &HeaderMap, body: &[u8]) -> bool {
         let header = |name| headers.get(name).map(|value: &header::HeaderValue| value.as_bytes());
-        let (Some(signature), Some(timestamp)) = (header("x-signature-ed25519"), header("x-signature-timestamp")) else {
+        let (Some(signature), Some(timestamp)) = (header("x-signature-ed25519"), header("x-signature-timestamp"))
+        else {
             return false;
         };
         let EndpointSettings { key, tolerance, .. } = &*self.settings;

@@ -119,7 +119,8 @@ mod tests {
         assert!(PublicKey::parse(&good).is_ok());
         assert!(PublicKey::parse(&format!(" {}\n", good.to_uppercase())).is_ok());
         let short = &good[1..];
-        for text in ["", "x", short, &format!("{good}0"), &good.replace(&good[..1], "g"), &format!("0x{}", &good[2..])] {
+        for text in ["", "x", short, &format!("{good}0"), &good.replace(&good[..1], "g"), &format!("0x{}", &good[2..])]
+        {
             assert_eq!(PublicKey::parse(text).unwrap_err(), PublicKeyError::NotHexadecimal, "{text:?}");
         }
         // The identity, for which anybody can sign; a point of small order; and no point of the curve at all.

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, State};
 use axum::http::{self, HeaderMap};
 use serde_json::{Value, json};
@@ -108,6 +108,44 @@ async fn handle(
         return http::Response::new(Body::empty());
     }
     response.into_http()
+}
+
+/// Takes the response of an endpoint as the first response to an interaction, and logs it like a request that responds.
+pub(crate) async fn take_http_response(
+    shared: &Shared,
+    id: Id,
+    token: &str,
+    headers: &HeaderMap,
+    bytes: &Bytes,
+    arrived: Instant,
+) {
+    let path = format!("/api/v10/interactions/{id}/{token}/callback");
+    let request = request::read("POST", &path, headers, bytes).await;
+    shared.write(|world| {
+        let mut response = match &request {
+            Ok(request) => routes::handle(world, request, arrived),
+            Err(response) => response.clone(),
+        };
+        let interaction = response.interaction.and_then(|id| world.interactions.get(&id));
+        let since_dispatch = interaction.map(|interaction| arrived.duration_since(interaction.dispatched));
+        let request = request.ok();
+        let exchange = Exchange {
+            method: "POST".to_owned(),
+            path,
+            route: response.route,
+            headers: logged_headers(headers, &world.token),
+            body: request.as_ref().map_or(Value::Null, |request| request.body.clone()),
+            files: request.map_or_else(Vec::new, |request| request.files),
+            status: Some(response.status),
+            response: response.body.clone(),
+            at: arrived.duration_since(world.started),
+            interaction: response.interaction,
+            since_dispatch,
+            fault: None,
+            violations: std::mem::take(&mut response.violations),
+        };
+        world.exchanges.push(exchange);
+    });
 }
 
 /// Whether a request comes from a program that was given this address. Web pages can make a browser on this machine send

@@ -1,0 +1,55 @@
+//! Why the connection to Discord could not be started, or ended.
+
+use serde_json::Value;
+use thiserror::Error;
+
+use super::rest::RestError;
+
+/// Why the bot cannot go on.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// A request at startup failed.
+    #[error("cannot {doing}")]
+    Rest {
+        /// What was attempted.
+        doing: &'static str,
+        /// Why it failed.
+        #[source]
+        why: RestError,
+    },
+    /// A response lacks a required value.
+    #[error("Discord's response for {what} has no valid `{key}`")]
+    Incomplete {
+        /// What was requested.
+        what: &'static str,
+        /// What is missing.
+        key: &'static str,
+    },
+    /// The REST API accepted the token, but the gateway did not.
+    #[error(
+        "Discord's gateway rejected the bot's token (close code 4004); reset it under \
+         https://discord.com/developers/applications, your application, Bot"
+    )]
+    TokenRejected,
+    /// The gateway rejected the intents.
+    #[error(
+        "Discord's gateway rejected the bot's intents (close code {0}); check your application under \
+         https://discord.com/developers/applications, Bot"
+    )]
+    IntentsRejected(u16),
+    /// The gateway rejected the number of shards.
+    #[error("Discord's gateway rejected the shard configuration (close code 4010 or 4011); restart the bot")]
+    ShardsRejected,
+    /// The connection ended for another reason.
+    #[error("the connection to Discord's gateway ended: {0}")]
+    Ended(String),
+}
+
+/// The text that a response must have under this key.
+pub(super) fn string<'v>(value: &'v Value, what: &'static str, key: &'static str) -> Result<&'v str, Failure> {
+    value[key].as_str().ok_or(incomplete(what, key))
+}
+
+pub(super) fn incomplete(what: &'static str, key: &'static str) -> Failure {
+    Failure::Incomplete { what, key }
+}
