@@ -63,6 +63,7 @@ Options:
 #[command(disable_help_subcommand = true, help_template = HELP_TEMPLATE)]
 #[command(after_help = "\
 More, each with --help: map, match, mentions, schema, completions, manpages
+Operators: serve, register
 Example: nextrole ask \"/next helpdesk\"")]
 struct Cli {
     #[command(subcommand)]
@@ -87,7 +88,9 @@ enum Command {
     #[cfg(feature = "playground")]
     Playground(playground::Playground),
     Run(run::Run),
+    #[command(hide = true)]
     Serve(serve::Serve),
+    #[command(hide = true)]
     Register(register::Register),
     Ask(ask::Ask),
     Chat(chat::Chat),

@@ -89,7 +89,7 @@ impl Playground {
         let token = Token::read(Some(discord.token().into()), None)?;
         let config = Config { discord_proxy: Some(discord.address()), ..config };
         let page = tokio::spawn(server::serve(listener, Arc::clone(&discord), live.clone(), stop.clone()));
-        let result = run_bot(config, token, live, Scope::Everywhere, fatal_close, stop.clone()).await;
+        let result = run_bot(config, token, live, Scope::Everywhere, None, fatal_close, stop.clone()).await;
         stop.cancel();
         // Kept until the bot has closed its connection.
         drop(discord);

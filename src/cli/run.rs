@@ -27,6 +27,9 @@ pub(super) struct Run {
     /// Register the commands only in the server with this id, to try them out
     #[arg(long, value_name = "ID")]
     guild: Option<NonZeroU64>,
+    /// Show /healthz, /readyz and /metrics at this address
+    #[arg(long, value_name = "ADDRESS", env = "NEXTROLE_LISTEN", hide_env_values = true)]
+    listen: Option<String>,
     /// Log level, such as `debug` [default: from the config]
     #[arg(long, value_name = "FILTER", env = "NEXTROLE_LOG", hide_env_values = true)]
     log: Option<OsString>,
@@ -35,6 +38,8 @@ pub(super) struct Run {
 impl Run {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let config = shared.config_logging(self.log)?;
+        // An empty variable counts as unset.
+        let listen = self.listen.filter(|address| !address.is_empty());
         let token = Token::from_environment()?;
         let (engine, outcome) = load_folder_or_report(&config, &errors_only())?;
         let fatal_close = FatalClose::default();
@@ -46,7 +51,7 @@ impl Run {
         let folder = config.knowledge_folder();
         tracing::info!("loaded knowledge revision {} from {}", outcome.revision, describe_knowledge(folder.as_deref()));
         let live = KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds());
-        until_stopped(|stop| run_bot(config, token, live, scope(self.guild), fatal_close, stop))?;
+        until_stopped(|stop| run_bot(config, token, live, scope(self.guild), listen, fatal_close, stop))?;
         Ok(ExitCode::SUCCESS)
     }
 }

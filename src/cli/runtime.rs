@@ -50,11 +50,19 @@ pub(super) async fn run_bot(
     token: Token,
     live: KnowledgeHandle,
     scope: Scope,
+    listen: Option<String>,
     fatal_close: FatalClose,
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
+    let status = match listen {
+        Some(address) => Some(listen_on(&address).await?),
+        None => None,
+    };
+    if let Some(address) = status.as_ref().and_then(|listener| listener.local_addr().ok()) {
+        tracing::info!("health and metrics are at http://{address}/readyz and http://{address}/metrics");
+    }
     tokio::spawn(live.clone().follow(stop.clone()));
-    let gateway = Gateway { token, answering: answering(&config, live), scope, fatal_close };
+    let gateway = Gateway { token, answering: answering(&config, live), scope, status, fatal_close };
     Ok(discord::run(gateway, stop).await?)
 }
 
@@ -80,9 +88,9 @@ pub(super) async fn serve_bot(
 
 /// Opens the address for HTTP.
 async fn listen_on(address: &str) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| {
-        format!("cannot listen on `{address}`; give a free address and port, such as 127.0.0.1:8080, with --listen or NEXTROLE_LISTEN")
-    })
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on `{address}`; give a free address and port, such as 127.0.0.1:8080"))
 }
 
 fn answering(config: &Config, live: KnowledgeHandle) -> Answering {

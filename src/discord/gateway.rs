@@ -6,20 +6,23 @@ use std::time::Duration;
 
 use serenity::all::{
     Client, ClientBuilder, Context, EventHandler, GatewayIntents, Guild, GuildId, Interaction, Message, Ready, Role,
-    RoleId, UnavailableGuild, UserId,
+    RoleId, ShardStageUpdateEvent, UnavailableGuild, UserId,
 };
-use serenity::gateway::ShardManager;
+use serenity::gateway::{ConnectionStage, ShardManager};
 use serenity::http::HttpBuilder;
+use tokio::net::TcpListener;
 use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::token::Token;
 
+use super::endpoint::{Status, serve_status};
 use super::failure::{Failure, incomplete, string};
 use super::fatal_close::FatalClose;
 use super::handler::{Answering, Handler};
 use super::register::{Scope, register};
+use super::shards::ShardStates;
 
 /// How long shutdown waits for the gateway to close. On a dead socket, serenity would take five seconds per shard.
 const CLOSE_TIMEOUT: Duration = Duration::from_millis(1_500);
@@ -38,6 +41,8 @@ pub struct Gateway {
     pub answering: Answering,
     /// Where the commands are registered.
     pub scope: Scope,
+    /// Where health and metrics are shown over HTTP, if anywhere.
+    pub status: Option<TcpListener>,
     /// Tells when the gateway has turned the bot away.
     pub fatal_close: FatalClose,
 }
@@ -48,12 +53,18 @@ pub struct Gateway {
 ///
 /// Discord cannot be reached at startup, or the gateway closes the connection for good; see [`Failure`].
 pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failure> {
-    let Gateway { token, answering, scope, fatal_close } = gateway;
+    let Gateway { token, answering, scope, status, fatal_close } = gateway;
     let failed = |doing| move |why| Failure::Rest { doing, why };
     let proxy = answering.proxy.clone();
     let mut handler =
         Handler::new(answering, Some(token.clone()), None).map_err(failed("set up the connection to Discord"))?;
     let rest = handler.rest.clone();
+    let shards = ShardStates::new(handler.metrics.clone());
+    if let Some(listener) = status {
+        let (live, metrics) = (handler.live.clone(), handler.metrics.clone());
+        let status = Status { live, metrics, stop: stop.clone(), shards: Some(shards.clone()) };
+        tokio::spawn(serve_status(listener, status, stop.clone()));
+    }
     let start = async {
         let gateway = rest.get("/gateway/bot").await.map_err(failed("reach Discord"))?;
         let application = rest.get("/applications/@me").await.map_err(failed("look up the application"))?;
@@ -70,20 +81,21 @@ pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failur
         let shards = gateway["shards"].as_u64().and_then(|shards| u32::try_from(shards).ok()).unwrap_or(1).max(1);
         Ok((string(&gateway, "the gateway", "url")?.to_owned(), shards, UserId::from(bot)))
     };
-    let (address, shards, bot) = tokio::select! {
+    let (address, count, bot) = tokio::select! {
         started = start => started?,
         () = stop.cancelled() => return Ok(()),
     };
 
     let answers = TaskTracker::new();
     handler.responder.bot = Some(bot);
-    let handler = Events { handler, answers: answers.clone() };
+    (0..count).for_each(|shard| shards.set(shard, false));
+    let handler = Events { handler, shards, answers: answers.clone() };
     let mut client = client(&token, proxy.as_deref(), handler).await?;
     // Serenity would fall back to the real gateway if its own request for the address failed.
     *client.ws_url.lock().await = address;
     let shard_manager = Arc::clone(&client.shard_manager);
     let ended = tokio::select! {
-        ended = client.start_shards(shards) => Some(ended),
+        ended = client.start_shards(count) => Some(ended),
         () = fatal_close.wait() => return Err(Failure::ShardsRejected),
         () = stop.cancelled() => None,
     };
@@ -136,6 +148,7 @@ fn from_serenity(why: &serenity::Error) -> Failure {
 /// What the gateway reports.
 struct Events {
     handler: Handler,
+    shards: ShardStates,
     answers: TaskTracker,
 }
 
@@ -145,6 +158,10 @@ impl EventHandler for Events {
         let revision = self.handler.live.status().borrow().answering.clone();
         let (name, shard) = (&ready.user.name, context.shard_id);
         tracing::info!("connected as {name} on shard {shard}, answering from knowledge revision {revision}");
+    }
+
+    async fn shard_stage_update(&self, _: Context, event: ShardStageUpdateEvent) {
+        self.shards.set(event.shard_id.0, event.new == ConnectionStage::Connected);
     }
 
     async fn resume(&self, context: Context, _: serenity::all::ResumedEvent) {

@@ -35,7 +35,7 @@ type Shard = [(&'static str, u32); 1];
 
 /// Counters and gauges. Clones share them.
 #[derive(Clone, Default)]
-pub struct Metrics {
+pub(super) struct Metrics {
     questions: Family<[(&'static str, &'static str); 2], Counter>,
     answer_time: AnswerTime,
     rest_errors: Family<Word, Counter>,
@@ -157,7 +157,7 @@ impl Collector for Knowledge {
         )?;
         let problems = status.problems.len() as f64;
         gauge(&mut encoder, "knowledge_problems", "Problems of the knowledge folder", None, problems)?;
-        let is_broken = f64::from(u8::from(status.answering != status.revision));
+        let is_broken = f64::from(u8::from(status.is_broken()));
         gauge(
             &mut encoder,
             "knowledge_broken",

@@ -26,6 +26,7 @@ mod register;
 mod respond;
 mod response;
 mod rest;
+mod shards;
 mod verdict;
 
 pub use endpoint::{EndpointSettings, PublicKey, PublicKeyError, serve};

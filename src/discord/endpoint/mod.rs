@@ -75,7 +75,7 @@ pub async fn serve(
 ) -> Result<(), RestError> {
     let live = answering.live.clone();
     let handler = Handler::new(answering, None, None)?;
-    let status = Status { live, metrics: handler.metrics.clone(), stop: stop.clone(), readiness: |_| Ok(()) };
+    let status = Status { live, metrics: handler.metrics.clone(), stop: stop.clone(), shards: None };
     let tasks = TaskTracker::new();
     let max_connections = settings.max_connections;
     let endpoint = Endpoint { handler: Arc::new(handler), settings: Arc::new(settings), tasks: tasks.clone() };

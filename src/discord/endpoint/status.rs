@@ -8,10 +8,8 @@ use axum::routing::get;
 use tokio_util::sync::CancellationToken;
 
 use crate::discord::metrics::{MEDIA_TYPE, Metrics};
+use crate::discord::shards::ShardStates;
 use crate::reload::KnowledgeHandle;
-
-/// Whether the way by which questions arrive is open, with a word on what is missing.
-pub(in crate::discord) type Readiness = fn(&Status) -> Result<(), String>;
 
 /// What the status pages show.
 #[derive(Debug, Clone)]
@@ -19,8 +17,8 @@ pub(in crate::discord) struct Status {
     pub(in crate::discord) live: KnowledgeHandle,
     pub(in crate::discord) metrics: Metrics,
     pub(in crate::discord) stop: CancellationToken,
-    /// Whether questions can arrive.
-    pub(in crate::discord) readiness: Readiness,
+    /// The shards by which questions arrive; `None` if they arrive by HTTP.
+    pub(in crate::discord) shards: Option<ShardStates>,
 }
 
 /// The routes.
@@ -37,14 +35,14 @@ async fn ready(State(status): State<Status>) -> Response {
     if status.stop.is_cancelled() {
         return unavailable("stopping".to_owned());
     }
-    if let Err(why) = (status.readiness)(&status) {
+    if let Some(Err(why)) = status.shards.as_ref().map(ShardStates::all_connected) {
         return unavailable(why);
     }
     let knowledge = status.live.status();
     let knowledge = knowledge.borrow();
     let revision = &knowledge.answering;
     // The last good knowledge answers, so the process stays in service.
-    let broken = if knowledge.revision == *revision { "" } else { "; the knowledge folder has errors, see the log" };
+    let broken = if knowledge.is_broken() { "; the knowledge folder has errors, see the log" } else { "" };
     format!("ready, answering from knowledge revision {revision}{broken}\n").into_response()
 }
 

@@ -2,8 +2,21 @@
 
 use crate::program::nextrole;
 
-const SUBCOMMANDS: &[&str] =
-    &["playground", "run", "ask", "chat", "check", "map", "match", "mentions", "schema", "completions", "manpages"];
+const SUBCOMMANDS: &[&str] = &[
+    "playground",
+    "run",
+    "ask",
+    "chat",
+    "check",
+    "map",
+    "match",
+    "mentions",
+    "schema",
+    "completions",
+    "manpages",
+    "serve",
+    "register",
+];
 
 #[test]
 fn help_fits_a_terminal_and_has_an_example() {
@@ -35,6 +48,7 @@ fn help() {
       -V, --version          Print version
 
     More, each with --help: map, match, mentions, schema, completions, manpages
+    Operators: serve, register
     Example: nextrole ask "/next helpdesk"
     "#);
 }

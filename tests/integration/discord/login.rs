@@ -236,6 +236,7 @@ async fn a_stop_during_a_slow_start_is_obeyed() {
     let discord = start_discord().await;
     discord.fail_next("/gateway", Fault::Delay(Duration::from_secs(60)), 1);
     let bot = Start::on(&discord).spawn();
+    bot.writes("loaded knowledge revision").await;
     tokio::time::sleep(Duration::from_millis(500)).await;
     let (status, output) = bot.stop().await;
     assert_eq!(status.code(), Some(0), "{output}");

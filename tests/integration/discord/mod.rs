@@ -6,6 +6,7 @@
 mod buttons;
 mod commands;
 mod crawl;
+mod endpoint;
 mod faults;
 mod gateway;
 mod guild_roles;
@@ -16,8 +17,10 @@ mod message_menu;
 mod messages;
 mod pictures;
 mod rate_limit;
+mod register;
 mod secrets;
 mod sharing;
+mod status;
 mod stop;
 
 use std::io::{BufRead, BufReader, Read};
@@ -60,6 +63,16 @@ impl Start {
         command.arg("run").env_clear().env("DISCORD_TOKEN", token).env("DISCORD_PROXY", address);
         command.current_dir(env!("CARGO_MANIFEST_DIR"));
         Start { command }
+    }
+
+    /// An endpoint for HTTP interactions of this fake Discord, on a free port. It has no token.
+    fn serve(discord: &FakeDiscord) -> Start {
+        let mut start = Start::on(discord);
+        let mut command = Command::new(start.command.get_program());
+        command.args(["serve", "--listen", "127.0.0.1:0"]).env_clear().current_dir(env!("CARGO_MANIFEST_DIR"));
+        command.env("DISCORD_PUBLIC_KEY", discord.public_key()).env("DISCORD_PROXY", discord.address());
+        start.command = command;
+        start
     }
 
     fn with(mut self, name: &str, value: impl AsRef<std::ffi::OsStr>) -> Start {
@@ -134,6 +147,14 @@ impl Bot {
             assert!(Instant::now() < deadline, "never wrote {text:?}: {}", self.output());
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
+    }
+
+    /// The rest of the first line that it wrote after this text, up to the next space.
+    async fn value_after(&self, text: &str) -> String {
+        self.writes(text).await;
+        let output = self.output();
+        let (_, after) = output.split_once(text).unwrap();
+        after.split_whitespace().next().unwrap().to_owned()
     }
 
     fn signal(&self, name: &str) {

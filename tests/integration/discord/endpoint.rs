@@ -1,0 +1,304 @@
+//! Interactions by HTTP: the real program, asked by the fake Discord with signed requests.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use fake_discord::{FakeDiscord, Venue};
+use serde_json::{Value, json};
+
+use super::status::{get, sample};
+use super::{Bot, SOON, Start, knowledge_of, start_discord};
+use crate::program::nextrole;
+
+/// An endpoint that Discord has accepted, with the commands registered; and its address.
+async fn start(start: Start, discord: &FakeDiscord) -> (Bot, String) {
+    let register = nextrole("register").env("DISCORD_TOKEN", discord.token()).env("DISCORD_PROXY", discord.address());
+    tokio::task::spawn_blocking(|| register.prints()).await.unwrap();
+    let bot = start.spawn();
+    let url = bot.value_after("answering interactions at ").await;
+    discord.set_interactions_endpoint(&url).await.unwrap();
+    let address = url.trim_start_matches("http://").trim_end_matches("/interactions").to_owned();
+    (bot, address)
+}
+
+/// The status and body of a POST with these headers.
+async fn post(address: &str, headers: &[(String, String)], body: &str) -> (u16, String) {
+    let mut request = reqwest::Client::new().post(format!("http://{address}/interactions")).body(body.to_owned());
+    for (name, value) in headers {
+        request = request.header(name, value);
+    }
+    let response = request.send().await.unwrap();
+    (response.status().as_u16(), response.text().await.unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_is_answered_as_on_the_gateway() {
+    let discord = start_discord().await;
+    let (bot, _) = start(Start::serve(&discord), &discord).await;
+    let (by_gateway, gateway) = {
+        let discord = start_discord().await;
+        (Start::on(&discord).ready(&discord).await, discord)
+    };
+    let asked = [
+        ("next", json!({"role": "helpdesk"})),
+        ("next", json!({"role": "2nd line suport"})),
+        ("next", json!({"role": "gardener", "private": true})),
+        ("become", json!({"role": "it-manager"})),
+        ("path", json!({"from": "helpdesk", "to": "infra-architect"})),
+        ("compare", json!({"a": "design", "b": "ops"})),
+        ("define", json!({"term": "architect"})),
+        ("tracks", json!({})),
+        ("disputes", json!({})),
+        ("about", json!({})),
+    ];
+    for (command, options) in asked {
+        let here = discord.use_command("ada", Venue::Guild, command, options.clone()).await.unwrap();
+        let there = gateway.use_command("ada", Venue::Guild, command, options).await.unwrap();
+        assert!(here.response.is_some(), "/{command} was not answered: {}", bot.output());
+        assert_eq!(here.text(), there.text(), "/{command}");
+        assert_eq!(here.is_ephemeral(), there.is_ephemeral(), "/{command}");
+        let (here, there) = (here.message.unwrap(), there.message.unwrap());
+        assert_eq!(here.json["components"].to_string(), there.json["components"].to_string(), "/{command}");
+        assert_eq!(here.files.len(), there.files.len(), "/{command}");
+        // Its first button, too.
+        let button = |message: &fake_discord::Message| {
+            message.components().into_iter().find_map(|part| Some(part.get("custom_id")?.as_str()?.to_owned()))
+        };
+        if let Some(button) = button(&here).filter(|id| id != "menu") {
+            let here = discord.press_button("ada", here.id, &button).await.unwrap();
+            let there = gateway.press_button("ada", there.id, &button).await.unwrap();
+            assert_eq!(here.text(), there.text(), "/{command}, then {button}");
+        }
+    }
+    let typed = json!({"role": "sys"});
+    let here = discord.autocomplete("ada", Venue::DirectMessage, "next", typed.clone(), "role").await.unwrap();
+    let there = gateway.autocomplete("ada", Venue::DirectMessage, "next", typed, "role").await.unwrap();
+    assert!(!here.choices().is_empty());
+    assert_eq!(here.choices(), there.choices());
+    let message = discord.send_message("ben", Venue::Guild, "I'm on the helpdesk").unwrap();
+    let menu = discord.use_message_command("ada", "What comes next?", message.id).await.unwrap();
+    assert!(menu.is_ephemeral() && menu.text().contains("Helpdesk"), "{}", menu.text());
+    by_gateway.end(&gateway).await;
+    bot.end(&discord).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_comes_with_the_answer() {
+    let discord = start_discord().await;
+    let (bot, _) = start(Start::serve(&discord), &discord).await;
+    let tracks = discord.use_command("ada", Venue::Guild, "tracks", json!({"track": "technical"})).await.unwrap();
+    let shown = discord.wait_for(SOON, |discord| {
+        let message = discord.message(tracks.message.as_ref()?.id)?;
+        message.files.iter().any(|file| file.media_type == "image/png").then_some(())
+    });
+    assert!(shown.await.is_some(), "there is no picture: {}", bot.output());
+    bot.end(&discord).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_modal_and_a_button_of_another_version_get_a_word() {
+    let discord = start_discord().await;
+    let (bot, address) = start(Start::serve(&discord), &discord).await;
+    discord.use_command("ada", Venue::Guild, "about", json!({})).await.unwrap();
+    let events = discord.events_since(0);
+    let asked = events.iter().find(|event| event.name == "INTERACTION_CREATE").unwrap();
+    let mut modal = asked.data.clone();
+    modal["type"] = json!(5);
+    modal["data"] = json!({"custom_id": "of-another-version", "components": []});
+    let body = modal.to_string();
+    let (status, answer) = post(&address, &discord.sign(&body), &body).await;
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    assert_eq!((status, &answer["type"], &answer["data"]["flags"]), (200, &json!(4), &json!(64)), "{answer}");
+    bot.end(&discord).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_requests_of_discord_are_answered() {
+    let discord = start_discord().await;
+    let (bot, address) = start(Start::serve(&discord), &discord).await;
+    let ping = r#"{"type":1}"#;
+    let signed = discord.sign(ping);
+    assert_eq!(post(&address, &signed, ping).await, (200, ping.to_owned()));
+    let changed = |name: &str, change: &dyn Fn(&str) -> String| {
+        let change = |(header, value): &(String, String)| {
+            let value = if header == name { change(value) } else { value.clone() };
+            (header.clone(), value)
+        };
+        signed.iter().map(change).collect::<Vec<_>>()
+    };
+    let without = |name: &str| signed.iter().filter(|(header, _)| header != name).cloned().collect::<Vec<_>>();
+    let (signature, timestamp) = ("x-signature-ed25519", "x-signature-timestamp");
+    let flipped = |hex: &str| format!("{}{}", if hex.starts_with('0') { "1" } else { "0" }, hex.get(1..).unwrap());
+    let cases = [
+        ("no header", Vec::new()),
+        ("no signature", without(signature)),
+        ("no timestamp", without(timestamp)),
+        ("a wrong signature", changed(signature, &flipped)),
+        ("a short signature", changed(signature, &|hex| hex[2..].to_owned())),
+        ("a garbled signature", changed(signature, &|_| "zz".repeat(64))),
+        ("another timestamp", changed(timestamp, &|at| (at.parse::<u64>().unwrap() - 1).to_string())),
+        ("no timestamp at all", changed(timestamp, &|_| "now".to_owned())),
+    ];
+    for (what, headers) in cases {
+        assert_eq!(post(&address, &headers, ping).await.0, 401, "{what}");
+    }
+    assert_eq!(post(&address, &signed, r#"{"type":2}"#).await.0, 401, "another body");
+
+    for body in ["", "no json", "[]", r#"{"type":"x"}"#, r#"{"type":2}"#, r#"{"type":99,"id":"1"}"#] {
+        assert_eq!(post(&address, &discord.sign(body), body).await.0, 400, "{body}");
+    }
+    let large = "x".repeat(64 * 1024 + 1);
+    assert_eq!(post(&address, &discord.sign(&large), &large).await.0, 413);
+    let fits = "x".repeat(64 * 1024);
+    assert_eq!(post(&address, &discord.sign(&fits), &fits).await.0, 400, "not too large, but no JSON");
+    assert_eq!(get(&address, "/interactions").await.0, 405);
+    assert_eq!(get(&address, "/elsewhere").await.0, 404);
+    bot.end(&discord).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stale_or_future_request_is_refused() {
+    let discord = start_discord().await;
+    let config = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(config.path(), "[endpoint]\nmax_clock_skew_seconds = 0\n").unwrap();
+    let bot = Start::serve(&discord).config(config.path()).spawn();
+    let url = bot.value_after("answering interactions at ").await;
+    let address = url.trim_start_matches("http://").trim_end_matches("/interactions");
+    let ping = r#"{"type":1}"#;
+    // Signed now, sent after the clock has gone on.
+    let signed = discord.sign(ping);
+    tokio::time::sleep(Duration::from_millis(2_100)).await;
+    assert_eq!(post(address, &signed, ping).await.0, 401);
+    bot.end(&discord).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slow_or_half_sent_request_times_out() {
+    let discord = start_discord().await;
+    let (bot, address) = start(Start::serve(&discord), &discord).await;
+    let clients = [
+        ("nothing", String::new()),
+        ("half a header", "POST /interactions HTTP/1.1\r\nHost: x\r\nX-Sig".to_owned()),
+        ("half a body", "POST /interactions HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"type\"".to_owned()),
+    ];
+    let clients = clients.map(|(what, sent)| {
+        let mut stream = TcpStream::connect(&address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream.write_all(sent.as_bytes()).unwrap();
+        (what, stream, Instant::now())
+    });
+    // Others are answered meanwhile.
+    let answered = discord.use_command("ada", Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap();
+    assert!(answered.response.is_some());
+    let ended = tokio::task::spawn_blocking(move || {
+        for (what, mut stream, since) in clients {
+            let mut answer = String::new();
+            let ended = stream.read_to_string(&mut answer);
+            assert!(ended.is_ok(), "{what}: still open after {:?}", since.elapsed());
+            assert!(since.elapsed() < Duration::from_secs(15), "{what}: {:?}", since.elapsed());
+            assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 408"), "{what}: {answer}");
+        }
+    });
+    ended.await.unwrap();
+    bot.end(&discord).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn connections_are_bounded() {
+    let discord = start_discord().await;
+    let config = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(config.path(), "[endpoint]\nmax_connections = 4\n").unwrap();
+    let bot = Start::serve(&discord).config(config.path()).spawn();
+    let url = bot.value_after("answering interactions at ").await;
+    let address = url.trim_start_matches("http://").trim_end_matches("/interactions").to_owned();
+    let held: Vec<TcpStream> = (0..4).map(|_| TcpStream::connect(&address).unwrap()).collect();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let waiting = tokio::spawn({
+        let address = address.clone();
+        async move { get(&address, "/healthz").await }
+    });
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert!(!waiting.is_finished(), "a fifth connection was served");
+    drop(held);
+    assert_eq!(tokio::time::timeout(SOON, waiting).await.unwrap().unwrap().0, 200, "it is served once there is room");
+    bot.end(&discord).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn health_and_metrics_are_shown() {
+    let discord = start_discord().await;
+    let folder = knowledge_of("[[role]]\nid = \"ops\"\nname = \"Ops\"\n");
+    let (bot, address) = start(Start::serve(&discord).knowledge(folder.path()), &discord).await;
+    assert_eq!(get(&address, "/healthz").await, (200, "alive\n".to_owned()));
+    let (status, ready) = get(&address, "/readyz").await;
+    assert!(status == 200 && ready.starts_with("ready, answering from knowledge revision "), "{status}: {ready}");
+    for role in ["ops", "ops", "opss", "nothing-like-it <@&1> \"quoted\""] {
+        discord.use_command("ada", Venue::Guild, "next", json!({"role": role})).await.unwrap();
+    }
+    let (_, metrics) = get(&address, "/metrics").await;
+    let questions = |verdict: &str| format!("nextrole_questions_total{{command=\"next\",verdict=\"{verdict}\"}}");
+    assert_eq!(sample(&metrics, &questions("exact")), Some(2.0), "{metrics}");
+    assert_eq!(sample(&metrics, &questions("none")), Some(1.0), "{metrics}");
+    assert_eq!(sample(&metrics, "nextrole_answer_seconds_count"), Some(4.0), "{metrics}");
+    assert_eq!(sample(&metrics, "nextrole_http_responses_total{status=\"401\"}"), Some(1.0), "{metrics}");
+    assert!(sample(&metrics, "nextrole_resident_memory_bytes").unwrap() > 1e6, "{metrics}");
+    assert!(sample(&metrics, "nextrole_knowledge_age_seconds").unwrap() < 60.0, "{metrics}");
+    assert_eq!(sample(&metrics, "nextrole_knowledge_broken"), Some(0.0), "{metrics}");
+    assert!(metrics.contains("nextrole_knowledge_info{revision=\""), "{metrics}");
+    // Nothing that was typed, and nobody's id.
+    let ada = discord.member_id("ada").unwrap().to_string();
+    assert!(!metrics.contains("quoted") && !metrics.contains(&ada), "{metrics}");
+
+    std::fs::write(folder.path().join("all.toml"), "[[role]]\nid = \"ops\"\n").unwrap();
+    bot.writes("has errors").await;
+    let (status, ready) = get(&address, "/readyz").await;
+    assert!(status == 200 && ready.contains("the knowledge folder has errors"), "{status}: {ready}");
+    let (_, metrics) = get(&address, "/metrics").await;
+    assert_eq!(sample(&metrics, "nextrole_knowledge_broken"), Some(1.0), "{metrics}");
+    assert!(sample(&metrics, "nextrole_knowledge_problems").unwrap() >= 1.0, "{metrics}");
+    bot.end(&discord).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stop_finishes_what_is_in_flight() {
+    let discord = start_discord().await;
+    let (bot, address) = start(Start::serve(&discord), &discord).await;
+    // A request whose second half is sent after the stop.
+    let ping = r#"{"type":1}"#;
+    let headers: String = discord.sign(ping).iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let mut stream = TcpStream::connect(&address).unwrap();
+    write!(stream, "POST /interactions HTTP/1.1\r\nHost: x\r\n{headers}Content-Length: {}\r\n\r\n", ping.len())
+        .unwrap();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    bot.signal("TERM");
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(TcpStream::connect(&address).is_err(), "it takes new connections after the stop");
+    stream.write_all(ping.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with(ping), "{answer}");
+    let (status, output) = bot.stop().await;
+    assert_eq!(status.code(), Some(0), "{output}");
+}
+
+#[test]
+fn a_wrong_public_key_is_an_error() {
+    const PLACE: &str =
+        "https://discord.com/developers/applications, your application, General Information, Public Key\n";
+    let none = format!("nextrole: no public key: set DISCORD_PUBLIC_KEY to the key under {PLACE}");
+    assert_eq!(nextrole("serve").fails(1), none);
+    assert_eq!(nextrole("serve").env("DISCORD_PUBLIC_KEY", "").fails(1), none);
+    let cases = [
+        ("abc".to_owned(), format!("a public key has 64 hexadecimal digits; copy it from {PLACE}")),
+        ("0".repeat(64), format!("this is no valid Ed25519 key; copy it again from {PLACE}")),
+    ];
+    for (key, why) in cases {
+        let error = nextrole("serve").env("DISCORD_PUBLIC_KEY", key).fails(1);
+        assert_eq!(error, format!("nextrole: invalid DISCORD_PUBLIC_KEY: {why}"));
+    }
+    let key = "197f6b23e16c8532c6abc838facd5ea789be0c76b2920334039bfa8b3d368d61";
+    let error = nextrole("serve --listen nowhere").env("DISCORD_PUBLIC_KEY", key).env("NEXTROLE_LOG", "off").fails(1);
+    let start = "nextrole: cannot listen on `nowhere`; give a free address and port, such as 127.0.0.1:8080: ";
+    assert!(error.starts_with(start), "{error}");
+}

@@ -1,0 +1,61 @@
+//! The commands, registered without a connection to the gateway.
+
+use fake_discord::FakeDiscord;
+
+use super::start_discord;
+use crate::program::{Call, nextrole};
+
+const NAMES: &str = "next, become, path, compare, define, tracks, disputes, about, What comes next?";
+
+fn register(discord: &FakeDiscord, arguments: &str) -> Call {
+    let call = nextrole(&format!("register {arguments}"));
+    call.env("DISCORD_TOKEN", discord.token()).env("DISCORD_PROXY", discord.address())
+}
+
+/// Runs it beside the fake Discord, which lives on this thread's runtime.
+async fn prints(call: Call) -> String {
+    tokio::task::spawn_blocking(|| call.prints()).await.unwrap()
+}
+
+fn writes(discord: &FakeDiscord) -> usize {
+    discord.exchanges().iter().filter(|exchange| exchange.method != "GET").count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn commands_are_registered_once() {
+    let discord = start_discord().await;
+    let first = prints(register(&discord, "")).await;
+    assert_eq!(first, format!("Registered wherever the bot is installed: {NAMES}\n"));
+    assert_eq!(discord.commands().len(), 9);
+    assert_eq!(discord.identifies(), [], "without a gateway");
+    let again = prints(register(&discord, "")).await;
+    assert_eq!(again, format!("Already registered wherever the bot is installed: {NAMES}\n"));
+    assert_eq!(writes(&discord), 1, "nothing differs, so nothing is written");
+    assert_eq!(discord.violations(), []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn commands_can_be_tried_in_one_server_and_removed_again() {
+    let discord = start_discord().await;
+    let guild = discord.guild_id().to_string();
+    let arguments = format!("--guild {guild}");
+    assert_eq!(prints(register(&discord, &arguments)).await, format!("Registered in the server {guild}: {NAMES}\n"));
+    assert_eq!((discord.guild_commands().len(), discord.commands().len()), (9, 0));
+    let again = prints(register(&discord, &arguments)).await;
+    assert_eq!(again, format!("Already registered in the server {guild}: {NAMES}\n"));
+    let removed = prints(register(&discord, &format!("{arguments} --remove"))).await;
+    assert_eq!(removed, format!("Removed the commands in the server {guild}.\n"));
+    assert_eq!(discord.guild_commands().len(), 0);
+    let none = prints(register(&discord, &format!("{arguments} --remove"))).await;
+    assert_eq!(none, format!("There are no commands in the server {guild}.\n"));
+    assert_eq!(discord.violations(), []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rejected_token_is_an_error() {
+    let discord = start_discord().await;
+    let wrong = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.not-the-right-one-but-well-formed";
+    let call = nextrole("register").env("DISCORD_TOKEN", wrong).env("DISCORD_PROXY", discord.address());
+    let error = tokio::task::spawn_blocking(|| call.fails(1)).await.unwrap();
+    assert!(error.contains("Discord rejected the bot's token") && !error.contains(wrong), "{error}");
+}
