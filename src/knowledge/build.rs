@@ -28,7 +28,14 @@ pub(super) fn vocabulary(raw: &Raw, ids: &Ids<'_>) -> Option<Vocabulary> {
         let aliases = aliases.iter().map(filled).collect::<Option<Vec<_>>>()?;
         Some((unique_id(id, ids, kind)?, filled(name.as_ref()?)?, aliases))
     };
-    let role = |role: &raw::Role| {
+    let mut translations: HashMap<Subject, Vec<String>> = HashMap::new();
+    for translation in &raw.translations {
+        // One of an unknown role is reported, and no obstacle to reading the others.
+        if let Some(of) = translation.of.as_ref().and_then(|of| subject(ids, of, DEFINABLE)) {
+            translations.entry(of).or_default().extend(translation.names.iter().filter_map(filled));
+        }
+    }
+    let role = |(key, role): (_, &raw::Role)| {
         let (id, name, aliases) = names(&role.id, &role.name, &role.aliases, IdKind::Role)?;
         let identifier = |(scheme, code): &(_, Text)| Some(Identifier { scheme: *scheme, code: filled(code)? });
         let identifiers = role.identifiers.iter().map(identifier).collect::<Option<_>>()?;
@@ -37,20 +44,22 @@ pub(super) fn vocabulary(raw: &Raw, ids: &Ids<'_>) -> Option<Vocabulary> {
             let at = families.iter().position(|family| family.id == written.value);
             at.and_then(small).map(FamilyKey)
         })?;
-        Some(Role { id, name, family, aliases, summary, manages: role.manages, identifiers })
+        let translations = translations.get(&Subject::Role(RoleKey(key))).cloned().unwrap_or_default();
+        Some(Role { id, name, family, aliases, translations, summary, manages: role.manages, identifiers })
     };
-    let term = |term: &raw::Term| {
+    let term = |(key, term): (_, &raw::Term)| {
         let (id, name, aliases) = names(&term.id, &term.name, &term.aliases, IdKind::Term)?;
         let covers = term.covers.iter().map(|role| role_key(ids, role)).collect::<Option<Vec<_>>>()?;
-        Some(Term { id, name, aliases, covers: distinct(covers), summary: value(&term.summary) })
+        let translations = translations.get(&Subject::Term(TermKey(key))).cloned().unwrap_or_default();
+        Some(Term { id, name, aliases, translations, covers: distinct(covers), summary: value(&term.summary) })
     };
     let abbreviation = |abbreviation: &raw::Abbreviation| {
         let (short, long) = (abbreviation.short.as_ref()?, abbreviation.long.as_ref()?);
         Some(Abbreviation { short: filled(short)?, long: filled(long)? })
     };
     Some(Vocabulary {
-        roles: raw.roles.iter().map(role).collect::<Option<_>>()?,
-        terms: raw.terms.iter().map(term).collect::<Option<_>>()?,
+        roles: (0..).zip(&raw.roles).map(role).collect::<Option<_>>()?,
+        terms: (0..).zip(&raw.terms).map(term).collect::<Option<_>>()?,
         abbreviations: raw.abbreviations.iter().map(abbreviation).collect::<Option<_>>()?,
         families,
     })
@@ -188,7 +197,7 @@ impl Statements<'_> {
     fn definition(&self, definition: &raw::Definition) -> Option<Definition> {
         Some(Definition {
             id: value(&definition.id),
-            of: self.subject(definition.of.as_ref()?, DEFINABLE)?,
+            of: subject(self.ids, definition.of.as_ref()?, DEFINABLE)?,
             attribution: self.attribution(&definition.attribution)?,
             text: value(&definition.text)?,
         })
@@ -233,18 +242,18 @@ impl Statements<'_> {
     }
 
     fn subjects(&self, ids: &[Text]) -> Option<Vec<Subject>> {
-        ids.iter().map(|id| self.subject(id, SUBJECT)).collect::<Option<Vec<_>>>().map(distinct)
+        ids.iter().map(|id| subject(self.ids, id, SUBJECT)).collect::<Option<Vec<_>>>().map(distinct)
     }
+}
 
-    fn subject(&self, id: &Text, kinds: &[IdKind]) -> Option<Subject> {
-        let defined = self.ids.find(&id.value, kinds)?;
-        let key = small(defined.index)?;
-        match defined.kind {
-            IdKind::Role => Some(Subject::Role(RoleKey(key))),
-            IdKind::Track => Some(Subject::Track(TrackKey(key))),
-            IdKind::Term => Some(Subject::Term(TermKey(key))),
-            _ => None,
-        }
+fn subject(ids: &Ids<'_>, id: &Text, kinds: &[IdKind]) -> Option<Subject> {
+    let defined = ids.find(&id.value, kinds)?;
+    let key = small(defined.index)?;
+    match defined.kind {
+        IdKind::Role => Some(Subject::Role(RoleKey(key))),
+        IdKind::Track => Some(Subject::Track(TrackKey(key))),
+        IdKind::Term => Some(Subject::Term(TermKey(key))),
+        _ => None,
     }
 }
 

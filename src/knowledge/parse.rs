@@ -8,7 +8,7 @@ use super::model::Scheme;
 use super::problem::{Code, FileId, Location, Problem, SourceFile};
 use super::raw::{
     Abbreviation, Attribution, Definition, Dispute, Family, Field, Move, Person, Raw, Role, Rung, Side, Source, Term,
-    Text, Track, Viewpoint,
+    Text, Track, Translation, Viewpoint,
 };
 use super::syntax;
 use super::table_reader::{Asked, FileRef, Item, TableReader};
@@ -80,6 +80,7 @@ fn read_file(file: FileRef<'_>, table: &DeTable<'_>, raw: &mut Raw, problems: &m
     each(&mut tables, "role", &mut raw.roles, problems, role);
     each(&mut tables, "term", &mut raw.terms, problems, term);
     each(&mut tables, "abbreviation", &mut raw.abbreviations, problems, abbreviation);
+    each(&mut tables, "translation", &mut raw.translations, problems, translation);
     let is_valid = problems.len() == before;
     // A table that the format does not know may have been meant as a role.
     raw.vocabulary_broken |= !(tables.finish(problems) && is_valid);
@@ -149,6 +150,14 @@ fn term(table: &mut TableReader<'_>) -> Term {
         aliases: table.strings("aliases"),
         covers: table.strings("covers"),
         summary: table.string("summary"),
+    }
+}
+
+fn translation(table: &mut TableReader<'_>) -> Translation {
+    Translation {
+        of: table.require_string("of"),
+        language: table.require_string("language"),
+        names: table.strings("names"),
     }
 }
 

@@ -150,6 +150,8 @@ codes! {
     BadUrl "bad-url" Error;
     /// A code does not have the form of its catalog's codes.
     BadIdentifier "bad-identifier" Error;
+    /// A language is not an ISO 639 code.
+    BadLanguage "bad-language" Error;
     /// Viewpoints reply to each other in a cycle.
     ReplyLoop "reply-loop" Error;
     /// A dispute has fewer than two sides.

@@ -33,9 +33,10 @@ pub(super) struct Raw {
     pub(super) viewpoints: Vec<Viewpoint>,
     pub(super) disputes: Vec<Dispute>,
     pub(super) abbreviations: Vec<Abbreviation>,
+    pub(super) translations: Vec<Translation>,
     /// SourceFiles of which a part or all could not be read.
     pub(super) broken: Vec<FileId>,
-    /// Whether something could not be read that is, or may be, a role, term, family or abbreviation.
+    /// Whether something could not be read that is, or may be, a role, term, family, abbreviation or translation.
     pub(super) vocabulary_broken: bool,
 }
 
@@ -100,6 +101,16 @@ pub(super) struct Term {
     /// Role ids.
     pub(super) covers: Vec<Text>,
     pub(super) summary: Option<Text>,
+}
+
+/// `[[translation]]`: what a role or term is called in another language.
+#[derive(Debug)]
+pub(super) struct Translation {
+    /// The id of a role or term.
+    pub(super) of: Option<Text>,
+    /// An ISO 639 code, such as `de`.
+    pub(super) language: Option<Text>,
+    pub(super) names: Vec<Text>,
 }
 
 /// `[[track]]`: rungs in order.
@@ -260,6 +271,9 @@ impl Raw {
             add(TextKind::Name, "name", term.name.as_ref());
             term.aliases.iter().for_each(|alias| add(TextKind::Name, "aliases", Some(alias)));
             add(TextKind::Text, "summary", term.summary.as_ref());
+        }
+        for translation in &self.translations {
+            translation.names.iter().for_each(|name| add(TextKind::Name, "names", Some(name)));
         }
         for track in &self.tracks {
             add(TextKind::Name, "name", track.name.as_ref());

@@ -198,6 +198,7 @@ const DESCRIPTIONS: &[(&str, &str, &str)] = &[
     (FILE, "family", "A group of roles, besides the built-in ones, or another name for one of them."),
     (FILE, "role", "A job role."),
     (FILE, "term", "A word that may mean several roles. The bot asks which one is meant."),
+    (FILE, "translation", "What a role or term is called in another language."),
     (FILE, "abbreviation", "What people type instead of a word."),
     (FILE, "track", "Rungs in order, as somebody describes them."),
     (FILE, "move", "A way from one place to another, as somebody describes it."),
@@ -235,6 +236,9 @@ const DESCRIPTIONS: &[(&str, &str, &str)] = &[
     ("table of identifiers", "esco", "ESCO: the UUID at the end of the occupation's address."),
     ("table of identifiers", "sfia", "SFIA, such as \"ITOP\"."),
     ("term", "covers", "The ids of the roles that it may mean."),
+    ("translation", "of", "The id of a role or term."),
+    ("translation", "language", "Its ISO 639 code, such as \"de\"."),
+    ("translation", "names", "What people call it in that language. Read like aliases."),
     ("abbreviation", "short", "What is typed."),
     ("abbreviation", "long", "What it stands for."),
     (

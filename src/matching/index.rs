@@ -26,12 +26,12 @@ impl Index {
 
     fn tuned(vocabulary: &Vocabulary, tracks: &[Track], tuning: Tuning) -> Index {
         let roles = vocabulary.roles_with_keys().flat_map(|(key, role)| {
-            let Role { name, aliases, .. } = role;
-            std::iter::once(name).chain(aliases).map(move |name| (Named::Role(key), name.as_str()))
+            let Role { name, aliases, translations, .. } = role;
+            std::iter::once(name).chain(aliases).chain(translations).map(move |name| (Named::Role(key), name.as_str()))
         });
         let terms = vocabulary.terms_with_keys().flat_map(|(key, term)| {
-            let Term { name, aliases, .. } = term;
-            std::iter::once(name).chain(aliases).map(move |name| (Named::Term(key), name.as_str()))
+            let Term { name, aliases, translations, .. } = term;
+            std::iter::once(name).chain(aliases).chain(translations).map(move |name| (Named::Term(key), name.as_str()))
         });
         let track_names = (0..)
             .map(TrackKey)

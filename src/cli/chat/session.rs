@@ -153,6 +153,7 @@ mod tests {
             id: name.to_lowercase(),
             name: name.to_owned(),
             aliases: vec![],
+            translations: vec![],
             summary: None,
             manages: false,
             identifiers: vec![],

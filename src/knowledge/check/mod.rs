@@ -8,6 +8,7 @@ mod about_nothing;
 mod bad_date;
 mod bad_id;
 mod bad_identifier;
+mod bad_language;
 mod bad_url;
 mod closed_list;
 mod duplicate_id;
@@ -76,6 +77,7 @@ const RULES: &[(Severity, Rule)] = &[
     (Severity::Error, bad_date::check),
     (Severity::Error, bad_url::check),
     (Severity::Error, bad_identifier::check),
+    (Severity::Error, bad_language::check),
     (Severity::Error, empty_text::check),
     (Severity::Error, empty_step::check),
     (Severity::Error, short_track::check),
@@ -127,7 +129,7 @@ impl<'r> CheckContext<'r> {
             ids,
             options,
             references: reference::all(raw),
-            names: name::all(raw),
+            names: name::all(raw, ids),
             sources: raw.sources.iter().map(|source| (source.at.file, source)).collect(),
             ids_in_broken_files: OnceCell::new(),
         }

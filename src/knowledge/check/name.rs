@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::invisible::is_invisible;
 
 use super::super::raw::{Raw, Text};
-use super::reference::IdKind;
+use super::reference::{DEFINABLE, Defined, IdKind, Ids};
 
 /// A name or alias.
 #[derive(Debug, Clone)]
@@ -42,8 +42,8 @@ impl NameOwner<'_> {
     }
 }
 
-/// Every name and alias of every role and term, in file order.
-pub(super) fn all<'r>(raw: &'r Raw) -> Vec<Name<'r>> {
+/// Every name and alias of every role and term, in file order, then those in other languages.
+pub(super) fn all<'r>(raw: &'r Raw, ids: &Ids<'r>) -> Vec<Name<'r>> {
     let mut names = Vec::new();
     let mut add = |owner: NameOwner<'r>, name: &'r Option<Text>, aliases: &'r [Text]| {
         let all = name.iter().map(|name| (name, false)).chain(aliases.iter().map(|alias| (alias, true)));
@@ -54,6 +54,12 @@ pub(super) fn all<'r>(raw: &'r Raw) -> Vec<Name<'r>> {
     }
     for (index, term) in raw.terms.iter().enumerate() {
         add(NameOwner { kind: IdKind::Term, index, id: term.id.as_ref() }, &term.name, &term.aliases);
+    }
+    for translation in &raw.translations {
+        if let Some(Defined { kind, index, id }) = translation.of.as_ref().and_then(|of| ids.find(&of.value, DEFINABLE))
+        {
+            add(NameOwner { kind, index, id: Some(id) }, &None, &translation.names);
+        }
     }
     names
 }

@@ -149,6 +149,9 @@ pub(super) fn all(raw: &Raw) -> Vec<Reference<'_>> {
     for term in &raw.terms {
         term.covers.iter().for_each(|role| add(Some(role), ROLE));
     }
+    for translation in &raw.translations {
+        add(translation.of.as_ref(), DEFINABLE);
+    }
     for track in &raw.tracks {
         track.rungs.iter().flat_map(|rung| &rung.roles).for_each(|role| add(Some(role), ROLE));
     }

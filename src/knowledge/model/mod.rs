@@ -107,6 +107,8 @@ pub struct Role {
     pub family: Option<FamilyKey>,
     /// Other names that people use for it.
     pub aliases: Vec<String>,
+    /// Its names in other languages. They are read like aliases, and not shown among them.
+    pub translations: Vec<String>,
     /// What it is, in a sentence or two.
     pub summary: Option<String>,
     /// Whether it is a manager's role: a move to it from a role that does not manage is one into management.
@@ -133,6 +135,8 @@ pub struct Term {
     pub name: String,
     /// Other spellings.
     pub aliases: Vec<String>,
+    /// Its names in other languages. They are read like aliases, and not shown among them.
+    pub translations: Vec<String>,
     /// The roles that it may mean; empty if it means none in particular.
     pub covers: Vec<RoleKey>,
     /// What it is, in a sentence or two.

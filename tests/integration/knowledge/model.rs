@@ -55,6 +55,29 @@ fn sound() {
     "#);
 }
 
+/// Names in another language belong to their role or term; those of an unknown role are reported, and dropped.
+#[test]
+fn translations() {
+    let translations = r#"
+        [[translation]]
+        of = "helpdesk"
+        language = "de"
+        names = ["Anwenderbetreuung"]
+
+        [[translation]]
+        of = "nobody"
+        language = "de"
+        names = ["Niemand"]
+    "#;
+    let loaded = checked(&format!("{SOUND}\n{translations}"));
+    let listed = listed(&loaded);
+    assert!(listed.contains("the role or term `nobody` is not defined"), "{listed}");
+    let vocabulary = loaded.vocabulary.unwrap();
+    let roles = vocabulary.roles.iter().filter(|role| !role.translations.is_empty());
+    let translated: Vec<_> = roles.map(|role| (role.id.as_str(), role.translations.join(", "))).collect();
+    assert_eq!(translated, [("helpdesk", "Anwenderbetreuung".to_owned())]);
+}
+
 /// A move with lists is one statement about several pairs.
 #[test]
 fn lists_stand_for_every_pair() {

@@ -502,6 +502,21 @@ fn bad_identifier() {
 }
 
 #[test]
+fn bad_language() {
+    assert_snapshot!(fixture("bad-language"), @r#"
+    error[bad-language]: `German` is not the code of a language
+      --> a.toml:26:12
+       |
+    26 | language = "German"
+       |            ^^^^^^^^
+       |
+       = help: write its two or three letters, such as `de` for German or `pt` for Portuguese
+
+    1 error in 1 file
+    "#);
+}
+
+#[test]
 fn reply_loop() {
     assert_snapshot!(fixture("reply-loop"), @r#"
     error[reply-loop]: `three` replies to `two`, which replies to `three`

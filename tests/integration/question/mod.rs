@@ -5,6 +5,7 @@ mod command;
 mod dialogue;
 mod free_text;
 mod hostile;
+mod languages;
 mod pair;
 mod server_roles;
 mod words;

@@ -15,7 +15,7 @@ fn engine() -> &'static Engine {
 }
 
 /// What is understood of each text, without how names were read.
-fn check(cases: &[(&str, &str)]) {
+pub(super) fn check(cases: &[(&str, &str)]) {
     let engine = engine();
     let wrong: Vec<String> = cases
         .iter()
