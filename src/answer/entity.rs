@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::knowledge::model::{DisputeKey, Knowledge, Place, RoleKey, Rung, Subject, TermKey, TrackKey};
+use crate::knowledge::model::{DisputeKey, FamilyKey, Knowledge, Place, RoleKey, Rung, Subject, TermKey, TrackKey};
 use crate::matching::Named;
 
 /// Something in the knowledge that is named in an answer. As JSON: `id`, `kind`, `name`.
@@ -13,6 +13,18 @@ pub struct EntityRef<'k> {
     /// Its id in the knowledge; `null` for a title.
     pub id: Option<&'k str>,
     /// Its name, as it is shown.
+    pub name: &'k str,
+    /// The family of a role; not in the JSON.
+    #[serde(skip)]
+    pub family: Option<FamilyRef<'k>>,
+}
+
+/// The family of a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct FamilyRef<'k> {
+    /// Its place among all families of the knowledge, counted from 0.
+    pub number: usize,
+    /// Its name.
     pub name: &'k str,
 }
 
@@ -39,33 +51,40 @@ impl EntityRef<'_> {
     }
 }
 
+impl<'k> FamilyRef<'k> {
+    pub(super) fn new(knowledge: &'k Knowledge, key: FamilyKey) -> FamilyRef<'k> {
+        FamilyRef { number: key.index(), name: &knowledge[key].name }
+    }
+}
+
 impl<'k> EntityRef<'k> {
     pub(super) fn role(knowledge: &'k Knowledge, key: RoleKey) -> EntityRef<'k> {
         let role = &knowledge[key];
-        EntityRef { kind: EntityKind::Role, id: Some(&role.id), name: &role.name }
+        let family = role.family.map(|family| FamilyRef::new(knowledge, family));
+        EntityRef { kind: EntityKind::Role, id: Some(&role.id), name: &role.name, family }
     }
 
     pub(super) fn track(knowledge: &'k Knowledge, key: TrackKey) -> EntityRef<'k> {
         let track = &knowledge[key];
-        EntityRef { kind: EntityKind::Track, id: Some(&track.id), name: &track.name }
+        EntityRef { kind: EntityKind::Track, id: Some(&track.id), name: &track.name, family: None }
     }
 
     pub(super) fn term(knowledge: &'k Knowledge, key: TermKey) -> EntityRef<'k> {
         let term = &knowledge[key];
-        EntityRef { kind: EntityKind::Term, id: Some(&term.id), name: &term.name }
+        EntityRef { kind: EntityKind::Term, id: Some(&term.id), name: &term.name, family: None }
     }
 
     /// A dispute; its name is its question.
     pub(super) fn dispute(knowledge: &'k Knowledge, key: DisputeKey) -> EntityRef<'k> {
         let dispute = &knowledge[key];
-        EntityRef { kind: EntityKind::Dispute, id: Some(&dispute.id), name: &dispute.question }
+        EntityRef { kind: EntityKind::Dispute, id: Some(&dispute.id), name: &dispute.question, family: None }
     }
 
     /// The role of a rung; its title if it has none.
     pub(super) fn rung(knowledge: &'k Knowledge, rung: &'k Rung) -> EntityRef<'k> {
         match rung.role() {
             Some(role) => EntityRef::role(knowledge, role),
-            None => EntityRef { kind: EntityKind::Title, id: None, name: knowledge.rung_title(rung) },
+            None => EntityRef { kind: EntityKind::Title, id: None, name: knowledge.rung_title(rung), family: None },
         }
     }
 

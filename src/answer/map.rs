@@ -2,7 +2,7 @@
 //!
 //! A [`MapRequest`] names what to show, a [`MapView`] is everything there is to show. The module `reply` draws it.
 
-use petgraph::{Direction as EdgeDirection, Incoming, Outgoing};
+use petgraph::{Incoming, Outgoing};
 use serde::Serialize;
 
 use crate::knowledge::model::{FamilyKey, Knowledge, Place, RoleKey, Rung, TrackKey};
@@ -10,11 +10,12 @@ use crate::question::Interpretation;
 
 use super::attribution::AttributionView;
 use super::connections::{Connection, Connections, Direction, EvidenceKey, is_on, tracks};
-use super::destinations;
+use super::destinations::{self, Destination};
 use super::entity::EntityRef;
 use super::families;
 use super::interpretation::InterpretationView;
 use super::levels::Levels;
+use super::order::ordered;
 use super::path::graph::MoveGraph;
 use super::path::{self, Path};
 
@@ -57,10 +58,10 @@ pub enum MapView<'k> {
         interpretation: Option<InterpretationView<'k>>,
         /// The tracks that it is on, as in [`MapView::All`].
         lines: Vec<MapLine<'k>>,
-        /// The moves from it: by direction, then the best supported first.
-        out: Vec<MapMove<'k>>,
-        /// The moves to it, in the same order.
-        into: Vec<MapMove<'k>>,
+        /// Where it leads, in the order of [`Next::destinations`](super::Next::destinations).
+        next: Vec<Destination<'k>>,
+        /// Where people come from, in the order of [`Become::origins`](super::Become::origins).
+        previous: Vec<Destination<'k>>,
     },
     /// The routes from one role to another.
     Path(Path<'k>),
@@ -71,6 +72,9 @@ pub enum MapView<'k> {
 pub struct Field<'k> {
     /// The name of the family; `null` for what is in none.
     pub name: Option<&'k str>,
+    /// Its place among all families, counted from 0; `null` for what is in none. Not in the JSON.
+    #[serde(skip)]
+    pub number: Option<usize>,
     /// How many roles are in it.
     pub roles: usize,
     /// How many tracks have most of their roles in it.
@@ -93,10 +97,14 @@ pub struct MapLine<'k> {
 /// A stop of a [`MapLine`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MapStop<'k> {
-    /// The role, or a title.
+    /// The first role, or a title.
     pub place: EntityRef<'k>,
+    /// The other roles on the same rung.
+    pub beside: Vec<EntityRef<'k>>,
     /// What the source calls its rungs that have titles of their own; lowest first.
     pub titles: Vec<&'k str>,
+    /// How many years people stay, or the experience asked for, in the source's words, if it stands for one rung.
+    pub years: Option<&'k str>,
     /// How many rungs it stands for; at least one.
     pub rungs: usize,
     /// The other tracks that its role is on.
@@ -154,6 +162,7 @@ fn fields(knowledge: &Knowledge) -> Vec<Field<'_>> {
     let keys = (0..).map(FamilyKey).take(knowledge.vocabulary.families.len()).map(Some).chain([None]);
     let field = |family| Field {
         name: families::name(knowledge, family),
+        number: family.map(FamilyKey::index),
         roles: count(&of_roles, family),
         tracks: count(&of_tracks, family),
     };
@@ -168,7 +177,7 @@ fn of_track<'k>(knowledge: &'k Knowledge, connections: &Connections, key: TrackK
         }
     }
     let places = roles.into_iter().map(Place::Role).chain([Place::Track(key)]);
-    let moves = places.flat_map(|place| moves(knowledge, connections, place, Outgoing, false));
+    let moves = places.flat_map(|place| moves(knowledge, connections, place));
     MapView::Track { line: line(knowledge, key, false), moves: moves.collect() }
 }
 
@@ -184,36 +193,24 @@ pub(super) fn of_role<'k>(
         role: EntityRef::role(knowledge, role),
         interpretation: InterpretationView::first(knowledge, interpretations),
         lines: on.map(|(key, _)| line(knowledge, key, true)).collect(),
-        out: moves(knowledge, connections, Place::Role(role), Outgoing, true),
-        into: moves(knowledge, connections, Place::Role(role), Incoming, true),
+        next: ordered(knowledge, connections, role, Outgoing),
+        previous: ordered(knowledge, connections, role, Incoming),
     }
 }
 
-/// The moves from a place, or to it. What only follows the rungs of tracks, or only says that two roles are related, is
-/// none.
-fn moves<'k>(
-    knowledge: &'k Knowledge,
-    connections: &Connections,
-    place: Place,
-    end: EdgeDirection,
-    any_rung_counts: bool,
-) -> Vec<MapMove<'k>> {
-    let is_move = |evidence: EvidenceKey| match evidence {
-        EvidenceKey::Move(_) => true,
-        EvidenceKey::AnyRung { .. } => any_rung_counts,
-        EvidenceKey::Rung { .. } => false,
-    };
-    let here = EntityRef::place(knowledge, place);
+/// The moves from a place that somebody states about it. What only follows the rungs of tracks, or only says that two
+/// roles are related, is none.
+fn moves<'k>(knowledge: &'k Knowledge, connections: &Connections, place: Place) -> Vec<MapMove<'k>> {
+    let from = EntityRef::place(knowledge, place);
     let map_move = |connection: &Connection| {
-        let statements = connection.statements.iter().filter(|statement| is_move(statement.evidence));
+        let stated = connection.statements.iter().filter(|one| matches!(one.evidence, EvidenceKey::Move(_)));
         let attribution: Vec<AttributionView<'_>> =
-            statements.map(|statement| AttributionView::new(knowledge, statement.attribution(knowledge))).collect();
-        let there = destinations::node(knowledge, connection.node);
-        let (from, to) = if end == Outgoing { (here, there) } else { (there, here) };
+            stated.map(|statement| AttributionView::new(knowledge, statement.attribution(knowledge))).collect();
+        let to = destinations::node(knowledge, connection.node);
         let is_shown = connection.direction != Direction::Near && !attribution.is_empty();
         is_shown.then_some(MapMove { from, to, direction: connection.direction, attribution })
     };
-    connections.of(place, end).iter().filter_map(map_move).collect()
+    connections.of(place, Outgoing).iter().filter_map(map_move).collect()
 }
 
 fn line(knowledge: &Knowledge, key: TrackKey, joins_rungs: bool) -> MapLine<'_> {
@@ -221,17 +218,20 @@ fn line(knowledge: &Knowledge, key: TrackKey, joins_rungs: bool) -> MapLine<'_> 
     let mut stops: Vec<MapStop<'_>> = Vec::new();
     let mut before: Option<&Rung> = None;
     for rung in &track.rungs {
-        let continues = before.is_some_and(|before| before.role().is_some() && before.role() == rung.role());
+        let continues = before.is_some_and(|before| before.role().is_some() && before.roles == rung.roles);
         let title = rung.role().and(rung.title.as_deref());
         before = Some(rung);
         match stops.last_mut() {
             Some(stop) if joins_rungs && continues => {
                 stop.rungs += 1;
+                stop.years = None;
                 stop.titles.extend(title);
             }
             _ => stops.push(MapStop {
                 place: EntityRef::rung(knowledge, rung),
+                beside: rung.roles.iter().skip(1).map(|role| EntityRef::role(knowledge, *role)).collect(),
                 titles: title.into_iter().collect(),
+                years: rung.years.as_deref(),
                 rungs: 1,
                 // Of several rungs of one role, the first tells where else it is.
                 others: rung.role().filter(|_| !continues).map_or_else(Vec::new, |role| others(knowledge, role, key)),

@@ -41,7 +41,7 @@ pub use define::{Define, IdentifierView};
 pub use destinations::{Basis, Destination, StatementView};
 pub use disputes::{Cited, DisputeDetail, DisputeView, Disputes, SideView};
 pub use engine::{Engine, answer};
-pub use entity::{EntityKind, EntityRef};
+pub use entity::{EntityKind, EntityRef, FamilyRef};
 pub use evidence::Evidence;
 pub use interpretation::{
     AmbiguousView, CandidateView, CorrectionView, InterpretationView, NotFoundView, PendingArgumentView,

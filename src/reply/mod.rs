@@ -162,7 +162,7 @@ pub fn reply(answer: &Answer<'_>, detail: Detail) -> Reply {
         Answer::Tracks(tracks) => wording::tracks(tracks, detail),
         Answer::Track(track) => wording::track(track, detail),
         Answer::Evidence(evidence) => wording::evidence(evidence),
-        Answer::Map(map_view) => wording::map(map_view),
+        Answer::Map(map_view) => wording::map(map_view, detail),
         Answer::Ambiguous(ambiguous) => wording::ambiguous(ambiguous),
         Answer::NotFound(not_found) => wording::not_found(not_found),
     };
@@ -172,7 +172,7 @@ pub fn reply(answer: &Answer<'_>, detail: Detail) -> Reply {
 
 /// The text version of a map.
 pub fn map(map_view: &MapView<'_>) -> Reply {
-    wording::map(map_view)
+    wording::map(map_view, Detail::Full)
 }
 
 /// The reply to an unknown command.

@@ -1,8 +1,10 @@
 //! The title and alt text of a picture.
 
-use crate::answer::{Hop, MapLine, MapMove, MapStop, MapView, Route};
+use std::borrow::Cow;
+
+use crate::answer::{Destination, Hop, MapLine, MapMove, MapStop, MapView, Route};
 use crate::reply::limits::{ALT_CHARS, cut, printable};
-use crate::reply::wording::{count, field_name, support, who, words};
+use crate::reply::wording::{count, field_name, rung_roles, short_list, support, who, words};
 
 /// The title of the picture.
 pub(super) fn title(map_view: &MapView<'_>) -> String {
@@ -28,21 +30,13 @@ pub fn alt(map_view: &MapView<'_>) -> String {
         MapView::Track { line, moves } => {
             let rungs = count(line.stops.len(), "rung", "rungs");
             sentences.push(format!("{rungs}, lowest first, described by {}: {}.", who(&line.attribution), stops(line)));
-            let shared: Vec<String> =
-                line.stops.iter().filter(|stop| !stop.others.is_empty()).map(|stop| crossing(stop)).collect();
-            if !shared.is_empty() {
-                sentences.push(format!("Shared with other tracks: {}.", shared.join("; ")));
-            }
-            sentences.extend(stated_moves("Moves", moves, |stated_move| {
-                format!("{} to {}", stated_move.from.name, stated_move.to.name)
-            }));
+            let moves = listed(moves.iter().map(|stated| Cow::Owned(stated_move(stated))));
+            sentences.extend((!moves.is_empty()).then(|| format!("Moves: {moves}.")));
         }
-        MapView::Role { role, lines, out, into, .. } => {
+        MapView::Role { role, next, previous, .. } => {
             sentences.push(format!("You are here: {}.", role.name));
-            sentences.extend(lines.iter().map(|line| format!("On {}: {}.", line.track.name, stops(line))));
-            sentences.extend(stated_moves("From here", out, |stated_move| stated_move.to.name.to_owned()));
-            sentences
-                .extend(stated_moves("Common previous roles", into, |stated_move| stated_move.from.name.to_owned()));
+            sentences.extend(places("What comes next", next));
+            sentences.extend(places("Previous roles", previous));
         }
         MapView::Path(path) => {
             let hop = |hop: &Hop<'_>| {
@@ -60,27 +54,33 @@ pub fn alt(map_view: &MapView<'_>) -> String {
 }
 
 fn stops(line: &MapLine<'_>) -> String {
-    let names: Vec<&str> = line.stops.iter().map(|stop| name(stop)).collect();
-    names.join(", ")
+    listed(line.stops.iter().map(name))
 }
 
-/// The source's name of the rung; the role's name if several rungs share the stop.
-fn name<'k>(stop: &MapStop<'k>) -> &'k str {
+/// The source's name of the rung; the names of its roles if it has none.
+fn name<'k>(stop: &MapStop<'k>) -> Cow<'k, str> {
     match stop.titles.as_slice() {
-        [only] if stop.rungs == 1 => only,
-        _ => stop.place.name,
+        [only] if stop.rungs == 1 => Cow::Borrowed(only),
+        _ => rung_roles(&stop.place, &stop.beside),
     }
 }
 
-fn crossing(stop: &MapStop<'_>) -> String {
-    let others: Vec<&str> = stop.others.iter().map(|other| other.track.name).collect();
-    format!("{} with {}", stop.place.name, others.join(", "))
+/// "Helpdesk to Ops (up)".
+fn stated_move(stated: &MapMove<'_>) -> String {
+    format!("{} to {} ({})", stated.from.name, stated.to.name, words(stated.direction).label)
 }
 
-fn stated_moves(heading: &str, moves: &[MapMove<'_>], name: impl Fn(&MapMove<'_>) -> String) -> Option<String> {
-    let moves: Vec<String> = moves
-        .iter()
-        .map(|stated_move| format!("{} ({})", name(stated_move), words(stated_move.direction).label))
-        .collect();
-    (!moves.is_empty()).then(|| format!("{heading}: {}.", moves.join(", ")))
+fn places(heading: &str, all: &[Destination<'_>]) -> Option<String> {
+    let steps = || all.iter().filter(|destination| destination.is_step());
+    let name = |destination: &Destination<'_>| {
+        Cow::Owned(format!("{} ({})", destination.place.name, words(destination.direction).label))
+    };
+    let names = if steps().next().is_some() { listed(steps().map(name)) } else { listed(all.iter().map(name)) };
+    (!names.is_empty()).then(|| format!("{heading}: {names}."))
+}
+
+fn listed<'n>(names: impl Iterator<Item = Cow<'n, str>>) -> String {
+    let names: Vec<Cow<'_, str>> = names.collect();
+    let names: Vec<&str> = names.iter().map(|name| &**name).collect();
+    short_list(&names, names.len())
 }

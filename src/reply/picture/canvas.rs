@@ -1,40 +1,34 @@
-//! Places shapes on a card from top to bottom; shared by all layouts.
+//! The size of a picture, its text styles, and what all layouts draw.
 
-use crate::answer::{AttributionView, MapMove};
-use crate::reply::wording::words;
+use crate::answer::{EntityRef, FamilyRef};
 
-use super::metrics::{Font, shown};
-use super::palette::{self, Colors, DARK, FAINT, INK, MUTED};
+use super::metrics::{ASCENT, Font, shown};
+use super::palette::{self, INK, MUTED};
 use super::scene::{Area, Color, Scene, Shape, Text};
 
-/// Width of a card: that of a phone screen, so that text appears there at its own size.
+/// Width of a picture: that of a phone screen, so that text appears there at its own size.
 pub(super) const WIDTH: f32 = 400.0;
 
+/// Least and greatest height: Discord shows pictures between 4:3 and 3:4 whole on a phone.
+pub(super) const MIN_HEIGHT: f32 = 302.0;
+pub(super) const MAX_HEIGHT: f32 = 530.0;
+
 /// Margin on all sides.
-pub(super) const MARGIN: f32 = 18.0;
+pub(super) const MARGIN: f32 = 13.0;
+
+/// Right edge of everything.
+pub(super) const RIGHT: f32 = WIDTH - MARGIN;
 
 /// Line height as a multiple of the font size.
-pub(super) const LEADING: f32 = 1.32;
+const LEADING: f32 = 1.29;
 
-/// Radius of the badge with a line's number.
-const BADGE: f32 = 10.0;
-
-/// Height of a chip.
-const CHIP: f32 = 22.0;
-
-/// Half the cap height as a fraction of the font size: where a dot beside a text is centered.
+/// Half the height of a capital as a fraction of the font size: where a dot beside a text is centered.
 const MIDDLE: f32 = 0.36;
 
-/// Distance of the common line of moves from their names.
-pub(super) const TRUNK: f32 = 18.0;
-
-/// A card under construction.
+/// A picture under construction.
+#[derive(Default)]
 pub(super) struct Canvas {
     pub(super) shapes: Vec<Shape>,
-    /// Where the next shape goes.
-    pub(super) y: f32,
-    /// The colors of the lines.
-    pub(super) colors: Colors,
 }
 
 /// A text style.
@@ -45,11 +39,10 @@ pub(super) struct Look {
     pub(super) color: Color,
 }
 
-pub(super) const TITLE: Look = Look { font: Font::Bold, size: 22.0, color: INK };
-pub(super) const HEADING: Look = Look { font: Font::Bold, size: 17.0, color: INK };
-pub(super) const NAME: Look = Look { font: Font::Bold, size: 16.0, color: INK };
-pub(super) const PLAIN: Look = Look { font: Font::Regular, size: 14.5, color: INK };
-pub(super) const NOTE: Look = Look { font: Font::Regular, size: 13.0, color: MUTED };
+pub(super) const TITLE: Look = Look { font: Font::Bold, size: 19.0, color: INK };
+pub(super) const HEADING: Look = Look { font: Font::Bold, size: 13.0, color: MUTED };
+pub(super) const NAME: Look = Look { font: Font::Bold, size: 13.0, color: INK };
+pub(super) const NOTE: Look = Look { font: Font::Regular, size: 11.5, color: MUTED };
 
 impl Look {
     /// Height of this many lines.
@@ -59,128 +52,139 @@ impl Look {
 
     /// Vertical center of the letters of the first line, from its top.
     pub(super) fn middle(self) -> f32 {
-        self.size * (super::metrics::ASCENT - MIDDLE)
+        self.size * (ASCENT - MIDDLE)
     }
 
-    pub(super) fn wrapped(self, text: &str, left: f32, max_lines: usize) -> Vec<String> {
-        self.font.wrapped(text, self.size, WIDTH - MARGIN - left, max_lines)
+    pub(super) fn width(self, text: &str) -> f32 {
+        self.font.width(text, self.size)
+    }
+
+    pub(super) fn wrapped(self, text: &str, room: f32, max_lines: usize) -> Vec<String> {
+        self.font.wrapped(text, self.size, room, max_lines)
+    }
+
+    pub(super) fn shortened(self, text: &str, room: f32) -> String {
+        self.font.shortened(text, self.size, room)
     }
 }
 
 impl Canvas {
-    pub(super) fn new() -> Canvas {
-        Canvas { shapes: Vec::new(), y: MARGIN, colors: Colors::default() }
-    }
-
-    /// Adds lines of text.
-    pub(super) fn lines(&mut self, left: f32, lines: &[String], look: Look) {
-        for text in lines {
-            self.text(left, self.y, text, look);
-            self.y += look.height(1);
-        }
-    }
-
-    /// Adds a text, wrapped to at most `max_lines` lines.
-    pub(super) fn paragraph(&mut self, left: f32, text: &str, look: Look, max_lines: usize) {
-        self.lines(left, &look.wrapped(text, left, max_lines), look);
-    }
-
     /// Adds one line of text with its top at `top`; returns its right end.
     pub(super) fn text(&mut self, x: f32, top: f32, text: &str, look: Look) -> f32 {
         let Look { font, size, color } = look;
-        let text = Text { x, y: top + super::metrics::ASCENT * size, size, font, color, text: text.to_owned() };
+        let text = Text { x, y: top + ASCENT * size, size, font, color, text: text.to_owned() };
         let end = text.area().right;
         self.shapes.push(Shape::Text(text));
         end
     }
 
-    /// Adds the badge of a line.
-    pub(super) fn badge(&mut self, at: (f32, f32), number: usize) {
-        let text = number.to_string();
-        let room = 2.0 * BADGE - 4.0;
-        let size = 12.0_f32.min(12.0 * room / Font::Bold.width(&text, 12.0));
-        let area = Area { left: at.0 - BADGE, top: at.1 - BADGE, right: at.0 + BADGE, bottom: at.1 + BADGE };
-        self.chip_in(area, self.colors.of(number), text, size);
-    }
-
-    fn chip_in(&mut self, area: Area, fill: Color, text: String, size: f32) {
-        let width = Font::Bold.width(&text, size);
-        let x = (area.left + area.right - width) / 2.0;
-        let y = (area.top + area.bottom) / 2.0 + MIDDLE * size;
-        let color = if fill == FAINT { INK } else { DARK };
-        let text = Text { x, y, size, font: Font::Bold, color, text };
-        self.shapes.push(Shape::Chip { area, fill, text });
-    }
-
-    /// Adds chips side by side, wrapped.
-    pub(super) fn chips(&mut self, left: f32, chips: &[(String, Color)]) {
-        const SIZE: f32 = 12.5;
-        const PAD: f32 = 9.0;
-        let mut x = left;
-        for (text, fill) in chips {
-            let text = Font::Bold.shortened(text, SIZE, WIDTH - MARGIN - left - 2.0 * PAD);
-            let width = Font::Bold.width(&text, SIZE) + 2.0 * PAD;
-            if x > left && x + width > WIDTH - MARGIN {
-                x = left;
-                self.y += CHIP + 4.0;
-            }
-            let area = Area { left: x, top: self.y, right: x + width, bottom: self.y + CHIP };
-            self.chip_in(area, fill, text, SIZE);
-            x += width + 5.0;
+    /// Adds lines of text below each other; returns their lower end.
+    pub(super) fn lines(&mut self, x: f32, top: f32, lines: &[String], look: Look) -> f32 {
+        for (place, text) in lines.iter().enumerate() {
+            self.text(x, top + look.height(place), text, look);
         }
-        self.y += CHIP;
+        top + look.height(lines.len())
     }
 
-    /// Adds badges side by side, wrapped.
-    pub(super) fn badges(&mut self, left: f32, numbers: &[usize]) {
-        let mut x = left;
-        for number in numbers {
-            if x > left && x + 2.0 * BADGE > WIDTH - MARGIN {
-                x = left;
-                self.y += 2.0 * BADGE + 3.0;
-            }
-            self.badge((x + BADGE, self.y + BADGE), *number);
-            x += 2.0 * BADGE + 4.0;
-        }
-        self.y += 2.0 * BADGE;
+    pub(super) fn stroke(&mut self, points: Vec<(f32, f32)>, color: Color, width: f32) {
+        self.shapes.push(Shape::Stroke { points, color, width });
     }
 
-    /// Adds moves as thin connections that branch off at `from`, each with its direction and the name of its other end.
-    pub(super) fn branches<'p>(
-        &mut self,
-        from: (f32, f32),
-        left: f32,
-        moves: impl Iterator<Item = (&'p MapMove<'p>, String)>,
-    ) {
-        let trunk = left - TRUNK;
-        let mut start = vec![from, (trunk, from.1 + (trunk - from.0))];
-        start.dedup();
-        for (stated_move, name) in moves {
-            let color = palette::direction(stated_move.direction);
-            let kind = Look { font: Font::Bold, color, ..NOTE };
-            let at = self.y + kind.middle();
-            start.extend([(trunk, at), (left - 9.0, at)]);
-            self.shapes.push(Shape::Stroke {
-                points: std::mem::replace(&mut start, vec![(trunk, at)]),
-                color,
-                width: 1.6,
-                is_dashed: true,
-            });
-            self.shapes.push(Shape::Dot { at: (left - 6.5, at), radius: 3.5, fill: color, ring: color });
-            let text_left = self.text(left, self.y, words(stated_move.direction).label, kind) + 6.0;
-            let look = Look { size: NOTE.size, ..PLAIN };
-            self.paragraph(text_left, &name, look, 2);
-            self.y += 1.0;
-        }
+    pub(super) fn dot(&mut self, at: (f32, f32), radius: f32, fill: Color, ring: Color) {
+        self.shapes.push(Shape::Dot { at, radius, fill, ring });
     }
 
-    /// The finished card.
-    pub(super) fn finish(self) -> Scene {
-        Scene { width: WIDTH, height: (self.y + MARGIN).ceil(), shapes: self.shapes }
+    /// The finished picture.
+    pub(super) fn finish(self, height: f32) -> Scene {
+        Scene { width: WIDTH, height: height.clamp(MIN_HEIGHT, MAX_HEIGHT).ceil(), shapes: self.shapes }
     }
 }
 
-/// "Michael Platt, 2005".
-pub(super) fn who(attribution: &AttributionView<'_>) -> String {
-    shown(&crate::reply::wording::who(attribution), None)
+/// The name of a role in a bar as wide as the picture, in the color of its family.
+pub(super) struct Bar {
+    lines: Vec<String>,
+    /// What the role is here, such as "goal", at the left.
+    caption: &'static str,
+    color: Color,
+}
+
+const BAR_NAME: Look = Look { font: Font::Bold, size: 17.0, color: palette::DARK };
+const BAR_CAPTION: Look = Look { font: Font::Regular, size: 11.5, color: palette::DARK };
+const BAR_PADDING: f32 = 6.0;
+
+impl Bar {
+    pub(super) fn new(place: &EntityRef<'_>, caption: &'static str) -> Bar {
+        let side = if caption.is_empty() { 12.0 } else { BAR_CAPTION.width(caption) + 24.0 };
+        let room = RIGHT - MARGIN - 2.0 * side;
+        Bar {
+            lines: BAR_NAME.wrapped(&super::named(place), room, 2),
+            caption,
+            color: palette::family(place.family.as_ref()),
+        }
+    }
+
+    pub(super) fn height(&self) -> f32 {
+        BAR_NAME.height(self.lines.len()) + 2.0 * BAR_PADDING
+    }
+
+    /// Draws it; returns its lower end.
+    pub(super) fn draw(&self, canvas: &mut Canvas, top: f32) -> f32 {
+        let bottom = top + self.height();
+        let area = Area { left: MARGIN, top, right: RIGHT, bottom };
+        canvas.shapes.push(Shape::Panel { area, fill: self.color, radius: 10.0 });
+        let middle = (top + bottom) / 2.0;
+        if !self.caption.is_empty() {
+            canvas.text(MARGIN + 12.0, middle - BAR_CAPTION.middle(), self.caption, BAR_CAPTION);
+        }
+        for (place, text) in self.lines.iter().enumerate() {
+            let x = (WIDTH - BAR_NAME.width(text)) / 2.0;
+            let first = middle - BAR_NAME.middle() - BAR_NAME.height(self.lines.len() - 1) / 2.0;
+            canvas.text(x, first + BAR_NAME.height(place), text, BAR_NAME);
+        }
+        bottom
+    }
+}
+
+/// Which color is which family.
+pub(super) struct Legend {
+    /// Position from the left, and from the top.
+    entries: Vec<(f32, f32, Color, String)>,
+    pub(super) height: f32,
+}
+
+/// Most families in a legend.
+const MAX_FAMILIES: usize = 9;
+
+/// From a dot of the legend to its name.
+const TO_NAME: f32 = 10.0;
+
+impl Legend {
+    /// The families of these places, each once, in the order of the knowledge.
+    pub(super) fn of<'a, 'k: 'a>(places: impl Iterator<Item = &'a EntityRef<'k>>) -> Legend {
+        let mut families: Vec<FamilyRef<'_>> = places.filter_map(|place| place.family).collect();
+        families.sort_by_key(|family| family.number);
+        families.dedup();
+        let mut legend = Legend { entries: Vec::new(), height: 0.0 };
+        let (mut x, mut y) = (MARGIN, 0.0);
+        for family in families.iter().take(MAX_FAMILIES) {
+            let name = NOTE.shortened(&shown(family.name, None), RIGHT - MARGIN - TO_NAME - 4.0);
+            let width = TO_NAME + 4.0 + NOTE.width(&name);
+            if x > MARGIN && x + width > RIGHT {
+                (x, y) = (MARGIN, y + NOTE.height(1) + 2.0);
+            }
+            legend.entries.push((x, y, palette::family(Some(family)), name));
+            legend.height = y + NOTE.height(1);
+            x += width + 14.0;
+        }
+        legend
+    }
+
+    /// Draws it; returns its lower end.
+    pub(super) fn draw(&self, canvas: &mut Canvas, top: f32) -> f32 {
+        for (x, y, color, name) in &self.entries {
+            canvas.dot((x + 4.0, top + y + NOTE.middle()), 4.0, color, color);
+            canvas.text(x + TO_NAME + 1.0, top + y, name, NOTE);
+        }
+        top + self.height
+    }
 }

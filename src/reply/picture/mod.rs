@@ -1,21 +1,19 @@
 //! A map as a picture: a [`MapView`] is laid out as a scene, written as SVG and rendered to PNG.
 //!
-//! It looks like a railway map: a track is a colored line with a number, a role on several tracks is an interchange, a
-//! move is a thin connection labeled with its direction. A picture is as wide as a phone and as high as its content.
-//! Text is measured before it is placed, so nothing leaves the card or overlaps. The same knowledge gives the same
-//! bytes.
+//! A role stands in the middle of what comes next and what comes before, a track is a ladder, a path runs from its start
+//! to its goal, and all tracks are fields of work. Everything grows upward. Colors are those of families. A picture is as
+//! wide as a phone and between 4:3 and 3:4; what does not fit is counted, and stands in the text. Text is measured before
+//! it is placed, so nothing leaves the card or overlaps. The same knowledge gives the same bytes.
 
 mod alt;
 mod canvas;
-mod fields_view;
 pub mod metrics;
-mod overview_layout;
+mod overview;
 mod palette;
 mod path_view;
 mod png;
 mod role_view;
 pub mod scene;
-mod sections;
 mod svg;
 mod track_view;
 
@@ -25,15 +23,12 @@ pub use png::{MAX_BYTES, png};
 use crate::answer::{EntityKind, EntityRef, MapView};
 use scene::Scene;
 
-/// The note at the bottom of every picture of one track or role.
-const NOT_A_CHECKLIST: &str = "What people say, not a checklist.";
-
 /// Lays out the map.
 pub fn scene(map_view: &MapView<'_>) -> Scene {
     match map_view {
-        MapView::All { fields, lines } => fields_view::fields(fields, lines),
+        MapView::All { fields, lines } => overview::overview(fields, lines),
         MapView::Track { line, moves } => track_view::track(line, moves),
-        MapView::Role { role, lines, out, into, .. } => role_view::role(role, lines, out, into),
+        MapView::Role { role, next, previous, .. } => role_view::role(role, next, previous),
         MapView::Path(path) => path_view::path(path),
     }
 }

@@ -1,90 +1,171 @@
-//! The picture of routes: each from top to bottom, with who states each hop between the stops.
+//! The picture of routes: from the start at the bottom to the goal at the top, side by side.
 
-use crate::answer::{Basis, EntityRef, Hop, Path, Route, StatementView};
-use crate::reply::wording::{and_more, count, support, words};
+use crate::answer::{Hop, Path, Route};
+use crate::reply::wording::{count, support, words};
 
-use super::canvas::{Canvas, HEADING, Look, MARGIN, NAME, NOTE, TITLE};
-use super::metrics::{Font, shown};
+use super::canvas::{Bar, Canvas, HEADING, Legend, Look, MARGIN, MAX_HEIGHT, MIN_HEIGHT, NAME, NOTE, RIGHT};
+use super::metrics::shown;
 use super::named;
-use super::palette::{self, CARD, DARK, HERE, INK};
-use super::scene::{Color, Scene, Shape};
+use super::palette::{self, CARD};
+use super::scene::{Color, Scene};
 
-/// Horizontal position of the line.
-const RAIL: f32 = MARGIN + 14.0;
+/// Most routes side by side.
+const MAX_ROUTES: usize = 3;
 
-/// Left edge of names.
-const LEFT: f32 = 60.0;
+/// Most hops of a route that is drawn.
+const MAX_HOPS: usize = 5;
 
-/// Maximum number of hops drawn of a route.
-const MAX_HOPS: usize = 15;
+/// From the left edge of a column to its line, and to its texts.
+const TO_LINE: f32 = 8.0;
+const TO_TEXT: f32 = 20.0;
+
+/// Least free space around texts.
+const GAP: f32 = 9.0;
 
 /// Lays out the picture.
 pub(super) fn path(path: &Path<'_>) -> Scene {
-    let mut canvas = Canvas::new();
-    canvas.paragraph(MARGIN, &format!("From {} to {}", named(&path.from), named(&path.to)), TITLE, 4);
-    for (route, number) in path.routes.iter().zip(1..) {
-        canvas.y += 14.0;
-        let mut sort = vec![count(route.steps, "step", "steps")];
-        sort.extend(route.through_management.then(|| "through management".to_owned()));
-        sort.extend(route.leaves_field.then(|| "leaves this field".to_owned()));
-        canvas.paragraph(MARGIN, &format!("{number}. {}", sort.join(", ")), HEADING, 2);
-        canvas.y += 6.0;
-        draw(&mut canvas, route);
+    let (goal, start) = (Bar::new(&path.to, "goal"), Bar::new(&path.from, "start"));
+    let routes: Vec<&Route<'_>> = path.routes.iter().filter(|route| route.hops.len() <= MAX_HOPS).collect();
+    let mut shown_routes = routes.len().min(MAX_ROUTES);
+    loop {
+        let drawn = &routes[..shown_routes];
+        let width = (RIGHT - MARGIN) / shown_routes.max(1) as f32;
+        let columns: Vec<Column> = drawn.iter().map(|route| Column::new(route, shown_routes, width)).collect();
+        let hops = drawn.iter().flat_map(|route| &route.hops);
+        let ends = [&path.from, &path.to];
+        let legend = Legend::of(ends.into_iter().chain(hops.map(|hop| &hop.destination.place)));
+        let rest = match path.routes.len() - shown_routes {
+            0 if path.routes.is_empty() => Some("None of our sources describes a route.".to_owned()),
+            0 => None,
+            more => Some(format!("and {} in the text", count(more, "more route", "more routes"))),
+        };
+        let rest_height = NOTE.height(usize::from(rest.is_some()));
+        let bars = goal.height() + start.height();
+        let longest = columns.iter().map(Column::height).fold(0.0, f32::max);
+        let natural = MARGIN + bars + longest + 9.0 + rest_height + legend.height + MARGIN;
+        let is_cut = columns.iter().any(|column| column.is_cut) && shown_routes > 1;
+        if (natural > MAX_HEIGHT || is_cut) && shown_routes > 0 {
+            shown_routes -= 1;
+            continue;
+        }
+        let mut canvas = Canvas::default();
+        let room = longest + (MIN_HEIGHT - natural).max(0.0);
+        let top = MARGIN + goal.height();
+        for (column, place) in columns.iter().zip(0_u8..) {
+            column.draw(&mut canvas, MARGIN + f32::from(place) * width, top, room);
+        }
+        goal.draw(&mut canvas, MARGIN);
+        let mut y = start.draw(&mut canvas, top + room) + 9.0;
+        if let Some(rest) = &rest {
+            y = canvas.lines(MARGIN, y, std::slice::from_ref(rest), NOTE);
+        }
+        let end = legend.draw(&mut canvas, y);
+        return canvas.finish(end + MARGIN - 2.0);
     }
-    canvas.y += 10.0;
-    canvas.paragraph(MARGIN, "Routes people describe, not a checklist.", NOTE, 2);
-    canvas.finish()
 }
 
-fn draw(canvas: &mut Canvas, route: &Route<'_>) {
-    let Some(start) = route.hops.first().map(|hop| hop.from) else { return };
-    let rail = canvas.shapes.len();
-    let mut at = stop(canvas, &start, HERE, DARK);
-    for (place, hop) in route.hops.iter().take(MAX_HOPS).enumerate() {
-        let color = palette::direction(hop.destination.direction);
-        draw_evidence(canvas, hop, color);
-        let is_goal = place + 1 == route.hops.len();
-        let next =
-            stop(canvas, &hop.destination.place, if is_goal { INK } else { CARD }, if is_goal { DARK } else { color });
-        let is_rung = |statement: &StatementView<'_>| matches!(statement.basis, Basis::Rung { .. });
-        let is_dashed = !hop.destination.statements.iter().any(is_rung);
-        let points = vec![at, next];
-        canvas.shapes.insert(rail, Shape::Stroke { points, color, width: 5.0, is_dashed });
-        at = next;
+/// A route, its texts from the goal down to the start.
+struct Column {
+    parts: Vec<Part>,
+    /// Whether a word had to be cut.
+    is_cut: bool,
+}
+
+/// What stands beside the line of a route.
+struct Part {
+    lines: Vec<String>,
+    kind: Kind,
+    /// The color of the line beside it.
+    color: Color,
+    look: Look,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// Who states a hop, or how many steps the route has.
+    Text,
+    /// A role on the way.
+    Stop,
+}
+
+impl Column {
+    fn new(route: &Route<'_>, routes: usize, width: f32) -> Column {
+        let room = width - TO_TEXT - 6.0;
+        // A route alone has room for larger letters.
+        let larger = |look: Look| if routes > 1 { look } else { Look { size: look.size + 2.0, ..look } };
+        let [name_look, note_look, steps_look] = [NAME, NOTE, HEADING].map(larger);
+        let mut parts = Vec::new();
+        let mut is_cut = false;
+        for (place, hop) in route.hops.iter().enumerate().rev() {
+            let color = palette::family(hop.destination.place.family.as_ref());
+            if place + 1 < route.hops.len() {
+                let name = named(&hop.destination.place);
+                is_cut |= name.split(' ').any(|word| name_look.width(word) > room);
+                parts.push(Part { lines: name_look.wrapped(&name, room, 3), kind: Kind::Stop, color, look: name_look });
+            }
+            parts.push(Part {
+                lines: note_look.wrapped(&evidence(hop), room, 3),
+                kind: Kind::Text,
+                color,
+                look: note_look,
+            });
+        }
+        let steps = count(route.steps, "step", "steps");
+        let color = parts.last().map_or(CARD, |part| part.color);
+        parts.push(Part { lines: steps_look.wrapped(&steps, room, 1), kind: Kind::Text, color, look: steps_look });
+        Column { parts, is_cut }
     }
-    if route.hops.len() > MAX_HOPS {
-        canvas.paragraph(LEFT, &and_more(route.hops.len() - MAX_HOPS, "step", "steps"), NOTE, 1);
+
+    fn height(&self) -> f32 {
+        self.parts.iter().map(|part| part.height() + GAP).sum::<f32>() + GAP
+    }
+
+    /// Draws it into this much height between the bars.
+    fn draw(&self, canvas: &mut Canvas, left: f32, top: f32, height: f32) {
+        let gap = GAP + (height - self.height()) / (self.parts.len() + 1) as f32;
+        let x = left + TO_LINE;
+        let mut y = top;
+        let mut stops = Vec::new();
+        for part in &self.parts {
+            let from = y;
+            y += gap;
+            let look = part.look;
+            if part.kind == Kind::Stop {
+                // The line below a stop has the color of the role; above it, that of the next one.
+                let at = y + look.middle();
+                canvas.stroke(vec![(x, from), (x, at)], self.color_above(part), 5.0);
+                canvas.lines(left + TO_TEXT, y, &part.lines, look);
+                y += part.height();
+                canvas.stroke(vec![(x, at), (x, y)], part.color, 5.0);
+                stops.push((x, at, part.color));
+            } else {
+                canvas.lines(left + TO_TEXT, y, &part.lines, look);
+                y += part.height();
+                canvas.stroke(vec![(x, from), (x, y)], part.color, 5.0);
+            }
+        }
+        let last = self.parts.last().map_or(CARD, |part| part.color);
+        canvas.stroke(vec![(x, y), (x, top + height + 3.0)], last, 5.0);
+        for (x, y, color) in stops {
+            canvas.dot((x, y), 7.5, CARD, color);
+        }
+    }
+
+    fn color_above(&self, part: &Part) -> Color {
+        let place = self.parts.iter().position(|other| std::ptr::eq(other, part)).unwrap_or_default();
+        self.parts[..place].last().map_or(part.color, |above| above.color)
     }
 }
 
-/// Draws a stop and returns its center.
-fn stop(canvas: &mut Canvas, place: &EntityRef<'_>, fill: Color, ring: Color) -> (f32, f32) {
-    let at = (RAIL, canvas.y + NAME.middle());
-    canvas.paragraph(LEFT, &named(place), NAME, 3);
-    if fill == HERE {
-        canvas.y += 2.0;
-        canvas.chips(LEFT, &[("You are here".to_owned(), HERE)]);
+impl Part {
+    fn height(&self) -> f32 {
+        self.look.height(self.lines.len())
     }
-    canvas.shapes.push(Shape::Dot { at, radius: 9.0, fill, ring });
-    at
 }
 
-/// Draws the direction of a hop and who states it: "up  Support to strategy · 3 sources, 2005–2025".
-fn draw_evidence(canvas: &mut Canvas, hop: &Hop<'_>, color: Color) {
-    canvas.y += 7.0;
-    let label = Look { font: Font::Bold, color, ..NOTE };
-    let left = canvas.text(LEFT, canvas.y, words(hop.destination.direction).label, label) + 7.0;
+/// "up · 4 sources, 2015–2020".
+fn evidence(hop: &Hop<'_>) -> String {
     let statements = &hop.destination.statements;
-    let track = statements.iter().find_map(track).map_or_else(String::new, |track| format!("{} · ", named(&track)));
     let support = shown(&support(statements.iter().map(|statement| &statement.attribution)), None);
-    canvas.paragraph(left, &format!("{track}{support}"), NOTE, 3);
-    canvas.y += 7.0;
-}
-
-/// The track that a hop follows.
-fn track<'k>(statement: &StatementView<'k>) -> Option<EntityRef<'k>> {
-    match statement.basis {
-        Basis::Rung { track, .. } | Basis::AnyRung { track } => Some(track),
-        Basis::Move => None,
-    }
+    format!("{} · {support}", words(hop.destination.direction).label)
 }

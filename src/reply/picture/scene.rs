@@ -27,8 +27,6 @@ pub enum Shape {
         color: Color,
         /// The thickness.
         width: f32,
-        /// Whether it is dashed.
-        is_dashed: bool,
     },
     /// A stop.
     Dot {
@@ -43,14 +41,14 @@ pub enum Shape {
     },
     /// A line of text.
     Text(Text),
-    /// Text on a rounded background.
-    Chip {
-        /// The background.
+    /// A background with round corners, on which text stands and below which lines end.
+    Panel {
+        /// The area.
         area: Area,
-        /// The background color.
+        /// The color.
         fill: Color,
-        /// The text.
-        text: Text,
+        /// The radius of the corners.
+        radius: f32,
     },
 }
 
@@ -131,7 +129,7 @@ impl Shape {
                 Area { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius }
             }
             Shape::Text(text) => text.area(),
-            Shape::Chip { area, .. } => *area,
+            Shape::Panel { area, .. } => *area,
         }
     }
 }

@@ -30,18 +30,12 @@ pub(super) fn svg(scene: &Scene, title: &str, description: &str) -> String {
 
 fn draw(shape: &Shape, svg: &mut String) {
     match shape {
-        Shape::Stroke { points, color, width, is_dashed } => {
+        Shape::Stroke { points, color, width } => {
             let points: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", short(*x), short(*y))).collect();
-            // Round line ends would close the gaps between short dashes of a thick line, so it is dotted.
-            let dashes = match (is_dashed, *width > 3.0) {
-                (true, true) => " stroke-dasharray=\"0.1 9\"",
-                (true, false) => " stroke-dasharray=\"4 3\"",
-                (false, _) => "",
-            };
             let _ = writeln!(
                 svg,
                 "<polyline points=\"{}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\" \
-                 stroke-linejoin=\"round\" stroke-linecap=\"round\"{dashes}/>",
+                 stroke-linejoin=\"round\" stroke-linecap=\"round\"/>",
                 points.join(" ")
             );
         }
@@ -57,18 +51,16 @@ fn draw(shape: &Shape, svg: &mut String) {
             );
         }
         Shape::Text(text) => letters(text, svg),
-        Shape::Chip { area, fill, text } => {
+        Shape::Panel { area, fill, radius } => {
             let (width, height) = (area.right - area.left, area.bottom - area.top);
             let _ = writeln!(
                 svg,
-                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"{fill}\"/>",
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{radius}\" fill=\"{fill}\"/>",
                 short(area.left),
                 short(area.top),
                 short(width),
-                short(height),
-                short(height / 2.0)
+                short(height)
             );
-            letters(text, svg);
         }
     }
 }

@@ -1,16 +1,17 @@
-//! The text version of a map: everything the picture shows, as lists.
+//! The words of a map. The picture says it; in full, the text has everything that the picture shows, as lists.
 
-use crate::answer::{Field, MapLine, MapMove, MapRequest, MapStop, MapView};
+use crate::answer::{Destination, EntityRef, Field, MapLine, MapMove, MapRequest, MapStop, MapView};
 use crate::question::Question;
-use crate::reply::{Block, Detail, Line, Marker, Reply, Tone, Visibility};
+use crate::reply::{Block, Button, Detail, Line, Marker, Reply, Tone, Visibility};
 
 use super::directions::words;
 use super::path::path;
 use super::phrases::{
-    button, button_row, count, interpretation, name_and_year, next_button, question, short_list, support,
+    MAX_BUTTONS, button, button_row, count, interpretation, name_and_year, next_button, question, rung_roles,
+    short_list, support,
 };
 
-pub(in crate::reply) fn map(map_view: &MapView<'_>) -> Reply {
+pub(in crate::reply) fn map(map_view: &MapView<'_>, detail: Detail) -> Reply {
     let mut blocks = Vec::new();
     let mut buttons = Vec::new();
     let (title, picture, asked_by) = match map_view {
@@ -31,18 +32,27 @@ pub(in crate::reply) fn map(map_view: &MapView<'_>) -> Reply {
             let picture = line.track.id.map(|id| MapRequest::Track(id.to_owned()));
             (format!("Map of {}", line.track.name), picture, question(Question::Track, &line.track))
         }
-        MapView::Role { role, interpretation: read, lines, out, into } => {
+        MapView::Role { role, interpretation: read, lines, next, previous } => {
             let mut opening: Vec<Line> = read.iter().map(interpretation).collect();
-            opening.push(Line::sentence().plain("You are here: ").strong(role.name).plain("."));
+            opening.push(match detail {
+                Detail::Brief => counts(role, lines, next, previous),
+                Detail::Full => Line::sentence().plain("You are here: ").strong(role.name).plain("."),
+            });
             blocks.push(Block::of_lines(opening));
-            blocks.extend(lines.iter().map(|line| track(line, &[])));
-            let leaving = out.iter().map(|stated_move| move_line(stated_move, stated_move.to.name)).collect();
-            blocks.push(Block { heading: Some("Moves from here".to_owned()), lines: leaving });
-            let coming = into.iter().map(|stated_move| move_line(stated_move, stated_move.from.name)).collect();
-            blocks.push(Block { heading: Some("Common previous roles".to_owned()), lines: coming });
+            if detail == Detail::Full {
+                let leading_on = next.iter().map(place_line).collect();
+                blocks.push(Block { heading: Some("What comes next".to_owned()), lines: leading_on });
+                let leading_here = previous.iter().map(place_line).collect();
+                blocks.push(Block { heading: Some("Previous roles".to_owned()), lines: leading_here });
+                blocks.extend(lines.iter().map(|line| track(line, &[])));
+            }
             let tracks = lines.iter().map(|line| &line.track);
             let tracks = tracks.filter_map(|track| button(format!("Track: {}", track.name), Question::Track, track));
             buttons = button_row(next_button(role).into_iter().chain(tracks), None);
+            if let Some(question) = question(Question::Map, role).filter(|_| detail == Detail::Brief) {
+                buttons.truncate(MAX_BUTTONS - 1);
+                buttons.push(Button { label: "As text".to_owned(), question, detail: Detail::Full });
+            }
             let picture = role.id.map(|id| MapRequest::Role(id.to_owned()));
             (format!("Map around {}", role.name), picture, question(Question::Map, role))
         }
@@ -61,6 +71,18 @@ pub(in crate::reply) fn map(map_view: &MapView<'_>) -> Reply {
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }
+}
+
+/// "IT manager is on 12 tracks, with 9 next steps and no previous role.": how much there is in the text.
+fn counts(role: &EntityRef<'_>, lines: &[MapLine<'_>], next: &[Destination<'_>], previous: &[Destination<'_>]) -> Line {
+    let steps = |all: &[Destination<'_>]| all.iter().filter(|destination| destination.is_step()).count();
+    let some = |number, one: &str, many| if number == 0 { format!("no {one}") } else { count(number, one, many) };
+    Line::sentence().strong(role.name).plain(format!(
+        " is on {}, with {} and {}.",
+        some(lines.len(), "track", "tracks"),
+        some(steps(next), "next step", "next steps"),
+        some(steps(previous), "previous role", "previous roles")
+    ))
 }
 
 /// "Networks: 9 roles, 4 tracks".
@@ -92,15 +114,22 @@ fn track(line: &MapLine<'_>, moves: &[MapMove<'_>]) -> Block {
 
 /// "Second line desktop support (role: Second-line support) (also on Technical track)".
 fn stop_line(stop: &MapStop<'_>) -> Line {
+    let roles = rung_roles(&stop.place, &stop.beside);
     let line = match stop.titles.as_slice() {
-        [title] if *title != stop.place.name => {
-            Line::item().strong(*title).plain(format!(" (role: {})", stop.place.name))
-        }
-        titles if titles.len() > 1 => Line::item().strong(stop.place.name).plain(format!(": {}", titles.join(" → "))),
-        _ => Line::item().strong(stop.place.name),
+        [title] if *title != roles => Line::item().strong(*title).plain(format!(" (role: {roles})")),
+        titles if titles.len() > 1 => Line::item().strong(roles).plain(format!(": {}", titles.join(" → "))),
+        _ => Line::item().strong(roles),
     };
     let others: Vec<&str> = stop.others.iter().map(|other| other.track.name).collect();
     if others.is_empty() { line } else { line.muted(format!(" (also on {})", short_list(&others, usize::MAX))) }
+}
+
+/// "up: System administrator (11 sources, 2008–2025)".
+fn place_line(destination: &Destination<'_>) -> Line {
+    Line::item()
+        .plain(format!("{}: ", words(destination.direction).label))
+        .strong(destination.place.name)
+        .muted(format!(" ({})", support(destination.statements.iter().map(|statement| &statement.attribution))))
 }
 
 /// "across: IT manager (Michael Platt, 2005)".

@@ -32,5 +32,5 @@ pub(super) use help::{out_of_scope, outdated_button, rate_limited, small_talk, u
 pub(super) use map::{field_name, map};
 pub(super) use next::next;
 pub(super) use path::path;
-pub(super) use phrases::{and_more, count, support, who};
+pub(super) use phrases::{and_more, count, rung_roles, short_list, support, who, years_in_words};
 pub(super) use tracks::{track, tracks};

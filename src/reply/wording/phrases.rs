@@ -1,5 +1,6 @@
 //! Phrases that several replies share: who says something, when and how sure; lists and counts; buttons.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::answer::{AttributionView, EntityRef, InterpretationView, SourceView, ViewpointView};
@@ -230,6 +231,21 @@ pub(in crate::reply) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// "System administrator or Network administrator": the roles of a rung.
+pub(in crate::reply) fn rung_roles<'k>(first: &EntityRef<'k>, beside: &[EntityRef<'k>]) -> Cow<'k, str> {
+    if beside.is_empty() {
+        return Cow::Borrowed(first.name);
+    }
+    let names: Vec<&str> = std::iter::once(first).chain(beside).map(|role| role.name).collect();
+    Cow::Owned(list(&names, "or"))
+}
+
+/// "2–4 years", "1 year", from the source's "2-4" and "1".
+pub(in crate::reply) fn years_in_words(years: &str) -> String {
+    let unit = if years == "1" { "year" } else { "years" };
+    format!("{} {unit}", years.replace('-', "–"))
+}
+
 /// "a, b or c".
 pub(super) fn list(names: &[&str], conjunction: &str) -> String {
     match names {
@@ -240,7 +256,7 @@ pub(super) fn list(names: &[&str], conjunction: &str) -> String {
 }
 
 /// "a, b and 3 more": at most `max` of the names.
-pub(super) fn short_list(names: &[&str], max: usize) -> String {
+pub(in crate::reply) fn short_list(names: &[&str], max: usize) -> String {
     let shown = names.get(..max).unwrap_or(names);
     let more = names.len() - shown.len();
     if more == 0 {

@@ -1,5 +1,7 @@
 //! The words of `/tracks`.
 
+use std::borrow::Cow;
+
 use crate::answer::{Destination, MapRequest, RungView, TrackDetail, TrackSummary, Tracks};
 use crate::knowledge::model::SourceKind;
 use crate::question::Question;
@@ -8,8 +10,8 @@ use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 use super::destinations::{self, End};
 use super::disputes;
 use super::phrases::{
-    button, button_row, count, interpretation, labeled, list, name_and_year, next_button, opinions, pair_button,
-    question, short_list, sources,
+    button, button_row, count, interpretation, labeled, name_and_year, next_button, opinions, pair_button, question,
+    rung_roles, short_list, sources, years_in_words,
 };
 use super::speakers::who_in_short;
 
@@ -125,9 +127,9 @@ fn for_menu<'t, 'k>(tracks: &'t [TrackSummary<'k>]) -> Vec<&'t TrackSummary<'k>>
 /// "Technical track (Michael Platt, 2005): Helpdesk → Ops → Deployment → Design → Scripting"; of a long track, the
 /// beginning and the top.
 fn at_a_glance(track: &TrackSummary<'_>) -> Line {
-    let mut titles: Vec<&str> = track.rungs.iter().map(short_title).collect();
+    let mut titles: Vec<Cow<'_, str>> = track.rungs.iter().map(short_title).collect();
     if titles.len() > MAX_RUNGS_IN_LINE {
-        titles.splice(MAX_RUNGS_IN_LINE - 2..titles.len() - 1, ["…"]);
+        titles.splice(MAX_RUNGS_IN_LINE - 2..titles.len() - 1, [Cow::Borrowed("…")]);
     }
     Line::item()
         .strong(track.track.name)
@@ -135,20 +137,21 @@ fn at_a_glance(track: &TrackSummary<'_>) -> Line {
         .plain(format!(": {}", titles.join(" → ")))
 }
 
-fn title<'k>(rung: &RungView<'k>) -> &'k str {
-    rung.title.unwrap_or(rung.place.name)
+/// What the source calls the rung; the names of its roles if it says no more.
+fn title<'k>(rung: &RungView<'k>) -> Cow<'k, str> {
+    rung.title.map_or_else(|| rung_roles(&rung.place, &rung.beside), Cow::Borrowed)
 }
 
-/// The source's title, or the role's name if the title is long.
-fn short_title<'k>(rung: &RungView<'k>) -> &'k str {
+/// The source's title, or the names of the roles if the title is long.
+fn short_title<'k>(rung: &RungView<'k>) -> Cow<'k, str> {
     let title = title(rung);
-    if title.chars().count() > MAX_TITLE_CHARS { rung.place.name } else { title }
+    if title.chars().count() > MAX_TITLE_CHARS { rung_roles(&rung.place, &rung.beside) } else { title }
 }
 
 /// A track with all its rungs.
 fn summary(track: &TrackSummary<'_>) -> Block {
     let mut block = Block::new(track.track.name);
-    let rungs: Vec<&str> = track.rungs.iter().map(title).collect();
+    let rungs: Vec<Cow<'_, str>> = track.rungs.iter().map(title).collect();
     block.lines.push(Line::sentence().strong(rungs.join(" → ")));
     let (by, year) = name_and_year(&track.attribution);
     let line = Line::sentence()
@@ -210,7 +213,7 @@ fn opening(track: &TrackDetail<'_>) -> Block {
 fn brief(track: &TrackDetail<'_>) -> Vec<Block> {
     let mut rungs = Block::new(rungs_heading(track));
     if track.rungs.len() > MAX_RUNG_LINES {
-        let titles: Vec<&str> = track.rungs.iter().map(title).collect();
+        let titles: Vec<Cow<'_, str>> = track.rungs.iter().map(title).collect();
         rungs.lines.push(Line::sentence().plain(titles.join(" → ")));
     } else {
         rungs.lines.extend((1..).zip(&track.rungs).map(|(number, rung)| rung_line(number, rung, Detail::Brief)));
@@ -261,13 +264,10 @@ fn rungs_heading(track: &TrackDetail<'_>) -> String {
 /// "2. Second line desktop support (role: Second-line support): training … (2–4 years; also on Technical track)".
 fn rung_line(number: usize, rung: &RungView<'_>, detail: Detail) -> Line {
     let mut line = Line::numbered(number).strong(title(rung));
-    let mut roles: Vec<&str> = rung.beside.iter().map(|role| role.name).collect();
-    if rung.title.is_some_and(|title| title != rung.place.name) {
-        roles.insert(0, rung.place.name);
-        let word = if roles.len() == 1 { "role" } else { "roles" };
-        line = line.plain(format!(" ({word}: {})", list(&roles, "and")));
-    } else if !roles.is_empty() {
-        line = line.plain(format!(", with {} on the same rung", list(&roles, "and")));
+    let roles = rung_roles(&rung.place, &rung.beside);
+    if rung.title.is_some_and(|title| title != roles) {
+        let word = if rung.beside.is_empty() { "role" } else { "roles" };
+        line = line.plain(format!(" ({word}: {roles})"));
     }
     line = line.plain(rung.adds.map_or_else(String::new, |adds| format!(": {adds}")));
     let others: Vec<&str> = rung.also_on.iter().map(|track| track.name).collect();
@@ -283,12 +283,6 @@ fn rung_line(number: usize, rung: &RungView<'_>, detail: Detail) -> Line {
     let years = rung.years.map(years_in_words);
     let remarks: Vec<String> = years.into_iter().chain(others).collect();
     if remarks.is_empty() { line } else { line.muted(format!(" ({})", remarks.join("; "))) }
-}
-
-/// "2–4 years", "1 year", from the source's "2-4" and "1".
-fn years_in_words(years: &str) -> String {
-    let unit = if years == "1" { "year" } else { "years" };
-    format!("{} {unit}", years.replace('-', "–"))
 }
 
 fn track_buttons(track: &TrackDetail<'_>, detail: Detail) -> Vec<Button> {

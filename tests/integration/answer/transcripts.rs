@@ -281,7 +281,7 @@ fn a_rung_shows_all_its_roles_and_how_long_people_stay() {
 
     3 rungs, lowest first
       1. Helpdesk (1 year; also on The way up)
-      2. Ops, with Gardener on the same rung (2–4 years; also on The way up)
+      2. Ops or Gardener (2–4 years; also on The way up)
       3. Boss (role: Ops lead): people
     ");
 }

@@ -19,16 +19,9 @@ fn a_number_follows_a_suggestion() {
 
     Map around Helpdesk
 
-    You are here: Helpdesk.
+    Helpdesk is on 1 track, with 1 next step and no previous role.
 
-    1. The way up: Ann (2005)
-      - Helpdesk
-      - Ops
-
-    Moves from here
-      - up: Ops (Bob, 2005)
-
-    [1] Next: Helpdesk  [2] Track: The way up
+    [1] Next: Helpdesk  [2] Track: The way up  [3] As text
     ");
 }
 

@@ -32,15 +32,15 @@ fn text() {
 
     You are here: Ops.
 
+    What comes next
+      - up: Ops lead (Bob, 2005, second-hand)
+
+    Previous roles
+      - up: Helpdesk (2 sources, 2005)
+
     1. The way up: Ann (2005)
       - Helpdesk
       - Ops
-
-    Moves from here
-      - up: Ops lead (Bob, 2005, second-hand)
-
-    Common previous roles
-      - up: Helpdesk (Bob, 2005)
     ");
 }
 
