@@ -21,6 +21,7 @@ mod readme;
 mod reload;
 mod reply;
 mod rooms;
+mod services;
 mod token;
 
 use nextrole::knowledge::model::Knowledge;

@@ -3,6 +3,7 @@
 //! Every test ends with [`Bot::end`]: the bot stops in good order, no rule of Discord's was broken, and two independent
 //! oracles have nothing to object to in anything that it sent.
 
+mod balancer;
 mod buttons;
 mod commands;
 mod crawl;
@@ -67,9 +68,13 @@ impl Start {
 
     /// An endpoint for HTTP interactions of this fake Discord, on a free port. It has no token.
     fn serve(discord: &FakeDiscord) -> Start {
+        Start::serve_at(discord, "127.0.0.1:0")
+    }
+
+    fn serve_at(discord: &FakeDiscord, address: &str) -> Start {
         let mut start = Start::on(discord);
         let mut command = Command::new(start.command.get_program());
-        command.args(["serve", "--listen", "127.0.0.1:0"]).env_clear().current_dir(env!("CARGO_MANIFEST_DIR"));
+        command.args(["serve", "--listen", address]).env_clear().current_dir(env!("CARGO_MANIFEST_DIR"));
         command.env("DISCORD_PUBLIC_KEY", discord.public_key()).env("DISCORD_PROXY", discord.address());
         start.command = command;
         start

@@ -1,0 +1,43 @@
+//! Servers of the system that some tests need: HAProxy and Redis. Without one, its tests are not run, and say so;
+//! `NEXTROLE_SERVICES=required` makes that a failure.
+
+use std::io::Write as _;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// The path of a server program; `None` if it is not installed and not required.
+pub(crate) fn find(name: &str) -> Option<PathBuf> {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::env::split_paths(&folders).chain([PathBuf::from("/usr/sbin"), PathBuf::from("/usr/local/sbin")]);
+    let found = folders.map(|folder| folder.join(name)).find(|path| path.is_file());
+    if found.is_none() {
+        assert!(!std::env::var("NEXTROLE_SERVICES").is_ok_and(|value| value == "required"), "{name} is not installed");
+        // Not captured, unlike what `eprintln!` writes.
+        let _ = writeln!(std::io::stderr(), "\nNOT RUN: a test that needs {name}, which is not installed");
+    }
+    found
+}
+
+/// A port that nobody listens on at the moment.
+pub(crate) fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// A server program, which ends when this is dropped.
+pub(crate) struct Server(Child);
+
+impl Server {
+    pub(crate) fn start(program: &Path, arguments: &[&str]) -> Server {
+        let mut command = Command::new(program);
+        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        Server(command.spawn().unwrap())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
