@@ -20,8 +20,10 @@
 //!   page in front of the crate `fake_discord`, which shares no code with this one. The bot in the playground is the one
 //!   of [`discord`], connected to the fake.
 //!
+//! [`diff`] compares the answers of two states of a knowledge.
+//!
 //! [`config`] and [`token`] are the operator's settings; [`reload`] hot-reloads the knowledge folder; [`invisible`] is the
-//! one table of characters that are not shown. [`knowledge::model`], [`matching`], [`question`], [`answer`] and [`reply`]
+//! one table of characters that are not shown. [`knowledge::model`], [`matching`], [`question`], [`answer`], [`reply`] and [`diff`]
 //! are pure: they use no file, clock or network, and no type of serenity or axum. `tests/integration/rooms.rs` checks
 //! these borders.
 //!
@@ -71,6 +73,7 @@
 pub mod answer;
 pub mod cli;
 pub mod config;
+pub mod diff;
 pub mod discord;
 pub mod invisible;
 pub mod knowledge;

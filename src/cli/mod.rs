@@ -10,7 +10,9 @@ mod ask;
 mod chat;
 mod check;
 mod completions;
+mod diff;
 mod examples;
+mod git;
 mod jsonl;
 mod log;
 mod lookup;
@@ -95,6 +97,7 @@ enum Command {
     Ask(ask::Ask),
     Chat(chat::Chat),
     Check(check::Check),
+    Diff(diff::DiffArgs),
     #[command(hide = true)]
     Map(map::MapArgs),
     #[command(hide = true)]
@@ -133,6 +136,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Ask(ask) => ask.run(cli.shared),
         Command::Chat(chat) => chat.run(cli.shared),
         Command::Check(check) => check.run(cli.shared),
+        Command::Diff(diff) => diff.run(cli.shared),
         Command::Map(map) => map.run(cli.shared),
         Command::Match(query) => query.run(cli.shared),
         Command::Mentions(mentions) => mentions.run(cli.shared),

@@ -9,6 +9,7 @@
 mod answer;
 mod cli;
 mod config;
+mod diff;
 mod discord;
 mod knowledge;
 mod matching;

@@ -12,19 +12,32 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("question", &["knowledge", "matching"]),
     ("answer", &["knowledge", "matching", "question"]),
     ("reply", &["knowledge", "question", "answer", "invisible"]),
+    ("diff", &["knowledge", "matching", "question", "answer"]),
     ("token", &[]),
     ("reload", &["knowledge", "matching", "answer"]),
     ("config", &["knowledge", "matching", "token"]),
     ("discord", &["knowledge", "question", "answer", "reply", "reload", "token"]),
-    ("playground", &["knowledge", "question", "answer", "reload"]),
+    ("playground", &["knowledge", "question", "answer", "diff", "reload"]),
     (
         "cli",
-        &["knowledge", "matching", "question", "answer", "reply", "config", "token", "reload", "discord", "playground"],
+        &[
+            "knowledge",
+            "matching",
+            "question",
+            "answer",
+            "reply",
+            "diff",
+            "config",
+            "token",
+            "reload",
+            "discord",
+            "playground",
+        ],
     ),
 ];
 
 /// What touches no file, clock or network, and no type of Discord or of a web server.
-const PURE: &[&str] = &["invisible.rs", "knowledge/model", "matching", "question", "answer", "reply"];
+const PURE: &[&str] = &["invisible.rs", "knowledge/model", "matching", "question", "answer", "reply", "diff"];
 
 /// Modules that know the model of the knowledge, and neither its files nor its checks.
 const MODEL_ONLY: &[&str] = &["matching", "question", "answer"];

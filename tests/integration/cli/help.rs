@@ -8,6 +8,7 @@ const SUBCOMMANDS: &[&str] = &[
     "ask",
     "chat",
     "check",
+    "diff",
     "map",
     "match",
     "mentions",
@@ -41,6 +42,7 @@ fn help() {
       ask         Answer one question, as a command or in words
       chat        Ask the bot in the terminal, without Discord
       check       Check a knowledge folder and show every problem
+      diff        Show which answers change between two states of a knowledge
     Options:
           --knowledge <DIR>  Folder [default: built-in] [env: NEXTROLE_KNOWLEDGE]
           --config <FILE>    Config [config/nextrole.toml] [env: NEXTROLE_CONFIG]

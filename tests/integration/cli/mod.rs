@@ -4,6 +4,7 @@ mod ask;
 mod chat;
 mod check;
 mod completions;
+mod diff;
 mod help;
 mod lookup;
 mod manpages;
