@@ -179,9 +179,11 @@ type FactsOf = for<'e> fn(&'e Engine, &Names<'e>) -> BTreeMap<&'e str, Facts>;
 const SINGLE: &[(&str, FactsOf)] =
     &[("next", next), ("become", become_role), ("define", define), ("tracks", tracks), ("disputes", disputes)];
 
-/// The commands about two roles: whether the order of the two matters, and the answer in a few words.
-const PAIRED: &[(&str, bool, fn(&Engine, (RoleKey, RoleKey)) -> Told)] =
-    &[("path", true, route), ("compare", false, order)];
+/// The answer of a command about two roles, in a few words.
+type ToldOf = fn(&Engine, (RoleKey, RoleKey)) -> Told;
+
+/// The commands about two roles, and whether the order of the two matters.
+const PAIRED: &[(&str, bool, ToldOf)] = &[("path", true, route), ("compare", false, order)];
 
 fn ask(engine: &Engine, intent: Intent) -> Answer<'_> {
     answer(engine, &Query::new(intent))
