@@ -30,6 +30,9 @@ pub struct Config {
     /// The log filter: a level, or modules with levels, such as `info,nextrole::discord=debug`.
     #[serde(deserialize_with = "log_filter")]
     pub log: String,
+    /// The form of the log.
+    #[serde(deserialize_with = "log_format")]
+    pub log_format: LogFormat,
     /// How strict `check` is.
     pub check: Check,
     /// How questions are answered.
@@ -44,6 +47,27 @@ pub struct Config {
     /// file may be reviewed less strictly than the environment.
     #[serde(skip)]
     pub discord_proxy: Option<String>,
+}
+
+/// The form of the log.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// An object per line, for programs.
+    Json,
+}
+
+impl LogFormat {
+    fn of(word: &str) -> Option<LogFormat> {
+        match word {
+            "text" => Some(LogFormat::Text),
+            "json" => Some(LogFormat::Json),
+            _ => None,
+        }
+    }
 }
 
 /// How strict `nextrole check` is.
@@ -147,6 +171,8 @@ pub struct Overrides {
     pub knowledge: Option<PathBuf>,
     /// `--log`, `NEXTROLE_LOG`.
     pub log: Option<String>,
+    /// `NEXTROLE_LOG_FORMAT`.
+    pub log_format: Option<String>,
     /// `DISCORD_PROXY`.
     pub discord_proxy: Option<String>,
 }
@@ -170,6 +196,9 @@ pub enum ConfigError {
         /// What is wrong, and where.
         source: ConfigProblem,
     },
+    /// A variable has an invalid value.
+    #[error("NEXTROLE_LOG_FORMAT is `{0}`; it must be text or json")]
+    LogFormat(String),
 }
 
 /// What is wrong with the text of a config file, with line and column.
@@ -182,6 +211,7 @@ impl Default for Config {
         Config {
             knowledge: None,
             log: "info".to_owned(),
+            log_format: LogFormat::default(),
             check: Check::default(),
             answers: Answers::default(),
             matching: Matching::default(),
@@ -231,7 +261,7 @@ impl Config {
             Err(error) if named.is_none() && is_absent(&error) => Config::default(),
             Err(source) => return Err(ConfigError::Unreadable { path: path.to_owned(), source }),
         };
-        Ok(config.with(overrides))
+        config.with(overrides)
     }
 
     /// Parses the text of a config file.
@@ -252,14 +282,19 @@ impl Config {
         self.knowledge.clone().or_else(default)
     }
 
-    fn with(self, overrides: Overrides) -> Config {
-        let Overrides { knowledge, log, discord_proxy } = overrides;
-        Config {
+    fn with(self, overrides: Overrides) -> Result<Config, ConfigError> {
+        let Overrides { knowledge, log, log_format, discord_proxy } = overrides;
+        let log_format = match log_format {
+            Some(word) => LogFormat::of(&word).ok_or(ConfigError::LogFormat(word))?,
+            None => self.log_format,
+        };
+        Ok(Config {
             knowledge: knowledge.or(self.knowledge),
             log: log.unwrap_or(self.log),
+            log_format,
             discord_proxy: discord_proxy.or(self.discord_proxy),
             ..self
-        }
+        })
     }
 }
 
@@ -299,6 +334,7 @@ setting!(path: Option<PathBuf>, |value| value.as_str().map(|path| Some(PathBuf::
 setting!(log_filter: String, |value| value.as_str().map(str::to_owned), "`log` must be a text in quotes, such as \"info\"");
 setting!(enabled: bool, toml::Value::as_bool, "`enabled` must be true or false");
 setting!(file: PathBuf, |value| value.as_str().filter(|path| !path.is_empty()).map(PathBuf::from), "`file` must be a path in quotes");
+setting!(log_format: LogFormat, |value| LogFormat::of(value.as_str()?), "`log_format` must be \"text\" or \"json\"");
 setting!(years: u16, whole, "`stale_after_years` must be a whole number of years, or 0");
 setting!(private: bool, toml::Value::as_bool, "`private` must be true or false");
 setting!(per_minute: u32, whole, "`per_minute` must be a whole number, or 0 for no limit");

@@ -3,6 +3,12 @@
 //! The log goes to stderr. Of other crates, only warnings and errors are logged, without their spans: their spans hold
 //! whole events with the secrets that answer them, and at lower levels they log the bytes of every message to Discord,
 //! including the bot's token. No filter can change that.
+//!
+//! An event is one line, or one line and others that are indented: no text in it can look like another event.
+
+mod json;
+
+use std::io::{self, Write};
 
 use anyhow::Context as _;
 use tracing::level_filters::LevelFilter;
@@ -12,25 +18,64 @@ use tracing_subscriber::fmt;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
+use crate::config::{Config, LogFormat};
 use crate::discord::FatalCloseLayer;
 
+use self::json::Json;
 use super::terminal::Terminal;
 
 /// A module that logs the raw text of invalid events as warnings.
 const UNSAFE_TARGET: &str = "serenity::gateway::ws";
 
-/// Starts the log with a filter such as `info` or `info,nextrole::discord=debug`.
+/// Starts the log with the filter and the format of the config.
 ///
 /// # Errors
 ///
 /// The filter is invalid.
-pub(super) fn start(filter: &str, fatal_close: FatalCloseLayer) -> anyhow::Result<()> {
-    let filter = parse(filter)?;
-    let written = fmt::layer()
-        .with_ansi(Terminal::stderr().has_styles())
-        .with_writer(std::io::stderr)
-        .with_filter(filter.and(filter_fn(is_safe)));
+pub(super) fn start(config: &Config, fatal_close: FatalCloseLayer) -> anyhow::Result<()> {
+    let filter = parse(&config.log)?.and(filter_fn(is_safe));
+    let written = match config.log_format {
+        LogFormat::Text => fmt::layer()
+            .with_ansi(Terminal::stderr().has_styles())
+            .with_writer(|| EventWriter(io::stderr()))
+            .with_filter(filter)
+            .boxed(),
+        LogFormat::Json => fmt::layer().event_format(Json).with_writer(io::stderr).with_filter(filter).boxed(),
+    };
     tracing_subscriber::registry().with(written).with(fatal_close).try_init().context("the log was started twice")
+}
+
+/// Writes events as text. Each call of `write_all` is a whole event.
+struct EventWriter<W>(W);
+
+impl<W: Write> Write for EventWriter<W> {
+    fn write(&mut self, event: &[u8]) -> io::Result<usize> {
+        self.0.write_all(indented(&String::from_utf8_lossy(event)).as_bytes())?;
+        Ok(event.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// The text of an event with its further lines indented, and other control characters escaped. Escape characters that
+/// are not of the log's own colors were replaced before.
+fn indented(event: &str) -> String {
+    let (body, end) = event.strip_suffix('\n').map_or((event, ""), |body| (body, "\n"));
+    let mut shown = String::with_capacity(event.len());
+    for letter in body.chars() {
+        match letter {
+            '\n' => shown.push_str("\n    "),
+            '\t' | '\u{1b}' => shown.push(letter),
+            // Line separators of Unicode are not control characters, but some programs end a line there.
+            _ if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') => {
+                shown.extend(letter.escape_default());
+            }
+            _ => shown.push(letter),
+        }
+    }
+    shown + end
 }
 
 /// Parses a filter more strictly than [`Targets`] does: there, a misspelled level is a module, and nothing is logged.
@@ -82,6 +127,57 @@ mod tests {
         for (filter, target, level, expected) in cases {
             assert_eq!(is_logged(filter, target, level), expected, "{filter:?} {target} {level}");
         }
+    }
+
+    /// Runs `log` with a log in this format, and returns what was written.
+    fn written(format: LogFormat, log: impl FnOnce()) -> String {
+        use std::sync::{Arc, Mutex};
+
+        #[derive(Clone, Default)]
+        struct Memory(Arc<Mutex<Vec<u8>>>);
+        impl Write for Memory {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0.lock().unwrap().write(bytes)
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let memory = Memory::default();
+        let (text, json) = (memory.clone(), memory.clone());
+        let layer = match format {
+            LogFormat::Text => fmt::layer().with_ansi(false).with_writer(move || EventWriter(text.clone())).boxed(),
+            LogFormat::Json => fmt::layer().event_format(Json).with_writer(move || json.clone()).boxed(),
+        };
+        tracing::subscriber::with_default(tracing_subscriber::registry().with(layer), log);
+        let bytes = memory.0.lock().unwrap().clone();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    /// What somebody may type to make a line of their own.
+    const FORGED: &str =
+        "x\n2026-11-27T00:00:00Z ERROR nextrole: forged\r\u{2028}\u{85}\u{1b}[2K\u{1b}]0;title\u{7}\u{b}end";
+
+    #[test]
+    fn text_of_users_forges_no_line() {
+        let shown = written(LogFormat::Text, || {
+            tracing::warn!("rejected: {FORGED}");
+            tracing::warn!(text = FORGED, "rejected");
+            tracing::warn!(text = ?FORGED, "rejected");
+        });
+        let (events, further): (Vec<&str>, Vec<&str>) = shown.lines().partition(|line| !line.starts_with("    "));
+        assert_eq!(events.len(), 3, "{shown}");
+        assert!(further.iter().all(|line| line.trim_start().starts_with("2026-11-27T00:00:00Z ERROR")), "{shown}");
+        let is_harmful = |letter: char| (letter.is_control() && letter != '\n') || letter == '\u{2028}';
+        assert!(!shown.chars().any(is_harmful), "{shown:?}");
+
+        let json = written(LogFormat::Json, || tracing::warn!("rejected: {FORGED}"));
+        assert_eq!(json.lines().count(), 1, "{json}");
+        let event: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(
+            (event["level"].as_str(), event["message"].as_str()),
+            (Some("WARN"), Some(&*format!("rejected: {FORGED}")))
+        );
     }
 
     #[test]

@@ -183,6 +183,7 @@ impl Shared {
         let overrides = Overrides {
             knowledge: non_empty(self.knowledge).map(PathBuf::from),
             log: non_empty(log).map(text),
+            log_format: non_empty(std::env::var_os("NEXTROLE_LOG_FORMAT")).map(text),
             discord_proxy: non_empty(std::env::var_os("DISCORD_PROXY")).map(text),
         };
         Ok(Config::load(named.as_deref(), overrides)?)

@@ -57,7 +57,7 @@ impl Playground {
         let options = check_options(config.check.stale_after_years);
         let (engine, loaded) = load_folder_or_report(&config, &options)?;
         let fatal_close = FatalClose::default();
-        log::start(&config.log, FatalCloseLayer(fatal_close.clone()))?;
+        log::start(&config, FatalCloseLayer(fatal_close.clone()))?;
         let live =
             KnowledgeHandle::new(config.knowledge_folder(), engine, loaded, options, config.matching.thresholds());
         until_stopped(|stop| self.play(config, live, fatal_close, stop))?;

@@ -43,7 +43,7 @@ impl Run {
         let token = Token::from_environment()?;
         let (engine, outcome) = load_folder_or_report(&config, &errors_only())?;
         let fatal_close = FatalClose::default();
-        log::start(&config.log, FatalCloseLayer(fatal_close.clone()))?;
+        log::start(&config, FatalCloseLayer(fatal_close.clone()))?;
         if let Some(file) = Token::exposed_file() {
             let file = file.display();
             tracing::warn!("other users can read the token file {file}; run `chmod 600 {file}`");

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use nextrole::config::{Config, ConfigError, DEFAULT_PATH, Overrides};
+use nextrole::config::{Config, ConfigError, DEFAULT_PATH, LogFormat, Overrides};
 
 use crate::program::{folder, nextrole};
 
@@ -31,6 +31,7 @@ fn a_wrong_value_is_explained_in_plain_words() {
     let cases = [
         ("knowledge = 1", "line 1, column 13: `knowledge` must be a path in quotes"),
         ("\nlog = true", "line 2, column 7: `log` must be a text in quotes, such as \"info\""),
+        ("log_format = \"xml\"", "`log_format` must be \"text\" or \"json\""),
         ("answers = 3", "integer `3` instead of a table; write `[answers]` on a line of its own, and its keys below"),
         ("[check]\nstale_after_years = \"ten\"", "`stale_after_years` must be a whole number of years, or 0"),
         ("[check]\nstale_after_years = -1", "`stale_after_years` must be a whole number of years, or 0"),
@@ -91,12 +92,17 @@ fn overrides_win_over_the_file() {
     let overrides = Overrides {
         knowledge: Some(PathBuf::from("of-flag")),
         log: Some("warn".to_owned()),
+        log_format: Some("json".to_owned()),
         discord_proxy: Some("http://127.0.0.1:1".to_owned()),
     };
     let config = Config::load(Some(&path), overrides).unwrap();
     assert_eq!((config.knowledge.as_deref(), config.log.as_str()), (Some(Path::new("of-flag")), "warn"));
     assert_eq!(config.discord_proxy.as_deref(), Some("http://127.0.0.1:1"));
     assert!(config.answers.private);
+    assert_eq!(config.log_format, LogFormat::Json);
+    let mistyped = Overrides { log_format: Some("jsn".to_owned()), ..Overrides::default() };
+    let error = Config::load(Some(&path), mistyped).unwrap_err();
+    assert_eq!(error.to_string(), "NEXTROLE_LOG_FORMAT is `jsn`; it must be text or json");
 }
 
 #[test]

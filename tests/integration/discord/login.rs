@@ -202,6 +202,22 @@ async fn a_wrong_log_filter_is_an_error() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_log_can_be_json() {
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).with("NEXTROLE_LOG_FORMAT", "json").ready(&discord).await;
+    bot.writes("answering from knowledge revision").await;
+    let (status, output) = bot.stop().await;
+    assert_eq!(status.code(), Some(0), "{output}");
+    for line in output.lines() {
+        let event: serde_json::Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}"));
+        assert!(event["timestamp"].is_string() && event["level"].is_string() && event["message"].is_string(), "{line}");
+    }
+    let (status, output) = Start::on(&discord).with("NEXTROLE_LOG_FORMAT", "jsn").fails();
+    assert_eq!(status.code(), Some(1), "{output}");
+    assert_eq!(output, "nextrole: NEXTROLE_LOG_FORMAT is `jsn`; it must be text or json\n");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_log_says_answering_only_when_connected() {
     let discord = start_discord().await;
     discord.fail_next("/gateway", Fault::Delay(Duration::from_secs(60)), 1);
