@@ -19,6 +19,19 @@ impl World {
 }
 
 impl FakeDiscord {
+    /// Changes settings of the application, as its owner does in the developer portal: keys of the application object,
+    /// and their values.
+    pub fn change_application(&self, settings: Value) {
+        self.shared.write(|world| {
+            world.application_settings = merge(std::mem::take(&mut world.application_settings), settings);
+        });
+    }
+
+    /// Sends this `Date` header with every response, as if Discord's clock were at that time.
+    pub fn set_date(&self, date: &str) {
+        self.shared.write(|world| world.date = Some(date.to_owned()));
+    }
+
     /// Adds a role to the guild, above the others, and tells the bot.
     pub fn add_role(&self, name: &str) -> Id {
         self.shared.write(|world| {

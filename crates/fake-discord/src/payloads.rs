@@ -44,7 +44,7 @@ impl World {
 
     /// The bot's application.
     pub(crate) fn application(&self) -> Value {
-        json!({
+        let usual = json!({
             "id": self.bot, "name": self.setup.bot_name, "icon": null, "description": "", "summary": "",
             "bot_public": true, "bot_require_code_grant": false, "bot": self.user(self.bot),
             "verify_key": self.public_key(), "flags": 0, "hook": true, "type": null, "team": null,
@@ -56,7 +56,8 @@ impl World {
                 "1": { "oauth2_install_params": { "scopes": ["applications.commands"], "permissions": "0" } },
             },
             "tags": [],
-        })
+        });
+        merge(usual, self.application_settings.clone())
     }
 
     fn partial_member(&self, member: &Member, guild: Id) -> Value {

@@ -28,6 +28,10 @@ pub(crate) struct World {
     pub(crate) signing_key: SigningKey,
     /// Where interactions are sent by HTTP; `None`: through the gateway.
     pub(crate) interactions_endpoint: Option<String>,
+    /// Settings of the application that differ from the usual ones.
+    pub(crate) application_settings: Value,
+    /// The `Date` header of every response; `None`: the present.
+    pub(crate) date: Option<String>,
     /// The bot's user; its application has the same id, as is usual.
     pub(crate) bot: Id,
     pub(crate) guild: Id,
@@ -216,6 +220,8 @@ impl World {
             // The same for every fake: nothing here is secret.
             signing_key: SigningKey::from_bytes(&[42; 32]),
             interactions_endpoint: None,
+            application_settings: serde_json::json!({}),
+            date: None,
             bot,
             guild,
             foreign_guild,

@@ -21,6 +21,15 @@ pub(super) fn me(world: &mut World, _: &Call<'_>) -> Response {
     Response::ok(world.current_user())
 }
 
+/// The guilds that the bot is in.
+pub(super) fn guilds(world: &mut World, _: &Call<'_>) -> Response {
+    let guild = json!({
+        "id": world.guild, "name": world.setup.guild_name, "icon": null, "banner": null, "owner": false,
+        "permissions": "274878024704", "features": [],
+    });
+    Response::ok(json!([guild]))
+}
+
 pub(super) fn application(world: &mut World, _: &Call<'_>) -> Response {
     Response::ok(world.application())
 }

@@ -101,6 +101,7 @@ async fn handle(
             violations: std::mem::take(&mut response.violations),
         };
         world.exchanges.push(exchange);
+        response.headers.extend(world.date.clone().map(|date| ("date", date)));
         response
     });
     if is_lost {

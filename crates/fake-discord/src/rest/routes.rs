@@ -45,6 +45,7 @@ const ROUTES: &[(&str, &str, Auth, Handler)] = &[
     ("GET", "/gateway", Auth::None, info::gateway),
     ("GET", "/gateway/bot", Auth::Bot, info::gateway_bot),
     ("GET", "/users/@me", Auth::Bot, info::me),
+    ("GET", "/users/@me/guilds", Auth::Bot, info::guilds),
     ("POST", "/users/@me/channels", Auth::Bot, info::open_direct_messages),
     ("GET", "/applications/@me", Auth::Bot, info::application),
     ("GET", "/oauth2/applications/@me", Auth::Bot, info::application),
