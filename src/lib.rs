@@ -22,8 +22,9 @@
 //!
 //! [`diff`] compares the answers of two states of a knowledge.
 //!
-//! [`config`] and [`token`] are the operator's settings; [`reload`] hot-reloads the knowledge folder; [`invisible`] is the
-//! one table of characters that are not shown. [`knowledge::model`], [`matching`], [`question`], [`answer`], [`reply`] and [`diff`]
+//! [`config`] and [`token`] are the operator's settings; [`reload`] hot-reloads the knowledge folder; [`gaps`] counts what
+//! is asked in vain; [`invisible`] is the one table of characters that are not shown. [`knowledge::model`], [`matching`],
+//! [`question`], [`answer`], [`reply`] and [`diff`]
 //! are pure: they use no file, clock or network, and no type of serenity or axum. `tests/integration/rooms.rs` checks
 //! these borders.
 //!
@@ -75,6 +76,7 @@ pub mod cli;
 pub mod config;
 pub mod diff;
 pub mod discord;
+pub mod gaps;
 pub mod invisible;
 pub mod knowledge;
 pub mod matching;
