@@ -45,6 +45,15 @@ pub(super) fn start(config: &Config, fatal_close: FatalCloseLayer) -> anyhow::Re
     tracing_subscriber::registry().with(written).with(fatal_close).try_init().context("the log was started twice")
 }
 
+/// Checks a filter.
+///
+/// # Errors
+///
+/// The filter is invalid.
+pub(super) fn check(filter: &str) -> anyhow::Result<()> {
+    parse(filter).map(drop)
+}
+
 /// Writes events as text. Each call of `write_all` is a whole event.
 struct EventWriter<W>(W);
 

@@ -11,7 +11,9 @@ mod chat;
 mod check;
 mod completions;
 mod diff;
+mod doctor;
 mod examples;
+mod gaps;
 mod git;
 mod jsonl;
 mod log;
@@ -65,7 +67,7 @@ Options:
 #[command(disable_help_subcommand = true, help_template = HELP_TEMPLATE)]
 #[command(after_help = "\
 More, each with --help: map, match, mentions, schema, completions, manpages
-Operators: serve, register
+Operators: serve, register, doctor, gaps
 Example: nextrole ask \"/next helpdesk\"")]
 struct Cli {
     #[command(subcommand)]
@@ -107,6 +109,10 @@ enum Command {
     #[command(hide = true)]
     Schema(schema::Schema),
     #[command(hide = true)]
+    Doctor(doctor::Doctor),
+    #[command(hide = true)]
+    Gaps(gaps::Gaps),
+    #[command(hide = true)]
     Completions(completions::Completions),
     #[command(hide = true)]
     Manpages(manpages::Manpages),
@@ -141,6 +147,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Match(query) => query.run(cli.shared),
         Command::Mentions(mentions) => mentions.run(cli.shared),
         Command::Schema(schema) => schema.run(),
+        Command::Doctor(doctor) => doctor.run(cli.shared),
+        Command::Gaps(gaps) => gaps.run(cli.shared),
         Command::Completions(completions) => completions.run(),
         Command::Manpages(manpages) => manpages.run(),
     };

@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
 use crate::discord::{self, Answering, EndpointSettings, FatalClose, Gateway, PublicKey, Scope};
+use crate::gaps::GapCounter;
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
@@ -62,8 +64,11 @@ pub(super) async fn run_bot(
         tracing::info!("health and metrics are at http://{address}/readyz and http://{address}/metrics");
     }
     tokio::spawn(live.clone().follow(stop.clone()));
-    let gateway = Gateway { token, answering: answering(&config, live), scope, status, fatal_close };
-    Ok(discord::run(gateway, stop).await?)
+    let gaps = GapKeeper::start(&config)?;
+    let gateway = Gateway { token, answering: answering(&config, live, &gaps), scope, status, fatal_close };
+    let ended = discord::run(gateway, stop).await;
+    gaps.finish().await;
+    Ok(ended?)
 }
 
 /// Answers HTTP interactions and reloads changed knowledge until `stop` is cancelled.
@@ -83,7 +88,35 @@ pub(super) async fn serve_bot(
     };
     let address = listener.local_addr().context("the listener has no address")?;
     tracing::info!("answering interactions at http://{address}/interactions");
-    Ok(discord::serve(listener, answering(&config, live), endpoint, stop).await?)
+    let gaps = GapKeeper::start(&config)?;
+    let ended = discord::serve(listener, answering(&config, live, &gaps), endpoint, stop).await;
+    gaps.finish().await;
+    Ok(ended?)
+}
+
+/// Counts what is asked in vain, if the config says so, and saves it until it is told to finish.
+struct GapKeeper(Option<(GapCounter, CancellationToken, JoinHandle<()>)>);
+
+impl GapKeeper {
+    fn start(config: &Config) -> anyhow::Result<GapKeeper> {
+        if !config.gaps.enabled {
+            return Ok(GapKeeper(None));
+        }
+        let file = &config.gaps.file;
+        let counter = GapCounter::open(file).with_context(|| format!("cannot read the gaps in {}", file.display()))?;
+        let done = CancellationToken::new();
+        let saving = tokio::spawn(counter.clone().keep_saved(done.clone()));
+        Ok(GapKeeper(Some((counter, done, saving))))
+    }
+
+    async fn finish(self) {
+        if let Some((_, done, saving)) = self.0 {
+            done.cancel();
+            if let Err(why) = saving.await {
+                tracing::error!("saving the gaps failed: {why}");
+            }
+        }
+    }
 }
 
 /// Opens the address for HTTP.
@@ -93,8 +126,9 @@ async fn listen_on(address: &str) -> anyhow::Result<TcpListener> {
         .with_context(|| format!("cannot listen on `{address}`; give a free address and port, such as 127.0.0.1:8080"))
 }
 
-fn answering(config: &Config, live: KnowledgeHandle) -> Answering {
+fn answering(config: &Config, live: KnowledgeHandle, gaps: &GapKeeper) -> Answering {
     Answering {
+        gaps: gaps.0.as_ref().map(|(counter, ..)| counter.clone()),
         proxy: config.discord_proxy.clone(),
         private: config.answers.private,
         per_minute: config.answers.per_minute,

@@ -44,7 +44,7 @@ impl Serve {
         let config = shared.config_logging(self.log)?;
         let key = public_key()?;
         let (engine, outcome) = load_folder_or_report(&config, &errors_only())?;
-        log::start(&config.log, FatalCloseLayer(FatalClose::default()))?;
+        log::start(&config, FatalCloseLayer(FatalClose::default()))?;
         let folder = config.knowledge_folder();
         tracing::info!("loaded knowledge revision {} from {}", outcome.revision, describe_knowledge(folder.as_deref()));
         let live = KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds());

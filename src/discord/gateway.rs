@@ -21,8 +21,10 @@ use super::endpoint::{Status, serve_status};
 use super::failure::{Failure, incomplete, string};
 use super::fatal_close::FatalClose;
 use super::handler::{Answering, Handler};
+use super::question_log::Place;
 use super::register::{Scope, register};
 use super::shards::ShardStates;
+use super::verdict::command_of;
 
 /// How long shutdown waits for the gateway to close. On a dead socket, serenity would take five seconds per shard.
 const CLOSE_TIMEOUT: Duration = Duration::from_millis(1_500);
@@ -191,26 +193,28 @@ impl EventHandler for Events {
         self.handler.responder.roles.remove(guild, role);
     }
 
-    async fn interaction_create(&self, _: Context, interaction: Interaction) {
+    async fn interaction_create(&self, context: Context, interaction: Interaction) {
         let arrived = Instant::now();
-        self.answers.track_future(self.on_interaction(interaction, arrived)).await;
+        self.answers.track_future(self.on_interaction(interaction, context.shard_id.0, arrived)).await;
     }
 
-    async fn message(&self, _: Context, message: Message) {
-        self.answers.track_future(self.on_message(message)).await;
+    async fn message(&self, context: Context, message: Message) {
+        self.answers.track_future(self.on_message(message, context.shard_id.0)).await;
     }
 }
 
 impl Events {
-    async fn on_interaction(&self, interaction: Interaction, arrived: Instant) {
-        if let Err(why) = self.handler.on_interaction(&interaction, arrived).await {
-            tracing::error!("an interaction was not answered: {why}");
+    async fn on_interaction(&self, interaction: Interaction, shard: u32, arrived: Instant) {
+        let place = Place::of_interaction(&interaction, Some(shard));
+        if let Err(why) = self.handler.on_interaction(&interaction, place, arrived).await {
+            place.log_failure(command_of(&interaction), &why);
         }
     }
 
-    async fn on_message(&self, message: Message) {
-        if let Err(why) = self.handler.on_message(&message).await {
-            tracing::error!("a message was not answered: {why}");
+    async fn on_message(&self, message: Message, shard: u32) {
+        let place = Place::of_message(&message, shard);
+        if let Err(why) = self.handler.on_message(&message, place).await {
+            place.log_failure("message", &why);
         }
     }
 }

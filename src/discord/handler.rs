@@ -8,12 +8,14 @@ use serenity::all::{Interaction, Message, UserId};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::answer::Engine;
+use crate::gaps::GapCounter;
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
 use super::guild_roles::GuildRoles;
 use super::metrics::Metrics;
 use super::pictures::{Picture, Pictures};
+use super::question_log::Place;
 use super::rate_limiter::UserRateLimiter;
 use super::respond::{AnswerCache, Responder};
 use super::response::Response;
@@ -44,6 +46,8 @@ pub struct Answering {
     pub per_minute: u32,
     /// The knowledge, as it is at any moment.
     pub live: KnowledgeHandle,
+    /// Counts what is asked in vain.
+    pub gaps: Option<GapCounter>,
 }
 
 /// Answers interactions and messages.
@@ -85,7 +89,7 @@ impl Handler {
     ///
     /// TLS is not available, or the address that replaces Discord's is none.
     pub(super) fn new(answering: Answering, token: Option<Token>, bot: Option<UserId>) -> Result<Handler, RestError> {
-        let Answering { proxy, private, per_minute, live } = answering;
+        let Answering { proxy, private, per_minute, live, gaps } = answering;
         let metrics = Metrics::default();
         let rest = Rest::new(token, proxy.as_deref(), metrics.clone())?;
         let responder = Responder {
@@ -95,6 +99,7 @@ impl Handler {
             notice_limiter: UserRateLimiter::per_minute(1),
             roles: GuildRoles::default(),
             cache: AnswerCache::new(MAX_CACHED_ANSWERS),
+            gaps,
         };
         Ok(Handler { live, rest, responder, pictures: Pictures::default(), metrics })
     }
@@ -123,18 +128,25 @@ impl Handler {
         Ok(Some(Delivery { json, picture, command: command_of(interaction), verdict, late }))
     }
 
-    /// Counts a response that was delivered, and the time since the question arrived.
-    pub(super) fn record(&self, command: &'static str, verdict: Verdict, arrived: Instant) {
-        self.metrics.count_question(command, verdict, arrived.elapsed());
+    /// Counts and logs a response that was delivered, and the time since the question arrived.
+    pub(super) fn record(&self, command: &'static str, verdict: Verdict, place: Place, arrived: Instant) {
+        let took = arrived.elapsed();
+        self.metrics.count_question(command, verdict, took);
+        place.log_answer(command, verdict, took);
     }
 
     /// Answers an interaction of the gateway, by a request.
-    pub(super) async fn on_interaction(&self, interaction: &Interaction, arrived: Instant) -> Result<(), RestError> {
+    pub(super) async fn on_interaction(
+        &self,
+        interaction: &Interaction,
+        place: Place,
+        arrived: Instant,
+    ) -> Result<(), RestError> {
         let Some(delivery) = self.prepare(interaction, arrived).await? else { return Ok(()) };
         let (id, token) = (interaction.id().get(), interaction.token());
         let upload = delivery.picture.as_deref().map(|picture| &picture.upload);
         self.rest.create_interaction_response(id, token, &delivery.json, upload, arrived).await?;
-        self.record(delivery.command, delivery.verdict, arrived);
+        self.record(delivery.command, delivery.verdict, place, arrived);
         self.add_picture(interaction, &delivery).await
     }
 
@@ -164,12 +176,12 @@ impl Handler {
     }
 
     /// Answers a message, if it is for the bot.
-    pub(super) async fn on_message(&self, message: &Message) -> Result<(), RestError> {
+    pub(super) async fn on_message(&self, message: &Message, place: Place) -> Result<(), RestError> {
         let arrived = Instant::now();
         let engine = self.live.engine();
         let Some(answered) = self.responder.on_message(&engine, message) else { return Ok(()) };
         self.send_message(message, &engine, &answered.response).await?;
-        self.record("message", answered.verdict, arrived);
+        self.record("message", answered.verdict, place, arrived);
         Ok(())
     }
 

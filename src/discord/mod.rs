@@ -12,6 +12,7 @@
 mod commands;
 mod convert;
 pub mod custom_id;
+pub mod doctor;
 mod endpoint;
 mod failure;
 mod fatal_close;
@@ -21,6 +22,7 @@ mod handler;
 mod knowledge_cache;
 mod metrics;
 pub mod pictures;
+mod question_log;
 mod rate_limiter;
 mod register;
 mod respond;

@@ -92,7 +92,12 @@ pub(super) async fn register(rest: &Rest, application: &str, scope: Scope) -> Re
     replace(rest, application, scope, &ours(scope)?).await
 }
 
-fn ours(scope: Scope) -> Result<Value, RestError> {
+/// The commands of this program.
+///
+/// # Errors
+///
+/// A file of translations is invalid.
+pub(super) fn ours(scope: Scope) -> Result<Value, RestError> {
     let commands = definitions().map_err(RestError::invalid_request)?;
     let mut commands = serde_json::to_value(commands).map_err(RestError::invalid_request)?;
     if scope != Scope::Everywhere {
@@ -117,7 +122,7 @@ async fn replace(rest: &Rest, application: &str, scope: Scope, commands: &Value)
 }
 
 /// The commands sorted by name, each reduced by [`normalize`].
-fn normalized_commands(commands: &Value) -> Vec<Value> {
+pub(super) fn normalized_commands(commands: &Value) -> Vec<Value> {
     let mut commands: Vec<Value> = commands.as_array().into_iter().flatten().map(normalize).collect();
     commands.sort_by_key(|command| command["name"].to_string());
     commands

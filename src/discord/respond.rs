@@ -11,7 +11,8 @@ use serenity::all::{
 };
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 
-use crate::answer::{Engine, Suggestion, answer};
+use crate::answer::{Answer, Engine, Suggestion, answer};
+use crate::gaps::GapCounter;
 use crate::question::{Intent, NEXT, Offer, Query, Question, SmallTalk, Understood, UnknownCommand, picked};
 use crate::reply::limits::{CHOICE_CHARS, CHOICES, cut, printable};
 use crate::reply::{self, Detail, Reply, Visibility};
@@ -43,6 +44,8 @@ pub(super) struct Responder {
     pub(super) roles: GuildRoles,
     /// Responses that anybody may get.
     pub(super) cache: AnswerCache,
+    /// Counts what is asked in vain, if the operator wants that.
+    pub(super) gaps: Option<GapCounter>,
 }
 
 /// Responses to questions that say nothing about the asker.
@@ -117,7 +120,8 @@ impl Responder {
                 // Of most bots, the user has the id of the application.
                 let bot = self.bot.unwrap_or(UserId::new(command.application_id.get()));
                 let text = without(bot, &message.content);
-                to_text(engine, &self.roles.resolve_role_mentions(command.guild_id, &text))
+                // The author of the message asked nothing.
+                to_text(engine, &self.roles.resolve_role_mentions(command.guild_id, &text), |_| {})
             }
             _ => help(engine),
         }
@@ -161,6 +165,10 @@ impl Responder {
         } else {
             Response::NewMessage { body, content: None, is_private }
         });
+        // The names of server roles are no words of the asker.
+        if !matches!(key.question, Question::ServerRoles(_)) {
+            self.count_gap(&answer);
+        }
         let answered = Answered { response, verdict: Verdict::of(&answer, reply.tone) };
         let is_cached = answer.echoes_no_input() && key.is_cacheable();
         if is_cached { self.cache.get_or_insert(engine, key, answered) } else { answered }
@@ -212,8 +220,8 @@ impl Responder {
         }
         let (reply, verdict) = match self.limiter.check(message.author.id) {
             Ok(()) => match picked {
-                Some(question) => to_question(engine, question),
-                None => to_text(engine, &text),
+                Some(question) => to_question(engine, question, |answer| self.count_gap(answer)),
+                None => to_text(engine, &text, |answer| self.count_gap(answer)),
             },
             // In a channel nobody can be told privately, and telling them publicly would be a flood itself.
             Err(wait) => {
@@ -226,6 +234,14 @@ impl Responder {
         let body = body(&reply, Detail::Brief, 0, false);
         let response = Response::Answer { body, channel: message.channel_id, message: message.id };
         Some(Answered { response: Arc::new(response), verdict })
+    }
+}
+
+impl Responder {
+    fn count_gap(&self, answer: &Answer<'_>) {
+        if let (Answer::NotFound(not_found), Some(gaps)) = (answer, &self.gaps) {
+            gaps.count(&not_found.typed);
+        }
     }
 }
 
@@ -271,18 +287,19 @@ fn help(engine: &Engine) -> (Reply, Verdict) {
     (reply::reply(&help, Detail::Brief), Verdict::Exact)
 }
 
-fn to_text(engine: &Engine, text: &str) -> (Reply, Verdict) {
+fn to_text(engine: &Engine, text: &str, note: impl Fn(&Answer<'_>)) -> (Reply, Verdict) {
     if text.trim().is_empty() {
         return help(engine);
     }
     match Question::parse(text) {
-        Ok(question) => to_question(engine, &question),
+        Ok(question) => to_question(engine, &question, note),
         Err(unknown) => (reply::unknown_command(&unknown), Verdict::Refused),
     }
 }
 
-fn to_question(engine: &Engine, question: &Question) -> (Reply, Verdict) {
+fn to_question(engine: &Engine, question: &Question, note: impl Fn(&Answer<'_>)) -> (Reply, Verdict) {
     let answer = engine.respond(question);
+    note(&answer);
     let reply = reply::reply(&answer, Detail::Brief);
     let verdict = Verdict::of(&answer, reply.tone);
     (reply, verdict)
@@ -372,6 +389,7 @@ mod tests {
             notice_limiter: UserRateLimiter::per_minute(0),
             roles: GuildRoles::default(),
             cache: AnswerCache::new(NonZeroUsize::new(9).unwrap()),
+            gaps: None,
         };
         let next = |text: &str| Question::Next(Reference::Typed(text.to_owned()));
         let long = format!("operations{}I was let go", " ".repeat(300));

@@ -33,6 +33,9 @@ const MESSAGE_DEADLINE: Duration = Duration::from_secs(15);
 /// Deadline of each request at startup, retries included.
 const STARTUP_DEADLINE: Duration = Duration::from_secs(20);
 
+/// Deadline of a request whose result somebody waits for in front of a terminal.
+const SOON: Duration = Duration::from_secs(5);
+
 /// How long a request at startup may take before the log says that it is being waited for.
 const STARTUP_PATIENCE: Duration = Duration::from_millis(1_500);
 
@@ -202,6 +205,25 @@ impl Rest {
 
     pub(super) async fn put(&self, path: &str, body: &Value) -> Result<Value, RestError> {
         self.send_at_startup(Method::PUT, path, Content::Json(&body.to_string())).await
+    }
+
+    /// Like [`Rest::get`], for somebody who waits in front of a terminal.
+    pub(super) async fn get_soon(&self, path: &str) -> Result<Value, RestError> {
+        let policy = RetryPolicy::until(Instant::now() + SOON, SOON);
+        self.send_with_retry(Method::GET, path, Content::Empty, policy).await
+    }
+
+    /// Discord's clock: the date of a response.
+    pub(super) async fn date(&self) -> Option<String> {
+        let request = self.client.get(format!("{}/api/v10/gateway", self.base)).timeout(SOON);
+        Some(request.send().await.ok()?.headers().get("Date")?.to_str().ok()?.to_owned())
+    }
+
+    /// The status with which an endpoint takes a request that nobody signed.
+    pub(super) async fn post_unsigned(&self, url: &str) -> Result<u16, String> {
+        let request = self.client.post(url).timeout(SOON).header(CONTENT_TYPE, JSON).body("{\"type\":1}");
+        let response = request.send().await.map_err(|why| chain(&why.without_url()))?;
+        Ok(response.status().as_u16())
     }
 
     async fn send_at_startup(&self, method: Method, path: &str, content: Content<'_>) -> Result<Value, RestError> {

@@ -11,6 +11,7 @@ mod cli;
 mod config;
 mod diff;
 mod discord;
+mod gaps;
 mod knowledge;
 mod matching;
 #[path = "../../crates/fake-discord/tests/oracles/mod.rs"]

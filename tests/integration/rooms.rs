@@ -16,7 +16,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("token", &[]),
     ("reload", &["knowledge", "matching", "answer"]),
     ("config", &["knowledge", "matching", "token"]),
-    ("discord", &["knowledge", "question", "answer", "reply", "reload", "token"]),
+    ("gaps", &[]),
+    ("discord", &["knowledge", "question", "answer", "reply", "reload", "token", "gaps"]),
     ("playground", &["knowledge", "question", "answer", "diff", "reload"]),
     (
         "cli",
@@ -30,6 +31,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "config",
             "token",
             "reload",
+            "gaps",
             "discord",
             "playground",
         ],

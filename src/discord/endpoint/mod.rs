@@ -26,7 +26,9 @@ use tokio_util::task::TaskTracker;
 
 use super::handler::{Answering, Delivery, Handler};
 use super::pictures::Picture;
+use super::question_log::Place;
 use super::rest::RestError;
+use super::verdict::command_of;
 
 pub use self::signature::{PublicKey, PublicKeyError};
 pub(super) use self::status::Status;
@@ -117,7 +119,7 @@ impl Endpoint {
             Ok(Some(delivery)) => Ok(self.deliver(interaction, delivery, arrived)),
             Ok(None) => Err((StatusCode::BAD_REQUEST, "unknown kind of interaction\n")),
             Err(why) => {
-                tracing::error!("an interaction was not answered: {why}");
+                Place::of_interaction(&interaction, None).log_failure(command_of(&interaction), &why);
                 Err((StatusCode::INTERNAL_SERVER_ERROR, "no answer\n"))
             }
         }
@@ -135,7 +137,8 @@ impl Endpoint {
 
     /// The response; a picture that is not ready follows.
     fn deliver(&self, interaction: Interaction, delivery: Delivery, arrived: Instant) -> Response {
-        self.handler.record(delivery.command, delivery.verdict, arrived);
+        let place = Place::of_interaction(&interaction, None);
+        self.handler.record(delivery.command, delivery.verdict, place, arrived);
         let response = match &delivery.picture {
             None => json(delivery.json.clone()),
             Some(picture) => multipart(&delivery.json, picture),

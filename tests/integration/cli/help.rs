@@ -17,6 +17,8 @@ const SUBCOMMANDS: &[&str] = &[
     "manpages",
     "serve",
     "register",
+    "doctor",
+    "gaps",
 ];
 
 #[test]
@@ -50,7 +52,7 @@ fn help() {
       -V, --version          Print version
 
     More, each with --help: map, match, mentions, schema, completions, manpages
-    Operators: serve, register
+    Operators: serve, register, doctor, gaps
     Example: nextrole ask "/next helpdesk"
     "#);
 }

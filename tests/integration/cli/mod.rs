@@ -5,6 +5,8 @@ mod chat;
 mod check;
 mod completions;
 mod diff;
+mod doctor;
+mod gaps;
 mod help;
 mod lookup;
 mod manpages;
