@@ -23,6 +23,8 @@ pub(super) struct Likeness {
     pub(super) is_near_exact: bool,
     /// Whether the shared words say which job it is.
     pub(super) is_distinctive: bool,
+    /// Whether a typed word says that another job is meant, one of another field of work.
+    pub(super) is_other_job: bool,
     /// Whether the name has every typed word, and these are not only marks of experience.
     pub(super) covers_query: bool,
     /// Whether a head word is missing or stands for another: "Adobe Layer" for "Adobe Layer Helper".
@@ -35,6 +37,10 @@ pub(super) struct Costs {
     pub(super) of: Vec<f32>,
     /// A bit for each token that is a field word, in the main part of the title, of other fields of work than the entity.
     off_field: u32,
+    /// A bit for each token that is a field word of other fields of work than the entity, wherever it stands.
+    pub(super) elsewhere: u32,
+    /// Multiplier for the similarity of a level at the end: that of a grade, unless the entity has another field word.
+    level: f32,
     /// A bit for each token that is the main word of a title turned round and in no name of the entity.
     other_heads: u32,
 }
@@ -56,7 +62,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
     pub(super) fn costs(&self, tokens: &[Token], entity: u32) -> Costs {
         let weights = &self.tuning.weights;
         let profile = &self.profiles[entity as usize];
-        let mut costs = Costs { of: Vec::with_capacity(tokens.len()), off_field: 0, other_heads: 0 };
+        let mut costs = Costs { of: Vec::with_capacity(tokens.len()), off_field: 0, elsewhere: 0, level: weights.last_level, other_heads: 0 };
         for (place, token) in tokens.iter().enumerate() {
             // A word of another name of the role is in its field.
             let is_own = token.senses.iter().any(|sense| self.share(entity, sense.word) > 0.0);
@@ -80,6 +86,12 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             // Everyday words name products as well: "Windows".
             let says_field = token.kind == WordKind::Field && !token.entry.is_everyday && token.correction.is_none();
             let is_off = affinity.is_some_and(|affinity| affinity < MIN_OWN_AFFINITY);
+            if token.kind == WordKind::Field && is_own {
+                costs.level = 1.0;
+            }
+            if token.kind == WordKind::Field && is_off {
+                costs.elsewhere |= 1 << place;
+            }
             if says_field && is_off && !token.is_known && !token.is_tail && !is_own {
                 costs.off_field |= 1 << place;
             }
@@ -103,10 +115,11 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             for (place, token) in tokens.iter().enumerate().filter(|(place, _)| !is_taken[*place]) {
                 for (at, word) in words.iter().enumerate().filter(|(at, _)| answers[*at].0 == usize::MAX) {
                     let sense = token.senses.iter().find(|sense| sense.word == *word);
+                    let scale = if token.may_be_grade { costs.level } else { 1.0 };
                     if let Some(sense) = sense
-                        && sense.similarity > best.0
+                        && scale * sense.similarity > best.0
                     {
-                        best = (sense.similarity, place, at);
+                        best = (scale * sense.similarity, place, at);
                     }
                 }
             }
@@ -118,7 +131,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             is_taken[place] = true;
         }
         let (mut shared, mut missing) = (0.0, 0.0);
-        let (mut tells_narrow, mut changes_head, mut is_generic_swap) = (false, false, false);
+        let (mut tells_narrow, mut tells_uncommon, mut tells_own, mut misses_field) = (false, false, false, false);
+        let (mut changes_head, mut is_generic_swap) = (false, false);
         let (mut tells, mut tells_rare, mut tells_head, mut misses_nothing) = (false, false, false, true);
         let answered = answers[..words.len()].iter().filter(|(_, similarity)| *similarity > 0.0);
         let in_order = answered.map(|(place, _)| *place).is_sorted();
@@ -153,16 +167,18 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             if similarity > 0.0 {
                 tells |=
                     matches!(kind, WordKind::Field | WordKind::Level) && !is_loose(&tokens[place], similarity, weights);
+                tells_uncommon |= kind == WordKind::Level || kind == WordKind::Field && !self.words.is_common(*word);
+                tells_own |= kind == WordKind::Level || kind == WordKind::Field && costs.elsewhere >> place & 1 == 0;
                 tells_narrow |= kind == WordKind::Level || kind == WordKind::Field && !self.words.is_broad(*word);
                 tells_rare |= tells && self.words.is_rare(*word);
                 tells_head |= matches!(kind, WordKind::Person | WordKind::Manage)
                     && !is_loose(&tokens[place], similarity, weights);
-            } else {
-                misses_nothing = false;
             }
+            misses_field |= similarity == 0.0 && kind == WordKind::Field;
+            misses_nothing &= similarity > 0.0 && !is_loose(&tokens[place], similarity, weights);
         }
         let mut extra = 0.0;
-        let (mut is_other_head, mut has_extra_manager) = (false, false);
+        let (mut is_other_head, mut is_narrowed, mut has_extra_manager) = (false, false, false);
         // "Marketing operations manager": of another field, and "operations" is in all of them.
         let (mut is_other_job, mut is_department) = (false, true);
         for (place, token) in tokens.iter().enumerate() {
@@ -176,6 +192,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             extra += if is_bare { cost * weights.extra_no_head } else { cost };
             has_extra_manager |= token.kind == WordKind::Manage;
             is_other_head |= is_head(token.kind);
+            is_narrowed |= !is_bare && !token.is_tail && (is_head(token.kind) || token.kind == WordKind::Field);
             is_other_job |= (costs.other_heads | if tells_narrow { 0 } else { costs.off_field }) >> place & 1 == 1;
         }
         if !tokens.iter().any(|token| is_head(token.kind)) {
@@ -201,6 +218,11 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         if self.has_seniority_conflict(tokens, seniority, entity) {
             score *= weights.seniority_conflict;
         }
+        // "Service technician" for "IT service technician": in every field of work there is one.
+        // "Asset manager" for "IT asset manager": what is shared belongs to other fields of work. In a crowded knowledge
+        // of all fields that says nothing.
+        let is_elsewhere = self.crowding == 0.0 && !tells_own && misses_field;
+        let is_vague = !tells_uncommon && (is_narrowed || !misses_nothing) || is_elsewhere;
         // A head alone names a job only where that is the whole name: "developer", but not "architect".
         Likeness {
             score,
@@ -208,7 +230,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             is_near_exact: is_whole_but_for_grade && are_alike(weights.slip),
             is_distinctive: !is_other_job
                 && !is_department
-                && (tells && (tells_rare || !is_generic_swap) || tells_head && misses_nothing),
+                && (tells && (tells_rare || !is_generic_swap) && !is_vague || tells_head && misses_nothing),
+            is_other_job,
             covers_query,
             changes_head,
         }

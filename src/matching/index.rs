@@ -45,11 +45,11 @@ impl Index {
 
     /// Looks up a role or term. Reads the first 300 characters.
     pub fn find(&self, query: &str) -> Found {
-        self.named.find(query)
+        self.named.find(query, |named| matches!(named, Named::Role(_)))
     }
 
     /// Looks up a track. Reads the first 300 characters.
     pub fn find_track(&self, query: &str) -> Found<TrackKey> {
-        self.tracks.find(query)
+        self.tracks.find(query, |_| true)
     }
 }

@@ -121,6 +121,8 @@ mod tests {
             ("second-line desktop support", "level2 desktop support"),
             ("s/w eng, R&D, I.T.", "sw eng rd it"),
             ("and/or", "and or"),
+            (".NET, Sr. .NET developer", "dotnet sr dotnet developer"),
+            ("wait ...what", "wait what"),
             ("ops", "ops"),
             ("Systems Analysis", "system analysis"),
             ("technologies", "technology"),

@@ -25,6 +25,11 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Whether it is certain enough to answer.
+    pub fn is_sure(self) -> bool {
+        matches!(self, Verdict::Exact | Verdict::Confident)
+    }
+
     /// As it is printed: `exact`, `confident`, `ambiguous` or `none`.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -57,6 +57,8 @@ pub(super) struct Ranked {
     pub(super) entity: u32,
     pub(super) name: u32,
     pub(super) score: f32,
+    /// The score before it is cut to what an inexact match may have. Two that are cut still differ here.
+    strength: f32,
     /// How its best name compares.
     likeness: Likeness,
     /// The scores of the second and the third best name.
@@ -76,8 +78,8 @@ pub(super) struct TitleMatch {
 }
 
 impl<K: Copy + PartialEq> NameIndex<K> {
-    /// Looks up a query. Reads the first 300 characters.
-    pub(super) fn find(&self, query: &str) -> Found<K> {
+    /// Looks up a query. Reads the first 300 characters. `is_one` tells the entities that need no further question.
+    pub(super) fn find(&self, query: &str, is_one: impl Fn(K) -> bool) -> Found<K> {
         let query = truncate_query(query);
         let typed = &self.words(query);
         let reader = Reader { words: &self.words, expander: &self.expander, weights: &self.tuning.weights };
@@ -94,6 +96,15 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         }
         let thresholds = &self.tuning.thresholds;
         let mut verdict = self.verdict(&ranked);
+        if !verdict.is_sure()
+            && let Some(main) = self.main_part(&reader, typed, &tokens)
+            && is_one(self.entities[main.entity as usize])
+        {
+            verdict = Verdict::Confident;
+            ranked.retain(|ranked| ranked.entity != main.entity);
+            ranked.iter_mut().for_each(|other| other.score = other.score.min(main.score));
+            ranked.insert(0, main);
+        }
         let same = ranked.iter().filter(|ranked| ranked.likeness.is_exact).count();
         if same > 1 {
             ranked.truncate(same);
@@ -109,6 +120,29 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         }
         let corrections: Vec<Correction> = tokens.into_iter().filter_map(|token| token.correction).collect();
         Found { verdict, candidates, corrections }
+    }
+
+    /// The entity that the main part of a title names for sure: "Business analyst, digital solutions". A department
+    /// behind it is not the job, unless it is one of another field of work.
+    fn main_part(&self, reader: &Reader<'_>, typed: &[Word], tokens: &[Token]) -> Option<Ranked> {
+        let tail = tokens.iter().find(|token| token.is_tail)?;
+        let main = typed.get(..tail.from.start)?;
+        let is_department = LEXICON.departments.contains(&tail.text.as_str());
+        let main_tokens = reader.read(main);
+        let ranked = self.ranked(&main_tokens, main);
+        if !self.verdict(&ranked).is_sure() || tokens.iter().any(|token| token.is_tail && token.is_head()) {
+            return None;
+        }
+        let mut best = ranked.into_iter().next()?;
+        let elsewhere = self.costs(tokens, best.entity).elsewhere;
+        let is_off = |(place, token): (usize, &Token)| token.is_tail && !token.is_known && elsewhere >> place & 1 == 1;
+        if !is_department && tokens.iter().enumerate().any(is_off) {
+            return None;
+        }
+        // Only a whole title is exact.
+        best.likeness.is_exact = false;
+        best.score = best.score.min(MAX_INEXACT);
+        Some(best)
     }
 
     /// Two titles in one query, such as "helpdesk or desktop support", are ambiguous, however near one of them is.
@@ -202,13 +236,15 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             let is_shared = second.is_some_and(|second| second.likeness.is_near_exact);
             return if is_shared { Verdict::Ambiguous } else { Verdict::Confident };
         }
-        let gap = best.score - second.map_or(0.0, |second| second.score);
+        let gap = best.strength - second.map_or(0.0, |second| second.strength);
         let head = if best.likeness.changes_head { weights.head_changed_of_many } else { 0.0 };
         let min_score = thresholds.confident + self.crowding * (weights.confident_of_many + head);
         let min_gap = thresholds.gap + self.crowding * weights.gap_of_many;
         if best.likeness.is_distinctive && best.score >= min_score && gap >= min_gap {
             Verdict::Confident
-        } else if best.score >= thresholds.ambiguous || best.likeness.covers_query {
+        } else if best.score >= thresholds.ambiguous + if best.likeness.is_other_job { weights.ask_off_field } else { 0.0 }
+            || best.likeness.covers_query
+        {
             Verdict::Ambiguous
         } else {
             Verdict::None
@@ -233,7 +269,14 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             let entity = self.entity_of(name);
             let place = costs.iter().position(|(other, _)| *other == entity).unwrap_or_else(|| {
                 costs.push((entity, self.costs(tokens, entity)));
-                ranked.push(Ranked { entity, name, score: 0.0, likeness: Likeness::default(), others: [0.0; 2] });
+                ranked.push(Ranked {
+                    entity,
+                    name,
+                    score: 0.0,
+                    strength: 0.0,
+                    likeness: Likeness::default(),
+                    others: [0.0; 2],
+                });
                 costs.len() - 1
             });
             let mut likeness = self.likeness(tokens, &costs[place].1, name);
@@ -266,6 +309,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
                 let votes = (2.0 * ranked.others[0] + ranked.others[1]) / 3.0;
                 let support = (weights.role_coverage * known + weights.alias_support * votes).min(1.0);
                 ranked.score += (1.0 - ranked.score) * support * ranked.score;
+                ranked.strength = ranked.score;
                 // Only an exact match scores 1, and only a misspelled one comes close.
                 ranked.score = if ranked.likeness.is_near_exact {
                     MAX_INEXACT + (MAX_NEAR_EXACT - MAX_INEXACT) * apart
@@ -277,6 +321,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         ranked.sort_by(|a, b| {
             (b.likeness.is_exact.cmp(&a.likeness.is_exact))
                 .then(b.score.total_cmp(&a.score))
+                .then(b.strength.total_cmp(&a.strength))
                 .then(a.entity.cmp(&b.entity))
         });
         ranked

@@ -51,6 +51,8 @@ pub(super) struct Token {
     pub(super) is_tail: bool,
     /// Whether it is the main word of the field in a title that is turned round: "Director, operations *planning*".
     pub(super) is_field_head: bool,
+    /// Whether it is a level at the end of a title, which is a grade more often than a line of support.
+    pub(super) may_be_grade: bool,
     /// Whether it was expanded from an abbreviation.
     is_short: bool,
     /// The misspelling or abbreviation that it was made of.
@@ -157,9 +159,8 @@ impl Reader<'_> {
         // "Programmer (level 2)" is a grade more often than a line of support.
         if tokens.len() > 2
             && let Some(last) = tokens.last_mut()
-            && last.kind == WordKind::Level
         {
-            last.senses.iter_mut().for_each(|sense| sense.similarity *= self.weights.last_level);
+            last.may_be_grade = last.kind == WordKind::Level;
         }
         tokens
     }
@@ -232,6 +233,7 @@ impl Reader<'_> {
             from: piece.from.clone(),
             is_tail: false,
             is_field_head: false,
+            may_be_grade: false,
             is_short: piece.was_short,
             correction,
         }

@@ -13,6 +13,9 @@ use crate::invisible::is_invisible;
 /// Maximum characters of a word that are kept. The longest word in the titles of O*NET has 22.
 const MAX_WORD_CHARS: usize = 48;
 
+/// What a dot right before a word is read as: ".NET" is "dotnet", and no network.
+const LEADING_DOT: &str = "dot";
+
 /// A folded word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
@@ -90,17 +93,30 @@ struct Between {
     signs: usize,
     spaces: usize,
     has_stop: bool,
+    /// Whether the last sign is a dot that nothing but a space stands before: that of ".NET".
+    has_leading_dot: bool,
+    after_space: bool,
 }
 
 impl Between {
     fn start() -> Between {
-        Between { is_inside: false, gap: Gap::End, signs: 0, spaces: 0, has_stop: false }
+        Between {
+            is_inside: false,
+            gap: Gap::End,
+            signs: 0,
+            spaces: 0,
+            has_stop: false,
+            has_leading_dot: false,
+            after_space: true,
+        }
     }
 
     fn sign(&mut self, sign: char) {
         if self.is_inside {
-            *self = Between { is_inside: false, gap: Gap::Space, signs: 0, spaces: 0, has_stop: false };
+            *self = Between { gap: Gap::Space, after_space: false, ..Between::start() };
         }
+        self.has_leading_dot = sign == '.' && self.after_space;
+        self.after_space = sign.is_whitespace();
         match sign {
             '\n' => self.gap = Gap::End,
             _ if sign.is_whitespace() => self.spaces += 1,
@@ -131,8 +147,9 @@ impl Between {
             Gap::Space if self.signs > 0 && self.spaces > 1 => Gap::Comma,
             gap => gap,
         };
-        words.push(Word { text: String::new(), at: start..start, gap });
-        *chars = 0;
+        let text = if self.has_leading_dot { LEADING_DOT.to_owned() } else { String::new() };
+        *chars = text.len();
+        words.push(Word { text, at: start..start, gap });
         self.is_inside = true;
     }
 }

@@ -78,6 +78,9 @@ pub(super) struct Weights {
     pub(super) family: f32,
     /// Similarity of synonyms, such as "director" and "manager".
     pub(super) synonym: f32,
+    /// Similarity of two words for a rank, if the knowledge has both: it tells a director from a manager. At 0.8, a
+    /// principal administrator is no senior one any more.
+    pub(super) other_rank: f32,
     /// Similarity of synonyms that are generic head words. Any higher and "Patient Service Representative" is a
     /// "Patient Service Technician".
     pub(super) generic_synonym: f32,
@@ -123,6 +126,9 @@ pub(super) struct Weights {
     /// Added to these costs as far as the word belongs to other fields of work: "Pharmacy Technician", "Property
     /// Developer".
     pub(super) extra_off_field: f32,
+    /// Added to the minimum score worth asking about if such a word stands in front: "Safety consultant" is none of ours,
+    /// and asking which consultant is meant would be silly.
+    pub(super) ask_off_field: f32,
     /// Multiplier for the costs above if another name of the same role contains the word.
     pub(super) extra_own: f32,
     /// Multiplier for the costs above if no typed word is a head: "design is my passion" does not look like a title.
@@ -195,6 +201,7 @@ impl Default for Weights {
             cross_field: 0.25,
             family: 0.6,
             synonym: 0.93,
+            other_rank: 0.83,
             generic_synonym: 0.324,
             slip: 0.98,
             everyday_slip: 0.8,
@@ -215,6 +222,7 @@ impl Default for Weights {
             extra_jargon: 0.43,
             extra_everyday: 0.54,
             extra_off_field: 0.64,
+            ask_off_field: 0.15,
             extra_own: 0.22,
             headless_query: 2.1,
             head_conflict: 0.36,

@@ -15,6 +15,9 @@ const MIN_PAIRED: usize = 4;
 /// Minimum binary logarithm of the number of occupations with a word for it to be broad: "operations", "systems".
 const MIN_BROAD_SPREAD: u8 = 4;
 
+/// The same for a word that is in nearly every field of work: "operations", "service".
+const MIN_COMMON_SPREAD: u8 = 5;
+
 /// Maximum share of the entities that a rare word occurs in.
 const MAX_RARE_SHARE: f32 = 0.05;
 
@@ -47,6 +50,8 @@ pub(super) struct Words {
     pairs: FxHashSet<u64>,
     /// Whether it is in titles of many occupations.
     broad: Vec<bool>,
+    /// Whether it is in titles of nearly all fields of work.
+    common: Vec<bool>,
     /// Whether few entities are named with it.
     rare: Vec<bool>,
     spelling: Spelling,
@@ -83,6 +88,7 @@ impl Words {
         };
         self.weights = texts().zip(&self.kinds).zip(entities_with).map(weight).collect();
         self.broad = texts().map(|text| LEXICON.entry(text).spread >= MIN_BROAD_SPREAD).collect();
+        self.common = texts().map(|text| LEXICON.entry(text).spread >= MIN_COMMON_SPREAD).collect();
         let max_rare = (MAX_RARE_SHARE * entities as f32).max(1.0);
         self.rare = entities_with.iter().map(|count| *count as f32 <= max_rare).collect();
         for (place, text) in (0..).zip(&self.texts) {
@@ -145,6 +151,11 @@ impl Words {
         self.broad[word.index()]
     }
 
+    /// Whether nearly all fields of work have the word in their titles.
+    pub(super) fn is_common(&self, word: WordKey) -> bool {
+        self.common[word.index()]
+    }
+
     /// Whether the word alone says nearly which entity is meant.
     pub(super) fn is_rare(&self, word: WordKey) -> bool {
         self.rare[word.index()]
@@ -165,10 +176,18 @@ impl Words {
                 add(*word, weights.family);
             }
         }
-        let generic = LEXICON.kind(text) == WordKind::Generic;
+        let (kind, is_known) = (LEXICON.kind(text), self.get(text).is_some());
         for word in LEXICON.same_as(text).filter_map(|same| self.get(same)) {
-            let is_generic = generic || self.kind(word) == WordKind::Generic;
-            add(word, if is_generic { weights.generic_synonym } else { weights.synonym });
+            let other = self.kind(word);
+            let is_rank = is_known && kind == other && matches!(kind, WordKind::Manage | WordKind::Senior);
+            add(
+                word,
+                match () {
+                    () if kind == WordKind::Generic || other == WordKind::Generic => weights.generic_synonym,
+                    () if is_rank => weights.other_rank,
+                    () => weights.synonym,
+                },
+            );
         }
     }
 
