@@ -19,7 +19,8 @@ pub(super) struct Likeness {
     pub(super) score: f32,
     /// Whether the words are the same, in the same order.
     pub(super) is_exact: bool,
-    /// The same with words that are at most one slip off, and ignoring grades such as "interim" or "II".
+    /// The same with words that are at most one slip off, and ignoring grades such as "interim" or "II"; or the same
+    /// words, at least three, in another order.
     pub(super) is_near_exact: bool,
     /// Whether the shared words say which job it is.
     pub(super) is_distinctive: bool,
@@ -35,8 +36,11 @@ pub(super) struct Likeness {
 pub(super) struct Costs {
     /// For each token its weight times its cost.
     pub(super) of: Vec<f32>,
-    /// A bit for each token that is a field word, in the main part of the title, of other fields of work than the entity.
+    /// A bit for each token that is a field word, in the main part of the title, of other fields of work than the entity,
+    /// and in no name.
     off_field: u32,
+    /// The same for the tail.
+    off_tail: u32,
     /// A bit for each token that is a field word of other fields of work than the entity, wherever it stands.
     pub(super) elsewhere: u32,
     /// Multiplier for the similarity of a level at the end: that of a grade, unless the entity has another field word.
@@ -62,7 +66,14 @@ impl<K: Copy + PartialEq> NameIndex<K> {
     pub(super) fn costs(&self, tokens: &[Token], entity: u32) -> Costs {
         let weights = &self.tuning.weights;
         let profile = &self.profiles[entity as usize];
-        let mut costs = Costs { of: Vec::with_capacity(tokens.len()), off_field: 0, elsewhere: 0, level: weights.last_level, other_heads: 0 };
+        let mut costs = Costs {
+            of: Vec::with_capacity(tokens.len()),
+            off_field: 0,
+            off_tail: 0,
+            elsewhere: 0,
+            level: weights.last_level,
+            other_heads: 0,
+        };
         for (place, token) in tokens.iter().enumerate() {
             // A word of another name of the role is in its field.
             let is_own = token.senses.iter().any(|sense| self.share(entity, sense.word) > 0.0);
@@ -92,8 +103,9 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             if token.kind == WordKind::Field && is_off {
                 costs.elsewhere |= 1 << place;
             }
-            if says_field && is_off && !token.is_known && !token.is_tail && !is_own {
-                costs.off_field |= 1 << place;
+            if says_field && is_off && !token.is_known && !is_own {
+                let bits = if token.is_tail { &mut costs.off_tail } else { &mut costs.off_field };
+                *bits |= 1 << place;
             }
             if token.is_field_head && !is_own {
                 costs.other_heads |= 1 << place;
@@ -193,7 +205,9 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             has_extra_manager |= token.kind == WordKind::Manage;
             is_other_head |= is_head(token.kind);
             is_narrowed |= !is_bare && !token.is_tail && (is_head(token.kind) || token.kind == WordKind::Field);
-            is_other_job |= (costs.other_heads | if tells_narrow { 0 } else { costs.off_field }) >> place & 1 == 1;
+            let off_field = if tells_narrow { 0 } else { costs.off_field };
+            let off_tail = if tells_uncommon { 0 } else { costs.off_tail };
+            is_other_job |= (costs.other_heads | off_field | off_tail) >> place & 1 == 1;
         }
         if !tokens.iter().any(|token| is_head(token.kind)) {
             extra *= weights.headless_query;
@@ -204,6 +218,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         // "IT manager (interim)": a grade does not make a full name less exact.
         let is_named = |(token, taken): (&Token, &bool)| *taken || token.kind == WordKind::Grade;
         let is_whole_but_for_grade = in_order && tokens.iter().zip(&is_taken).all(is_named);
+        let is_same_but_for_order =
+            words.len() > 2 && is_taken[..tokens.len()].iter().all(|taken| *taken) && are_alike(1.0);
         let covers_query =
             extra == 0.0 && tokens.iter().any(|token| token.kind == WordKind::Field || is_head(token.kind));
         if !in_order {
@@ -227,7 +243,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         Likeness {
             score,
             is_exact: is_whole && are_alike(1.0),
-            is_near_exact: is_whole_but_for_grade && are_alike(weights.slip),
+            is_near_exact: is_whole_but_for_grade && are_alike(weights.slip) || is_same_but_for_order,
             is_distinctive: !is_other_job
                 && !is_department
                 && (tells && (tells_rare || !is_generic_swap) && !is_vague || tells_head && misses_nothing),

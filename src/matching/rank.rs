@@ -242,7 +242,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         let min_gap = thresholds.gap + self.crowding * weights.gap_of_many;
         if best.likeness.is_distinctive && best.score >= min_score && gap >= min_gap {
             Verdict::Confident
-        } else if best.score >= thresholds.ambiguous + if best.likeness.is_other_job { weights.ask_off_field } else { 0.0 }
+        } else if best.score
+            >= thresholds.ambiguous + if best.likeness.is_other_job { weights.ask_off_field } else { 0.0 }
             || best.likeness.covers_query
         {
             Verdict::Ambiguous

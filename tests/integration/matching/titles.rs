@@ -318,3 +318,146 @@ fn inflection_compounds_and_gendered_forms_of_any_language() {
     );
     holds(&spanish, &[case("PSICÓLOGOS", Exactly("psicologo")), case("COMPOSITORES", Surely("compositor"))]);
 }
+
+/// Titles that were once read as another role, or not at all.
+#[test]
+fn titles_that_were_misread() {
+    holds(
+        &Asked::folder("knowledge"),
+        &[
+            case("Cybersecurity Analyst", Exactly("security-analyst")),
+            case("Lead Platform Engineer", Surely("platform-engineer")),
+            case("safety consultant", Unsure),
+            case("IT infrastructure manager", Asks(&["it-manager", "ops-manager"])),
+            case("Technology Manager", Exactly("it-manager")),
+            case("Tech Lead", Exactly("tech-lead")),
+            case("technical account manager", Exactly("technical-account-manager")),
+            case("data engineer", Exactly("data-engineer")),
+            case("platform product manager", Exactly("product-manager")),
+            case("Marketing Operations Manager", Unsure),
+            case("Aerospace Systems Engineer", Unsure),
+            case("VP of engineering", Exactly("engineering-director")),
+            case("Windows engineer", Exactly("system-engineer")),
+            case("firewall engineer", Exactly("security-engineer")),
+            case("GRC analyst", Exactly("grc-analyst")),
+            case("IT auditor", Exactly("it-auditor")),
+            case("SDET", Exactly("qa-engineer")),
+            case("field technician", Exactly("it-service-engineer")),
+        ],
+    );
+}
+
+#[test]
+fn the_main_part_of_a_title_is_the_job() {
+    holds(
+        &Asked::folder("knowledge"),
+        &[
+            case("CTO, Software Engineering", Surely("cto")),
+            case("Systems Administrator, Infrastructure Team", Surely("sysadmin")),
+            case("Data Analyst, Bureau of Highway Operations", Surely("data-analyst")),
+            case("Project Manager - Digital Platforms", Surely("it-project-manager")),
+            case("Help Desk Technician (Student Services)", Surely("helpdesk")),
+            // What stands behind it is another field of work, or another job.
+            case("Operations Manager, Forestry", Unsure),
+            case("Head, Livestock and Network", Unsure),
+        ],
+    );
+}
+
+#[test]
+fn departments_stand_for_who_works_there() {
+    holds(
+        &Asked::folder("knowledge"),
+        &[
+            case("network operations center", Exactly("network-support")),
+            case("Network Operations Centre", Exactly("network-support")),
+            case("NOC", Exactly("network-support")),
+            case("security operations center", Exactly("security-analyst")),
+            case("service desk", Exactly("helpdesk")),
+            case("end user computing", Exactly("desktop-support")),
+            case("release management", Exactly("change-manager")),
+            case("Network Engineer / Network Operations Center", Asks(&["network-engineer", "network-support"])),
+        ],
+    );
+}
+
+#[test]
+fn ranks_with_a_field() {
+    holds(
+        &Asked::folder("knowledge"),
+        &[
+            case("VP, Infrastructure", Exactly("it-director")),
+            case("Vice President of Engineering", Exactly("engineering-director")),
+            case("Director - Software Engineering", Exactly("engineering-director")),
+            case("Head of Architecture", Exactly("head-of-architecture")),
+            case("Principal Network Engineer", Surely("network-engineer")),
+            case("Lead Cloud Engineer", Surely("cloud-engineer")),
+            case("Principle Engineer", Exactly("staff-engineer")),
+            case("Network Engineering Senior Manager", Surely("network-manager")),
+            case("Senior Engineering Director", Surely("engineering-director")),
+        ],
+    );
+}
+
+#[test]
+fn employers_grades_name_no_job() {
+    holds(
+        &Asked::folder("knowledge"),
+        &[
+            case("MTS 1", Asks(&["developer", "senior-engineer"])),
+            case("Member of Technical Staff III", Asks(&["developer", "senior-engineer"])),
+            case("MTS 2, Network Engineer", Surely("network-engineer")),
+            case("Systems Engineer L5", Surely("system-engineer")),
+            case("Software Engineer IC4", Surely("developer")),
+            case("Software Engineer (IC3), remote", Surely("developer")),
+            case("DBA II", Surely("db-admin")),
+            case("Cloud Engineer, part-time, London", Surely("cloud-engineer")),
+        ],
+    );
+}
+
+/// A level at the end is a grade, unless the knowledge has it with the other words of the title.
+#[test]
+fn a_level_at_the_end() {
+    holds(
+        &Asked::folder("knowledge"),
+        &[
+            case("Desktop Support (Level 2)", Surely("second-line-support")),
+            case("Programmer (level 2)", Surely("programmer")),
+        ],
+    );
+}
+
+#[test]
+fn words_of_other_fields_ask_no_silly_questions() {
+    let asked = Asked::folder("knowledge");
+    for typed in ["Piano Teacher", "Vehicle Control Systems Engineer", "Forestry Professor", "Securities Analyst"] {
+        assert_eq!(asked.find(typed).verdict, Verdict::None, "{typed:?}: {:?}", asked.find(typed).candidates);
+    }
+    holds(
+        &asked,
+        &[
+            // Only the words that all fields of work share are the same.
+            case("Service Technician", Unsure),
+            case("Asset Manager", Unsure),
+            case("Portfolio Manager", Unsure),
+            case("Production Manager", Unsure),
+            case("Field Supervisor", Unsure),
+            case("Operations Technician", Unsure),
+            case("Occupational Therapist", Unsure),
+        ],
+    );
+}
+
+#[test]
+fn a_dot_before_a_name_is_no_network() {
+    let asked = Asked::folder("knowledge");
+    holds(
+        &asked,
+        &[
+            case("Sr. .NET Developer", Surely("developer")),
+            case("dotnet developer", Exactly("developer")),
+            case("net admin", Exactly("network-admin")),
+        ],
+    );
+}
