@@ -15,6 +15,7 @@ use super::disputes::{DisputeView, disputes};
 use super::entity::EntityRef;
 use super::interpretation::InterpretationView;
 use super::order::ordered;
+use super::path::Route;
 
 /// Where people come from who get to a role.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -31,6 +32,8 @@ pub struct Become<'k> {
     pub asks: Vec<Ask<'k>>,
     /// What is disputed about the role, disputes that are mainly about it first.
     pub disputes: Vec<DisputeView<'k>>,
+    /// The best route from the asker's own job, if that is known and there is one.
+    pub own_route: Option<Route<'k>>,
 }
 
 /// What the lowest rung of a track that a role is on asks for.
@@ -62,6 +65,7 @@ pub(super) fn become_role<'k>(
         origins,
         asks: asks(knowledge, role),
         disputes: disputes(knowledge, &[Subject::Role(role)]),
+        own_route: None,
     }
 }
 

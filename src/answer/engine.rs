@@ -72,6 +72,27 @@ impl Engine {
         }
     }
 
+    /// Like [`Engine::respond`], for somebody whose job is known: if they ask how to get to a role, the answer has the
+    /// way from there.
+    pub fn respond_to(&self, question: &Question, job: Option<RoleKey>) -> Answer<'_> {
+        let mut answer = self.respond(question);
+        if let (Answer::Become(asked), Some(job)) = (&mut answer, job)
+            && let Some(goal) = asked.role.id.and_then(|id| self.knowledge.role_with_id(id))
+        {
+            let path = path(&self.knowledge, &self.graph, &self.levels, job, goal, &[]);
+            asked.own_route = path.routes.into_iter().next();
+        }
+        answer
+    }
+
+    /// The job that the names of somebody's server roles tell: `None` if none of them is the name of a role, or several.
+    pub fn job(&self, server_roles: &[String]) -> Option<RoleKey> {
+        match self.understand(&Question::ServerRoles(server_roles.to_vec())) {
+            Understood::Query(Query { intent: Intent::Next(role), .. }) => Some(role),
+            _ => None,
+        }
+    }
+
     /// What a question asks; see [`understand`].
     pub fn understand(&self, question: &Question) -> Understood {
         understand(&self.knowledge, &self.index, &self.disputes, question)

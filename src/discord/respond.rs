@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use serenity::all::{
     ActionRowComponent, Button, ButtonKind, CommandInteraction, CommandType, ComponentInteraction,
-    ComponentInteractionDataKind, Interaction, Mentionable, Message, MessageFlags, MessageInteractionMetadata,
-    MessageType, ResolvedTarget, ResolvedValue, UserId,
+    ComponentInteractionDataKind, GuildId, Interaction, Mentionable, Message, MessageFlags, MessageInteractionMetadata,
+    MessageType, ResolvedTarget, ResolvedValue, RoleId, UserId,
 };
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 
 use crate::answer::{Answer, Engine, Suggestion, answer};
 use crate::gaps::GapCounter;
+use crate::knowledge::model::RoleKey;
 use crate::question::{Intent, NEXT, Offer, Query, Question, SmallTalk, Understood, UnknownCommand, picked};
 use crate::reply::limits::{CHOICE_CHARS, CHOICES, cut, printable};
 use crate::reply::{self, Detail, Reply, Visibility};
@@ -67,12 +68,14 @@ pub(super) struct CacheKey {
     /// Whether it replaces the answer that the asker sees.
     in_place: bool,
     is_private: bool,
+    /// The asker's job, where the answer depends on it. Many have the same.
+    job: Option<RoleKey>,
 }
 
 impl CacheKey {
     /// The first page of an answer, as a message of its own.
     fn new_message(question: Question, is_private: bool) -> CacheKey {
-        CacheKey { question, detail: Detail::Brief, page: 0, in_place: false, is_private }
+        CacheKey { question, detail: Detail::Brief, page: 0, in_place: false, is_private, job: None }
     }
 
     /// Whether the question contains nothing personal and its response may be cached. Matching ignores everything after
@@ -107,7 +110,11 @@ impl Responder {
         }
         let (question, is_private) = self.asked(command);
         match question {
-            Ok(question) => self.render(engine, CacheKey::new_message(question, is_private)),
+            Ok(question) => {
+                let roles = command.member.as_ref().map(|member| member.roles.as_slice());
+                let job = self.job(engine, &question, command.guild_id, roles);
+                self.render(engine, CacheKey { job, ..CacheKey::new_message(question, is_private) })
+            }
             // Discord knows a command that this version does not: another version registered it.
             Err(unknown) => new_message(&reply::unknown_command(&unknown), is_private, Verdict::Refused),
         }
@@ -121,7 +128,7 @@ impl Responder {
                 let bot = self.bot.unwrap_or(UserId::new(command.application_id.get()));
                 let text = without(bot, &message.content);
                 // The author of the message asked nothing.
-                to_text(engine, &self.roles.resolve_role_mentions(command.guild_id, &text), |_| {})
+                to_text(engine, &self.roles.resolve_role_mentions(command.guild_id, &text), |_| None, |_| {})
             }
             _ => help(engine),
         }
@@ -151,12 +158,25 @@ impl Responder {
         (question, is_private)
     }
 
+    /// The job of the asker, if their server roles tell it and the answer depends on it.
+    fn job(
+        &self,
+        engine: &Engine,
+        question: &Question,
+        server: Option<GuildId>,
+        roles: Option<&[RoleId]>,
+    ) -> Option<RoleKey> {
+        let names = self.roles.names(server?, roles?);
+        let may_depend = matches!(question, Question::Become(_) | Question::FreeText(_)) && !names.is_empty();
+        may_depend.then(|| engine.job(&names)).flatten()
+    }
+
     /// The response, from the cache if it can be: most people ask about the same few roles.
     fn render(&self, engine: &Arc<Engine>, key: CacheKey) -> Answered {
         if let Some(cached) = self.cache.get(engine, &key) {
             return cached;
         }
-        let answer = engine.respond(&key.question);
+        let answer = engine.respond_to(&key.question, key.job);
         let reply = reply::reply(&answer, key.detail);
         let is_private = key.is_private || (!key.in_place && reply.visibility == Visibility::Private);
         let body = body(&reply, key.detail, key.page, is_private);
@@ -195,7 +215,9 @@ impl Responder {
             return share_with_all(engine, &question, detail, page, component.user.id);
         }
         let is_ephemeral = component.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
-        self.render(engine, CacheKey { question, detail, page, in_place, is_private: !in_place || is_ephemeral })
+        let roles = component.member.as_ref().map(|member| member.roles.as_slice());
+        let job = self.job(engine, &question, component.guild_id, roles);
+        self.render(engine, CacheKey { question, detail, page, in_place, is_private: !in_place || is_ephemeral, job })
     }
 
     /// The answer to a message; `None` if it is not for the bot, or its author asks too fast.
@@ -220,8 +242,12 @@ impl Responder {
         }
         let (reply, verdict) = match self.limiter.check(message.author.id) {
             Ok(()) => match picked {
-                Some(question) => to_question(engine, question, |answer| self.count_gap(answer)),
-                None => to_text(engine, &text, |answer| self.count_gap(answer)),
+                Some(question) => to_question(engine, question, None, |answer| self.count_gap(answer)),
+                None => {
+                    let roles = message.member.as_ref().map(|member| member.roles.as_slice());
+                    let job = |question: &Question| self.job(engine, question, message.guild_id, roles);
+                    to_text(engine, &text, job, |answer| self.count_gap(answer))
+                }
             },
             // In a channel nobody can be told privately, and telling them publicly would be a flood itself.
             Err(wait) => {
@@ -287,18 +313,29 @@ fn help(engine: &Engine) -> (Reply, Verdict) {
     (reply::reply(&help, Detail::Brief), Verdict::Exact)
 }
 
-fn to_text(engine: &Engine, text: &str, note: impl Fn(&Answer<'_>)) -> (Reply, Verdict) {
+/// The reply to a text; `job` says what is known about its author's job, and `note` gets the answer.
+fn to_text(
+    engine: &Engine,
+    text: &str,
+    job: impl Fn(&Question) -> Option<RoleKey>,
+    note: impl Fn(&Answer<'_>),
+) -> (Reply, Verdict) {
     if text.trim().is_empty() {
         return help(engine);
     }
     match Question::parse(text) {
-        Ok(question) => to_question(engine, &question, note),
+        Ok(question) => to_question(engine, &question, job(&question), note),
         Err(unknown) => (reply::unknown_command(&unknown), Verdict::Refused),
     }
 }
 
-fn to_question(engine: &Engine, question: &Question, note: impl Fn(&Answer<'_>)) -> (Reply, Verdict) {
-    let answer = engine.respond(question);
+fn to_question(
+    engine: &Engine,
+    question: &Question,
+    job: Option<RoleKey>,
+    note: impl Fn(&Answer<'_>),
+) -> (Reply, Verdict) {
+    let answer = engine.respond_to(question, job);
     note(&answer);
     let reply = reply::reply(&answer, Detail::Brief);
     let verdict = Verdict::of(&answer, reply.tone);

@@ -1,6 +1,6 @@
 //! The words of `/become`.
 
-use crate::answer::{Ask, Become, Destination};
+use crate::answer::{Ask, Become, Destination, Route};
 use crate::question::{Question, Reference};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
@@ -8,7 +8,7 @@ use super::destinations::{self, End};
 use super::disagreements;
 use super::disputes;
 use super::next::names_line;
-use super::phrases::{button, button_row, interpretation, labeled, question, sources, who};
+use super::phrases::{button, button_row, count, interpretation, labeled, pair_button, question, sources, who};
 
 /// Maximum number of rungs whose requirements a brief reply shows.
 const MAX_ASKS: usize = 2;
@@ -30,6 +30,7 @@ pub(in crate::reply) fn become_role(asked: &Become<'_>, detail: Detail) -> Reply
         opening.lines.push(Line::sentence().plain("None of our sources says where people come from."));
     }
     let mut blocks = vec![opening];
+    blocks.extend(asked.own_route.as_ref().map(|route| Block::of_lines(vec![own_route(route)])));
     match detail {
         Detail::Brief => blocks.extend(brief(asked)),
         Detail::Full => blocks.extend(full(asked)),
@@ -39,17 +40,28 @@ pub(in crate::reply) fn become_role(asked: &Become<'_>, detail: Detail) -> Reply
     let back = back
         .take(MAX_ORIGIN_BUTTONS)
         .filter_map(|origin| button(origin.place.name.to_owned(), Question::Become, &origin.place));
+    let start = asked.own_route.as_ref().and_then(|route| route.hops.first()).map(|hop| hop.from);
+    let own =
+        start.and_then(|start| pair_button(format!("Route from {}", start.name), Question::Path, &start, &asked.role));
     let again = question(Question::Become, &asked.role);
     Reply {
         title: title(asked.role.name),
         blocks: blocks.into_iter().filter(|block| !block.lines.is_empty()).collect(),
-        buttons: button_row(back.chain(next), again.clone().filter(|_| detail == Detail::Brief)),
+        buttons: button_row(own.into_iter().chain(back).chain(next), again.clone().filter(|_| detail == Detail::Brief)),
         menu: menu(asked),
         question: again,
         picture: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }
+}
+
+/// "From Helpdesk, your role on this server: System administrator → Site reliability engineer (2 steps)".
+fn own_route(route: &Route<'_>) -> Line {
+    let start = route.hops.first().map_or("", |hop| hop.from.name);
+    let places: Vec<&str> = route.hops.iter().map(|hop| hop.destination.place.name).collect();
+    let steps = count(route.steps, "step", "steps");
+    labeled(&format!("From {start}, your role on this server"), format!("{} ({steps})", places.join(" → ")))
 }
 
 /// "How do people become a Cloud engineer?", "How do people get into Ops?": not every role is called by what a person is.

@@ -122,3 +122,36 @@ async fn a_role_mention_is_read_as_its_name() {
     assert!(asked.text().contains("What comes after Helpdesk?"), "{}", asked.text());
     bot.end(&discord).await;
 }
+
+/// The way from the asker's own job, in short; nobody else's answer has it.
+#[tokio::test(flavor = "multi_thread")]
+async fn become_starts_at_the_server_role_of_the_asker() {
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    until_next_says(&discord, "ada", "What comes after Helpdesk?").await;
+    let own = "From Helpdesk, your role on this server:** System administrator → Site reliability engineer (2 steps)";
+    let ask = async |who: &str, venue| discord.use_command(who, venue, "become", json!({"role": "sre"})).await.unwrap();
+    let asked = ask("ada", Venue::Guild).await;
+    assert!(asked.text().contains(own), "{}", asked.text());
+    let message = asked.message.unwrap();
+    let more = discord.press_button("ada", message.id, &message.button("More").unwrap()).await.unwrap();
+    assert!(more.text().contains(own), "{}", more.text());
+    let message = more.message.unwrap();
+    let button = message.button("Route from Helpdesk").unwrap();
+    let path = discord.press_button("ada", message.id, &button).await.unwrap();
+    assert!(path.text().contains("From Helpdesk to Site reliability engineer"), "{}", path.text());
+
+    let question = format!("<@{}> how do I become an SRE?", discord.bot_id());
+    let question = discord.send_message("ada", Venue::Guild, &question).unwrap();
+    let answer = discord.wait_for_reply(&question, SOON).await.unwrap();
+    assert!(answer.text().contains(own), "in words too: {}", answer.text());
+
+    for (who, venue) in [("ben", Venue::Guild), ("ada", Venue::DirectMessage)] {
+        let other = ask(who, venue).await;
+        assert!(other.text().contains("How do people become a Site reliability engineer?"), "{}", other.text());
+        assert!(!other.text().contains("your role"), "{who} {venue:?}: {}", other.text());
+    }
+    let own_goal = discord.use_command("ada", Venue::Guild, "become", json!({"role": "helpdesk"})).await.unwrap();
+    assert!(!own_goal.text().contains("your role"), "nobody has to become what they are: {}", own_goal.text());
+    bot.end(&discord).await;
+}
