@@ -17,8 +17,14 @@ const MIN_ASKED: f64 = 0.45;
 /// What a dispute gains that is about a role of the text, and loses if it is about none of them.
 const ABOUT_BONUS: f64 = 0.1;
 
+/// What a dispute loses that is asked with a role, if the text has none of its roles.
+const ROLE_MALUS: f64 = 0.15;
+
 /// Fewest words that a text and a phrase have to share.
 const MIN_SHARED_WORDS: usize = 2;
+
+/// What stands before the id of a role among words.
+const ROLE_SIGN: char = '#';
 
 /// Most words of a text that are compared.
 const MAX_WORDS: usize = 60;
@@ -39,6 +45,8 @@ pub struct DisputeIndex {
 struct Phrase {
     dispute: DisputeKey,
     weight: f64,
+    /// Whether it names a role.
+    has_role: bool,
 }
 
 /// What a text is about.
@@ -81,7 +89,11 @@ impl DisputeIndex {
         };
         index.phrases = phrases
             .iter()
-            .map(|(dispute, content)| Phrase { dispute: *dispute, weight: weight_of(&index, content) })
+            .map(|(dispute, content)| Phrase {
+                dispute: *dispute,
+                weight: weight_of(&index, content),
+                has_role: !content.roles.is_empty(),
+            })
             .collect();
         index
     }
@@ -93,8 +105,15 @@ impl DisputeIndex {
 
     /// The dispute that is asked most like this, and how much, 0 to 1: twice the weight of the words that both share,
     /// by the weight of both. Rare words weigh more.
-    pub(super) fn nearest(&self, knowledge: &Knowledge, content: &Content) -> Option<(DisputeKey, f64)> {
-        let mut shared: HashMap<usize, (f64, usize)> = HashMap::new();
+    ///
+    /// With `only`, among those that are about this; then one word in common is enough.
+    pub(super) fn nearest(
+        &self,
+        knowledge: &Knowledge,
+        content: &Content,
+        only: Option<Subject>,
+    ) -> Option<(DisputeKey, f64)> {
+        let mut shared: HashMap<usize, (f64, usize, bool)> = HashMap::new();
         let mut whole = 0.0;
         for word in content.words.iter().take(MAX_WORDS) {
             let Some(phrases) = self.by_word.get(word) else {
@@ -104,16 +123,20 @@ impl DisputeIndex {
             let weight = weight(self.phrases.len(), phrases.len());
             whole += weight;
             for phrase in phrases {
-                let (sum, count) = shared.entry(*phrase).or_default();
+                let (sum, count, shares_role) = shared.entry(*phrase).or_default();
                 *sum += weight;
                 *count += 1;
+                *shares_role |= word.starts_with(ROLE_SIGN);
             }
         }
-        let score = |(place, (shared, count)): (usize, (f64, usize))| {
-            let Phrase { dispute, weight } = self.phrases.get(place)?;
-            // One word in common is chance.
+        let score = |(place, (shared, count, shares_role)): (usize, (f64, usize, bool))| {
+            let Phrase { dispute, weight, has_role } = self.phrases.get(place)?;
+            if only.is_some_and(|only| !knowledge[*dispute].about.contains(&only)) {
+                return None;
+            }
+            // One word in common is chance, and a role alone says nothing.
             let is_same = (shared - whole).abs() < f64::EPSILON && (shared - weight).abs() < f64::EPSILON;
-            if count < MIN_SHARED_WORDS && !is_same {
+            if count < MIN_SHARED_WORDS && (!is_same || shares_role) && only.is_none() {
                 return None;
             }
             let about = &knowledge[*dispute].about;
@@ -123,7 +146,8 @@ impl DisputeIndex {
                 (false, true) => ABOUT_BONUS,
                 (false, false) => -ABOUT_BONUS,
             };
-            Some((*dispute, 2.0 * shared / (whole + weight) + bonus))
+            let malus = if *has_role && !shares_role { ROLE_MALUS } else { 0.0 };
+            Some((*dispute, 2.0 * shared / (whole + weight) + bonus - malus))
         };
         let better = |one: &(DisputeKey, f64), other: &(DisputeKey, f64)| {
             one.1.total_cmp(&other.1).then_with(|| other.0.0.cmp(&one.0.0))
@@ -132,10 +156,14 @@ impl DisputeIndex {
     }
 }
 
-/// The words of a text in lower case, with single spaces between and without punctuation.
+/// The words of a text in lower case, with single spaces between and without punctuation; "vs" is "or".
 fn plain(text: &str) -> String {
     let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    let word = |word: &str| {
+        let lower = word.to_lowercase();
+        if PHRASES.pair.versus.contains(&lower) { "or".to_owned() } else { lower }
+    };
+    words.map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// How much a word weighs that is in so many of the phrases.
@@ -151,7 +179,7 @@ impl Content {
         for token in tokens {
             let named = token.slot.and_then(|slot| sentences.slots.get(slot)).map(|slot| slot.named);
             if let Some(role) = named.and_then(|named| one_role(knowledge, named)) {
-                content.words.insert(format!("#{}", knowledge[role].id));
+                content.words.insert(format!("{ROLE_SIGN}{}", knowledge[role].id));
                 content.roles.push(role);
             } else if named.is_some() {
                 let words = text.get(token.at.clone()).unwrap_or_default().split_whitespace().map(folded);
@@ -189,7 +217,7 @@ pub(super) fn understand(
     let by_words = || {
         let sentences = Sentences::new(text, &index.mentions(text, &knowledge.vocabulary).all);
         let content = Content::new(knowledge, text, &sentences, &sentences.tokens);
-        disputes.nearest(knowledge, &content).filter(|(_, score)| *score >= MIN_ASKED).map(|(dispute, _)| dispute)
+        disputes.nearest(knowledge, &content, None).filter(|(_, score)| *score >= MIN_ASKED).map(|(dispute, _)| dispute)
     };
     match knowledge.dispute_with_id(text).or_else(|| disputes.exactly(text)).or_else(by_words) {
         Some(dispute) => Understood::Query(Query::new(Intent::Dispute(dispute))),

@@ -6,17 +6,22 @@
 use crate::knowledge::model::{DisputeKey, Knowledge, RoleKey, Subject};
 use crate::matching::{Index, Named, Sense, Verdict};
 
-use super::command::COMMANDS;
+use super::command::{COMMANDS, PATH};
 use super::disputes::{Content, DisputeIndex, one_role};
 use super::input::{Pair, Question, Reference};
 use super::phrases::{Ask, Hit, PHRASES};
-use super::query::{Ambiguous, Candidate, Intent, Interpretation, OffTopic, Query, SmallTalk, Understood};
+use super::query::{
+    Ambiguous, Candidate, Intent, Interpretation, OffTopic, PendingArgument, Query, SmallTalk, Understood,
+};
 use super::resolve::{about_one, name, one_line, subject};
-use super::sentence::{Sentences, Slot, readable};
-use super::{pair, resolve};
+use super::sentence::{Sentences, Slot, Token, readable};
+use super::{named, pair, resolve};
 
 /// How close a text has to be to one of the ways in which people ask about a dispute, if a phrase of disputes is in it.
 const MIN_DISPUTE_WITH_PHRASE: f64 = 0.5;
+
+/// The same, if that phrase is a long one.
+const MIN_DISPUTE_WITH_LONG_PHRASE: f64 = 0.4;
 
 /// The same, if it names no role.
 const MIN_DISPUTE_WITHOUT_ROLE: f64 = 0.6;
@@ -28,10 +33,31 @@ const MIN_DISPUTE: f64 = 0.75;
 const MIN_DISPUTE_BESIDE: f64 = 0.9;
 
 /// Most names that are looked up because of the phrases around them.
-const MAX_LOOKUPS: usize = 4;
+const MAX_LOOKUPS: usize = 8;
+
+/// The same, if a phrase of disputes stands beside the only role, and the dispute is about that role.
+const MIN_DISPUTE_OF_ROLE: f64 = 0.3;
+
+/// Fewest words of a sentence that may be about a dispute, if it is one of several.
+const MIN_DISPUTE_WORDS: usize = 3;
+
+/// Fewest words of a phrase that is about disputes for certain.
+const MIN_LONG_PHRASE: usize = 3;
+
+/// Most questions of a text that are read by themselves, the last ones.
+const MAX_QUESTIONS: usize = 4;
 
 /// Most words between a negation and what it turns round.
-const MAX_NEGATED: usize = 3;
+const MAX_NEGATED: usize = 5;
+
+/// From so close a name on, a role of a story is named for certain.
+const MIN_CERTAIN: f64 = 0.9;
+
+/// Fewest roles of a way that names its steps.
+const MIN_CHAIN: usize = 3;
+
+/// Most words that are tried as the field of a term, and most terms.
+const MAX_QUALIFIERS: usize = 6;
 
 /// Most words of a text that is a title, and no sentence.
 const MAX_TITLE_WORDS: usize = 4;
@@ -53,24 +79,39 @@ pub(super) fn understand(knowledge: &Knowledge, index: &Index, disputes: &Disput
     if is_short && let Some(dispute) = disputes.exactly(text) {
         return Understood::Query(Query::new(Intent::Dispute(dispute)));
     }
-    if is_short && let Some(pair) = pair::compared(knowledge, index, text) {
+    let mentions = named::refined(index, text, index.mentions(text, &knowledge.vocabulary).all);
+    if is_short
+        && mentions.len() < 2
+        && let Some(pair) = pair::compared(knowledge, index, text)
+    {
         return pair::compare(knowledge, index, &pair);
     }
-    let mentions = index.mentions(text, &knowledge.vocabulary);
-    if is_short && mentions.all.len() < 2 && index.find(text).verdict == Verdict::Exact {
+    if is_short && mentions.len() < 2 && index.find(text).verdict == Verdict::Exact {
         return next();
     }
-    let mut sentences = Sentences::new(text, &pair::apart(index, text, mentions.all));
+    if is_short
+        && mentions.len() < 2
+        && let Some(pair) = pair::from_to(index, text)
+    {
+        return pair::path(knowledge, index, &pair);
+    }
+    let mut sentences = Sentences::new(text, &mentions);
+    without_guesses(knowledge, &mut sentences);
+    qualify(index, text, knowledge, &mut sentences);
     let mut hits = PHRASES.hits(&sentences);
     look_up(index, text, &mut sentences, &mut hits);
-    let asked = Asked { knowledge, index, disputes, text, sentences, hits };
+    settle_senses(&mut sentences, &hits);
+    let negated = negated(text, &sentences);
+    let asked = Asked { knowledge, index, disputes, text, sentences, hits, negated };
     if let Some(understood) = asked.understood() {
         return understood;
     }
     if pair::has_arrow(text) {
         return pair::path(knowledge, index, &Pair::Text(text.to_owned()));
     }
+    let has_cue = asked.sentences.tokens.iter().any(|token| PHRASES.is_cue(Ask::Define, &token.text));
     let is_name = asked.sentences.tokens.len() <= MAX_TITLE_WORDS
+        && !has_cue
         && matches!(index.find(text).verdict, Verdict::Exact | Verdict::Confident);
     if is_name || asked.sentences.slots.is_empty() { next() } else { asked.by_sense() }
 }
@@ -125,44 +166,203 @@ fn look_up(index: &Index, text: &str, sentences: &mut Sentences, hits: &mut Vec<
     hits.retain_mut(|hit| {
         let Some(open) = hit.open.clone() else { return true };
         let asks = match hit.ask {
-            Ask::Current | Ask::Next | Ask::Become | Ask::Define | Ask::Dispute => hit.slots.is_empty(),
+            Ask::Current | Ask::Wanted | Ask::Next | Ask::Become | Ask::Define | Ask::Dispute => hit.slots.is_empty(),
             Ask::Path | Ask::PathBack | Ask::Compare => !hit.slots.is_empty(),
             _ => false,
         };
-        let (Some(first), Some(last)) = (sentences.tokens.get(open.start), sentences.tokens.get(open.end - 1)) else {
-            return false;
-        };
-        if !asks || lookups == MAX_LOOKUPS {
-            return false;
-        }
-        let at = first.at.start..last.at.end;
-        let known = sentences.slots.iter().position(|slot| slot.at == at);
+        // "into cloud straight out": a name at the end may be shorter than what follows the phrase.
+        let shortest = if hit.end == open.end { 1 } else { open.len() };
         let mut is_ambiguous = false;
-        let slot = known.or_else(|| {
-            lookups += 1;
-            let found = index.find(&text[at.clone()]);
-            let is_one = hit.slots.is_empty();
-            is_ambiguous = is_one
-                && found.verdict == Verdict::Ambiguous
-                && hit.ask != Ask::Current
-                && hit.end - hit.start >= 2 + open.len();
-            let is_sure = match found.verdict {
-                Verdict::Exact => true,
-                Verdict::Confident if is_one || hit.end - hit.start >= 4 + open.len() => {
-                    hit.end - hit.start >= 2 + open.len() || hit.ask == Ask::Current && hit.start + 3 <= open.start
+        for length in (shortest..=open.len()).rev().take_while(|_| asks) {
+            let words = sentences.tokens.get(open.start..open.start + length).unwrap_or_default();
+            let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+            let at = first.at.start..last.at.end;
+            let mut slot = sentences.slots.iter().position(|slot| slot.at == at);
+            if slot.is_none() {
+                if lookups == MAX_LOOKUPS {
+                    return false;
                 }
-                _ => false,
-            };
-            let best = found.candidates.first().filter(|_| is_sure)?;
-            let sense = if hit.ask == Ask::Current { Sense::Current } else { Sense::Other };
-            sentences.slots.push(Slot { named: best.named, at, sense });
-            Some(sentences.slots.len() - 1)
-        });
-        if let Some(slot) = slot {
-            hit.slots.insert(hit.open_slot.min(hit.slots.len()), slot);
+                lookups += 1;
+                let found = index.find(&text[at.clone()]);
+                let is_all = is_all_said(tokens_of(&sentences.tokens, Some(first.sentence)), hit);
+                is_ambiguous |= length == open.len() && found.verdict == Verdict::Ambiguous && is_unclear(hit, length);
+                let is_sure = match found.verdict {
+                    Verdict::Exact => true,
+                    Verdict::Confident => is_clear(hit, &open, length, is_all),
+                    _ => false,
+                };
+                if let Some(best) = found.candidates.first().filter(|_| is_sure) {
+                    let sense = match hit.ask {
+                        Ask::Current => Sense::Current,
+                        Ask::Wanted => Sense::Wanted,
+                        _ => Sense::Other,
+                    };
+                    slot = Some(sentences.slots.len());
+                    sentences.slots.push(Slot { named: best.named, at, sense, score: best.score });
+                }
+            }
+            if let Some(slot) = slot {
+                hit.slots.insert(hit.open_slot.min(hit.slots.len()), slot);
+                hit.end -= open.len() - length;
+                return true;
+            }
         }
-        slot.is_some() || is_ambiguous
+        is_ambiguous
     });
+}
+
+/// Whether the words around a name that may mean several roles are enough to ask back.
+fn is_unclear(hit: &Hit, length: usize) -> bool {
+    hit.slots.is_empty() && !matches!(hit.ask, Ask::Current | Ask::Wanted) && hit.end - hit.start >= 2 + length
+}
+
+/// Whether the words around a name that is only close to one are enough to take it for that.
+fn is_clear(hit: &Hit, open: &std::ops::Range<usize>, length: usize, is_all: bool) -> bool {
+    let words = hit.end - hit.start - (open.len() - length);
+    match hit.slots.is_empty() {
+        true => words >= 2 + length || hit.ask == Ask::Current && hit.start + 3 <= open.start,
+        // "helpdesk -> cloud": there is nothing else in the sentence.
+        false => is_all || words >= 4 + length,
+    }
+}
+
+/// Whether the goal stands before the start.
+fn to_last(tokens: &[Token], from: usize, to: usize) -> bool {
+    let place = |slot: usize| tokens.iter().position(|token| token.slot == Some(slot));
+    place(to) < place(from)
+}
+
+/// Whether a phrase is all that a sentence says, but for words that say nothing.
+fn is_all_said(sentence: (usize, &[Token]), hit: &Hit) -> bool {
+    let (start, tokens) = sentence;
+    (start..).zip(tokens).all(|(place, token)| {
+        (hit.start..hit.end).contains(&place) || token.slot.is_none() && PHRASES.is_filler(&token.text)
+    })
+}
+
+/// The words of a sentence, with the place of the first; all words without one.
+fn tokens_of(all: &[Token], sentence: Scope) -> (usize, &[Token]) {
+    let Some(sentence) = sentence else { return (0, all) };
+    let start = all.partition_point(|token| token.sentence < sentence);
+    let end = all.partition_point(|token| token.sentence <= sentence);
+    (start, all.get(start..end).unwrap_or_default())
+}
+
+/// Leaves out what is named beside the roles that are meant: of a story what is only close to a name, of all texts a
+/// word for several roles one of which is named too, and other people: "my manager says".
+fn without_guesses(knowledge: &Knowledge, sentences: &mut Sentences) {
+    let is_story = sentences.tokens.len() >= MIN_STORY_WORDS;
+    let covers = |slot: &Slot| match slot.named {
+        Named::Term(term) => knowledge[term].covers.as_slice(),
+        Named::Role(_) => &[],
+    };
+    let has = |role: &RoleKey| sentences.slots.iter().any(|slot| slot.named == Named::Role(*role));
+    let is_somebodys = |slot: usize| {
+        let Some(place) = sentences.tokens.iter().position(|token| token.slot == Some(slot)) else { return false };
+        let word = |place: Option<usize>| place.and_then(|place| sentences.tokens.get(place)).map(|token| &token.text);
+        word(place.checked_sub(1)).is_some_and(|word| PHRASES.is_owner(word))
+            && !word(Some(place + 1)).is_some_and(|word| PHRASES.is_behind(word))
+    };
+    let is_sure = |slot: &Slot| slot.score >= MIN_CERTAIN && covers(slot).len() < 2;
+    let has_sure = (0..sentences.slots.len()).any(|slot| is_sure(&sentences.slots[slot]) && !is_somebodys(slot));
+    let is_beside = |place: &usize| {
+        let slot = &sentences.slots[*place];
+        let is_guess = is_story && !is_sure(slot) || is_somebodys(*place);
+        is_guess && has_sure || covers(slot).len() > 1 && covers(slot).iter().any(has)
+    };
+    let beside: Vec<usize> = (0..sentences.slots.len()).filter(is_beside).collect();
+    for place in beside.into_iter().rev() {
+        sentences.remove(place);
+    }
+}
+
+/// Reads a term as the role of its field if the field stands elsewhere: "in the NOC: from technician to engineer".
+fn qualify(index: &Index, text: &str, knowledge: &Knowledge, sentences: &mut Sentences) {
+    let is_term = |named: Named| matches!(named, Named::Term(_)) && one_role(knowledge, named).is_none();
+    let terms: Vec<usize> =
+        (0..sentences.slots.len()).filter(|slot| is_term(sentences.slots[*slot].named)).take(MAX_QUALIFIERS).collect();
+    if terms.len() < 2 || terms.len() < sentences.slots.len() {
+        return;
+    }
+    let words = sentences.tokens.iter().filter(|token| token.slot.is_none() && !PHRASES.is_filler(&token.text));
+    let fields: Vec<std::ops::Range<usize>> = words.map(|token| token.at.clone()).take(MAX_QUALIFIERS).collect();
+    let named = |field: &std::ops::Range<usize>, term: usize| {
+        let at = sentences.slots.get(term)?.at.clone();
+        let found = index.find(&format!("{} {}", text.get(field.clone())?, text.get(at)?));
+        found.candidates.first().filter(|_| found.verdict == Verdict::Exact).map(|best| best.named)
+    };
+    let all = fields.iter().find_map(|field| terms.iter().map(|term| named(field, *term)).collect::<Option<Vec<_>>>());
+    for (term, named) in terms.iter().zip(all.unwrap_or_default()) {
+        sentences.slots[*term].named = named;
+    }
+}
+
+/// Decides whose role it is where the names alone did not tell.
+fn settle_senses(sentences: &mut Sentences, hits: &[Hit]) {
+    for hit in hits {
+        let sense = match hit.ask {
+            Ask::Current => Sense::Current,
+            Ask::Wanted => Sense::Wanted,
+            Ask::Past => Sense::Past,
+            _ => continue,
+        };
+        for slot in &hit.slots {
+            if let Some(slot) = sentences.slots.get_mut(*slot).filter(|slot| slot.sense == Sense::Other) {
+                slot.sense = sense;
+            }
+        }
+    }
+    // "Network admin at a school. Where do people go from there?": a story begins with the teller.
+    let asks = [Ask::Next, Ask::Become, Ask::Define, Ask::Path, Ask::PathBack, Ask::Compare, Ask::Dispute];
+    let is_asked = |slot: usize| hits.iter().any(|hit| hit.slots.contains(&slot) && asks.contains(&hit.ask));
+    let first = sentences.tokens.iter().find(|token| token.slot.is_some() || !PHRASES.is_article(&token.text));
+    let is_told = |slot: &Slot| matches!(slot.sense, Sense::Current | Sense::Wanted);
+    if let Some(first) = first
+        && let Some(slot) = first.slot
+        && !sentences.questions.contains(&first.sentence)
+        && sentences.tokens.last().is_some_and(|last| last.sentence > first.sentence)
+        && !is_asked(slot)
+        && !sentences.slots.iter().any(|slot| slot.sense == Sense::Current)
+        && let Some(slot) = sentences.slots.get_mut(slot).filter(|slot| !is_told(slot))
+    {
+        slot.sense = Sense::Current;
+    }
+}
+
+/// The slots that are named to say that they are not meant: "not interested in being an architect or a manager".
+fn negated(text: &str, sentences: &Sentences) -> Vec<bool> {
+    let mut negated = vec![false; sentences.slots.len()];
+    for (place, token) in sentences.tokens.iter().enumerate() {
+        let Some(slot) = token.slot else { continue };
+        negated[slot] = is_negated_before(text, &sentences.tokens, place, &negated);
+    }
+    negated
+}
+
+/// Whether one of the words before a place turns it round.
+fn is_negated_before(text: &str, tokens: &[Token], place: usize, negated: &[bool]) -> bool {
+    let Some(here) = tokens.get(place) else { return false };
+    let before = tokens.get(place.saturating_sub(MAX_NEGATED)..place).unwrap_or_default();
+    let (mut next, mut only_articles): (Option<&Token>, bool) = (None, true);
+    for token in before.iter().rev() {
+        let between = text.get(token.at.end..next.unwrap_or(here).at.start).unwrap_or_default();
+        if token.sentence != here.sentence || PHRASES.is_turn(&token.text) {
+            return false;
+        }
+        if let Some(slot) = token.slot {
+            let is_row = next.is_some_and(|next| PHRASES.is_row(&next.text)) || between.trim() == "," && only_articles;
+            return is_row && negated.get(slot).copied().unwrap_or_default();
+        }
+        if between.contains([',', ';', ':', '(', ')', '–', '—']) {
+            return false;
+        }
+        if PHRASES.is_negation(&token.text) {
+            return !next.is_some_and(|next| PHRASES.is_unsure(&next.text));
+        }
+        only_articles &= PHRASES.is_article(&token.text);
+        next = Some(token);
+    }
+    false
 }
 
 /// A question in words, with the phrases that were found in it.
@@ -173,6 +373,8 @@ struct Asked<'a> {
     text: &'a str,
     sentences: Sentences,
     hits: Vec<Hit>,
+    /// For each slot, whether it is named to say that it is not meant.
+    negated: Vec<bool>,
 }
 
 /// A sentence, or the whole text.
@@ -184,8 +386,12 @@ impl Asked<'_> {
         if let Some(talk) = self.small_talk() {
             return Some(talk);
         }
-        let questions = self.sentences.questions.iter().rev().take(MAX_LOOKUPS).map(|sentence| Some(*sentence));
-        questions.chain([None]).find_map(|scope| self.in_scope(scope))
+        if let Some(ends) = self.chain() {
+            return Some(self.path(ends));
+        }
+        let questions = self.sentences.questions.iter().rev().take(MAX_QUESTIONS).map(|sentence| Some(*sentence));
+        let last = self.sentences.tokens.last().map(|token| Some(token.sentence)).filter(|last| *last != Some(0));
+        questions.chain(last).chain([None]).find_map(|scope| self.in_scope(scope))
     }
 
     fn is_in(&self, hit: &Hit, scope: Scope) -> bool {
@@ -194,6 +400,10 @@ impl Asked<'_> {
 
     /// A text that asks nothing, or asks about the bot.
     fn small_talk(&self) -> Option<Understood> {
+        let is_about = |hit: &Hit| hit.ask == Ask::About && hit.end - hit.start >= MIN_LONG_PHRASE;
+        if self.hits.iter().any(is_about) {
+            return Some(Understood::Query(Query::new(Intent::About)));
+        }
         if !self.sentences.slots.is_empty() {
             return None;
         }
@@ -224,9 +434,13 @@ impl Asked<'_> {
                 .max_by_key(|(hit, _)| hit.end - hit.start)
         };
         let (path, compare) = (two(&[Ask::Path, Ask::PathBack]), two(&[Ask::Compare]));
+        // "How do I prepare for a sysadmin interview?" is about the interview.
+        let topics = of(&[Ask::Pay, Ask::Applications, Ask::Certificates]);
+        let is_topic = |hit: &Hit| topics.iter().any(|topic| topic.start == hit.end);
         let one = |ask: Ask| {
             let with_slot = of(&[ask]).into_iter().filter_map(|hit| Some((hit, *hit.slots.first()?)));
             with_slot
+                .filter(|(hit, _)| !is_topic(hit))
                 .filter(|(hit, slot)| self.is_meant(hit, *slot))
                 .max_by_key(|(hit, _)| hit.end - hit.start)
                 .map(|(_, slot)| slot)
@@ -237,6 +451,7 @@ impl Asked<'_> {
             hits.iter().any(|hit| asks.contains(&hit.ask) && (hit.slots.len() != 1 || hit.end - hit.start > 2));
         let asks_one = next.is_some() || become_.is_some() || define.is_some();
 
+        let tells_own = !self.distinct(None, |sense| sense == Sense::Current).is_empty();
         if let Some(dispute) = self.dispute(scope, &hits, asks_else) {
             return Some(Understood::Query(Query::new(Intent::Dispute(dispute))));
         }
@@ -246,7 +461,14 @@ impl Asked<'_> {
             (Ask::Certificates, OffTopic::Certificates),
             (Ask::OffTopic, OffTopic::Other),
         ];
-        let topic = off_topic.into_iter().find(|(ask, _)| !of(&[*ask]).is_empty()).map(|(_, topic)| topic);
+        let asks_any = !of(&asks).is_empty() || tells_own;
+        // "Pay is meh" says something in passing, "what is the pay?" asks.
+        let is_aside = |hit: &Hit| {
+            let words = self.sentences.tokens.get(hit.start..hit.end).unwrap_or_default();
+            asks_any && hit.slots.is_empty() && words.iter().all(|token| PHRASES.is_aside(&token.text))
+        };
+        let topic = off_topic.into_iter().find(|(ask, _)| of(&[*ask]).iter().any(|hit| !is_aside(hit)));
+        let topic = topic.map(|(_, topic)| topic);
         let tells_story = scope.is_none()
             && self.sentences.tokens.len() >= MIN_STORY_WORDS
             && !self.distinct(None, |sense| sense == Sense::Current).is_empty();
@@ -254,6 +476,8 @@ impl Asked<'_> {
             && path.is_none()
             && next.is_none()
             && become_.is_none()
+            && (define.is_none() || topic == OffTopic::Pay)
+            && (compare.is_none() || topic != OffTopic::Pay)
             && of(&[Ask::Next]).is_empty()
             && !tells_story
         {
@@ -262,6 +486,12 @@ impl Asked<'_> {
                 _ => None,
             };
             return Some(Understood::Query(Query::new(Intent::OutOfScope { topic, role })));
+        }
+        if let Some((_, ends)) = path
+            && compare.is_none()
+            && let Some(several) = self.several_ends(scope, ends)
+        {
+            return Some(several);
         }
         match (path, compare) {
             (Some((way, ends)), Some((hit, _))) if way.end - way.start > hit.end - hit.start => {
@@ -292,9 +522,12 @@ impl Asked<'_> {
             return Some(self.define(slot));
         }
         if let Some(to) = become_ {
-            let mut others = self.distinct(None, |sense| sense == Sense::Current);
-            others.retain(|slot| !self.is_negated(*slot));
-            return Some(match others.iter().rev().find(|from| self.differ(**from, to)) {
+            let others = self.distinct(None, |sense| sense == Sense::Current);
+            // A story begins with what its teller does; later jobs are other people's, or offers.
+            let is_story = self.sentences.tokens.len() >= MIN_STORY_WORDS;
+            let mut from = others.iter().filter(|from| self.differ(**from, to));
+            let from = if is_story { from.next() } else { from.next_back() };
+            return Some(match from.or(self.only_before(to).as_ref()) {
                 Some(from) => self.path([*from, to]),
                 None => self.one(to, Intent::Become),
             });
@@ -317,6 +550,19 @@ impl Asked<'_> {
             return Some(Understood::Query(Query::new(Intent::Tracks)));
         }
         self.by_pronoun(&of(&[Ask::Become, Ask::Define, Ask::Next]))
+    }
+
+    /// The only other role that stands before this one in its sentence: "lol can you go helpdesk to CISO".
+    fn only_before(&self, slot: usize) -> Option<usize> {
+        let place = self.sentences.tokens.iter().position(|token| token.slot == Some(slot))?;
+        let sentence = self.sentences.tokens.get(place)?.sentence;
+        let before = self.sentences.tokens.get(..place)?.iter().filter(|token| token.sentence == sentence);
+        let mut others = before.filter_map(|token| token.slot).filter(|other| {
+            let is_other = self.sentences.slots.get(*other).is_some_and(|slot| slot.sense == Sense::Other);
+            is_other && !self.is_negated(*other) && self.differ(*other, slot)
+        });
+        let only = others.next()?;
+        others.next().is_none().then_some(only)
     }
 
     /// The question back about a name that may mean several roles.
@@ -356,28 +602,106 @@ impl Asked<'_> {
         }
     }
 
-    /// What is asked by naming roles only.
+    /// What is asked by naming roles only: whose they are says it, else single words do.
     fn by_sense(&self) -> Understood {
         let of = |sense: Sense| self.distinct(None, |other| other == sense);
-        let (current, wanted) = (of(Sense::Current), of(Sense::Wanted));
-        match (current.as_slice(), wanted.as_slice()) {
-            ([current], [wanted]) if self.differ(*current, *wanted) => return self.path([*current, *wanted]),
-            ([], [wanted]) if self.distinct(None, |_| true).len() == 1 => return self.one(*wanted, Intent::Become),
+        let (current, wanted, other) = (of(Sense::Current), of(Sense::Wanted), of(Sense::Other));
+        let has_cue = |ask: Ask| {
+            let words = self.sentences.tokens.iter().filter(|token| token.slot.is_none());
+            words.into_iter().any(|token| PHRASES.is_cue(ask, &token.text))
+        };
+        let compares = has_cue(Ask::Compare);
+        match (current.as_slice(), wanted.as_slice(), other.as_slice()) {
+            ([current], [wanted], _) if self.differ(*current, *wanted) => return self.path([*current, *wanted]),
+            ([], [one, other], _) | ([], [], [one, other]) if compares => return self.compare([*one, *other]),
+            ([], [wanted], [other]) if self.differ(*other, *wanted) && !compares => {
+                return self.path([*other, *wanted]);
+            }
+            ([current], [], [other]) if has_cue(Ask::Path) && self.differ(*current, *other) => {
+                return self.path([*current, *other]);
+            }
+            ([], [], [from, to]) if has_cue(Ask::Path) => return self.path([*from, *to]),
+            ([], [wanted], []) => return self.one(*wanted, Intent::Become),
+            ([], [], [only]) if has_cue(Ask::Define) => return self.define(*only),
+            ([], [], [only]) if has_cue(Ask::Become) && !has_cue(Ask::Next) => return self.one(*only, Intent::Become),
             _ => {}
         }
         // Without a role of their own, people ask about the roles that they name.
-        let meant = if current.is_empty() { of(Sense::Other) } else { current };
+        let meant = if current.is_empty() { other } else { current };
         let meant = if meant.is_empty() { self.distinct(None, |_| true) } else { meant };
         match meant.as_slice() {
             [slot] => self.one(*slot, Intent::Next),
             several => {
-                let candidates = several.iter().filter_map(|slot| self.sentences.slots.get(*slot)).map(|slot| {
-                    let entity = subject(slot.named);
-                    Candidate::certain(entity, name(self.knowledge, entity))
-                });
+                let candidates = several.iter().filter_map(|slot| self.candidate(*slot));
                 Understood::Ambiguous(Ambiguous::new(one_line(self.text), None, candidates))
             }
         }
+    }
+
+    fn candidate(&self, slot: usize) -> Option<Candidate> {
+        let entity = subject(self.sentences.slots.get(slot)?.named);
+        Some(Candidate::certain(entity, name(self.knowledge, entity)))
+    }
+
+    /// The first and the last role of a way that names its steps: "helpdesk -> sysadmin -> devops".
+    fn chain(&self) -> Option<[usize; 2]> {
+        let mut steps: Vec<usize> = Vec::new();
+        let (mut leads, mut sentence) = (false, 0);
+        for token in &self.sentences.tokens {
+            if token.sentence != sentence {
+                (leads, sentence) = (false, token.sentence);
+                if steps.len() >= MIN_CHAIN {
+                    break;
+                }
+                steps.clear();
+            }
+            match token.slot {
+                Some(slot) if leads || steps.is_empty() => {
+                    steps.push(slot);
+                    leads = false;
+                }
+                Some(slot) => steps = vec![slot],
+                None if PHRASES.is_chain(&token.text) => leads = true,
+                None if PHRASES.is_article(&token.text) => {}
+                None if steps.len() >= MIN_CHAIN => break,
+                None => steps.clear(),
+            }
+        }
+        let is_way = steps.len() >= MIN_CHAIN && steps.windows(2).all(|two| self.differ(two[0], two[1]));
+        let ([first, ..], [.., last]) = (steps.as_slice(), steps.as_slice()) else { return None };
+        (is_way && self.differ(*first, *last)).then_some([*first, *last])
+    }
+
+    /// The question back which way is meant, if a sentence asks about several: "can programmers become DBAs, and can
+    /// network admins?", "could I become a DBA or a developer?".
+    fn several_ends(&self, scope: Scope, [from, to]: [usize; 2]) -> Option<Understood> {
+        let (_, tokens) = tokens_of(&self.sentences.tokens, scope);
+        let place = |slot: usize| tokens.iter().rposition(|token| token.slot == Some(slot));
+        let last = place(from)?.max(place(to)?);
+        let rest = tokens.get(last + 1..)?;
+        let at = rest.iter().position(|token| token.slot.is_some())?;
+        let third = rest.get(at)?.slot?;
+        let (before, behind) = (rest.get(..at)?, rest.get(at + 1..)?);
+        let is_filler = |token: &Token| token.slot.is_none() && PHRASES.is_filler(&token.text);
+        let is_row = before.first().is_some_and(|token| PHRASES.is_row(&token.text));
+        if !is_row
+            || !before.iter().all(is_filler)
+            || !behind.iter().all(is_filler)
+            || ![from, to].iter().all(|end| self.differ(*end, third))
+        {
+            return None;
+        }
+        // "or a developer" is another goal, "and can network admins" another start.
+        let is_start = before.iter().skip(1).any(|token| !PHRASES.is_article(&token.text)) || to_last(tokens, from, to);
+        let (one, other, option) = if is_start { (from, to, &PATH.options[0]) } else { (to, from, &PATH.options[1]) };
+        let kept = self.sentences.slots.get(other).map(|slot| subject(slot.named))?;
+        let mut several =
+            Ambiguous::new(one_line(self.text), None, [one, third].into_iter().filter_map(|slot| self.candidate(slot)));
+        several.half =
+            Some(PendingArgument { command: PATH.name, option: option.name, is_first: is_start, others: vec![kept] });
+        let is_role = |candidate: &Candidate| matches!(candidate.entity, Subject::Role(_));
+        (several.candidates.iter().all(is_role) && matches!(kept, Subject::Role(_)))
+            .then_some(Understood::Ambiguous(several))
     }
 
     /// The dispute that a sentence asks about, unless it plainly asks something else.
@@ -387,22 +711,48 @@ impl Asked<'_> {
         if self.is_plain(scope, hits) || scope.is_none() && tokens.len() >= MIN_STORY_WORDS {
             return None;
         }
+        let is_part = tokens.len() < self.sentences.tokens.len();
+        let has = |ask: Ask| hits.iter().any(|hit| hit.ask == ask);
+        // "I'm a DevOps engineer. How do I move up?" asks about the role of the sentence before.
+        let goes_on =
+            has(Ask::Onward) || has(Ask::Next) && !self.distinct(None, |sense| sense == Sense::Current).is_empty();
+        if is_part && !has_phrase && (tokens.len() < MIN_DISPUTE_WORDS || goes_on) {
+            return None;
+        }
         let content = Content::new(self.knowledge, self.text, &self.sentences, tokens);
-        let (dispute, score) = self.disputes.nearest(self.knowledge, &content)?;
-        let has_roles = tokens.iter().any(|token| token.slot.is_some());
         let is_off_topic = hits.iter().any(|hit| matches!(hit.ask, Ask::Pay | Ask::Certificates | Ask::Applications));
+        let has_roles = tokens.iter().any(|token| token.slot.is_some());
+        // "Is the helpdesk a trap?": what people disagree about is that role.
+        let only =
+            match self.distinct(scope, |_| true).as_slice() {
+                [slot] => self.sentences.slots.get(*slot).map(|slot| {
+                    one_role(self.knowledge, slot.named).map_or_else(|| subject(slot.named), Subject::Role)
+                }),
+                _ => None,
+            };
+        let of_role = || {
+            only.filter(|_| has_phrase && !asks_else && !is_off_topic)?;
+            let (dispute, score) = self.disputes.nearest(self.knowledge, &content, only)?;
+            (score >= MIN_DISPUTE_OF_ROLE).then_some(dispute)
+        };
+        let Some((dispute, score)) = self.disputes.nearest(self.knowledge, &content, None) else { return of_role() };
         let tells_own = !self.distinct(scope, |sense| sense == Sense::Current).is_empty() && !has_phrase;
         let asks_else = asks_else || tells_own;
+        let has_long_phrase = hits.iter().any(|hit| hit.ask == Ask::Dispute && hit.end - hit.start >= MIN_LONG_PHRASE);
         let least = match (asks_else || is_off_topic, has_phrase, has_roles) {
             // "Are certificates worth it?" is disputed; whether a certain one is, is not known.
             (true, ..) if is_off_topic && !asks_else => MIN_DISPUTE,
             (true, false, _) => MIN_DISPUTE_BESIDE,
+            (true, true, _) if has_long_phrase && !hits.iter().any(|hit| hit.slots.len() > 1) => {
+                MIN_DISPUTE_WITH_PHRASE
+            }
             (true, true, _) => MIN_DISPUTE,
+            (false, true, _) if has_long_phrase => MIN_DISPUTE_WITH_LONG_PHRASE,
             (false, true, _) => MIN_DISPUTE_WITH_PHRASE,
             (false, false, false) => MIN_DISPUTE_WITHOUT_ROLE,
             (false, false, true) => MIN_DISPUTE,
         };
-        (score >= least).then_some(dispute)
+        if score >= least { Some(dispute) } else { of_role() }
     }
 
     /// Whether a phrase with roles is all that a sentence says.
@@ -417,19 +767,15 @@ impl Asked<'_> {
             })
     }
 
-    fn tokens(&self, scope: Scope) -> &[super::sentence::Token] {
-        let all = &self.sentences.tokens;
-        let Some(sentence) = scope else { return all };
-        let start = all.partition_point(|token| token.sentence < sentence);
-        let end = all.partition_point(|token| token.sentence <= sentence);
-        all.get(start..end).unwrap_or_default()
+    fn tokens(&self, scope: Scope) -> &[Token] {
+        tokens_of(&self.sentences.tokens, scope).1
     }
 
     /// Whether the phrase is about the asker's present or future, and not their past.
     fn is_meant(&self, hit: &Hit, slot: usize) -> bool {
         let Some(slot) = self.sentences.slots.get(slot) else { return false };
         let is_short = hit.end - hit.start <= 2;
-        if hit.ask == Ask::Become && self.is_negated_before(hit.start) {
+        if hit.ask == Ask::Become && is_negated_before(self.text, &self.sentences.tokens, hit.start, &self.negated) {
             return false;
         }
         match (hit.ask, slot.sense) {
@@ -441,22 +787,15 @@ impl Asked<'_> {
         }
     }
 
-    /// Whether a role is named to say that it is not meant.
+    /// Whether a role is named to say that it is not meant, and another is.
     fn is_negated(&self, slot: usize) -> bool {
-        let place = self.sentences.tokens.iter().position(|token| token.slot == Some(slot));
-        place.is_some_and(|place| self.is_negated_before(place))
-    }
-
-    /// Whether one of the words before a place turns it round.
-    fn is_negated_before(&self, place: usize) -> bool {
-        let before = self.sentences.tokens.get(place.saturating_sub(MAX_NEGATED)..place).unwrap_or_default();
-        before.iter().any(|token| token.slot.is_none() && PHRASES.is_negation(&token.text))
+        self.negated.get(slot).copied().unwrap_or_default() && self.negated.iter().any(|negated| !negated)
     }
 
     /// The two ends of a phrase with two roles.
     fn two(&self, hit: &Hit) -> Option<[usize; 2]> {
         let [one, other] = *hit.slots.as_slice() else { return None };
-        if !self.differ(one, other) {
+        if !self.differ(one, other) || self.is_negated(one) || self.is_negated(other) {
             return None;
         }
         Some(if hit.ask == Ask::PathBack { [other, one] } else { [one, other] })
@@ -476,7 +815,11 @@ impl Asked<'_> {
                 || self.hits.iter().any(|hit| hit.open.is_some() && hit.slots.contains(&slot) && self.is_in(hit, scope))
         };
         for (place, slot) in self.sentences.slots.iter().enumerate() {
-            if is_meant(slot.sense) && in_scope(place) && all.iter().all(|other| self.differ(*other, place)) {
+            if is_meant(slot.sense)
+                && !self.is_negated(place)
+                && in_scope(place)
+                && all.iter().all(|other| self.differ(*other, place))
+            {
                 all.push(place);
             }
         }

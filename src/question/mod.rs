@@ -15,6 +15,7 @@ mod dialogue;
 mod disputes;
 mod free_text;
 mod input;
+mod named;
 mod pair;
 mod phrases;
 mod query;

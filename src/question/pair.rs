@@ -3,17 +3,14 @@
 //! A role's name may contain the words that separate two roles ("research and development manager"), so the text is cut
 //! at the place where both sides are found in the vocabulary.
 
-use std::ops::Range;
-
 use crate::knowledge::model::{Knowledge, RoleKey, Subject};
-use crate::matching::{Index, Mention, Verdict};
+use crate::matching::{Index, Verdict};
 
 use super::command::{COMPARE, CommandForm, PATH};
 use super::input::{Pair, Reference};
 use super::phrases::PHRASES;
 use super::query::{Intent, PendingArgument, Query, Understood};
 use super::resolve::{self, Resolved, Unclear};
-use super::sentence::folded;
 
 /// Most characters of a text that are read.
 const MAX_CHARS: usize = 600;
@@ -168,7 +165,7 @@ fn is_sign(letter: char) -> bool {
 }
 
 /// Whether this word, in upper or lower case, is one of these.
-fn is_one_of(word: &str, words: &[String]) -> bool {
+pub(super) fn is_one_of(word: &str, words: &[String]) -> bool {
     let lower = word.to_lowercase();
     words.contains(&lower)
 }
@@ -187,7 +184,7 @@ fn cuts(text: &str) -> Vec<Cut> {
 }
 
 /// The words between spaces, with their places in bytes.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let places = text.split_inclusive(char::is_whitespace).scan(0, |end, piece| {
         let start = *end;
         *end += piece.len();
@@ -215,56 +212,6 @@ pub(super) fn has_arrow(text: &str) -> bool {
     PHRASES.pair.arrows.iter().any(|arrow| text.contains(arrow))
 }
 
-/// The mentions of a text without what does not belong to a name; one that was read over a word like "vs" is two.
-pub(super) fn apart(index: &Index, text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
-    let mut all = Vec::with_capacity(mentions.len());
-    for mention in mentions {
-        let Some(typed) = text.get(mention.at.clone()) else { continue };
-        // "et devops" is not "NetDevOps": a word that says nothing was read as a part of the name.
-        if mention.score < 1.0
-            && let Some((first, rest)) = typed.split_once(' ')
-            && PHRASES.is_ignored(&folded(first))
-            && let found = index.find(rest)
-            && let (Verdict::Exact, Some(best)) = (found.verdict, found.candidates.first())
-        {
-            let at = mention.at.end - rest.len()..mention.at.end;
-            all.push(Mention { named: best.named, at, score: best.score, ..mention });
-            continue;
-        }
-        if text[mention.at.end..].trim_start().starts_with("to ")
-            && let Some(name) = PHRASES.without_grade(typed)
-        {
-            let at = mention.at.start..mention.at.start + name.len();
-            all.push(Mention { at, ..mention });
-            continue;
-        }
-        let word = words(typed).find(|(_, word)| is_one_of(word, &PHRASES.pair.versus));
-        let Some((at, word)) = word else {
-            all.push(mention);
-            continue;
-        };
-        let half = |at: Range<usize>| {
-            let found = index.find(&text[at.clone()]);
-            let best = found.candidates.first().filter(|_| found.verdict != Verdict::None)?;
-            Some(Mention { named: best.named, at, ..mention.clone() })
-        };
-        let start = mention.at.start;
-        let halves = [start..start + at, start + at + word.len()..mention.at.end].map(|at| half(trimmed(text, at)));
-        match halves {
-            [Some(one), Some(other)] => all.extend([one, other]),
-            _ => all.push(mention),
-        }
-    }
-    all
-}
-
-/// A part of a text without the spaces around it.
-fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
-    let part = &text[at.clone()];
-    let start = at.start + part.len() - part.trim_start().len();
-    start..start + part.trim().len()
-}
-
 /// Two roles that are compared, "sysadmin vs sre", if that is certain: both are found, and nothing else is said.
 pub(super) fn compared(knowledge: &Knowledge, index: &Index, text: &str) -> Option<Pair> {
     let (at, word) = words(text).find(|(_, word)| is_one_of(word, &PHRASES.pair.versus))?;
@@ -274,4 +221,14 @@ pub(super) fn compared(knowledge: &Knowledge, index: &Index, text: &str) -> Opti
         knowledge.role_with_id(half.as_str()).is_some() || index.find(half.as_str()).verdict != Verdict::None
     };
     (is_found(&one) && is_found(&other)).then_some(Pair::Both(one, other))
+}
+
+/// Two roles with a way between them, "deployment to design", if that is certain: both are names, and nothing else is
+/// said.
+pub(super) fn from_to(index: &Index, text: &str) -> Option<Pair> {
+    let (at, word) = words(text).find(|(_, word)| PHRASES.is_chain(word))?;
+    let half = |text: &str| Reference::Typed(text.trim_matches(is_filler).to_owned());
+    let (one, other) = (half(&text[..at]), half(&text[at + word.len()..]));
+    let is_named = |half: &Reference| index.find(half.as_str()).verdict == Verdict::Exact;
+    (is_named(&one) && is_named(&other)).then_some(Pair::Both(one, other))
 }

@@ -23,6 +23,9 @@ const FILES: &[(&str, &str)] = &[
 /// Most words that a gap in a phrase stands for.
 const MAX_GAP: usize = 3;
 
+/// Most words that a long gap in a phrase stands for.
+const MAX_LONG_GAP: usize = 9;
+
 /// Most words that say nothing before a role.
 const MAX_FILLERS: usize = 5;
 
@@ -49,6 +52,12 @@ pub(super) static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 pub(super) enum Ask {
     /// What the asker does now; no question.
     Current,
+    /// What the asker wants to be; no question.
+    Wanted,
+    /// What the asker was; no question.
+    Past,
+    /// People who have a role; no question, and not the asker.
+    Others,
     /// What comes next.
     Next,
     /// How people get to a role.
@@ -95,6 +104,7 @@ pub(super) enum Ask {
 struct File {
     ask: BTreeMap<Ask, Vec<String>>,
     words: Words,
+    cues: Cues,
     pair: PairPhrases,
 }
 
@@ -108,6 +118,26 @@ struct Words {
     negations: Vec<String>,
     grades: Vec<String>,
     numbers: Vec<String>,
+    forms: Vec<String>,
+    places: Vec<String>,
+    asides: Vec<String>,
+    unsure: Vec<String>,
+    turns: Vec<String>,
+    row: Vec<String>,
+    chain: Vec<String>,
+    owners: Vec<String>,
+}
+
+/// Words that tell what is asked where no phrase does.
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Cues {
+    next: Vec<String>,
+    #[serde(rename = "become")]
+    become_: Vec<String>,
+    path: Vec<String>,
+    compare: Vec<String>,
+    define: Vec<String>,
 }
 
 /// What stands around two roles.
@@ -132,8 +162,8 @@ enum Part {
     Word(String),
     /// A role or term.
     Slot,
-    /// Some words.
-    Gap,
+    /// So many words at most.
+    Gap(usize),
 }
 
 /// Everything that is known about how people ask.
@@ -149,6 +179,15 @@ pub(super) struct Phrases {
     negations: HashSet<String>,
     grades: Vec<String>,
     numbers: HashMap<String, usize>,
+    forms: HashMap<String, String>,
+    places: HashSet<String>,
+    asides: HashSet<String>,
+    unsure: HashSet<String>,
+    turns: HashSet<String>,
+    row: HashSet<String>,
+    chain: HashSet<String>,
+    owners: HashSet<String>,
+    cues: HashMap<Ask, HashSet<String>>,
     pub(super) pair: PairPhrases,
 }
 
@@ -171,7 +210,7 @@ pub(super) struct Hit {
 
 impl Phrases {
     fn absorb(&mut self, file: File) {
-        let File { ask, words, pair } = file;
+        let File { ask, words, cues, pair } = file;
         for (ask, phrases) in ask {
             for phrase in phrases {
                 let parts: Vec<Part> = phrase.split(' ').filter_map(part).collect();
@@ -192,6 +231,29 @@ impl Phrases {
             let mut group = group.split(' ').map(folded);
             let Some(first) = group.next() else { continue };
             self.same.extend(group.map(|word| (word, first.clone())));
+        }
+        for group in &words.forms {
+            let mut group = group.split(' ').map(folded);
+            let Some(role) = group.next() else { continue };
+            self.forms.extend(group.map(|field| (field, role.clone())));
+        }
+        self.places.extend(words.places.iter().map(|word| word.to_lowercase()));
+        self.asides.extend(words.asides.iter().map(|word| folded(word)));
+        self.unsure.extend(words.unsure.iter().map(|word| folded(word)));
+        self.turns.extend(words.turns.iter().map(|word| folded(word)));
+        self.row.extend(words.row.iter().map(|word| folded(word)));
+        self.chain.extend(words.chain);
+        self.owners.extend(words.owners.iter().map(|word| folded(word)));
+        let Cues { next, become_, path, compare, define } = cues;
+        let cues = [
+            (Ask::Next, next),
+            (Ask::Become, become_),
+            (Ask::Path, path),
+            (Ask::Compare, compare),
+            (Ask::Define, define),
+        ];
+        for (ask, words) in cues {
+            self.cues.entry(ask).or_default().extend(words.iter().map(|word| folded(word)));
         }
         self.numbers.extend(words.numbers.iter().enumerate().map(|(place, word)| (folded(word), place + 1)));
         self.pair.between.extend(pair.between);
@@ -226,6 +288,56 @@ impl Phrases {
         self.negations.contains(word)
     }
 
+    /// Whether a word behind a negation says that the asker does not know: "not sure", "no idea".
+    pub(super) fn is_unsure(&self, word: &str) -> bool {
+        self.unsure.contains(word)
+    }
+
+    /// Whether something new begins with a word, which a negation before it does not turn round.
+    pub(super) fn is_turn(&self, word: &str) -> bool {
+        self.turns.contains(word)
+    }
+
+    /// Whether a word stands between things of the same sort.
+    pub(super) fn is_row(&self, word: &str) -> bool {
+        self.row.contains(word)
+    }
+
+    /// Whether a person behind a word is somebody else: "my manager".
+    pub(super) fn is_owner(&self, word: &str) -> bool {
+        self.owners.contains(word)
+    }
+
+    /// Whether a word goes with the role before it: "my helpdesk job".
+    pub(super) fn is_behind(&self, word: &str) -> bool {
+        self.behind.contains(word)
+    }
+
+    /// Whether a word or sign leads from one step of a way to the next.
+    pub(super) fn is_chain(&self, word: &str) -> bool {
+        self.chain.contains(word)
+    }
+
+    /// Whether a word tells what is asked where no phrase does.
+    pub(super) fn is_cue(&self, ask: Ask, word: &str) -> bool {
+        self.cues.get(&ask).is_some_and(|words| words.contains(word))
+    }
+
+    /// Whether people say a word in passing that may also be a question out of scope.
+    pub(super) fn is_aside(&self, word: &str) -> bool {
+        self.asides.contains(word)
+    }
+
+    /// The word for who works in a field, by the last word of the field's name: "engineer" for "engineering".
+    pub(super) fn role_of_field(&self, word: &str) -> Option<&str> {
+        self.forms.get(word).map(String::as_str)
+    }
+
+    /// Whether a name is that of a department and no job.
+    pub(super) fn is_place(&self, name: &str) -> bool {
+        self.places.contains(&name.to_lowercase())
+    }
+
     /// A name without the grade at its end that goes with what follows: "is a DBA senior to a developer?".
     pub(super) fn without_grade<'n>(&self, name: &'n str) -> Option<&'n str> {
         self.grades.iter().find_map(|grade| name.strip_suffix(grade.as_str())?.strip_suffix(' '))
@@ -251,8 +363,15 @@ impl Phrases {
         let mut hits: Vec<Hit> = Vec::new();
         for (start, token) in tokens.iter().enumerate() {
             let first = if token.slot.is_some() { "" } else { token.text.as_str() };
-            for pattern in self.by_first.get(first).into_iter().flatten() {
+            let is_start = start == 0 || tokens.get(start - 1).is_some_and(|last| last.sentence != token.sentence);
+            let begins = self.by_first.get(first).into_iter().flatten().map(|pattern| (pattern, false));
+            // "L1 to sysadmin": a name that is none by itself.
+            let opens = self.by_first.get("").into_iter().flatten().map(|pattern| (pattern, true));
+            for (pattern, is_open) in begins.chain(opens.filter(|_| is_start && token.slot.is_none())) {
                 let (ask, parts) = &self.patterns[*pattern];
+                if is_open && parts.iter().filter(|part| **part == Part::Slot).count() < 2 {
+                    continue;
+                }
                 let mut hit = Hit { ask: *ask, start, end: start, slots: Vec::new(), open: None, open_slot: 0 };
                 if self.follows(tokens, start, parts, &mut hit) && hits.len() < MAX_HITS {
                     hits.push(hit);
@@ -281,7 +400,7 @@ impl Phrases {
                 token(at).is_some_and(|token| token.slot.is_none() && token.text == *word)
                     && self.follows(tokens, at + 1, rest, hit)
             }
-            Part::Gap => (0..=MAX_GAP).any(|skipped| {
+            Part::Gap(most) => (0..=*most).any(|skipped| {
                 (at..at + skipped).all(|place| token(place).is_some_and(|token| token.slot.is_none()))
                     && self.follows(tokens, at + skipped, rest, hit)
             }),
@@ -328,7 +447,8 @@ fn part(word: &str) -> Option<Part> {
     match word {
         "" => None,
         "_" => Some(Part::Slot),
-        ".." => Some(Part::Gap),
+        ".." => Some(Part::Gap(MAX_GAP)),
+        "..." => Some(Part::Gap(MAX_LONG_GAP)),
         "→" | ">" => Some(Part::Word(word.to_owned())),
         word => Some(Part::Word(folded(word))),
     }
@@ -353,8 +473,8 @@ mod tests {
             for phrase in file.ask.values().flatten() {
                 let parts: Vec<Part> = phrase.split(' ').filter_map(part).collect();
                 assert!(!phrase.is_empty() && !phrase.contains("  "), "{language}: {phrase:?} has odd spaces");
-                assert_ne!(parts[0], Part::Gap, "{language}: {phrase:?} begins with a gap");
-                assert_ne!(parts.last(), Some(&Part::Gap), "{language}: {phrase:?} ends with a gap");
+                assert!(!matches!(parts[0], Part::Gap(_)), "{language}: {phrase:?} begins with a gap");
+                assert!(!matches!(parts.last(), Some(Part::Gap(_))), "{language}: {phrase:?} ends with a gap");
                 let is_word = |part: &Part| !matches!(part, Part::Word(word) if word.is_empty());
                 assert!(parts.iter().all(is_word), "{language}: {phrase:?} holds a sign");
                 let slots = parts.iter().filter(|part| **part == Part::Slot).count();

@@ -14,7 +14,7 @@ const MAX_CHARS: usize = 4_000;
 const MAX_ENDING_CHARS: usize = 2;
 
 /// A role or term that is named in a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Slot {
     /// The role or term.
     pub(super) named: Named,
@@ -22,6 +22,8 @@ pub(super) struct Slot {
     pub(super) at: Range<usize>,
     /// How it is meant.
     pub(super) sense: Sense,
+    /// How close the words are to a name of it, 0 to 1.
+    pub(super) score: f64,
 }
 
 /// A word, a sign that means something, or a slot.
@@ -57,7 +59,7 @@ impl Sentences {
         let mut slots: Vec<Slot> = Vec::with_capacity(mentions.len());
         let mut cuts = Vec::new();
         for (place, mention) in mentions.iter().enumerate() {
-            let Mention { named, at, sense, .. } = mention;
+            let Mention { named, at, sense, score } = mention;
             let mut at = at.clone();
             // "systems engineer 2 platform engineer": the number is the word "to", since another role follows.
             let next = mentions.get(place + 1).map(|next| next.at.start);
@@ -68,7 +70,7 @@ impl Sentences {
                 at.end = end;
             }
             cuts.push(at.clone());
-            slots.push(Slot { named: *named, at, sense: *sense });
+            slots.push(Slot { named: *named, at, sense: *sense, score: *score });
         }
         let mut all = Sentences { tokens: Vec::new(), slots, questions: Vec::new() };
         let (mut sentence, mut from) = (0, 0);
@@ -79,6 +81,18 @@ impl Sentences {
         }
         all.read(text, from..text.len(), &mut sentence);
         all
+    }
+
+    /// Takes a slot for a word that says nothing.
+    pub(super) fn remove(&mut self, slot: usize) {
+        self.slots.remove(slot);
+        for token in &mut self.tokens {
+            token.slot = match token.slot {
+                Some(other) if other == slot => None,
+                Some(other) if other > slot => Some(other - 1),
+                other => other,
+            };
+        }
     }
 
     /// Reads the words and signs of a part of the text.
