@@ -179,7 +179,7 @@ fn other_ends(index: &Index, text: &str, mentions: &[Mention]) -> Vec<Mention> {
         let before: Vec<(usize, &str)> = words(text.get(..mention.at.start).unwrap_or_default()).collect();
         if let Some((way, _)) = before.last().filter(|(_, word)| PHRASES.is_chain(word)) {
             let starts = before.iter().rev().skip(1).take(MAX_FIELD_WORDS);
-            found.extend(starts.filter_map(|(start, _)| named(*start..*way)).last());
+            found.extend(starts.filter_map(|(start, _)| named(*start..*way)).next_back());
         }
         let end = mention.at.end;
         let behind: Vec<(usize, &str)> = words(text.get(end..).unwrap_or_default()).take(MAX_FIELD_WORDS + 1).collect();
@@ -187,7 +187,7 @@ fn other_ends(index: &Index, text: &str, mentions: &[Mention]) -> Vec<Mention> {
             let start = end + way + word.len();
             let is_name = |letter: char| letter.is_alphanumeric();
             let ends = behind.iter().skip(1).map(|(at, word)| end + at + word.trim_end_matches(|c| !is_name(c)).len());
-            found.extend(ends.filter_map(|end| named(start..end)).last());
+            found.extend(ends.filter_map(|end| named(start..end)).next_back());
         }
     }
     found.sort_by_key(|mention| mention.at.start);
