@@ -32,6 +32,7 @@ pub struct Completion<'i, K = Named> {
 #[derive(Debug, Clone)]
 pub struct Completer {
     named: PrefixIndex,
+    translated: PrefixIndex,
     tracks: PrefixIndex,
 }
 
@@ -53,12 +54,13 @@ impl Completer {
         };
         Completer {
             named: PrefixIndex::new(&index.named, |named| Reverse(count(named))),
+            translated: PrefixIndex::new(&index.translated, |named| Reverse(count(named))),
             tracks: PrefixIndex::new(&index.tracks, |_| ()),
         }
     }
 
     /// Roles and terms, best first, each once, at most `most`. Order: exact name, name prefix, prefix of a word in the name,
-    /// the same for aliases, then fuzzy matches. An empty query gives everything. Reads the first 300 characters. `index`
+    /// the same for aliases, then fuzzy matches, then names in other languages. An empty query gives everything. Reads the first 300 characters. `index`
     /// must be the one that this was created from.
     pub fn named<'i>(
         &self,
@@ -67,7 +69,13 @@ impl Completer {
         most: usize,
         is_wanted: impl Fn(Named) -> bool,
     ) -> Vec<Completion<'i>> {
-        self.named.complete(&index.named, typed, most, is_wanted)
+        let mut completions = self.named.complete(&index.named, typed, most, &is_wanted);
+        if completions.len() < most && !index.translated.is_empty() {
+            let is_new = |named: Named| is_wanted(named) && completions.iter().all(|other| other.named != named);
+            let translated = self.translated.complete(&index.translated, typed, most - completions.len(), is_new);
+            completions.extend(translated);
+        }
+        completions
     }
 
     /// Tracks, in the same order.

@@ -235,6 +235,11 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         }
     }
 
+    /// Whether there are no names.
+    pub(super) fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// How many names there are.
     pub(super) fn len(&self) -> usize {
         self.entity_of.len()

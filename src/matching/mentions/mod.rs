@@ -98,6 +98,10 @@ impl Index {
             Named::Term(term) => !vocabulary.terms[term.index()].covers.is_empty(),
         };
         let mut spans = self.named.spans(&words);
+        if !self.translated.is_empty() {
+            let translated = self.translated.spans(&words).into_iter().filter(|span| span.is_exact);
+            spans = merge(spans, translated.collect());
+        }
         spans.retain(|span| means_something(span.named));
         // Surrounding words are looked up as spelled: "was" and "yours" have no singular.
         let spelled = tokenize(text);
@@ -116,4 +120,20 @@ impl Index {
         };
         Mentions { all: spans.into_iter().zip(senses).map(mention).collect() }
     }
+}
+
+/// The spans of two lists that do not overlap; of those that do, the longer one, or the first list's.
+fn merge<K>(mut spans: Vec<Span<K>>, others: Vec<Span<K>>) -> Vec<Span<K>> {
+    let overlaps =
+        |one: &Span<K>, other: &Span<K>| one.words.start < other.words.end && other.words.start < one.words.end;
+    for other in others {
+        let is_longest =
+            spans.iter().filter(|span| overlaps(span, &other)).all(|span| span.words.len() < other.words.len());
+        if is_longest {
+            spans.retain(|span| !overlaps(span, &other));
+            spans.push(other);
+        }
+    }
+    spans.sort_by_key(|span| span.words.start);
+    spans
 }

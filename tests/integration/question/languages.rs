@@ -1,5 +1,7 @@
 //! Questions in other languages that name a role in that language.
 
+use nextrole::matching::Index;
+
 use super::words::check;
 
 #[test]
@@ -40,4 +42,19 @@ fn portuguese() {
         ("Sou analista de segurança, qual o próximo passo?", "next security-analyst"),
         ("como me torno cientista de dados?", "become data-scientist"),
     ]);
+}
+
+#[test]
+fn a_letter_may_be_wrong_but_a_part_is_no_name() {
+    let index = Index::new(&crate::shipped().vocabulary, &[]);
+    let read = |typed: &str| {
+        let found = index.find(typed);
+        (found.verdict.as_str(), found.candidates.first().map(|best| best.via.clone()).unwrap_or_default())
+    };
+    assert_eq!(read("Netzwerkadministartor"), ("confident", "Netzwerkadministrator".to_owned()));
+    // A Portuguese "suporte" is no reason to read an English word with a typing error differently.
+    assert_eq!(read("2nd line suport"), ("confident", "Second-line support".to_owned()));
+    for part in ["analista", "ingénieur", "Leiter"] {
+        assert!(matches!(read(part).0, "ambiguous" | "none"), "{part}: {:?}", read(part));
+    }
 }
