@@ -23,6 +23,7 @@ mod map;
 mod mentions;
 #[cfg(feature = "playground")]
 mod playground;
+mod progress;
 mod register;
 mod run;
 mod runtime;

@@ -4,12 +4,14 @@
 //! memory, and [`shipped()`] has the texts that are built into the program. The result is a [`LoadOutcome`]; [`report`]
 //! shows its problems to people. `docs/knowledge-format.md` describes the format.
 //!
-//! Only `read` touches the disk. Nothing here knows the time or Discord.
+//! Only `read` and `write` touch the disk. Nothing here knows the time or Discord.
 
+pub mod fix;
 pub mod model;
 pub mod problem;
 pub mod report;
 pub mod schema;
+pub mod write;
 
 mod build;
 mod check;
@@ -42,6 +44,8 @@ pub struct Options {
     pub stale_after_years: Option<u16>,
     /// Whether to skip the warnings: finding them takes most of the time in a folder with many names.
     pub errors_only: bool,
+    /// Whether to add the notes: what is fine as it is, such as roles without a next step.
+    pub notes: bool,
 }
 
 /// The result of loading a knowledge folder.
@@ -68,6 +72,11 @@ impl LoadOutcome {
     /// The number of warnings.
     pub fn warnings(&self) -> usize {
         count(&self.problems, Severity::Warning)
+    }
+
+    /// The number of notes.
+    pub fn notes(&self) -> usize {
+        count(&self.problems, Severity::Note)
     }
 }
 
@@ -112,7 +121,7 @@ fn validate(files: SourceFiles, mut problems: Vec<Problem>, options: &Options) -
     }
     let ids = check::Ids::new(&raw);
     check::check(&check::CheckContext::new(&files, &raw, &ids, options), &mut problems);
-    problems.retain(|problem| !(options.errors_only && problem.code.severity() == Severity::Warning));
+    problems.retain(|problem| !options.errors_only || problem.code.severity() == Severity::Error);
     problems.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     let is_valid = count(&problems, Severity::Error) == 0;
     let vocabulary = build::vocabulary(&raw, &ids);

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use toml::de::{DeTable, Error};
 
 use super::model::Scheme;
-use super::problem::{Code, FileId, Location, Problem, SourceFile};
+use super::problem::{Code, Edit, FileId, Location, Problem, SourceFile};
 use super::raw::{
     Abbreviation, Attribution, Definition, Dispute, Family, Field, Move, Person, Raw, Role, Rung, Side, Source, Term,
     Text, Track, Translation, Viewpoint,
@@ -48,10 +48,12 @@ fn syntax_problem(id: FileId, text: &str, error: Error) -> Problem {
     let start = |error: &Error| error.span().map_or(usize::MAX, |span| span.start);
     let errors = if text.len() > MAX_RECOVERED_BYTES { Vec::new() } else { DeTable::parse_recoverable(text).1 };
     let first = errors.into_iter().min_by_key(start).unwrap_or(error);
-    let syntax::Mistake { title, span, related, help } =
+    let syntax::Mistake { title, span, related, help, fix } =
         syntax::explain(text, first.span().unwrap_or_default(), first.message());
-    let related = related.into_iter().map(|(span, label)| (Location { file: id, span }, label));
-    Problem { code: Code::BadToml, title, at: Location { file: id, span }, related: related.collect(), help }
+    let at = |span| Location { file: id, span };
+    let related = related.into_iter().map(|(span, label)| (at(span), label)).collect();
+    let fix = fix.into_iter().map(|(span, text)| Edit { at: at(span), text }).collect();
+    Problem { code: Code::BadToml, title, at: at(span), related, fix, help }
 }
 
 fn read_file(file: FileRef<'_>, table: &DeTable<'_>, raw: &mut Raw, problems: &mut Vec<Problem>) {
@@ -63,7 +65,8 @@ fn read_file(file: FileRef<'_>, table: &DeTable<'_>, raw: &mut Raw, problems: &m
         }
         // It is there, so that statements of the file do not lack one.
         Some(Err(at)) => raw.sources.push(Source { at, ..Source::default() }),
-        None => {}
+        // So it is if its header has a typing error.
+        None => raw.sources.extend(tables.mistyped("source").map(|at| Source { at, ..Source::default() })),
     }
     if let Some(Ok(mut reader)) = tables.table("field") {
         raw.fields.push(Field { at: reader.at(), name: reader.require_string("name") });
@@ -282,11 +285,15 @@ fn abbreviation(table: &mut TableReader<'_>) -> Abbreviation {
     Abbreviation { short: table.require_string("short"), long: table.require_string("long") }
 }
 
-/// The ids that a file seems to define, whether or not the rest of it can be read.
+/// The ids that a file seems to define, whether or not the rest of it can be read: what follows `id` and a sign.
 pub(super) fn apparent_ids(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter_map(|line| {
-        let value = line.trim_start().strip_prefix("id")?.trim_start().strip_prefix('=')?.trim_start();
-        let quote = value.chars().next().filter(|first| matches!(first, '"' | '\''))?;
-        value[1..].split(quote).next()
+    let is_word = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+    text.match_indices("id").filter_map(move |(at, key)| {
+        let (before, after) = (text.get(..at)?, text.get(at + key.len()..)?);
+        let is_key = !before.ends_with(is_word) && !after.starts_with(is_word);
+        let value = after.trim_start_matches(['"', '\'', ' ', '\t']).strip_prefix(['=', ':']).filter(|_| is_key)?;
+        let value = value.trim_start_matches(|letter: char| !is_word(letter) && letter != '\n');
+        let end = value.find(|letter| !is_word(letter)).unwrap_or(value.len());
+        value.get(..end).filter(|id| !id.is_empty())
     })
 }

@@ -49,8 +49,32 @@ pub struct Problem {
     pub at: Location,
     /// Other places that explain the first, each with a label; mostly none.
     pub related: Vec<(Location, String)>,
+    /// What to replace, if that is mechanical: what is written stays what was meant. Empty if someone has to decide.
+    pub fix: Vec<Edit>,
     /// What to do, in the imperative.
     pub help: String,
+}
+
+/// A part of a file that a fix replaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; an empty span is an insertion.
+    pub at: Location,
+    /// By what.
+    pub text: String,
+}
+
+impl Code {
+    /// What reading finds, before anything is checked.
+    pub(super) const OF_READING: &[Code] =
+        &[Code::Unreadable, Code::Link, Code::TooLarge, Code::NotUtf8, Code::MisnamedFile];
+}
+
+impl Edit {
+    /// Replaces the value at a location by this text, in quotes.
+    pub(super) fn quoted(at: &Location, text: &str) -> Edit {
+        Edit { at: at.clone(), text: format!("\"{text}\"") }
+    }
 }
 
 /// How serious a problem is.
@@ -60,6 +84,8 @@ pub enum Severity {
     Error,
     /// It can be used, but someone should have a look.
     Warning,
+    /// It is fine as it is, and may be what someone looks for.
+    Note,
 }
 
 /// Maximum length of a value in a title, in characters: enough to recognize it, and a title stays one line.
@@ -81,7 +107,7 @@ macro_rules! codes {
         pub enum Code { $($(#[$doc])* $code,)* }
 
         impl Code {
-            /// Every code, errors first.
+            /// Every code: errors, warnings, notes.
             pub const ALL: &[Code] = &[$(Code::$code,)*];
 
             /// Kebab-case, as printed: `error[unknown-role]`.
@@ -192,4 +218,22 @@ codes! {
     MissingNotice "missing-notice" Warning;
     /// A file is not read because its name does not end with `.toml`.
     MisnamedFile "misnamed-file" Warning;
+    /// A file has no table.
+    EmptyFile "empty-file" Warning;
+    /// A text has Markdown, HTML or a mention, which members would see as signs.
+    Markup "markup" Warning;
+    /// An abbreviation is also the name of a role or term.
+    AbbreviatedName "abbreviated-name" Warning;
+    /// The steps of one person in one source lead in a circle.
+    StepCircle "step-circle" Warning;
+    /// The steps of several sources lead in a circle, and no dispute is about it.
+    CircleOfSources "circle-of-sources" Note;
+    /// Two tracks have the same roles in opposite order, and no dispute is about them.
+    ContradictingRungs "contradicting-rungs" Note;
+    /// No source names a next step from a role.
+    DeadEnd "dead-end" Note;
+    /// No source says how people get to a role.
+    NoWayIn "no-way-in" Note;
+    /// A source has no year.
+    UndatedSource "undated-source" Note;
 }

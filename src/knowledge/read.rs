@@ -1,4 +1,4 @@
-//! Reads the files of a knowledge folder; no other part of `knowledge` touches the disk.
+//! Reads the files of a knowledge folder.
 //!
 //! What cannot be read becomes a problem, and everything else is still read. The amount that is read is limited, and
 //! nothing is opened that could block, so a folder that someone else controls cannot hang or exhaust the bot.
@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::problem::{Code, FileId, Location, Problem, SourceFile, SourceFiles};
+use super::problem::{Code, Edit, FileId, Location, Problem, SourceFile, SourceFiles};
 
 /// Maximum size of a file in bytes: more than twice that of a vocabulary of 83,000 aliases. A larger file is a mistake.
 pub const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;
@@ -197,14 +197,16 @@ impl FolderReader {
 
     fn not_utf8(&mut self, shown: &str, error: &std::string::FromUtf8Error) {
         let file = FileId(self.files.0.len());
-        let (text, title, span) = match utf16(error.as_bytes()) {
-            Some(text) => (text, format!("`{shown}` is UTF-16, not UTF-8"), 0..0),
+        // Written again as UTF-8 it says the same.
+        let recode = Edit { at: Location::whole(file), text: String::new() };
+        let (text, title, span, fix) = match utf16(error.as_bytes()) {
+            Some(text) => (text, format!("`{shown}` is UTF-16, not UTF-8"), 0..0, vec![recode]),
             None => {
                 let valid = error.utf8_error().valid_up_to();
                 let byte = error.as_bytes().get(valid).copied().unwrap_or_default();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
                 let title = format!("`{shown}` is not UTF-8: there is the byte {byte:#04x}");
-                (text, title, valid..valid + char::REPLACEMENT_CHARACTER.len_utf8())
+                (text, title, valid..valid + char::REPLACEMENT_CHARACTER.len_utf8(), Vec::new())
             }
         };
         self.files.0.push(SourceFile { path: shown.to_owned(), text });
@@ -213,6 +215,7 @@ impl FolderReader {
             title,
             at: Location { file, span },
             related: Vec::new(),
+            fix,
             help: "save the file with the encoding UTF-8".to_owned(),
         });
     }
@@ -241,7 +244,7 @@ impl FolderReader {
     fn refuse(&mut self, shown: &str, code: Code, title: String, help: &str) {
         let at = Location::whole(FileId(self.files.0.len()));
         self.files.0.push(SourceFile { path: shown.to_owned(), text: String::new() });
-        self.problems.push(Problem { code, title, at, related: Vec::new(), help: help.to_owned() });
+        self.problems.push(Problem { code, title, at, related: Vec::new(), fix: Vec::new(), help: help.to_owned() });
     }
 }
 

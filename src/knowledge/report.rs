@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use serde_json::json;
 
 use crate::invisible::is_invisible;
 
-use super::problem::{Location, Problem, Severity, SourceFiles};
+use super::problem::{Code, Location, Problem, Severity, SourceFiles};
 
 /// How problems are rendered.
 #[derive(Debug, Clone, Copy)]
@@ -55,17 +56,138 @@ pub fn render(files: &SourceFiles, problems: &[Problem], style: Style) -> String
 
 /// How many problems there are in how many files: `2 errors and 1 warning in 3 files`.
 pub fn summary(files: &SourceFiles, problems: &[Problem]) -> String {
-    let errors = super::count(problems, Severity::Error);
-    let warnings = super::count(problems, Severity::Warning);
-    let found = match (errors, warnings) {
-        (0, 0) => "no problems".to_owned(),
-        (0, warnings) => counted(warnings, "warning"),
-        (errors, 0) => counted(errors, "error"),
-        (errors, warnings) => format!("{} and {}", counted(errors, "error"), counted(warnings, "warning")),
+    let all = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+    let counts = all.map(|(severity, word)| (super::count(problems, severity), word));
+    let counts: Vec<_> =
+        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| counted(count, word)).collect();
+    let found = match counts.as_slice() {
+        [] => "no problems".to_owned(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
     };
     // The list also has folders that could not be read, and files with other names.
     let files = files.0.iter().filter(|file| file.path.ends_with(".toml")).count();
     if files == 0 { found } else { format!("{found} in {}", counted(files, "file")) }
+}
+
+/// What the notes are about, on one line: `4 roles without a next step, 2 sources without a year`. Empty without notes.
+pub fn notes(problems: &[Problem]) -> String {
+    let kinds = [
+        (Code::DeadEnd, "role without a next step", "roles without a next step"),
+        (Code::NoWayIn, "role that nothing leads to", "roles that nothing leads to"),
+        (Code::CircleOfSources, "circle of steps", "circles of steps"),
+        (Code::ContradictingRungs, "pair of roles in opposite order", "pairs of roles in opposite order"),
+        (Code::UndatedSource, "source without a year", "sources without a year"),
+    ];
+    let counts = kinds.iter().filter_map(|(code, one, many)| {
+        let count = problems.iter().filter(|problem| problem.code == *code).count();
+        (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
+    });
+    counts.collect::<Vec<_>>().join(", ")
+}
+
+/// Line and column of both ends of a location, from 1, in characters. `None` for a file as a whole.
+pub fn position(files: &SourceFiles, at: &Location) -> Option<Position> {
+    let text = &files.0.get(at.file.0).filter(|_| at.span != (0..0))?.text;
+    let fit =
+        |offset: usize| (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    let place = |offset: usize| {
+        let before = text.get(..fit(offset)).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        (before.matches('\n').count() + 1, line.chars().count() + 1)
+    };
+    let ((line, column), (end_line, end_column)) = (place(at.span.start), place(at.span.end.max(at.span.start)));
+    Some(Position { line, column, end_line, end_column })
+}
+
+/// Where a location starts and ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+    /// The line of the end.
+    pub end_line: usize,
+    /// The column behind the last character.
+    pub end_column: usize,
+}
+
+/// Every problem as JSON: `severity`, `code`, `title`, `help`, `path`, `line`, `column`, `end_line`, `end_column` (without
+/// these four it is about the file as a whole), `fixable`, and `related` places, each with a `label`.
+pub fn to_json(files: &SourceFiles, problems: &[Problem]) -> Vec<serde_json::Value> {
+    let path = |at: &Location| files.0.get(at.file.0).map(|file| file.path.as_str());
+    problems
+        .iter()
+        .map(|problem| {
+            let related = problem
+                .related
+                .iter()
+                .map(|(at, label)| merged(json!({ "path": path(at), "label": label }), position(files, at)));
+            let value = json!({
+                "severity": severity_word(problem), "code": problem.code.name(), "title": problem.title,
+                "help": problem.help, "path": path(&problem.at), "fixable": !problem.fix.is_empty(),
+                "related": related.collect::<Vec<_>>(),
+            });
+            merged(value, position(files, &problem.at))
+        })
+        .collect()
+}
+
+fn merged(mut value: serde_json::Value, position: Option<Position>) -> serde_json::Value {
+    if let (Some(object), Some(position)) = (value.as_object_mut(), position) {
+        object.insert("line".to_owned(), position.line.into());
+        object.insert("column".to_owned(), position.column.into());
+        object.insert("end_line".to_owned(), position.end_line.into());
+        object.insert("end_column".to_owned(), position.end_column.into());
+    }
+    value
+}
+
+fn severity_word(problem: &Problem) -> &'static str {
+    match problem.code.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+/// Every problem as a workflow command of GitHub Actions, which shows it beside the line in a pull request.
+///
+/// Source: <https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions>
+pub fn to_github(files: &SourceFiles, problems: &[Problem]) -> String {
+    let mut commands = String::new();
+    for problem in problems {
+        let command = match problem.code.severity() {
+            Severity::Note => "notice",
+            _ => severity_word(problem),
+        };
+        let path = files.0.get(problem.at.file.0).map(|file| file.path.as_str()).unwrap_or_default();
+        let path = escape_property(path.strip_prefix("./").unwrap_or(path));
+        let place = position(files, &problem.at).map(|place| {
+            // GitHub takes columns only where both ends are on one line.
+            let columns = match place.line == place.end_line {
+                true => format!(",col={},endColumn={}", place.column, place.end_column),
+                false => String::new(),
+            };
+            format!(",line={},endLine={}{columns}", place.line, place.end_line)
+        });
+        let message = escape_data(&format!("{}\n{}", plain(&problem.title), plain(&problem.help)));
+        commands += &format!(
+            "::{command} file={path}{},title={}::{message}\n",
+            place.unwrap_or_default(),
+            escape_property(problem.code.name())
+        );
+    }
+    commands
+}
+
+fn escape_data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn escape_property(text: &str) -> String {
+    escape_data(&plain(text)).replace(':', "%3A").replace(',', "%2C")
 }
 
 fn counted(count: usize, what: &str) -> String {
@@ -76,6 +198,7 @@ fn render_one(files: &SourceFiles, problem: &Problem, renderer: &Renderer) -> St
     let level = match problem.code.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = plain(&problem.title);
     let help = plain(&problem.help);
@@ -166,6 +289,11 @@ fn shown(line: &str, spans: &[Range<usize>], last: usize) -> (String, Vec<Range<
         shown.push(harmless(letter));
     }
     (shown, spans.into_iter().map(|(_, new)| new).collect())
+}
+
+/// The text without characters that a terminal would interpret; line breaks stay.
+pub(crate) fn plain_lines(text: &str) -> String {
+    text.lines().map(|line| plain(line) + "\n").collect()
 }
 
 fn plain(text: &str) -> String {

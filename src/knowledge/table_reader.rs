@@ -10,7 +10,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::problem::{Code, FileId, Location, Problem, SourceFile, quoted};
+use super::problem::{Code, Edit, FileId, Location, Problem, SourceFile, quoted};
 use super::raw::{Located, Text};
 use super::suggest;
 
@@ -23,6 +23,8 @@ pub(super) struct TableReader<'t> {
     known: Vec<&'static str>,
     required: Vec<&'static str>,
     problems: Vec<Problem>,
+    /// Problems of keys that are missing, unless one with a typing error is there.
+    missing: Vec<(&'static str, Problem)>,
 }
 
 /// The file that a table is in.
@@ -116,7 +118,8 @@ impl<'t> TableReader<'t> {
         table: &'t DeTable<'t>,
     ) -> TableReader<'t> {
         let at = Location { file: file.id, span };
-        TableReader { what, file, table, at, known: Vec::new(), required: Vec::new(), problems: Vec::new() }
+        let (known, required, problems, missing) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        TableReader { what, file, table, at, known, required, problems, missing }
     }
 
     /// Where the table starts: its header or its braces.
@@ -131,7 +134,14 @@ impl<'t> TableReader<'t> {
 
     /// How many problems there are so far.
     pub(super) fn problem_count(&self) -> usize {
-        self.problems.len()
+        self.problems.len() + self.missing.len()
+    }
+
+    /// Where a key stands that was meant to be this one, which is missing.
+    pub(super) fn mistyped(&self, key: &str) -> Option<Location> {
+        let mut keys = self.table.keys();
+        let written = keys.find(|written| suggest::closest(written.get_ref(), [key]).is_some())?;
+        Some(Location { file: self.at.file, span: written.span() })
     }
 
     /// An optional string.
@@ -178,6 +188,7 @@ impl<'t> TableReader<'t> {
                 title: format!("`{key}` is an empty list"),
                 at: Location { file: self.at.file, span: value.span() },
                 related: Vec::new(),
+                fix: Vec::new(),
                 help: format!("write `{key} = \"…\"` with at least one id"),
             });
         }
@@ -263,9 +274,11 @@ impl<'t> TableReader<'t> {
     pub(super) fn finish(mut self, problems: &mut Vec<Problem>) -> bool {
         let unknown: Vec<_> = self.table.iter().filter(|(key, _)| !self.known.contains(&&**key.get_ref())).collect();
         for (key, value) in unknown {
-            let problem = self.unknown_key(key, value);
+            let (problem, meant) = self.unknown_key(key, value);
             self.problems.push(problem);
+            self.missing.retain(|(missing, _)| Some(*missing) != meant);
         }
+        self.problems.extend(self.missing.drain(..).map(|(_, problem)| problem));
         let is_valid = self.problems.is_empty();
         problems.append(&mut self.problems);
         is_valid
@@ -327,17 +340,24 @@ impl<'t> TableReader<'t> {
     fn require(&mut self, key: &'static str, example: &str) {
         self.required.push(key);
         if !self.table.contains_key(key) {
-            self.problems.push(Problem {
+            let problem = Problem {
                 code: Code::MissingKey,
                 title: format!("the {} has no `{key}`", self.name()),
                 at: self.at.clone(),
                 related: Vec::new(),
+                fix: Vec::new(),
                 help: format!("add `{key} = {example}`"),
-            });
+            };
+            self.missing.push((key, problem));
         }
     }
 
-    fn unknown_key(&self, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) -> Problem {
+    /// The problem, and the key that was meant.
+    fn unknown_key(
+        &self,
+        key: &Spanned<Cow<'_, str>>,
+        value: &Spanned<DeValue<'_>>,
+    ) -> (Problem, Option<&'static str>) {
         let written = key.get_ref().to_lowercase();
         let known = || self.known.iter().copied();
         let synonym = || SYNONYMS.iter().find(|(word, key)| *word == written && self.known.contains(key));
@@ -353,29 +373,60 @@ impl<'t> TableReader<'t> {
                 format!("remove it; the keys of a {} are {}", self.what, known.join(", "))
             }
         };
-        Problem {
+        let at = Location { file: self.at.file, span: key.span() };
+        // One more table of a list is no second key.
+        let is_free = |meant: &&str| !self.table.contains_key(*meant) || matches!(value.get_ref(), DeValue::Array(_));
+        let is_bare = self.file.file.text.get(key.span()) == Some(&**key.get_ref());
+        let fix = meant.filter(is_free).filter(|_| is_bare);
+        let problem = Problem {
             code: Code::UnknownKey,
             title: format!("unknown key {} in the {}", quoted(key.get_ref()), self.name()),
-            at: Location { file: self.at.file, span: key.span() },
+            fix: fix.map(|meant| Edit { at: at.clone(), text: meant.to_owned() }).into_iter().collect(),
+            at,
             related: Vec::new(),
             help,
-        }
+        };
+        (problem, meant)
     }
 
     /// Reports a type error and returns `None`.
     fn wrong_type<T>(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: Expected) -> Option<T> {
         let written = self.file.file.text.get(value.span()).unwrap_or_default();
         let one_word = written.len() <= 30 && !written.contains(['"', '\n']);
+        let text = match value.get_ref() {
+            DeValue::String(text) => Some(&**text),
+            _ => None,
+        };
+        // What is written in its place, if there is no doubt.
+        let mut fixed = None;
         let (needs, help) = match (expected, value.get_ref()) {
             (
                 Expected::String,
                 DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
-            ) if one_word => ("a text", format!("put it in quotes: `{key} = \"{written}\"`")),
+            ) if one_word => {
+                fixed = Some(format!("\"{written}\""));
+                ("a text", format!("put it in quotes: `{key} = \"{written}\"`"))
+            }
             (Expected::String, _) => ("a text", format!("write `{key} = \"…\"`")),
-            (Expected::Bool, _) => ("`true` or `false`", format!("write `{key} = true` or `{key} = false`")),
-            (Expected::Strings, _) => ("a list of texts", format!("write `{key} = [\"…\"]`")),
+            (Expected::Bool, _) => {
+                let word = text.map(str::to_lowercase);
+                let word = word.as_deref().filter(|word| matches!(*word, "true" | "false"));
+                fixed = word.map(str::to_owned);
+                let help = word.map(|word| format!("remove the quotes: `{key} = {word}`"));
+                ("`true` or `false`", help.unwrap_or_else(|| format!("write `{key} = true` or `{key} = false`")))
+            }
+            (Expected::Strings, _) => {
+                let items = text.map(|text| list(text, &[","])).filter(|items| items.len() <= 60);
+                fixed = text.filter(|text| !text.contains(',')).map(|_| format!("[{written}]"));
+                ("a list of texts", format!("write `{key} = {}`", items.unwrap_or_else(|| "[\"…\"]".to_owned())))
+            }
             (Expected::StringOrStrings, _) => {
                 ("a text or a list of texts", format!("write `{key} = \"…\"` or `{key} = [\"…\", \"…\"]`"))
+            }
+            (Expected::Rung, DeValue::String(text)) => {
+                let items = list(text, &["->", "→", ",", ">"]);
+                let items = if items.len() <= 60 { items } else { "[\"…\", \"…\"]".to_owned() };
+                ("a list of role ids", format!("write `{key} = {items}`"))
             }
             (Expected::Rung, _) => (
                 "a list of role ids, lists of role ids, or tables",
@@ -383,8 +434,17 @@ impl<'t> TableReader<'t> {
             ),
             (Expected::InlineTable, _) => ("a table", format!("write `{key} = {{ … }}`")),
             (Expected::InlineTables, _) => ("a list of tables", format!("write `{key} = {SIDES}`")),
-            (Expected::Table, _) => ("one table", format!("write `[{key}]`, once")),
+            (Expected::Table, DeValue::Array(tables)) => {
+                let is_header =
+                    |span: Range<usize>| self.file.file.text.get(span).is_some_and(|text| text.starts_with("[["));
+                if tables.len() == 1 && tables.first().is_some_and(|table| is_header(table.span())) {
+                    fixed = Some(format!("[{key}]"));
+                }
+                ("one table", format!("write `[{key}]`, with one bracket on each side, and once in a file"))
+            }
+            (Expected::Table, _) => ("one table", format!("write `[{key}]` above its keys")),
             (Expected::Tables, DeValue::Table(_)) => {
+                fixed = (written == format!("[{key}]")).then(|| format!("[[{key}]]"));
                 ("a list of tables", format!("write `[[{key}]]`, with two brackets on each side, above each of them"))
             }
             (Expected::Tables, _) => ("a list of tables", format!("write `[[{key}]]` above each of them")),
@@ -397,13 +457,30 @@ impl<'t> TableReader<'t> {
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
         };
-        self.problems.push(Problem {
-            code: Code::WrongType,
-            title: format!("`{key}` must be {needs}, but this is {is}"),
-            at: Location { file: self.at.file, span: value.span() },
-            related: Vec::new(),
-            help,
-        });
+        let title = match (expected, value.get_ref()) {
+            (Expected::Tables, DeValue::Table(_)) if written.starts_with('[') => {
+                format!("`[{key}]` has too few brackets")
+            }
+            (Expected::Table, DeValue::Array(_)) => format!("`[[{key}]]` has too many brackets"),
+            _ => format!("`{key}` must be {needs}, but this is {is}"),
+        };
+        let span = match value.get_ref() {
+            DeValue::Array(tables) if matches!(expected, Expected::Table) => {
+                tables.first().map_or(value.span(), Spanned::span)
+            }
+            _ => value.span(),
+        };
+        let at = Location { file: self.at.file, span };
+        let fix = fixed.map(|text| Edit { at: at.clone(), text }).into_iter().collect();
+        self.problems.push(Problem { code: Code::WrongType, title, at, related: Vec::new(), fix, help });
         None
     }
+}
+
+/// A text with separators, as a list of texts.
+fn list(text: &str, separators: &[&str]) -> String {
+    let separated = separators.iter().fold(text.to_owned(), |text, separator| text.replace(separator, "\n"));
+    let items = separated.lines().map(str::trim).filter(|item| !item.is_empty());
+    let items: Vec<String> = items.map(|item| format!("\"{}\"", item.replace(['"', '\\'], "…"))).collect();
+    format!("[{}]", items.join(", "))
 }

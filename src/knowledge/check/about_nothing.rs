@@ -15,6 +15,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
             title: format!("{name} is about nothing, so no answer shows it"),
             at: id.as_ref().map_or(at, |id| &id.at).clone(),
             related: Vec::new(),
+            fix: Vec::new(),
             help: "add `about = [\"…\"]` with ids of roles, tracks or terms".to_owned(),
         });
     }

@@ -11,6 +11,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
             title: format!("{} is not a valid {} code", quoted(&code.value), scheme.name()),
             at: code.at.clone(),
             related: Vec::new(),
+            fix: Vec::new(),
             help: format!("write it like `{}`, or remove it", scheme.example()),
         });
     }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::super::problem::{Code, Problem, quoted};
 use super::CheckContext;
+use super::bad_id::{is_kebab_case, kebab_case};
 use super::reference::{Defined, IdKind, STATEMENT, either};
 
 pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
@@ -17,7 +18,11 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                 title: format!("two {} have the id {}", plural(defined), quoted(&defined.id.value)),
                 at: defined.id.at.clone(),
                 related: vec![(first.id.at.clone(), "first defined here".to_owned())],
-                help: "give one of them another id, or merge them".to_owned(),
+                fix: Vec::new(),
+                help: match own_id(context, defined) {
+                    Some(own) => format!("give it an id of its own, such as `{own}`, or merge them"),
+                    None => "give one of them another id, or merge them".to_owned(),
+                },
             });
         }
     }
@@ -39,6 +44,7 @@ fn statements(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                 title: format!("a {} and a {} share the id {}", defined.kind, other.kind, quoted(&defined.id.value)),
                 at: defined.id.at.clone(),
                 related: vec![(other.id.at.clone(), format!("the {}", other.kind))],
+                fix: Vec::new(),
                 help: "give one of them another id".to_owned(),
             });
         }
@@ -64,6 +70,7 @@ fn ambiguous(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                 title: format!("{} could mean a {}", quoted(id), either(&kinds)),
                 at: reference.at().clone(),
                 related: related.collect(),
+                fix: Vec::new(),
                 help: "give one of them another id".to_owned(),
             });
         }
@@ -75,4 +82,19 @@ fn plural(defined: &Defined<'_>) -> String {
         super::IdKind::Person => "people".to_owned(),
         kind => format!("{kind}s"),
     }
+}
+
+/// The id that the name of something suggests, if it is free: who copies a role forgets to change its id.
+pub(super) fn own_id(context: &CheckContext<'_>, defined: &Defined<'_>) -> Option<String> {
+    let raw = context.raw;
+    let name = match defined.kind {
+        IdKind::Role => raw.roles.get(defined.index)?.name.as_ref(),
+        IdKind::Term => raw.terms.get(defined.index)?.name.as_ref(),
+        IdKind::Track => raw.tracks.get(defined.index)?.name.as_ref(),
+        IdKind::Person => raw.people.get(defined.index)?.name.as_ref(),
+        IdKind::Family => raw.families.get(defined.index)?.name.as_ref(),
+        _ => None,
+    };
+    let id = kebab_case(&name?.value);
+    (is_kebab_case(&id) && context.ids.named(&id).is_empty()).then_some(id)
 }

@@ -11,6 +11,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
             title: "this side has no statement".to_owned(),
             at: side.at.clone(),
             related: Vec::new(),
+            fix: Vec::new(),
             help: "add `statements = [\"…\"]` with ids of tracks, moves, definitions or viewpoints".to_owned(),
         });
     }

@@ -11,6 +11,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
             title: "this rung has neither a role nor a title".to_owned(),
             at: rung.at.clone(),
             related: Vec::new(),
+            fix: Vec::new(),
             help: "add `role = \"…\"`, `title = \"…\"` or both, or remove the rung".to_owned(),
         });
     }

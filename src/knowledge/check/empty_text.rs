@@ -13,6 +13,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
             title: format!("{what} is empty"),
             at: text.at.clone(),
             related: Vec::new(),
+            fix: Vec::new(),
             help: "write something, or remove it".to_owned(),
         });
     }

@@ -15,6 +15,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                 title: format!("this source was published in {}, but it is {this_year}", published.year),
                 at: written.at.clone(),
                 related: Vec::new(),
+                fix: Vec::new(),
                 help: "correct the date".to_owned(),
             });
         }

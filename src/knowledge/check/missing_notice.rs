@@ -18,6 +18,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                 title: format!("{} requires a notice, but there is none", quoted(&license.value)),
                 at: license.at.clone(),
                 related: Vec::new(),
+                fix: Vec::new(),
                 help: "add `attribution = \"…\"` with the words that the license or publisher asks for".to_owned(),
             });
         }

@@ -4,23 +4,31 @@
 //! been reported before, so a rule says nothing about it. A new rule needs a [`Code`](super::problem::Code), a file, a
 //! line in [`RULES`], a fixture and a test; the tests check that none of these is forgotten.
 
+mod abbreviated_name;
 mod about_nothing;
 mod bad_date;
 mod bad_id;
 mod bad_identifier;
 mod bad_language;
 mod bad_url;
+mod circle_of_sources;
 mod closed_list;
+mod contradicting_rungs;
+mod dead_end;
 mod duplicate_id;
+mod empty_file;
 mod empty_side;
 mod empty_step;
 mod empty_text;
 mod future_source;
+mod graph;
+mod markup;
 mod missing_notice;
 mod move_to_itself;
 mod name;
 mod near_names;
 mod no_knowledge;
+mod no_way_in;
 mod old_source;
 mod one_sided;
 mod reference;
@@ -33,9 +41,11 @@ mod reply_loop;
 mod second_field;
 mod shared_name;
 mod short_track;
+mod step_circle;
 mod too_long;
 mod too_many_pairs;
 mod two_way_step;
+mod undated_source;
 mod unknown_confidence;
 mod unknown_family;
 mod unknown_kind;
@@ -101,6 +111,15 @@ const RULES: &[(Severity, Rule)] = &[
     (Severity::Warning, old_source::check),
     (Severity::Warning, future_source::check),
     (Severity::Warning, missing_notice::check),
+    (Severity::Warning, empty_file::check),
+    (Severity::Warning, markup::check),
+    (Severity::Warning, abbreviated_name::check),
+    (Severity::Warning, step_circle::check),
+    (Severity::Note, circle_of_sources::check),
+    (Severity::Note, contradicting_rungs::check),
+    (Severity::Note, dead_end::check),
+    (Severity::Note, no_way_in::check),
+    (Severity::Note, undated_source::check),
 ];
 
 /// What the rules look at.
@@ -150,7 +169,12 @@ impl<'r> CheckContext<'r> {
 /// Checks every rule that the caller wants to hear about.
 pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
     for (severity, rule) in RULES {
-        if *severity == Severity::Error || !context.options.errors_only {
+        let is_wanted = match severity {
+            Severity::Error => true,
+            Severity::Warning => !context.options.errors_only,
+            Severity::Note => context.options.notes,
+        };
+        if is_wanted {
             rule(context, problems);
         }
     }

@@ -15,6 +15,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                 title: format!("this move leads from {0} to {0}", quoted(&to.value)),
                 at: to.at.clone(),
                 related: vec![(from.at.clone(), "it starts here".to_owned())],
+                fix: Vec::new(),
                 help: "give `to` another role, or remove the move".to_owned(),
             });
         }

@@ -91,6 +91,7 @@ fn problem(one: &Name<'_>, other: &Name<'_>) -> Problem {
         title: format!("{} is one typing error away from {}", quoted(&other.text.value), quoted(&one.text.value)),
         at: other.text.at.clone(),
         related: vec![(one.text.at.clone(), format!("a name of the {}", one.owner.title()))],
+        fix: Vec::new(),
         help: format!("check whether the {} and the {} are the same role", one.owner.title(), other.owner.title()),
     }
 }

@@ -17,6 +17,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                 title: format!("{name} is {years} years old"),
                 at: written.at.clone(),
                 related: Vec::new(),
+                fix: Vec::new(),
                 help: "check whether it is still true, or look for a newer source".to_owned(),
             });
         }

@@ -15,6 +15,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
             ),
             at: dispute.sides.first().map_or(&dispute.at, |side| &side.at).clone(),
             related: Vec::new(),
+            fix: Vec::new(),
             help: "add the other side, or remove the dispute".to_owned(),
         });
     }

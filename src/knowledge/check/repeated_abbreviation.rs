@@ -16,6 +16,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                 title: format!("the abbreviation {} is defined twice", quoted(&short.value)),
                 at: short.at.clone(),
                 related: vec![(first.at.clone(), "first defined here".to_owned())],
+                fix: Vec::new(),
                 help: "keep the meaning that is more common".to_owned(),
             });
         }

@@ -23,6 +23,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                         title: format!("the move from {} to {} is there twice", quoted(ends.0), quoted(ends.1)),
                         at: to.at.clone(),
                         related: vec![(first.at.clone(), "first written here".to_owned())],
+                        fix: Vec::new(),
                         help: "remove one of them".to_owned(),
                     });
                 }

@@ -22,6 +22,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                     title: format!("two disputes are asked as {}", quoted(&question.value)),
                     at: question.at.clone(),
                     related: vec![(first.at.clone(), "the other dispute".to_owned())],
+                    fix: Vec::new(),
                     help: "remove it from one of them".to_owned(),
                 });
             }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::problem::{Code, Problem, quoted};
+use super::super::problem::{Code, Edit, Location, Problem, quoted};
 use super::super::raw::Text;
 use super::CheckContext;
 
@@ -26,9 +26,20 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                     title: format!("{} is listed twice", quoted(&id.value)),
                     at: id.at.clone(),
                     related: vec![(first.at.clone(), "first listed here".to_owned())],
+                    fix: removed(context, list, id).into_iter().collect(),
                     help: "remove one of them".to_owned(),
                 });
             }
         }
     }
+}
+
+/// Removes an item of a list, with the comma in front of it.
+fn removed(context: &CheckContext<'_>, list: &[Text], item: &Text) -> Option<Edit> {
+    let before = list.iter().take_while(|other| other.at != item.at).last()?;
+    let file = context.files.0.get(item.at.file.0).filter(|_| before.at.file == item.at.file)?;
+    let gap = file.text.get(before.at.span.end..item.at.span.start)?;
+    let is_plain = gap.chars().all(|letter| letter == ',' || letter.is_whitespace());
+    let at = Location { file: item.at.file, span: before.at.span.end..item.at.span.end };
+    is_plain.then_some(Edit { at, text: String::new() })
 }

@@ -35,6 +35,7 @@ fn problem(role: &str, rung: &Rung, other: &Rung) -> Problem {
         title: format!("the role {} is on two rungs, and nothing tells them apart", quoted(role)),
         at: rung.at.clone(),
         related: vec![(other.at.clone(), "the other rung".to_owned())],
+        fix: Vec::new(),
         help: format!("give each rung a title, such as `{{ role = \"{role}\", title = \"…\" }}`, or remove one"),
     }
 }

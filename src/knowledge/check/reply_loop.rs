@@ -56,6 +56,7 @@ fn problem(ring: &[&str], replies: &HashMap<&str, &Text>) -> Option<Problem> {
         title,
         at: replies.get(first)?.at.clone(),
         related: related.map(|text| (text.at.clone(), "and this".to_owned())).collect(),
+        fix: Vec::new(),
         help: "remove the `replies_to` of the viewpoint that was said first".to_owned(),
     })
 }

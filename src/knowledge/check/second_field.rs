@@ -10,6 +10,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
         title: "a folder has only one `[field]`".to_owned(),
         at: other.at.clone(),
         related: vec![(first.at.clone(), "the first one".to_owned())],
+        fix: Vec::new(),
         help: "remove one of them".to_owned(),
     }));
 }

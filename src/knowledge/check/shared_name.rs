@@ -26,6 +26,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                 ),
                 at: name.text.at.clone(),
                 related: vec![(first.text.at.clone(), format!("a name of the {}", first.owner.title()))],
+                fix: Vec::new(),
                 help: "remove it from one of them, or make it a term that covers both".to_owned(),
             });
         }

@@ -12,6 +12,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
             title: format!("{name} has {rungs}"),
             at: track.rungs.first().map_or(&track.attribution.at, |rung| &rung.at).clone(),
             related: Vec::new(),
+            fix: Vec::new(),
             help: "add the rungs above or below, or remove the track".to_owned(),
         });
     }

@@ -33,6 +33,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                 title: format!("`{key}` has {chars} characters, but {why} {max}"),
                 at: text.at.clone(),
                 related: Vec::new(),
+                fix: Vec::new(),
                 help: format!("shorten it by {}", chars - max),
             });
         }

@@ -15,6 +15,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                 title: format!("this move stands for {pairs} pairs of roles; the limit is {MAX_PAIRS}"),
                 at: stated_move.attribution.at.clone(),
                 related: Vec::new(),
+                fix: Vec::new(),
                 help: "write several moves with shorter lists".to_owned(),
             });
         }

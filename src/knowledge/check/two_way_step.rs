@@ -33,6 +33,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                         title: format!("steps lead both ways between {} and {}", quoted(pair.0), quoted(pair.1)),
                         at: to.at.clone(),
                         related: vec![(other.at.clone(), "the step the other way".to_owned())],
+                        fix: Vec::new(),
                         help: "add a `[[dispute]]` about the two roles, or give one move another kind".to_owned(),
                     });
                 }
@@ -42,7 +43,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// Whether a dispute is about both roles.
-fn is_disputed(context: &CheckContext<'_>, (one, other): (&str, &str)) -> bool {
+pub(super) fn is_disputed(context: &CheckContext<'_>, (one, other): (&str, &str)) -> bool {
     let has = |ids: &[Text], id: &str| ids.iter().any(|text| text.value == id);
     context.raw.disputes.iter().any(|dispute| has(&dispute.about, one) && has(&dispute.about, other))
 }

@@ -4,12 +4,13 @@
 //! problem. So a reference passes if a broken file seems to define its id. If the text of a file could not be read at
 //! all, only references that look like typing errors are reported.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::super::problem::{Code, Location, Problem, quoted};
-use super::super::suggest;
+use super::super::problem::{Code, Edit, Location, Problem, quoted};
+use super::super::{parse, suggest};
 use super::CheckContext;
 use super::bad_id::{is_kebab_case, kebab_case};
+use super::duplicate_id::own_id;
 use super::name::{NameOwner, fold_key};
 use super::reference::{Defined, IdKind, Reference, either};
 
@@ -18,8 +19,16 @@ use super::reference::{Defined, IdKind, Reference, either};
 const MAX_SUGGESTIONS: usize = 200;
 
 pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
-    // A null character comes from a file in UTF-16, whose ids cannot be found.
-    let all_readable = context.broken_files().all(|file| !file.text.is_empty() && !file.text.contains('\0'));
+    // A null character comes from a file in UTF-16, whose ids cannot be found; a file may also have another format.
+    let has_ids = |text: &str| !text.contains('\0') && parse::apparent_ids(text).next().is_some();
+    let all_readable = context.broken_files().all(|file| has_ids(&file.text));
+    let copied: HashSet<String> = context
+        .ids
+        .all()
+        .iter()
+        .filter(|defined| !context.ids.is_unique(&defined.id.value, defined.kind))
+        .filter_map(|defined| own_id(context, defined))
+        .collect();
     let mut similar: HashMap<(&str, usize), Option<Similar>> = HashMap::new();
     for reference in &context.references {
         let id = reference.id.value.as_str();
@@ -32,7 +41,8 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
             problems.push(of_another_kind(reference, other));
             continue;
         }
-        if context.is_in_broken_file(id) {
+        // So does one to a role that has the id of the role that it was copied from.
+        if context.is_in_broken_file(id) || copied.contains(id) {
             continue;
         }
         let searched = similar.len();
@@ -55,6 +65,7 @@ fn of_another_kind(reference: &Reference<'_>, other: &Defined<'_>) -> Problem {
         title: format!("{} is a {}, but this must be a {expected}", quoted(&reference.id.value), other.kind),
         at: reference.at().clone(),
         related: vec![(other.id.at.clone(), format!("the {}", other.kind))],
+        fix: Vec::new(),
         help: format!("write the id of a {expected}"),
     }
 }
@@ -68,11 +79,13 @@ fn undefined(reference: &Reference<'_>, similar: Option<&Similar>) -> Problem {
         Some(similar) => format!("write `{}`, or define the {kinds} {id}", similar.correct),
         None => format!("define the {kinds} {id}, or write the id of an existing one"),
     };
+    let exact = similar.filter(|similar| similar.is_name && similar.id == similar.correct);
     Problem {
         code: Code::UnknownReference,
         title: format!("the {kinds} {id} is not defined"),
         at: reference.at().clone(),
         related: similar.map(|similar| (similar.at.clone(), similar.what.clone())).into_iter().collect(),
+        fix: exact.map(|similar| Edit::quoted(reference.at(), &similar.correct)).into_iter().collect(),
         help,
     }
 }
@@ -84,12 +97,18 @@ struct Similar {
     correct: String,
     at: Location,
     what: String,
+    /// Whether the reference is the name, which only one thing has.
+    is_name: bool,
 }
 
 impl Similar {
     fn new(id: &str, at: &Location, what: String) -> Similar {
         let correct = if is_kebab_case(id) { id.to_owned() } else { kebab_case(id) };
-        Similar { id: id.to_owned(), correct, at: at.clone(), what }
+        Similar { id: id.to_owned(), correct, at: at.clone(), what, is_name: false }
+    }
+
+    fn named(self) -> Similar {
+        Similar { is_name: true, ..self }
     }
 }
 
@@ -107,7 +126,7 @@ fn find(context: &CheckContext<'_>, reference: &Reference<'_>) -> Option<Similar
     };
     // A name written in place of an id is no typing error, and the best suggestion.
     let key = fold_key(typed);
-    let named = names().find(|name| name.key == key && !key.is_empty()).and_then(by_name);
+    let named = names().find(|name| name.key == key && !key.is_empty()).and_then(by_name).map(Similar::named);
     named
         .or_else(|| entity_named(context, reference, &key))
         .or_else(|| suggest::closest_by(typed, fitting(), |defined| &defined.id.value).map(by_id))
@@ -119,10 +138,12 @@ fn entity_named(context: &CheckContext<'_>, reference: &Reference<'_>, key: &str
     let people = context.raw.people.iter().map(|person| (IdKind::Person, &person.id, &person.name));
     let tracks = context.raw.tracks.iter().map(|track| (IdKind::Track, &track.id, &track.name));
     let mut fitting = people.chain(tracks).filter(|(kind, ..)| reference.kinds.contains(kind));
-    let named = |name: &Option<_>| {
+    let has_name = |name: &Option<_>| {
         name.as_ref().is_some_and(|name: &super::super::raw::Text| !key.is_empty() && fold_key(&name.value) == key)
     };
-    let (kind, id, name) = fitting.find(|(_, id, name)| id.is_some() && named(name))?;
+    let (kind, id, name) = fitting.find(|(_, id, name)| id.is_some() && has_name(name))?;
+    let is_only = !fitting.any(|(_, _, name)| has_name(name));
     let (id, name) = (id.as_ref()?, name.as_ref()?);
-    Some(Similar::new(&id.value, &name.at, format!("the name of the {kind} `{}`", id.value)))
+    let similar = Similar::new(&id.value, &name.at, format!("the name of the {kind} `{}`", id.value));
+    Some(if is_only { similar.named() } else { similar })
 }

@@ -6,8 +6,8 @@ use super::super::problem::{Code, Problem, quoted};
 use super::CheckContext;
 
 pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
-    // A file that could not be read may mention the role.
-    if !context.raw.broken.is_empty() {
+    // A file that could not be read, or a reference to what is not defined, may mean the role.
+    if !context.raw.broken.is_empty() || problems.iter().any(|problem| problem.code == Code::UnknownReference) {
         return;
     }
     let on_tracks = context.raw.tracks.iter().flat_map(|track| &track.rungs).flat_map(|rung| &rung.roles);
@@ -21,6 +21,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                 title: format!("no track and no move mentions the role {}", quoted(&id.value)),
                 at: id.at.clone(),
                 related: Vec::new(),
+                fix: Vec::new(),
                 help: "add it to a track, or add a move to or from it".to_owned(),
             });
         }

@@ -20,6 +20,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
                 title: format!("the person {} makes no statement", quoted(&id.value)),
                 at: id.at.clone(),
                 related: Vec::new(),
+                fix: Vec::new(),
                 help: "add a statement with this id in `by`, or remove the person".to_owned(),
             });
         }

@@ -10,6 +10,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
             title: format!("this {} has no author", attribution.what),
             at: attribution.at.clone(),
             related: Vec::new(),
+            fix: Vec::new(),
             help: "add `by = \"…\"` with the id of a `[[person]]`".to_owned(),
         });
     }

@@ -24,6 +24,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
             title: format!("this {} has no source{rest}", first.what),
             at: first.at.clone(),
             related: Vec::new(),
+            fix: Vec::new(),
             help: "add a `[source]` with an `id` and a `title` at the top of the file".to_owned(),
         });
     }

@@ -272,6 +272,7 @@ fn problem_json(files: &SourceFiles, problem: &Problem) -> Value {
     let severity = match problem.code.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "note",
     };
     let related: Vec<_> = problem
         .related

@@ -2,6 +2,7 @@
 
 mod format_docs;
 mod hostile;
+mod mistakes;
 mod model;
 mod notices;
 mod problems;
@@ -150,7 +151,7 @@ fn checked_files(files: &[(&str, &str)]) -> LoadOutcome {
 
 /// What is drawn for a folder; paths in it are shown from the folder on.
 fn drawn(folder: &Path) -> String {
-    let options = Options { this_year: Some(2026), stale_after_years: Some(20), errors_only: false };
+    let options = Options { this_year: Some(2026), stale_after_years: Some(20), ..Options::default() };
     let loaded = load(folder, &options);
     let shown = folder.to_string_lossy().into_owned();
     draw(&loaded).replace(&format!("{shown}/"), "").replace(&shown, "(folder)")

@@ -6,13 +6,22 @@ use std::fs;
 use std::path::Path;
 
 use insta::assert_snapshot;
-use nextrole::knowledge::MAX_FILE_BYTES;
-use nextrole::knowledge::problem::Code;
+use nextrole::knowledge::problem::{Code, Severity};
+use nextrole::knowledge::{MAX_FILE_BYTES, Options, load};
 
-use super::drawn;
+use super::{draw, drawn};
 
 fn fixture(name: &str) -> String {
     drawn(&Path::new("tests/fixtures/problems").join(name))
+}
+
+/// Like [`fixture`], with the notes of this code only.
+fn noted(name: &str) -> String {
+    let folder = Path::new("tests/fixtures/problems").join(name);
+    let mut loaded = load(&folder, &Options { notes: true, ..Options::default() });
+    loaded.problems.retain(|problem| problem.code.name() == name);
+    let shown = folder.to_string_lossy().into_owned();
+    draw(&loaded).replace(&format!("{shown}/"), "")
 }
 
 /// Codes whose folders are made by their tests.
@@ -28,7 +37,8 @@ fn every_code_has_a_fixture_and_a_test() {
         assert!(tests.contains(&format!("[{name}]: ")), "no test shows {name}");
         if !MADE.contains(code) {
             assert!(Path::new("tests/fixtures/problems").join(name).is_dir(), "no fixture {name}");
-            assert!(fixture(name).contains(&format!("[{name}]: ")), "the fixture {name} is sound");
+            let drawn = if code.severity() == Severity::Note { noted(name) } else { fixture(name) };
+            assert!(drawn.contains(&format!("[{name}]: ")), "the fixture {name} is sound");
         }
     }
 }
@@ -902,4 +912,49 @@ fn unused_person() {
 
     1 warning in 1 file
     "#);
+}
+
+#[test]
+fn empty_file() {
+    assert_snapshot!(fixture("empty-file"), @"");
+}
+
+#[test]
+fn markup() {
+    assert_snapshot!(fixture("markup"), @"");
+}
+
+#[test]
+fn abbreviated_name() {
+    assert_snapshot!(fixture("abbreviated-name"), @"");
+}
+
+#[test]
+fn step_circle() {
+    assert_snapshot!(fixture("step-circle"), @"");
+}
+
+#[test]
+fn circle_of_sources() {
+    assert_snapshot!(noted("circle-of-sources"), @"");
+}
+
+#[test]
+fn contradicting_rungs() {
+    assert_snapshot!(noted("contradicting-rungs"), @"");
+}
+
+#[test]
+fn dead_end() {
+    assert_snapshot!(noted("dead-end"), @"");
+}
+
+#[test]
+fn no_way_in() {
+    assert_snapshot!(noted("no-way-in"), @"");
+}
+
+#[test]
+fn undated_source() {
+    assert_snapshot!(noted("undated-source"), @"");
 }

@@ -1,0 +1,818 @@
+//! Reads a file as people mistype it, statement by statement, up to the first mistake.
+//!
+//! It takes everything that TOML takes, so that it finds nothing wrong above the mistake.
+
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::super::problem::quoted;
+use super::Mistake;
+use super::line::{Line, TABLES, is_key, is_single};
+use crate::invisible::is_invisible;
+
+/// Quotes that word processors put in place of `"`.
+const DOUBLE_QUOTES: &[char] = &['“', '”', '„', '‟', '«', '»'];
+
+/// The same in place of `'`.
+const SINGLE_QUOTES: &[char] = &['‘', '’', '‚', '‛', '`', '´'];
+
+/// Words for true and false that TOML does not have.
+const BOOLEANS: &[(&str, &str)] = &[("true", "true"), ("yes", "true"), ("false", "false"), ("no", "false")];
+
+/// What starts a comment elsewhere.
+const COMMENT_SIGNS: &[&str] = &["//", "--", "/*", "<!--", ";", "%"];
+
+/// What people write between two items in place of a comma.
+const SEPARATORS: &[&str] = &["", ";", "->", "→", ">", "|", "/", "+", "and", "then"];
+
+/// Maximum number of lines that a text with line breaks may have; with more, a quote is missing.
+const MAX_TEXT_LINES: usize = 20;
+
+/// Maximum length of a line that is read, in bytes. A longer one was not typed.
+const MAX_LINE_BYTES: usize = 16 * 1024;
+
+/// Maximum size of a text that is read, in bytes.
+const MAX_BYTES: usize = 256 * 1024;
+
+/// Maximum depth of lists and tables in each other; the format needs three.
+const MAX_DEPTH: usize = 20;
+
+type Scan = Result<(), Box<Mistake>>;
+
+fn mistake(title: impl Into<String>, span: Range<usize>, help: impl Into<String>) -> Box<Mistake> {
+    Box::new(Mistake::new(title, span, help))
+}
+
+/// A mistake with a fix.
+fn fixable<const N: usize>(
+    title: impl Into<String>,
+    span: Range<usize>,
+    help: impl Into<String>,
+    fix: [(Range<usize>, &str); N],
+) -> Box<Mistake> {
+    let fix = fix.map(|(span, text)| (span, text.to_owned()));
+    Box::new(Mistake::new(title, span, help).fixed_by(fix))
+}
+
+/// The first mistake that starts on the line of `limit` or above.
+pub(super) fn first_mistake(text: &str, limit: usize) -> Option<Mistake> {
+    if text.trim_start().starts_with(['{', '<']) {
+        let start = text.len() - text.trim_start().len();
+        let help = "write tables and keys, such as `[[role]]` and below it `id = \"…\"`; \
+                    `nextrole new DIR` writes an example";
+        return Some(Mistake::new("this file has another format than TOML", start..start + 1, help));
+    }
+    let limit = Line::at(text, limit).end;
+    if text.len() > MAX_BYTES || Line::all(text).any(|line| line.text.len() > MAX_LINE_BYTES) {
+        return None;
+    }
+    let mut scanner = Scanner { text, at: 0, depth: 0 };
+    while scanner.at <= limit && scanner.at < text.len() {
+        if let Err(mistake) = scanner.statement() {
+            return Some(*mistake);
+        }
+    }
+    None
+}
+
+/// What a value is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Context<'t> {
+    /// The value of this key, on its own.
+    Key(&'t str),
+    List,
+    Table,
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    at: usize,
+    /// How many lists and tables are open.
+    depth: usize,
+}
+
+impl<'t> Scanner<'t> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn next(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn line_rest(&self) -> &'t str {
+        let rest = self.rest();
+        rest.split('\n').next().unwrap_or(rest)
+    }
+
+    /// The rest of the line without white space at its end, and without a comment if it has no quote.
+    fn code_rest(&self) -> &'t str {
+        let rest = self.line_rest();
+        let rest = match rest.split_once('#') {
+            Some((code, comment)) if !comment.contains('"') => code,
+            _ => rest,
+        };
+        rest.trim_end()
+    }
+
+    fn char_span(&self) -> Range<usize> {
+        self.at..self.at + self.next().map_or(0, char::len_utf8)
+    }
+
+    fn skip_line(&mut self) {
+        self.at += self.line_rest().len();
+        self.at = (self.at + 1).min(self.text.len());
+    }
+
+    fn skip_spaces(&mut self) {
+        self.at += self.rest().len() - self.rest().trim_start_matches([' ', '\t', '\r']).len();
+    }
+
+    /// White space, line breaks and comments.
+    fn skip_blank(&mut self) {
+        loop {
+            self.at += self.rest().len() - self.rest().trim_start_matches([' ', '\t', '\r', '\n']).len();
+            if !self.rest().starts_with('#') {
+                return;
+            }
+            self.at += self.line_rest().len();
+        }
+    }
+
+    /// Whether nothing but white space is before this place on its line.
+    fn is_line_start(&self) -> bool {
+        let before = self.text.get(..self.at).unwrap_or_default().trim_end_matches([' ', '\t']);
+        before.is_empty() || before.ends_with('\n')
+    }
+
+    /// Whether a new statement begins here, which ends what is not closed.
+    fn is_statement(&self, keys_too: bool) -> bool {
+        let is_one = |line: Line<'_>| line.is_header() || (keys_too && line.assignment().is_some());
+        self.is_line_start() && is_one(Line::at(self.text, self.at))
+    }
+
+    /// A character that looks like a space and is none.
+    fn check_space(&self) -> Scan {
+        let Some(letter) = self.next() else { return Ok(()) };
+        let is_odd = (letter.is_whitespace() && !letter.is_ascii()) || is_invisible(letter);
+        if !is_odd {
+            return Ok(());
+        }
+        let replacement = if letter.is_whitespace() { " " } else { "" };
+        let title = format!("a character that cannot be seen is here (U+{:04X})", u32::from(letter));
+        let help = if replacement.is_empty() { "delete it" } else { "replace it with an ordinary space" };
+        Err(fixable(title, self.char_span(), help, [(self.char_span(), replacement)]))
+    }
+
+    fn statement(&mut self) -> Scan {
+        self.skip_spaces();
+        self.check_space()?;
+        match self.next() {
+            None => return Ok(()),
+            Some('\n' | '#') => {
+                self.skip_line();
+                return Ok(());
+            }
+            _ => {}
+        }
+        self.check_comment(true)?;
+        if self.next() == Some('[') {
+            self.header()?
+        } else {
+            self.assignment()?
+        }
+        self.skip_line();
+        Ok(())
+    }
+
+    /// A comment as other formats write it.
+    fn check_comment(&self, is_line: bool) -> Scan {
+        let Some(sign) = COMMENT_SIGNS.iter().find(|sign| self.rest().starts_with(**sign)) else { return Ok(()) };
+        let span = self.at..self.at + sign.len();
+        let title = format!("a comment starts with `{sign}`");
+        let help = "write `#` in front of a comment, on each line";
+        if is_line && matches!(*sign, "/*" | "<!--") {
+            return Err(mistake(title, span, help));
+        }
+        Err(fixable(title, span.clone(), help, [(span, "#")]))
+    }
+
+    fn header(&mut self) -> Scan {
+        let start = self.at;
+        let code = self.code_rest();
+        let opening = code.len() - code.trim_start_matches('[').len();
+        let inside = code.get(opening..).unwrap_or_default();
+        let name_length = inside.find([']', '[', '=', '"', '\'']).unwrap_or(inside.len());
+        let (name, after) = inside.split_at(name_length);
+        let closing = after.len() - after.trim_start_matches(']').len();
+        let rest = after.get(closing..).unwrap_or_default();
+        let name = name.trim();
+        let end = start + opening + name_length + closing;
+        if let Some(letter) = name.chars().find(|letter| !letter.is_ascii()) {
+            let at = start + code.find(letter).unwrap_or_default();
+            return Err(bad_letter(letter, at));
+        }
+        let right = if is_single(name) { format!("[{name}]") } else { format!("[[{name}]]") };
+        if opening != closing || opening > 2 || !rest.trim().is_empty() {
+            let sides = if is_single(name) { "" } else { ", with two brackets on each side" };
+            let help = format!("write `{right}`{sides}");
+            if !rest.trim().is_empty() && opening == closing && opening <= 2 {
+                let more = end + (rest.len() - rest.trim_start().len());
+                let span = more..more + rest.trim().len();
+                let help = format!("start a new line after `{right}`");
+                return Err(fixable("there is more on the line of a header", span, help, [(end..more, "\n")]));
+            }
+            let span = start..end.max(start + code.len());
+            let known = (TABLES.contains(&name) || is_single(name)) && rest.trim().is_empty();
+            let fix = known.then(|| (start..end, right));
+            let title = "the brackets of this header do not match";
+            return Err(Box::new(Mistake::new(title, span, help).fixed_by(fix)));
+        }
+        Ok(())
+    }
+
+    fn assignment(&mut self) -> Scan {
+        let (start, line) = (self.at, self.line_rest());
+        if line.starts_with(['"', '\'']) {
+            return self.quoted_key();
+        }
+        if line.starts_with([']', '}', ')', ',']) {
+            return Err(mistake("this closes nothing", start..start + 1, "remove it"));
+        }
+        let is_end = |letter: char| "=:\"'[{#".contains(letter) || DOUBLE_QUOTES.contains(&letter);
+        let length = line.find(is_end).unwrap_or(line.len());
+        let key = line.get(..length).unwrap_or_default().trim_matches([' ', '\t', '\r']);
+        self.at += length;
+        let after = self.line_rest();
+        let sign = after.chars().next();
+        let has_sign = matches!(sign, Some('=' | ':'));
+        if has_sign && key.is_empty() {
+            return Err(mistake("there is no key in front of this", self.char_span(), "write `key = \"…\"`"));
+        }
+        let is_equals = sign == Some('=');
+        if let Some((offset, letter)) = key.char_indices().find(|(_, letter)| !letter.is_ascii()).filter(|_| is_equals)
+        {
+            self.at = start + offset;
+            self.check_space()?;
+            return Err(bad_letter(letter, self.at));
+        }
+        let span = start..start + key.len();
+        if !is_key(key) {
+            if is_equals && key.contains([' ', '\t']) {
+                let title = format!("the key {} has a space in it", quoted(key));
+                return Err(mistake(title, span, "a key is one word, such as `aliases` or `replies_to`"));
+            }
+            if is_equals {
+                let title = format!("the key {} has a sign that cannot be in a key", quoted(key));
+                return Err(mistake(title, span, "use the letters a to z, digits, `-` and `_` in keys"));
+            }
+            let line = Line::at(self.text, start);
+            let help = "write `key = \"…\"`, or put `#` in front of a comment";
+            return Err(mistake("this line has no `=`", line.code_span(), help));
+        }
+        match sign {
+            Some('=') => {}
+            Some(':') => {
+                let length = if after.starts_with(":=") { 2 } else { 1 };
+                let span = self.at..self.at + length;
+                return Err(self.colon(key, span));
+            }
+            Some('"' | '\'' | '[' | '{') => {
+                let here = self.at;
+                let title = format!("there is no `=` after `{key}`");
+                return Err(fixable(title, here..here, format!("write `{key} = …`"), [(here..here, "= ")]));
+            }
+            _ => {
+                let help = "write `key = \"…\"`, or put `#` in front of a comment";
+                return Err(mistake("this line has no `=`", Line::at(self.text, start).code_span(), help));
+            }
+        }
+        self.at += 1;
+        self.skip_spaces();
+        if self.next() == Some('=') {
+            let span = self.char_span();
+            let help = format!("write `{key} = …`");
+            return Err(fixable("there is more than one `=`", span.clone(), help, [(span, "")]));
+        }
+        let value = self.at;
+        self.value(Context::Key(key))?;
+        self.after_value(key, value)
+    }
+
+    fn quoted_key(&mut self) -> Scan {
+        let quote = self.next().unwrap_or('"');
+        let line = self.line_rest();
+        let Some(end) = line.get(1..).and_then(|rest| rest.find(quote)) else {
+            return Err(mistake("a text is not closed", self.at..self.at + 1, "write a quote at its end"));
+        };
+        self.at += end + 2;
+        self.skip_spaces();
+        if self.next() != Some('=') {
+            let span = Line::at(self.text, self.at).code_span();
+            return Err(mistake("this line has no key", span, "write `key = \"…\"`"));
+        }
+        self.at += 1;
+        self.skip_spaces();
+        let value = self.at;
+        self.value(Context::Key("key"))?;
+        self.after_value("key", value)
+    }
+
+    /// A key that is followed by a colon at `span`.
+    fn colon(&self, key: &str, span: Range<usize>) -> Box<Mistake> {
+        let before = if self.text[..span.start].ends_with(' ') { "" } else { " " };
+        let after = if self.text[span.end..].starts_with([' ', '\t']) { "" } else { " " };
+        let written = self.text.get(span.clone()).unwrap_or(":");
+        let title = format!("a key is followed by `{written}`");
+        let sign = format!("{before}={after}");
+        Box::new(Mistake::new(title, span.clone(), format!("write `{key} = …`")).fixed_by([(span, sign)]))
+    }
+
+    /// What follows the value of a key on its line. The value starts at `value`.
+    fn after_value(&mut self, key: &str, value: usize) -> Scan {
+        let end = self.at;
+        self.skip_spaces();
+        let rest = self.code_rest();
+        if rest.is_empty() || rest.starts_with('#') {
+            return Ok(());
+        }
+        self.check_space()?;
+        if self.at > end && !rest.starts_with(';') {
+            self.check_comment(false)?;
+        }
+        let here = self.at;
+        let sign = rest.get(..1).filter(|sign| matches!(*sign, "," | ";" | "."));
+        let more = sign.map_or(rest, |_| rest[1..].trim_start());
+        if let Some(sign) = sign.filter(|_| more.is_empty() || more.starts_with('#')) {
+            let title = format!("there is a `{sign}` after the value");
+            return Err(fixable(title, here..here + 1, "remove it", [(here..here + 1, "")]));
+        }
+        let line_end = here + rest.len();
+        let more_start = line_end - more.len();
+        if let Some((next, _)) = more.split_once('=').filter(|(next, _)| is_key(next.trim())) {
+            let next = next.trim();
+            let span = more_start..more_start + next.len();
+            let help = format!("start a new line before `{next}`");
+            return Err(fixable("two keys are on one line", span, help, [(end..more_start, "\n")]));
+        }
+        let written = self.text.get(value..end).unwrap_or_default();
+        let quote = written.get(..1).filter(|quote| matches!(*quote, "\"" | "'"));
+        if quote.is_some() && sign == Some(",") && more.starts_with(['"', '\'']) {
+            let help = format!("write `{key} = [\"…\", \"…\"]`");
+            let mut mistake = Mistake::new("several texts have no brackets around them", value..line_end, help);
+            if more.ends_with(['"', '\'']) {
+                mistake = mistake.fixed_by([(value..value, "[".to_owned()), (line_end..line_end, "]".to_owned())]);
+            } else if more.ends_with(']') {
+                mistake = mistake.fixed_by([(value..value, "[".to_owned())]);
+            }
+            return Err(Box::new(mistake));
+        }
+        match quote {
+            Some("\"") => {
+                let help = "write `\\\"` for a quote inside a text, or put the text in single quotes: `'…'`";
+                let mut mistake = Mistake::new("a text has a quote inside", end - 1..end, help);
+                if rest.ends_with('"') && !rest.contains('#') {
+                    mistake.fix = inner_quotes(self.text, value + 1..line_end - 1);
+                }
+                Err(Box::new(mistake))
+            }
+            Some(_) => {
+                let help = "put the text in double quotes: `\"…\"`";
+                let mut mistake = Mistake::new("a text in single quotes has a `'` inside", end - 1..end, help);
+                let inside = self.text.get(value + 1..line_end - 1).unwrap_or_default();
+                if rest.ends_with(['\'', '"']) && !inside.contains(['"', '\\']) {
+                    mistake = mistake
+                        .fixed_by([(value..value + 1, "\"".to_owned()), (line_end - 1..line_end, "\"".to_owned())]);
+                }
+                Err(Box::new(mistake))
+            }
+            None => {
+                let help = "remove it, or put `#` in front of a comment";
+                Err(mistake("there is more after the value", here..line_end, help))
+            }
+        }
+    }
+
+    fn value(&mut self, context: Context<'t>) -> Scan {
+        self.skip_spaces();
+        self.check_space()?;
+        let here = self.at;
+        let empty = |scanner: &Scanner<'_>| {
+            let line = Line::at(scanner.text, here);
+            let Context::Key(key) = context else {
+                return mistake("a value is missing", here..here, "write `\"…\"`");
+            };
+            mistake(format!("`{key}` has no value"), line.code_span(), format!("write `{key} = \"…\"`"))
+        };
+        let Some(first) = self.next() else { return Err(empty(self)) };
+        match first {
+            '\n' | '#' | ']' | '}' | ')' => Err(empty(self)),
+            '"' if self.rest().starts_with("\"\"\"") => self.long_text("\"\"\""),
+            '\'' if self.rest().starts_with("'''") => self.long_text("'''"),
+            '"' => self.text(context),
+            '\'' => self.literal(context),
+            '[' | '{' if self.depth > MAX_DEPTH => {
+                Err(mistake("lists are nested too deep", here..here + 1, "a list has at most lists in it"))
+            }
+            '[' | '{' => {
+                self.depth += 1;
+                if first == '[' {
+                    self.list()?
+                } else {
+                    self.table()?
+                }
+                self.depth -= 1;
+                Ok(())
+            }
+            '(' => Err(self.wrong_brackets("round", ')')),
+            _ if DOUBLE_QUOTES.contains(&first) || SINGLE_QUOTES.contains(&first) => Err(self.curly(first)),
+            _ => self.bare(context),
+        }
+    }
+
+    fn long_text(&mut self, quotes: &str) -> Scan {
+        let start = self.at;
+        let Some(end) = self.rest().get(3..).and_then(|rest| rest.find(quotes)) else {
+            let help = format!("write `{quotes}` at its end");
+            return Err(mistake("a text is not closed", start..start + 3, help));
+        };
+        self.at += 3 + end + 3;
+        // A text may end with quotes of its own.
+        while self.rest().starts_with(&quotes[..1]) {
+            self.at += 1;
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, context: Context<'t>) -> Scan {
+        let start = self.at;
+        let line = self.line_rest();
+        let mut letters = line.char_indices().skip(1);
+        while let Some((at, letter)) = letters.next() {
+            match letter {
+                '"' => {
+                    self.at = start + at + 1;
+                    return self.after_item(context, start);
+                }
+                '\\' => {
+                    let escape = line.get(at + 1..).unwrap_or_default();
+                    if !is_escape(escape) {
+                        let span = start + at..start + at + 1;
+                        let help = "write `\\\\` for a backslash, or put the text in single quotes: `'…'`";
+                        return Err(fixable("a text has a backslash in it", span.clone(), help, [(span, "\\\\")]));
+                    }
+                    letters.next();
+                }
+                _ => {}
+            }
+        }
+        Err(self.unclosed(context, start, '"'))
+    }
+
+    fn literal(&mut self, context: Context<'t>) -> Scan {
+        let start = self.at;
+        let inside = self.line_rest().get(1..).unwrap_or_default();
+        if let Some(end) = inside.find('\'') {
+            self.at = start + 1 + end + 1;
+            return self.after_item(context, start);
+        }
+        let code = inside.trim_end();
+        if code.ends_with('"') && code.matches('"').count() == 1 && !code.contains('\\') {
+            let title = "a text starts with `'` and ends with `\"`";
+            let span = start..start + 1;
+            return Err(fixable(title, span.clone(), "write `\"` at both ends", [(span, "\"")]));
+        }
+        Err(self.unclosed(context, start, '\''))
+    }
+
+    /// A text that starts at `start` and does not end on its line.
+    fn unclosed(&self, context: Context<'t>, start: usize, quote: char) -> Box<Mistake> {
+        let line = Line::at(self.text, start);
+        let code = self.text.get(start..line.end).unwrap_or_default().trim_end();
+        if quote == '"'
+            && let Some(breaks) = self.line_breaks(line.end)
+        {
+            let help = "write the text on one line, or put three quotes before and after it: `\"\"\"…\"\"\"`";
+            let fix = breaks.iter().map(|span| (span.clone(), " ".to_owned()));
+            return Box::new(Mistake::new("a text has a line break", line.end..line.end, help).fixed_by(fix));
+        }
+        let (before, has_comment) = code.split_once(" #").map_or((code, false), |(before, _)| (before, true));
+        let before = before.trim_end();
+        let text = match context {
+            Context::Key(_) => before,
+            Context::List => before.trim_end_matches([']', ',', ' ']),
+            Context::Table => before.trim_end_matches([']', '}', ',', ' ']),
+        };
+        let end = start + text.len().max(1);
+        let help = format!("write `{quote}` at its end");
+        let mistake = Mistake::new("a text is not closed", end..end, help);
+        // A `#` may be part of the text.
+        Box::new(if has_comment { mistake } else { mistake.fixed_by([(end..end, quote.to_string())]) })
+    }
+
+    /// The line breaks of a text that ends on a later line, with the white space around.
+    fn line_breaks(&self, mut end: usize) -> Option<Vec<Range<usize>>> {
+        let mut breaks = Vec::new();
+        for _ in 0..MAX_TEXT_LINES {
+            let next = Line::at(self.text, end + 1);
+            if end >= self.text.len() || next.code().is_empty() || next.assignment().is_some() || next.is_header() {
+                return None;
+            }
+            let before = self.text.get(..end).unwrap_or_default().trim_end().len();
+            breaks.push(before..next.code_span().start);
+            match unescaped_quotes(next.code()) {
+                0 => end = next.end,
+                1 => return next.code().trim_end_matches([',', ']', '}', ' ']).ends_with('"').then_some(breaks),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// What follows a text in a list or table. The text starts at `start`.
+    fn after_item(&mut self, context: Context<'t>, start: usize) -> Scan {
+        if matches!(context, Context::Key(_)) {
+            return Ok(());
+        }
+        let end = self.at;
+        self.skip_spaces();
+        let line = self.line_rest();
+        let written = self.text.get(start + 1..end - 1).unwrap_or_default();
+        // `["ward nurse, "RN"]`: the second quote was meant to open a text.
+        let is_swallowed = written.trim_end().ends_with(',') && line.starts_with(char::is_alphanumeric);
+        if is_swallowed {
+            let at = start + 1 + written.trim_end().len() - 1;
+            let quote = self.text.get(start..=start).unwrap_or("\"");
+            let help = format!("write `{quote}` at its end");
+            return Err(fixable("a text is not closed", at..at, help, [(at..at, quote)]));
+        }
+        if context == Context::List {
+            let next = line.find(['"', '\'', '[', '{']).map(|next| line.split_at(next));
+            if let Some((gap, _)) = next.filter(|(gap, _)| SEPARATORS.contains(&gap.trim())) {
+                return Err(missing_comma(end, self.at, gap));
+            }
+        }
+        let is_text = line.starts_with(|next: char| !",]}#)\r".contains(next));
+        let is_key = line.split_once('=').is_some_and(|(key, _)| is_key(key.trim()));
+        if is_text && !(context == Context::Table && is_key) && !line.trim().is_empty() {
+            let help = "write `\\\"` for a quote inside a text, or put the text in single quotes: `'…'`";
+            return Err(mistake("a text has a quote inside", end - 1..end, help));
+        }
+        self.at = end;
+        Ok(())
+    }
+
+    fn list(&mut self) -> Scan {
+        let start = self.at;
+        let mut last = start + 1;
+        self.at += 1;
+        loop {
+            self.skip_blank();
+            self.check_space()?;
+            if self.next().is_none() || self.is_statement(true) {
+                let help = "write `]` after its last item";
+                return Err(fixable("this list is not closed", start..start + 1, help, [(last..last, "]")]));
+            }
+            match self.next() {
+                Some(']') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(wrong @ (')' | '}')) => {
+                    let title = format!("a list ends with `{wrong}`");
+                    return Err(fixable(title, self.char_span(), "write `]`", [(self.char_span(), "]")]));
+                }
+                Some(',') => {
+                    let span = self.char_span();
+                    return Err(fixable("a comma has no item in front of it", span.clone(), "remove it", [(span, "")]));
+                }
+                _ => {}
+            }
+            self.value(Context::List)?;
+            last = self.at;
+            self.skip_blank();
+            match self.next() {
+                Some(',') => {
+                    self.at += 1;
+                    last = self.at;
+                }
+                Some('"' | '\'' | '[' | '{') if !self.is_statement(true) => {
+                    return Err(missing_comma(last, self.at, ""));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn table(&mut self) -> Scan {
+        let start = self.at;
+        let mut last = start + 1;
+        let mut keys = 0;
+        self.at += 1;
+        let open = |last: usize| {
+            let help = "write `}` after its last value";
+            fixable("this table is not closed", start..start + 1, help, [(last..last, " }")])
+        };
+        loop {
+            self.skip_blank();
+            match self.next() {
+                Some('}') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some('"' | '\'') if keys == 0 => return Err(self.curly_list(start)),
+                Some('"' | '\'' | ']' | '[' | '{') | None => return Err(open(last)),
+                _ if self.is_statement(false) => return Err(open(last)),
+                _ => {}
+            }
+            let key_start = self.at;
+            let length = self.line_rest().find(['=', ':', ',', '}']).unwrap_or(self.line_rest().len());
+            let key = self.line_rest().get(..length).unwrap_or_default().trim();
+            self.at += length;
+            match self.next() {
+                Some('=') if is_key(key) => self.at += 1,
+                Some(':') if is_key(key) => return Err(self.colon(key, self.char_span())),
+                _ => {
+                    let span = key_start..key_start + key.len().max(1);
+                    return Err(mistake("this is no key with a value", span, "write `key = \"…\"`"));
+                }
+            }
+            self.value(Context::Table)?;
+            keys += 1;
+            last = self.at;
+            self.skip_blank();
+            match self.next() {
+                Some(',') => self.at += 1,
+                Some('}') => {}
+                // The next line is a statement of its own.
+                _ if self.is_line_start() => return Err(open(last)),
+                Some(letter) if letter.is_ascii_alphabetic() => {
+                    let title = "two keys have no comma between them";
+                    return Err(fixable(title, self.char_span(), "write `,` between them", [(last..last, ",")]));
+                }
+                _ => return Err(open(last)),
+            }
+        }
+    }
+
+    /// A list with curly brackets, which starts at `start`.
+    fn curly_list(&self, start: usize) -> Box<Mistake> {
+        Scanner { text: self.text, at: start, depth: self.depth }.wrong_brackets("curly", '}')
+    }
+
+    fn wrong_brackets(&self, which: &str, closing: char) -> Box<Mistake> {
+        let start = self.at;
+        let code = self.code_rest().trim_end_matches([',', ']']);
+        let title = format!("a list has {which} brackets");
+        let mistake = Mistake::new(title, start..start + 1, "write `[\"…\", \"…\"]`");
+        let end = start + code.len();
+        let is_whole = code.ends_with(closing) && code.matches(closing).count() == 1;
+        let fix = [(start..start + 1, "[".to_owned()), (end.saturating_sub(1)..end, "]".to_owned())];
+        Box::new(if is_whole { mistake.fixed_by(fix) } else { mistake })
+    }
+
+    fn curly(&self, first: char) -> Box<Mistake> {
+        let start = self.at;
+        let width = first.len_utf8();
+        let inside = self.line_rest().get(width..).unwrap_or_default();
+        let is_double = DOUBLE_QUOTES.contains(&first);
+        let is_end = |letter: char| match is_double {
+            true => letter == '"' || DOUBLE_QUOTES.contains(&letter),
+            false => letter == '\'' || SINGLE_QUOTES.contains(&letter),
+        };
+        let closes = |(at, letter): &(usize, char)| {
+            let after = inside.get(at + letter.len_utf8()..).unwrap_or_default().trim_start();
+            is_end(*letter) && (is_double || after.is_empty() || after.starts_with([',', ']', '}', '#']))
+        };
+        let mistake = Mistake::new(
+            "a text has quotes that are not straight",
+            start..start + width,
+            "write straight quotes: `\"…\"`",
+        );
+        let Some((end, closing)) = inside.char_indices().find(closes) else { return Box::new(mistake) };
+        if inside.get(..end).is_some_and(|text| text.contains(['"', '\\'])) {
+            return Box::new(mistake);
+        }
+        let end = start + width + end;
+        let straight = "\"".to_owned();
+        Box::new(
+            mistake.fixed_by([(start..start + width, straight.clone()), (end..end + closing.len_utf8(), straight)]),
+        )
+    }
+
+    /// A value without quotes: a number, a date, true or false, or a text that lacks them.
+    fn bare(&mut self, context: Context<'t>) -> Scan {
+        let start = self.at;
+        let code = self.code_rest();
+        let length = match context {
+            Context::Key(_) => code.len(),
+            _ => code.find([',', ']', '}']).unwrap_or(code.len()),
+        };
+        let written = code.get(..length).unwrap_or_default().trim_end();
+        let token = written.trim_end_matches([',', ';']).trim_end();
+        if DeTable::parse(&format!("x = {token}\n")).is_ok() {
+            self.at += token.len();
+            return Ok(());
+        }
+        let span = start..start + written.len();
+        let key = match context {
+            Context::Key(key) => Some(key),
+            _ => None,
+        };
+        if let Some((_, meant)) = BOOLEANS.iter().find(|(word, _)| word.eq_ignore_ascii_case(token)) {
+            let help = key.map_or_else(|| format!("write `{meant}`"), |key| format!("write `{key} = {meant}`"));
+            let fix = [(start..start + token.len(), *meant)];
+            return Err(fixable(format!("`{token}` is not a value"), start..start + token.len(), help, fix));
+        }
+        if token.ends_with(['"', '\'']) && !token.starts_with(['"', '\'']) && token.matches(['"', '\'']).count() == 1 {
+            let quote = &token[token.len() - 1..];
+            let help = format!("write `{quote}` in front of it");
+            return Err(fixable("a text has no quote at its start", start..start, help, [(start..start, quote)]));
+        }
+        let is_plain = !written.contains(['"', '\'', '\\', '[', '{']);
+        let short = if token.chars().count() <= 30 && is_plain { token } else { "…" };
+        let (title, help) = match key {
+            Some(key) => {
+                (format!("the value of `{key}` has no quotes"), format!("put it in quotes: `{key} = \"{short}\"`"))
+            }
+            None => ("an item of this list has no quotes".to_owned(), format!("put it in quotes: `\"{short}\"`")),
+        };
+        let mut mistake = Mistake::new(title, span, help);
+        if is_plain {
+            let end = start + token.len();
+            mistake = mistake.fixed_by([(start..start, "\"".to_owned()), (end..end, "\"".to_owned())]);
+        }
+        Err(Box::new(mistake))
+    }
+}
+
+fn bad_letter(letter: char, at: usize) -> Box<Mistake> {
+    let title = format!("{} cannot be in a key", quoted(&letter.to_string()));
+    mistake(title, at..at + letter.len_utf8(), "use the letters a to z, digits, `-` and `_` in keys")
+}
+
+/// Two items, the first of which ends at `end` and the second of which follows `gap`, which starts at `gap_start`.
+fn missing_comma(end: usize, gap_start: usize, gap: &str) -> Box<Mistake> {
+    let title = "two items of a list have no comma between them";
+    let sign = gap.trim();
+    if sign.is_empty() {
+        return fixable(title, end..end, "write `,` between them", [(end..end, ",")]);
+    }
+    let at = gap_start + (gap.len() - gap.trim_start().len());
+    let fix = [(end..at + sign.len(), ",")];
+    fixable(title, at..at + sign.len(), format!("write `,` in place of `{sign}`"), fix)
+}
+
+/// Whether this is what may follow a backslash in a text.
+fn is_escape(after: &str) -> bool {
+    let is_code =
+        |digits: usize| after.get(1..=digits).is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    match after.chars().next() {
+        Some('b' | 't' | 'n' | 'f' | 'r' | 'e' | '"' | '\\') => true,
+        Some('x') => is_code(2),
+        Some('u') => is_code(4),
+        Some('U') => is_code(8),
+        _ => false,
+    }
+}
+
+/// A backslash for every quote within a part of the text that has none.
+fn inner_quotes(text: &str, part: Range<usize>) -> Vec<(Range<usize>, String)> {
+    let mut escaped = false;
+    let mut fix = Vec::new();
+    for (at, letter) in text.get(part.clone()).unwrap_or_default().char_indices() {
+        if letter == '"' && !escaped {
+            fix.push((part.start + at..part.start + at, "\\".to_owned()));
+        }
+        escaped = letter == '\\' && !escaped;
+    }
+    fix
+}
+
+fn unescaped_quotes(text: &str) -> usize {
+    let mut escaped = false;
+    let is_quote = |letter: &char| {
+        let quote = *letter == '"' && !escaped;
+        escaped = *letter == '\\' && !escaped;
+        quote
+    };
+    text.chars().filter(is_quote).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_wrong_with_what_the_parser_takes() {
+        let odd = "\"quoted key\" = 1\na.b = [1, [2, 3], { c = 'x', d = \"\"\"y\n\"z\" \"\"\" }] # \"\nt = 07:32:00\n\
+                   f = 1e9\ng = -inf\nh = [\n  # none\n  \"\\u00e9\\\"\", # one\n]\nd = 2005-08-01 07:32:00 # when\n";
+        for text in [odd.to_owned()].into_iter().chain(crate::knowledge::shipped().0.into_iter().map(|file| file.text))
+        {
+            assert!(DeTable::parse(&text).is_ok(), "{text}");
+            let found = first_mistake(&text, text.len());
+            assert!(found.is_none(), "{found:?}\n{text}");
+        }
+    }
+}
