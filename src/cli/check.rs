@@ -27,13 +27,13 @@ Example: nextrole check knowledge --fix")]
 pub(super) struct Check {
     /// The folder [default: that of --knowledge, or the built-in knowledge]
     dir: Option<PathBuf>,
-    /// How to print: `github` shows problems beside the lines of a pull request
-    #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "text|json|github")]
+    /// text, json, or github for annotations in a pull request
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, hide_default_value = true)]
     format: Format,
-    /// Correct what is mechanical, and say what was changed
+    /// Correct what is mechanical, and show what was changed
     #[arg(long)]
     fix: bool,
-    /// Also list roles without a next step, sources without a year, and the like
+    /// Also list dead ends, undated sources and the like
     #[arg(long)]
     notes: bool,
     /// Fail on warnings, too

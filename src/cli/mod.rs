@@ -21,6 +21,7 @@ mod lookup;
 mod manpages;
 mod map;
 mod mentions;
+mod new;
 #[cfg(feature = "playground")]
 mod playground;
 mod progress;
@@ -101,6 +102,7 @@ enum Command {
     Chat(chat::Chat),
     Check(check::Check),
     Diff(diff::DiffArgs),
+    New(new::New),
     #[command(hide = true)]
     Map(map::MapArgs),
     #[command(hide = true)]
@@ -144,6 +146,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Chat(chat) => chat.run(cli.shared),
         Command::Check(check) => check.run(cli.shared),
         Command::Diff(diff) => diff.run(cli.shared),
+        Command::New(new) => new.run(),
         Command::Map(map) => map.run(cli.shared),
         Command::Match(query) => query.run(cli.shared),
         Command::Mentions(mentions) => mentions.run(cli.shared),

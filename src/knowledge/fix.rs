@@ -2,7 +2,7 @@
 //!
 //! Only what a fix names is replaced: comments, order and spaces stay. What someone has to decide stays a problem.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::problem::{Code, Edit, FileId, Problem, SourceFiles};
 use super::{LoadOutcome, Options, validate};
@@ -75,21 +75,21 @@ fn recoded_change(problem: &Problem) -> Change {
     Change { file: problem.at.file, line: 1, code: problem.code, title: problem.title.clone(), before, after }
 }
 
-/// Whether less is wrong, or a file can be read further.
+/// Whether something that was wrong no longer is, and no file has become unreadable.
 fn is_better(before: &LoadOutcome, after: &LoadOutcome) -> bool {
-    let syntax_errors = |outcome: &LoadOutcome| -> BTreeMap<FileId, usize> {
-        let errors = outcome.problems.iter().filter(|problem| problem.code == Code::BadToml);
-        // From the end, because a fix changes the length of what is before.
-        let left = |problem: &Problem| {
-            let length = outcome.files.0.get(problem.at.file.0).map_or(0, |file| file.text.len());
-            length.saturating_sub(problem.at.span.start)
-        };
-        errors.map(|problem| (problem.at.file, left(problem))).collect()
+    let is_syntax = |problem: &&Problem| problem.code == Code::BadToml;
+    let broken = |outcome: &LoadOutcome| -> BTreeSet<FileId> {
+        outcome.problems.iter().filter(is_syntax).map(|problem| problem.at.file).collect()
     };
-    let (old, new) = (syntax_errors(before), syntax_errors(after));
-    let is_no_worse = new.iter().all(|(file, left)| old.get(file).is_some_and(|old| left <= old));
-    let is_further = old.iter().any(|(file, left)| new.get(file).is_none_or(|new| new < left));
-    is_no_worse && (is_further || after.problems.len() < before.problems.len())
+    // From the end, because a fix changes the length of what is before.
+    let keys = |outcome: &LoadOutcome| -> BTreeSet<(FileId, usize, Code, String)> {
+        let key = |problem: &Problem| {
+            let length = outcome.files.0.get(problem.at.file.0).map_or(0, |file| file.text.len());
+            (problem.at.file, length.saturating_sub(problem.at.span.end), problem.code, problem.title.clone())
+        };
+        outcome.problems.iter().filter(|problem| !problem.fix.is_empty()).map(key).collect()
+    };
+    broken(after).is_subset(&broken(before)) && !keys(before).is_subset(&keys(after))
 }
 
 /// Applies every fix that does not overlap another one of this pass.

@@ -11,6 +11,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
             title: format!("{} is not the code of a language", quoted(&language.value)),
             at: language.at.clone(),
             related: Vec::new(),
+            fix: Vec::new(),
             help: "write its two or three letters, such as `de` for German or `pt` for Portuguese".to_owned(),
         });
     }

@@ -2,9 +2,6 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use petgraph::algo::tarjan_scc;
-use petgraph::graph::{DiGraph, NodeIndex};
-
 use super::super::model::MoveKind;
 use super::super::problem::Location;
 use super::super::raw::{Attribution, Raw, Text};
@@ -61,57 +58,69 @@ pub(super) fn edges(raw: &Raw) -> Vec<Edge<'_>> {
     edges
 }
 
-/// A shortest circle in each group of roles that lead to each other, as edges; it starts at the first edge in file order.
+/// Maximum number of circles that are looked for; nobody reads more.
+const MAX_CIRCLES: usize = 20;
+
+/// Circles of edges that have no role in common, each a shortest one from its first edge in file order.
 pub(super) fn circles<'r>(edges: &[Edge<'r>]) -> Vec<Vec<Edge<'r>>> {
-    let mut graph: DiGraph<&str, Edge<'r>> = DiGraph::new();
-    let mut nodes: HashMap<&str, NodeIndex> = HashMap::new();
-    for edge in edges {
-        let from = *nodes.entry(edge.from).or_insert_with(|| graph.add_node(edge.from));
-        let to = *nodes.entry(edge.to).or_insert_with(|| graph.add_node(edge.to));
-        if graph.find_edge(from, to).is_none() {
-            graph.add_edge(from, to, *edge);
+    let mut edges = edges.to_vec();
+    let mut circles: Vec<Vec<Edge<'r>>> = Vec::new();
+    let mut next = 0;
+    retain_inner(&mut edges);
+    while circles.len() < MAX_CIRCLES {
+        let Some(edge) = edges.get(next).copied() else { break };
+        match way(&edges, edge.to, edge.from) {
+            Some(way) => {
+                let circle: Vec<Edge<'r>> = std::iter::once(edge).chain(way).collect();
+                let roles: HashSet<&str> = circle.iter().map(|edge| edge.from).collect();
+                edges.retain(|edge| !roles.contains(edge.from) && !roles.contains(edge.to));
+                circles.push(circle);
+                next = 0;
+                retain_inner(&mut edges);
+            }
+            None => next += 1,
         }
     }
-    let mut circles = Vec::new();
-    for group in tarjan_scc(&graph).into_iter().filter(|group| group.len() > 1) {
-        let members: HashSet<NodeIndex> = group.iter().copied().collect();
-        if let Some(start) = group.iter().min() {
-            circles.extend(circle(&graph, *start, &members));
-        }
-    }
-    circles.sort_by_key(|circle| circle.first().map(|edge| (edge.at.file, edge.at.span.start)));
     circles
 }
 
-/// A shortest way from a role back to itself.
-fn circle<'r>(
-    graph: &DiGraph<&'r str, Edge<'r>>,
-    start: NodeIndex,
-    members: &HashSet<NodeIndex>,
-) -> Option<Vec<Edge<'r>>> {
-    let mut reached_by: HashMap<NodeIndex, Edge<'r>> = HashMap::new();
-    let mut before: HashMap<NodeIndex, NodeIndex> = HashMap::new();
-    let mut queue = VecDeque::from([start]);
-    while let Some(node) = queue.pop_front() {
-        for (next, edge) in graph.node_indices().filter(|next| members.contains(next)).filter_map(|next| {
-            let edge = graph.find_edge(node, next)?;
-            Some((next, *graph.edge_weight(edge)?))
-        }) {
-            if next == start {
-                let mut way = vec![edge];
-                let mut here = node;
-                while here != start {
-                    way.push(*reached_by.get(&here)?);
-                    here = *before.get(&here)?;
-                }
-                way.reverse();
-                return Some(way);
+/// Removes the edges that are in no circle because nothing leads to their start or from their end.
+fn retain_inner(edges: &mut Vec<Edge<'_>>) {
+    loop {
+        let before = edges.len();
+        let starts: HashSet<&str> = edges.iter().map(|edge| edge.from).collect();
+        let ends: HashSet<&str> = edges.iter().map(|edge| edge.to).collect();
+        edges.retain(|edge| ends.contains(edge.from) && starts.contains(edge.to));
+        if edges.len() == before {
+            return;
+        }
+    }
+}
+
+/// A shortest way from one role to another.
+fn way<'r>(edges: &[Edge<'r>], from: &'r str, to: &'r str) -> Option<Vec<Edge<'r>>> {
+    let mut leaving: HashMap<&str, Vec<Edge<'r>>> = HashMap::new();
+    for edge in edges {
+        leaving.entry(edge.from).or_default().push(*edge);
+    }
+    let mut reached_by: HashMap<&str, Edge<'r>> = HashMap::new();
+    let mut queue = VecDeque::from([from]);
+    while let Some(here) = queue.pop_front() {
+        for edge in leaving.get(here).into_iter().flatten() {
+            if edge.to == from || reached_by.contains_key(edge.to) {
+                continue;
             }
-            if !before.contains_key(&next) {
-                before.insert(next, node);
-                reached_by.insert(next, edge);
-                queue.push_back(next);
+            reached_by.insert(edge.to, *edge);
+            queue.push_back(edge.to);
+        }
+        if let Some(mut last) = reached_by.get(to).copied() {
+            let mut way = vec![last];
+            while last.from != from {
+                last = *reached_by.get(last.from)?;
+                way.push(last);
             }
+            way.reverse();
+            return Some(way);
         }
     }
     None

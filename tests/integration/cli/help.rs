@@ -9,6 +9,7 @@ const SUBCOMMANDS: &[&str] = &[
     "chat",
     "check",
     "diff",
+    "new",
     "map",
     "match",
     "mentions",
@@ -45,6 +46,7 @@ fn help() {
       chat        Ask the bot in the terminal, without Discord
       check       Check a knowledge folder and show every problem
       diff        Show which answers change between two states of a knowledge
+      new         Write a small commented knowledge folder to start from
     Options:
           --knowledge <DIR>  Folder [default: built-in] [env: NEXTROLE_KNOWLEDGE]
           --config <FILE>    Config [config/nextrole.toml] [env: NEXTROLE_CONFIG]

@@ -12,3 +12,4 @@ mod lookup;
 mod manpages;
 mod map;
 mod mentions;
+mod new;

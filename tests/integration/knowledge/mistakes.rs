@@ -155,16 +155,141 @@ fn each_is_told_once_and_where_it_was_made() {
         assert_eq!(told.lines().count(), 1, "{wrong}\n{told}");
         writeln!(table, "{}\n  {}", wrong.escape_debug().to_string().replace("\\\"", "\""), told.trim_end()).unwrap();
     }
-    assert_snapshot!(table, @"");
+    assert_snapshot!(table, @r#"
+    [role]\nid = "staff
+      roles.toml:2:1: `[role]` has too few brackets: write `[[role]]`, with two brackets on each side
+    [[role]\nid = "charge
+      roles.toml:8:1: the brackets of this header do not match: write `[[role]]`, with two brackets on each side
+    [[role]] id = "charge
+      roles.toml:8:10: there is more on the line of a header: start a new line after `[[role]]`
+    [[Role]]\nid = "charge
+      roles.toml:8:3: unknown key `Role` in the file: write `role`
+    id = "charge
+      roles.toml:8:1: the key `id` is there twice: remove one of them; if something new starts here, write its header above, such as `[[role]]`
+    [source]\nid = "x"\ntitle = "y"\n\n[[person]]
+      source.toml:8:1: a file has only one `[source]`: put the second source and its statements in a file of their own
+    [[source]]
+      source.toml:1:1: `[[source]]` has too many brackets: write `[source]`, with one bracket on each side, and once in a file
+    [sources]
+      source.toml:1:2: unknown key `sources` in the file: write `source`
+    "Staff nurse
+      roles.toml:4:20: a text is not closed: write `"` at its end
+    Staff nurse"
+      roles.toml:4:8: a text has no quote at its start: write `"` in front of it
+    Staff nurse
+      roles.toml:4:8: the value of `name` has no quotes: put it in quotes: `name = "Staff nurse"`
+    “Staff nurse”
+      roles.toml:4:8: a text has quotes that are not straight: write straight quotes: `"…"`
+    \'Staff nurse
+      roles.toml:4:20: a text is not closed: write `'` at its end
+    "ward nurse, 
+      roles.toml:5:23: a text is not closed: write `"` at its end
+    "Looks "after" the
+      roles.toml:6:18: a text has a quote inside: write `\"` for a quote inside a text, or put the text in single quotes: `'…'`
+    \'Looks after a ward\'s patients.\'
+      roles.toml:6:30: a text in single quotes has a `'` inside: put the text in double quotes: `"…"`
+    "Looks at C:\\Wards the
+      roles.toml:6:23: a text has a backslash in it: write `\\` for a backslash, or put the text in single quotes: `'…'`
+    the\n  patients of
+      roles.toml:6:27: a text has a line break: write the text on one line, or put three quotes before and after it: `"""…"""`
+    name: "Staff
+      roles.toml:4:5: a key is followed by `:`: write `name = …`
+    name "Staff
+      roles.toml:4:6: there is no `=` after `name`: write `name = …`
+    name == "Staff
+      roles.toml:4:7: there is more than one `=`: write `name = …`
+    name\u{a0}= "Staff
+      roles.toml:4:5: a character that cannot be seen is here (U+00A0): replace it with an ordinary space
+    "Staff nurse",
+      roles.toml:4:21: there is a `,` after the value: remove it
+    name =
+      roles.toml:4:1: `name` has no value: write `name = "…"`
+    id = "charge-nurse", name
+      roles.toml:9:22: two keys are on one line: start a new line before `name`
+    "ward nurse" "RN"
+      roles.toml:5:24: two items of a list have no comma between them: write `,` between them
+    "ward nurse"; "RN"
+      roles.toml:5:24: two items of a list have no comma between them: write `,` in place of `;`
+    "RN"
+      roles.toml:5:11: this list is not closed: write `]` after its last item
+    "ward nurse", "RN"
+      roles.toml:5:11: several texts have no brackets around them: write `aliases = ["…", "…"]`
+    ("ward nurse", "RN")
+      roles.toml:5:11: a list has round brackets: write `["…", "…"]`
+    // Roles
+      roles.toml:1:1: a comment starts with `//`: write `#` in front of a comment, on each line
+    Roles of
+      roles.toml:1:1: this line has no `=`: write `key = "…"`, or put `#` in front of a comment
+    manages = True
+      roles.toml:11:11: `True` is not a value: write `manages = true`
+    manages = "true"
+      roles.toml:11:11: `manages` must be `true` or `false`, but this is a text: remove the quotes: `manages = true`
+    "ward nurse, RN"
+      roles.toml:5:11: `aliases` must be a list of texts, but this is a text: write `aliases = ["ward nurse", "RN"]`
+    other names = [
+      roles.toml:5:1: the key `other names` has a space in it: a key is one word, such as `aliases` or `replies_to`
+    alias = [
+      roles.toml:5:1: unknown key `alias` in the role `staff-nurse`: write `aliases`
+    Name = "Staff
+      roles.toml:4:1: unknown key `Name` in the role `staff-nurse`: write `name`
+
+      roles.toml:2:1: the role `staff-nurse` has no `name`: add `name = "…"`
+    published = 2019-05
+      source.toml:5:13: the value of `published` has no quotes: put it in quotes: `published = "2019-05"`
+    2019
+      source.toml:5:13: `published` must be a text, but this is a number: put it in quotes: `published = "2019"`
+    "May 2019"
+      source.toml:5:13: `May 2019` is not a date: write `2019-05`
+    "01.05.2019"
+      source.toml:5:13: `01.05.2019` is not a date: write the year first: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or remove the key if the date is unknown
+    "2044"
+      source.toml:5:13: this source was published in 2044, but it is 2026: correct the date
+    "blog"
+      source.toml:4:8: unknown kind of source `blog`: write `article`, if that is what it is; the others are `ladder`, `guidance`, `classification`, `discussion`, `account`, `survey`
+    "Step"
+      source.toml:15:8: unknown kind of move `Step`: write `step`
+    "disagree"
+      source.toml:23:10: unknown stance `disagree`: write `disagrees`
+    "example.org/ward"
+      source.toml:6:7: the URL `example.org/ward` does not start with `https://` or `http://`: copy the whole URL from the browser's address bar
+    "https://example/ward"
+      source.toml:6:7: the URL `https://example/ward` has no host name, such as `example.org`: copy the whole URL from the browser's address bar
+    "[ward](https://example.org/ward)"
+      source.toml:6:7: the URL `[ward](https://example.org/ward)` does not start with `https://` or `http://`: write `https://example.org/ward`
+    id = "Staff Nurse"
+      roles.toml:3:6: the role id `Staff Nurse` has capitals and spaces: write `staff-nurse`
+    id = "staff_nurse"
+      roles.toml:3:6: the role id `staff_nurse` has underscores: write `staff-nurse`
+    id = "staff-nurse"
+      roles.toml:9:6: two roles have the id `staff-nurse`: give it an id of its own, such as `charge-nurse`, or merge them
+    by = "Mary Jones"
+      source.toml:16:6: the person `Mary Jones` is not defined: write `mary-jones`
+    from = "Staff nurse"
+      source.toml:13:8: the role or track `Staff nurse` is not defined: write `staff-nurse`
+    to = "charge-nurs"
+      source.toml:14:6: the role or track `charge-nurs` is not defined: write `charge-nurse`, or define the role or track `charge-nurs`
+    to = "matron"
+      source.toml:14:6: the role or track `matron` is not defined: define the role or track `matron`, or write the id of an existing one
+    from = "mary-jones"
+      source.toml:13:8: `mary-jones` is a person, but this must be a role or track: write the id of a role or track
+    years
+      source.toml:12:1: this move has no author: add `by = "…"` with the id of a `[[person]]`
+    **Nobody** should
+      source.toml:25:8: `text` has Markdown, which members would see as it is written: write plain text
+    <b>Nobody</b> should
+      source.toml:25:8: `text` has HTML, which members would see as it is written: write plain text
+    @everyone should
+      source.toml:25:8: `text` has a mention, which members would see as it is written: write the name without `@`
+    "#);
 }
 
 #[test]
 fn other_formats() {
     let json = r#"{"role": [{"id": "staff-nurse", "name": "Staff nurse"}, {"id": "charge-nurse"}]}"#;
-    assert_snapshot!(told(&folder(json, SOURCE)), @"");
+    assert_snapshot!(told(&folder(json, SOURCE)), @r#"roles.toml:1:1: this file has another format than TOML: write tables and keys, such as `[[role]]` and below it `id = "…"`; `nextrole new DIR` writes an example"#);
     let yaml = "role:\n  - id: staff-nurse\n    name: Staff nurse\n  - id: charge-nurse\n    name: Charge nurse\n";
-    assert_snapshot!(told(&folder(yaml, SOURCE)), @"");
-    assert_snapshot!(told(&folder("# Roles\n\n- Staff nurse\n- Charge nurse\n", SOURCE)), @"");
+    assert_snapshot!(told(&folder(yaml, SOURCE)), @"roles.toml:1:5: a key is followed by `:`: write `role = …`");
+    assert_snapshot!(told(&folder("# Roles\n\n- Staff nurse\n- Charge nurse\n", SOURCE)), @r#"roles.toml:3:1: this line has no `=`: write `key = "…"`, or put `#` in front of a comment"#);
 }
 
 /// A fix leaves what was meant, and every comment: with it, the folder is as if the mistake had not been made.
@@ -186,11 +311,35 @@ fn what_is_mechanical_is_fixed() {
         let comments = |outcome: &LoadOutcome| outcome.files.0[0].text.contains("# Roles of our hospital.");
         assert!(comments(&fixed.outcome), "{wrong}");
         // What is inside the text is meant as it is written.
-        let is_other = ["Looks ", "Staff Nurse", "staff_nurse", "other"].iter().any(|other| wrong.contains(other));
+        let is_other = ["Looks ", "Staff Nurse", "staff_nurse", "other", "disagree", "2019"]
+            .iter()
+            .any(|other| wrong.contains(other));
         assert!(is_other || fixed.outcome.knowledge == sound.knowledge, "{wrong}\n{}", fixed.outcome.files.0[0].text);
         fixed_count += 1;
     }
-    assert_snapshot!(format!("{fixed_count} fixed, left to people:\n{left}"), @"");
+    assert_snapshot!(format!("{fixed_count} fixed, left to people:\n{left}"), @r#"
+    42 fixed, left to people:
+    id = "charge
+    [source]\nid = "x"\ntitle = "y"\n\n[[person]]
+    name =
+    Roles of
+    "ward nurse, RN"
+    other names = [
+
+    "01.05.2019"
+    "2044"
+    "blog"
+    "example.org/ward"
+    "https://example/ward"
+    id = "staff-nurse"
+    to = "charge-nurs"
+    to = "matron"
+    from = "mary-jones"
+    years
+    **Nobody** should
+    <b>Nobody</b> should
+    @everyone should
+    "#);
 }
 
 #[test]
@@ -201,5 +350,16 @@ fn many_mistakes_are_fixed_at_once() {
         SOURCE.replace("by = \"mary-jones\"", "by = \"Mary Jones\"").replace("\"charge-nurse\"", "\"Charge Nurse\"");
     let fixed = fix(folder(roles, &source), &options());
     assert_eq!(told(&fixed.outcome), "");
-    assert_snapshot!(fixed.outcome.files.0[0].text, @"");
+    assert_snapshot!(fixed.outcome.files.0[0].text, @r#"
+    # ours
+    [[role]]
+    id = "staff-nurse"  # the first
+    name = "Staff nurse"
+    aliases = ["RN", "ward nurse"]
+
+    [[role]]
+    id = "charge-nurse"
+    name = "Charge nurse"
+    manages = true
+    "#);
 }

@@ -70,6 +70,10 @@ fn link() {
     std::os::unix::fs::symlink("roles.toml", folder.path().join("terms.toml")).unwrap();
     std::os::unix::fs::symlink("nowhere", folder.path().join("tracks.toml")).unwrap();
     assert_snapshot!(drawn(folder.path()), @"
+    warning[empty-file]: this file has no table
+    --> roles.toml
+     = help: add one, such as `[[role]]`, or remove the file
+
     error[link]: `terms.toml` is a symbolic link to a file or folder that is read already
     --> terms.toml
      = help: remove the link
@@ -78,7 +82,7 @@ fn link() {
     --> tracks.toml
      = help: remove it, or restore what it leads to
 
-    2 errors in 3 files
+    2 errors and 1 warning in 3 files
     ");
 }
 
@@ -122,7 +126,7 @@ fn bad_toml() {
     2 | id = "ops
       |          ^
       |
-      = help: write `"` at the end of the text
+      = help: write `"` at its end
 
     1 error in 1 file
     "#);
@@ -183,7 +187,7 @@ fn wrong_type() {
     17 | aliases = "operations"
        |           ^^^^^^^^^^^^
        |
-       = help: write `aliases = ["…"]`
+       = help: write `aliases = ["operations"]`
 
     2 errors in 1 file
     "#);
@@ -212,7 +216,7 @@ fn duplicate_id() {
 #[test]
 fn bad_id() {
     assert_snapshot!(fixture("bad-id"), @r#"
-    error[bad-id]: the role id `Help Desk` is not kebab-case
+    error[bad-id]: the role id `Help Desk` has capitals and spaces
       --> a.toml:10:6
        |
     10 | id = "Help Desk"
@@ -475,7 +479,7 @@ fn bad_date() {
     4 | published = "2005-02-30"
       |             ^^^^^^^^^^^^
       |
-      = help: write `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or remove the key if the date is unknown
+      = help: write the year first: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or remove the key if the date is unknown
 
     1 error in 1 file
     "#);
@@ -611,7 +615,7 @@ fn no_knowledge() {
     assert_snapshot!(fixture("no-knowledge"), @"
     error[no-knowledge]: the folder defines no role, term, track or move
     --> (folder)
-     = help: add a file such as `roles.toml` with a `[[role]]`, or name another folder
+     = help: name another folder, or write one to start from with `nextrole new DIR`
 
     1 error
     ");
@@ -916,45 +920,166 @@ fn unused_person() {
 
 #[test]
 fn empty_file() {
-    assert_snapshot!(fixture("empty-file"), @"");
+    assert_snapshot!(fixture("empty-file"), @"
+    warning[empty-file]: this file has no table
+    --> b.toml
+     = help: add one, such as `[[role]]`, or remove the file
+
+    1 warning in 2 files
+    ");
 }
 
 #[test]
 fn markup() {
-    assert_snapshot!(fixture("markup"), @"");
+    assert_snapshot!(fixture("markup"), @r#"
+    warning[markup]: `note` has Markdown, which members would see as it is written
+      --> a.toml:22:8
+       |
+    22 | note = "**Most** people do."
+       |        ^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: write plain text
+
+    warning[markup]: `text` has a mention, which members would see as it is written
+      --> a.toml:30:8
+       |
+    30 | text = "See [this](https://example.org) and ask @everyone."
+       |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: write the name without `@`
+
+    2 warnings in 1 file
+    "#);
 }
 
 #[test]
 fn abbreviated_name() {
-    assert_snapshot!(fixture("abbreviated-name"), @"");
+    assert_snapshot!(fixture("abbreviated-name"), @r#"
+    warning[abbreviated-name]: the abbreviation `sn` is also a name of the role `matron`
+      --> a.toml:26:9
+       |
+    26 | short = "sn"
+       |         ^^^^
+       |
+      ::: a.toml:17:12
+       |
+    17 | aliases = ["SN"]
+       |            ---- the name
+       |
+       = help: remove the abbreviation, or the name
+
+    1 warning in 1 file
+    "#);
 }
 
 #[test]
 fn step_circle() {
-    assert_snapshot!(fixture("step-circle"), @"");
+    assert_snapshot!(fixture("step-circle"), @r#"
+    warning[step-circle]: the steps of `ann` lead in a circle: `nurse` → `sister` → `matron` → `nurse`
+      --> a.toml:30:6
+       |
+    30 | to = "nurse"
+       |      ^^^^^^^
+       |
+      ::: a.toml:26:19
+       |
+    26 | steps = ["nurse", "sister", "matron"]
+       |                   --------  -------- from `sister`
+       |                   |
+       |                   from `nurse`
+       |
+       = help: a step leads upward: turn one of them around, or give it another kind
+
+    1 warning in 1 file
+    "#);
 }
 
 #[test]
 fn circle_of_sources() {
-    assert_snapshot!(noted("circle-of-sources"), @"");
+    assert_snapshot!(noted("circle-of-sources"), @r#"
+    note[circle-of-sources]: the steps of several sources lead in a circle: `nurse` → `matron` → `sister` → `nurse`
+      --> b.toml:18:6
+       |
+    18 | to = "nurse"
+       |      ^^^^^^^
+       |
+      ::: a.toml:20:6
+       |
+    20 | to = "matron"
+       |      -------- from `nurse`
+       |
+      ::: b.toml:12:6
+       |
+    12 | to = "sister"
+       |      -------- from `matron`
+       |
+       = help: add a `[[dispute]]` about these roles, if the sources contradict each other
+
+    1 note in 2 files
+    "#);
 }
 
 #[test]
 fn contradicting_rungs() {
-    assert_snapshot!(noted("contradicting-rungs"), @"");
+    assert_snapshot!(noted("contradicting-rungs"), @r#"
+    note[contradicting-rungs]: `nurse` is above `matron` on `office`, and below it on `ward`
+      --> b.toml:10:20
+       |
+    10 | steps = ["matron", "nurse"]
+       |                    ^^^^^^^
+       |
+      ::: a.toml:22:19
+       |
+    22 | steps = ["nurse", "matron"]
+       |                   -------- the other way round
+       |
+       = help: add a `[[dispute]]` about the two roles, if the sources contradict each other
+
+    1 note in 2 files
+    "#);
 }
 
 #[test]
 fn dead_end() {
-    assert_snapshot!(noted("dead-end"), @"");
+    assert_snapshot!(noted("dead-end"), @r#"
+    note[dead-end]: no source names a next step from `matron`
+      --> a.toml:15:6
+       |
+    15 | id = "matron"
+       |      ^^^^^^^^
+       |
+       = help: nothing, at the top of a career; otherwise add a move from it
+
+    1 note in 1 file
+    "#);
 }
 
 #[test]
 fn no_way_in() {
-    assert_snapshot!(noted("no-way-in"), @"");
+    assert_snapshot!(noted("no-way-in"), @r#"
+    note[no-way-in]: no source says how people get to `nurse`
+      --> a.toml:11:6
+       |
+    11 | id = "nurse"
+       |      ^^^^^^^
+       |
+       = help: nothing, where a career starts; otherwise add a move to it
+
+    1 note in 1 file
+    "#);
 }
 
 #[test]
 fn undated_source() {
-    assert_snapshot!(noted("undated-source"), @"");
+    assert_snapshot!(noted("undated-source"), @r#"
+    note[undated-source]: this source has no year, so answers show its statement as undated
+     --> a.toml:1:1
+      |
+    1 | [source]
+      | ^^^^^^^^
+      |
+      = help: add `published = "YYYY"`, if the source says when it was written
+
+    1 note in 1 file
+    "#);
 }
