@@ -137,7 +137,7 @@ fn as_json() {
         json["problems"].as_array().unwrap().iter().filter(|p| p["severity"] == "error").count()
     );
     let syntax = json["problems"].as_array().unwrap().iter().find(|problem| problem["code"] == "bad-toml").unwrap();
-    insta::assert_snapshot!(serde_json::to_string(syntax).unwrap(), @"");
+    insta::assert_snapshot!(serde_json::to_string(syntax).unwrap(), @r#"{"code":"bad-toml","column":6,"end_column":7,"end_line":3,"fixable":true,"help":"write straight quotes: `\"…\"`","line":3,"path":"k/roles.toml","related":[],"severity":"error","title":"a text has quotes that are not straight"}"#);
 }
 
 #[test]
