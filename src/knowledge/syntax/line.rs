@@ -3,8 +3,20 @@
 use std::ops::Range;
 
 /// Tables that a folder or file has many of: their headers have double brackets.
-pub(super) const TABLES: &[&str] =
-    &["person", "family", "role", "term", "abbreviation", "track", "move", "definition", "viewpoint", "dispute"];
+pub(super) const TABLES: &[&str] = &[
+    "person",
+    "family",
+    "near_field",
+    "role",
+    "translation",
+    "term",
+    "abbreviation",
+    "track",
+    "move",
+    "definition",
+    "viewpoint",
+    "dispute",
+];
 
 /// Whether a file has at most one table of this name: its header has single brackets.
 pub(super) fn is_single(table: &str) -> bool {

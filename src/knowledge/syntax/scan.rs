@@ -106,14 +106,15 @@ impl<'t> Scanner<'t> {
         rest.split('\n').next().unwrap_or(rest)
     }
 
-    /// The rest of the line without white space at its end, and without a comment if it has no quote.
+    /// The rest of the line without white space at its end, and without a comment. This place is outside of a text.
     fn code_rest(&self) -> &'t str {
         let rest = self.line_rest();
-        let rest = match rest.split_once('#') {
-            Some((code, comment)) if !comment.contains('"') => code,
-            _ => rest,
-        };
-        rest.trim_end()
+        let mut is_text = false;
+        let comment = rest.find(|letter| {
+            is_text ^= letter == '"';
+            letter == '#' && !is_text
+        });
+        rest.get(..comment.unwrap_or(rest.len())).unwrap_or(rest).trim_end()
     }
 
     fn char_span(&self) -> Range<usize> {
@@ -225,7 +226,7 @@ impl<'t> Scanner<'t> {
             }
             let span = start..end.max(start + code.len());
             let known = (TABLES.contains(&name) || is_single(name)) && rest.trim().is_empty();
-            let fix = known.then(|| (start..end, right));
+            let fix = known.then_some((start..end, right));
             let title = "the brackets of this header do not match";
             return Err(Box::new(Mistake::new(title, span, help).fixed_by(fix)));
         }
