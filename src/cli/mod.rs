@@ -6,6 +6,7 @@
 //! Exit codes: 0 success, 1 failure with a message on stderr, 2 usage error. A closed pipe is a success: its reader has
 //! seen enough.
 
+mod add;
 mod ask;
 mod chat;
 mod check;
@@ -103,6 +104,7 @@ enum Command {
     Check(check::Check),
     Diff(diff::DiffArgs),
     New(new::New),
+    Add(add::AddArgs),
     #[command(hide = true)]
     Map(map::MapArgs),
     #[command(hide = true)]
@@ -145,6 +147,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Ask(ask) => ask.run(cli.shared),
         Command::Chat(chat) => chat.run(cli.shared),
         Command::Check(check) => check.run(cli.shared),
+        Command::Add(add) => add.run(cli.shared),
         Command::Diff(diff) => diff.run(cli.shared),
         Command::New(new) => new.run(),
         Command::Map(map) => map.run(cli.shared),

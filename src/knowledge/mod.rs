@@ -6,6 +6,7 @@
 //!
 //! Only `read` and `write` touch the disk. Nothing here knows the time or Discord.
 
+pub mod edit;
 pub mod fix;
 pub mod model;
 pub mod problem;

@@ -71,7 +71,7 @@ pub(in super::super) fn is_kebab_case(id: &str) -> bool {
 }
 
 /// The id in kebab-case, without accents.
-pub(super) fn kebab_case(id: &str) -> String {
+pub(in super::super) fn kebab_case(id: &str) -> String {
     let plain: String =
         id.to_lowercase().replace('ß', "ss").nfd().filter(|letter| !is_combining_mark(*letter)).collect();
     let parts = plain.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());

@@ -65,7 +65,7 @@ use super::problem::{FileId, Problem, Severity, SourceFile, SourceFiles};
 use super::raw::{Raw, Source};
 use super::{Options, parse};
 
-pub(super) use self::bad_id::is_kebab_case;
+pub(super) use self::bad_id::{is_kebab_case, kebab_case};
 pub(super) use self::empty_text::is_empty;
 pub(super) use self::reference::{DEFINABLE, IdKind, Ids, PERSON, PLACE, ROLE, STATEMENT, SUBJECT, VIEWPOINT};
 

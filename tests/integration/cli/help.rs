@@ -10,6 +10,13 @@ const SUBCOMMANDS: &[&str] = &[
     "check",
     "diff",
     "new",
+    "add",
+    "add role",
+    "add track",
+    "add move",
+    "add viewpoint",
+    "add definition",
+    "add source",
     "map",
     "match",
     "mentions",
@@ -47,6 +54,7 @@ fn help() {
       check       Check a knowledge folder and show every problem
       diff        Show which answers change between two states of a knowledge
       new         Write a small commented knowledge folder to start from
+      add         Add a role, move, viewpoint or the like to a knowledge folder
     Options:
           --knowledge <DIR>  Folder [default: built-in] [env: NEXTROLE_KNOWLEDGE]
           --config <FILE>    Config [config/nextrole.toml] [env: NEXTROLE_CONFIG]

@@ -1,5 +1,6 @@
 //! The program as it is called: arguments, pipes, exit codes.
 
+mod add;
 mod ask;
 mod chat;
 mod check;

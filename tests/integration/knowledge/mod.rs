@@ -1,5 +1,6 @@
 //! Folders and texts in, problems and models out.
 
+mod edit;
 mod format_docs;
 mod hostile;
 mod mistakes;
