@@ -131,8 +131,10 @@ fn no_text_breaks_out_of_its_quotes() {
         ["\"\nid = \"evil\"", "'''", "\"\"\"", "\\", "a\\\" = 1 #", "]] [[role]]", "\u{0}\u{1b}[31m", "“x”", "`"]
     {
         let entry = Entry::new("role").text("id", "a").text("name", text).texts("aliases", &[text.to_owned()]);
-        for written in [to_toml(std::slice::from_ref(&entry)), add("[[role]]\nid = \"b\"\n", &[entry.clone()]).unwrap()]
-        {
+        for written in [
+            to_toml(std::slice::from_ref(&entry)),
+            add("[[role]]\nid = \"b\"\n", std::slice::from_ref(&entry)).unwrap(),
+        ] {
             let value: toml::Table = toml::from_str(&written).unwrap();
             let role = value["role"].as_array().unwrap().last().unwrap().as_table().unwrap();
             assert_eq!(role["id"].as_str(), Some("a"));
