@@ -558,7 +558,7 @@ fn own_id(
     let name = match table {
         "role" | "track" => given.one("name").to_owned(),
         "viewpoint" => format!("{speaker} {}", words(given.one("text"), 4)),
-        "source" => format!("{} {}", words(given.one("title"), 4), given.one("published").get(..4).unwrap_or_default()),
+        "source" => format!("{} {}", words(given.one("title"), 4), year(given.one("published"))),
         _ => return Ok(String::new()),
     };
     if given.is_set("id") {
@@ -575,6 +575,11 @@ fn own_id(
     };
     let id = suggest_id(&name, is_taken);
     if asker.is_there() { asker.ask("Its id; people never see it", &id) } else { Ok(id) }
+}
+
+/// The year of a date; nothing if it is none.
+fn year(published: &str) -> &str {
+    published.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or_default()
 }
 
 /// How what was typed is understood.

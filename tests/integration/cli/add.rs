@@ -214,12 +214,12 @@ fn what_is_refused_changes_nothing() {
     "#);
     assert_snapshot!(fails("add source --title X --kind article --published yesterday", 1), @r#"
     error[bad-date]: `yesterday` is not a date
-     --> ./sources/x-yest.toml:5:13
+     --> ./sources/x.toml:5:13
       |
     5 | published = "yesterday"
       |             ^^^^^^^^^^^
       |
-      = help: write `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or remove the key if the date is unknown
+      = help: write the year first: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or remove the key if the date is unknown
 
     1 error in 3 files
     nextrole: nothing was written
