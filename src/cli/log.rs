@@ -19,20 +19,16 @@ use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::{Config, LogFormat};
-use crate::discord::FatalCloseLayer;
 
 use self::json::Json;
 use super::terminal::Terminal;
-
-/// A module that logs the raw text of invalid events as warnings.
-const UNSAFE_TARGET: &str = "serenity::gateway::ws";
 
 /// Starts the log with the filter and the format of the config.
 ///
 /// # Errors
 ///
 /// The filter is invalid.
-pub(super) fn start(config: &Config, fatal_close: FatalCloseLayer) -> anyhow::Result<()> {
+pub(super) fn start(config: &Config) -> anyhow::Result<()> {
     let filter = parse(&config.log)?.and(filter_fn(is_safe));
     let written = match config.log_format {
         LogFormat::Text => fmt::layer()
@@ -42,7 +38,7 @@ pub(super) fn start(config: &Config, fatal_close: FatalCloseLayer) -> anyhow::Re
             .boxed(),
         LogFormat::Json => fmt::layer().event_format(Json).with_writer(io::stderr).with_filter(filter).boxed(),
     };
-    tracing_subscriber::registry().with(written).with(fatal_close).try_init().context("the log was started twice")
+    tracing_subscriber::registry().with(written).try_init().context("the log was started twice")
 }
 
 /// Checks a filter.
@@ -111,7 +107,7 @@ fn parse(filter: &str) -> anyhow::Result<Targets> {
 
 fn is_safe(metadata: &Metadata<'_>) -> bool {
     let is_ours = metadata.target() == "nextrole" || metadata.target().starts_with("nextrole::");
-    is_ours || (metadata.is_event() && *metadata.level() <= Level::WARN && metadata.target() != UNSAFE_TARGET)
+    is_ours || (metadata.is_event() && *metadata.level() <= Level::WARN)
 }
 
 #[cfg(test)]

@@ -10,14 +10,13 @@ use clap::Args;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
-use crate::discord::{FatalClose, FatalCloseLayer, Scope};
 use crate::playground::{self, server};
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 use fake_discord::FakeDiscord;
 
 use super::check::check_options;
-use super::runtime::{run_bot, until_stopped};
+use super::runtime::{Connection, run_bot, until_stopped};
 use super::terminal::print;
 use super::{Shared, Usage, eprint_line, load_folder_or_report, log};
 
@@ -56,21 +55,14 @@ impl Playground {
         let config = shared.config_logging(self.log.clone())?;
         let options = check_options(config.check.stale_after_years);
         let (engine, loaded) = load_folder_or_report(&config, &options)?;
-        let fatal_close = FatalClose::default();
-        log::start(&config, FatalCloseLayer(fatal_close.clone()))?;
+        log::start(&config)?;
         let live =
             KnowledgeHandle::new(config.knowledge_folder(), engine, loaded, options, config.matching.thresholds());
-        until_stopped(|stop| self.play(config, live, fatal_close, stop))?;
+        until_stopped(|stop| self.play(config, live, stop))?;
         Ok(ExitCode::SUCCESS)
     }
 
-    async fn play(
-        self,
-        config: Config,
-        live: KnowledgeHandle,
-        fatal_close: FatalClose,
-        stop: CancellationToken,
-    ) -> anyhow::Result<()> {
+    async fn play(self, config: Config, live: KnowledgeHandle, stop: CancellationToken) -> anyhow::Result<()> {
         let setup = playground::setup(playground::example_roles(&live.engine()).first().copied());
         let discord = FakeDiscord::start(setup).await.context("cannot start the fake Discord")?;
         let discord = Arc::new(discord);
@@ -89,7 +81,7 @@ impl Playground {
         let token = Token::read(Some(discord.token().into()), None)?;
         let config = Config { discord_proxy: Some(discord.address()), ..config };
         let page = tokio::spawn(server::serve(listener, Arc::clone(&discord), live.clone(), stop.clone()));
-        let result = run_bot(config, token, live, Scope::Everywhere, None, fatal_close, stop.clone()).await;
+        let result = run_bot(config, token, live, Connection::default(), stop.clone()).await;
         stop.cancel();
         // Kept until the bot has closed its connection.
         drop(discord);

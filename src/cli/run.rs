@@ -6,12 +6,12 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::discord::{FatalClose, FatalCloseLayer};
+use crate::discord::ShardRange;
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
 use super::register::scope;
-use super::runtime::{run_bot, until_stopped};
+use super::runtime::{Connection, run_bot, until_stopped};
 use super::{Shared, describe_knowledge, errors_only, load_folder_or_report, log};
 
 /// Connect to Discord and answer; needs DISCORD_TOKEN
@@ -27,6 +27,9 @@ pub(super) struct Run {
     /// Register the commands only in the server with this id, to try them out
     #[arg(long, value_name = "ID")]
     guild: Option<NonZeroU64>,
+    /// The shards of this process, such as 0..4/16 [default: all]
+    #[arg(long, value_name = "FROM..END/ALL")]
+    shards: Option<ShardRange>,
     /// Show /healthz, /readyz and /metrics at this address
     #[arg(long, value_name = "ADDRESS", env = "NEXTROLE_LISTEN", hide_env_values = true)]
     listen: Option<String>,
@@ -40,10 +43,10 @@ impl Run {
         let config = shared.config_logging(self.log)?;
         // An empty variable counts as unset.
         let listen = self.listen.filter(|address| !address.is_empty());
+        let connection = Connection { scope: scope(self.guild), shards: self.shards, listen };
         let token = Token::from_environment()?;
         let (engine, outcome) = load_folder_or_report(&config, &errors_only())?;
-        let fatal_close = FatalClose::default();
-        log::start(&config, FatalCloseLayer(fatal_close.clone()))?;
+        log::start(&config)?;
         if let Some(file) = Token::exposed_file() {
             let file = file.display();
             tracing::warn!("other users can read the token file {file}; run `chmod 600 {file}`");
@@ -51,7 +54,7 @@ impl Run {
         let folder = config.knowledge_folder();
         tracing::info!("loaded knowledge revision {} from {}", outcome.revision, describe_knowledge(folder.as_deref()));
         let live = KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds());
-        until_stopped(|stop| run_bot(config, token, live, scope(self.guild), listen, fatal_close, stop))?;
+        until_stopped(|stop| run_bot(config, token, live, connection, stop))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -8,7 +8,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
-use crate::discord::{self, Answering, EndpointSettings, FatalClose, Gateway, PublicKey, Scope};
+use crate::discord::{self, Answering, EndpointSettings, Gateway, PublicKey, Scope, ShardRange};
 use crate::gaps::GapCounter;
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
@@ -21,7 +21,7 @@ pub(super) fn until_stopped<W>(work: impl FnOnce(CancellationToken) -> W) -> any
 where
     W: Future<Output = anyhow::Result<()>>,
 {
-    // At least two: serenity can keep one busy with a connection that is gone.
+    // At least two: an answer that takes long to work out must not keep the connections waiting.
     let workers = std::thread::available_parallelism().map_or(2, usize::from).max(2);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(workers)
@@ -46,16 +46,26 @@ where
     result
 }
 
+/// How the bot is connected to the gateway.
+#[derive(Debug, Default)]
+pub(super) struct Connection {
+    /// Where the commands are registered.
+    pub(super) scope: Scope,
+    /// The shards of this process; `None` for all.
+    pub(super) shards: Option<ShardRange>,
+    /// Where health and metrics are shown over HTTP, if anywhere.
+    pub(super) listen: Option<String>,
+}
+
 /// Runs the bot and reloads changed knowledge until `stop` is cancelled.
 pub(super) async fn run_bot(
     config: Config,
     token: Token,
     live: KnowledgeHandle,
-    scope: Scope,
-    listen: Option<String>,
-    fatal_close: FatalClose,
+    connection: Connection,
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
+    let Connection { scope, shards, listen } = connection;
     let status = match listen {
         Some(address) => Some(listen_on(&address).await?),
         None => None,
@@ -65,7 +75,7 @@ pub(super) async fn run_bot(
     }
     tokio::spawn(live.clone().follow(stop.clone()));
     let gaps = GapKeeper::start(&config)?;
-    let gateway = Gateway { token, answering: answering(&config, live, &gaps), scope, status, fatal_close };
+    let gateway = Gateway { token, answering: answering(&config, live, &gaps), scope, shards, status };
     let ended = discord::run(gateway, stop).await;
     gaps.finish().await;
     Ok(ended?)

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::Args;
 
-use crate::discord::{FatalClose, FatalCloseLayer, PublicKey};
+use crate::discord::PublicKey;
 use crate::reload::KnowledgeHandle;
 
 use super::runtime::{serve_bot, until_stopped};
@@ -44,7 +44,7 @@ impl Serve {
         let config = shared.config_logging(self.log)?;
         let key = public_key()?;
         let (engine, outcome) = load_folder_or_report(&config, &errors_only())?;
-        log::start(&config, FatalCloseLayer(FatalClose::default()))?;
+        log::start(&config)?;
         let folder = config.knowledge_folder();
         tracing::info!("loaded knowledge revision {} from {}", outcome.revision, describe_knowledge(folder.as_deref()));
         let live = KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds());

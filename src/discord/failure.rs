@@ -38,8 +38,11 @@ pub enum Failure {
     )]
     IntentsRejected(u16),
     /// The gateway rejected the number of shards.
-    #[error("Discord's gateway rejected the shard configuration (close code 4010 or 4011); restart the bot")]
-    ShardsRejected,
+    #[error(
+        "Discord's gateway rejected the shard configuration (close code {0}): the bot is in too many servers for its \
+         shards; restart it, with more shards if you set them by --shards"
+    )]
+    ShardsRejected(u16),
     /// The connection ended for another reason.
     #[error("the connection to Discord's gateway ended: {0}")]
     Ended(String),
@@ -52,4 +55,19 @@ pub(super) fn string<'v>(value: &'v Value, what: &'static str, key: &'static str
 
 pub(super) fn incomplete(what: &'static str, key: &'static str) -> Failure {
     Failure::Incomplete { what, key }
+}
+
+impl Failure {
+    /// Why the gateway would not accept another connection after it closed one with this code.
+    ///
+    /// Source: <https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes>
+    pub(super) fn from_close_code(code: Option<u16>) -> Failure {
+        match code {
+            Some(4004) => Failure::TokenRejected,
+            Some(code @ (4010 | 4011)) => Failure::ShardsRejected(code),
+            Some(code @ (4013 | 4014)) => Failure::IntentsRejected(code),
+            Some(code) => Failure::Ended(format!("close code {code}")),
+            None => Failure::Ended("no close code".to_owned()),
+        }
+    }
 }

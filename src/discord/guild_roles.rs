@@ -1,48 +1,105 @@
-//! The names of the roles of each guild, as the gateway reports them.
+//! The names of the roles of each server, as the gateway reports them.
 //!
-//! A member's roles arrive with their command, as ids. Who has which role is not stored.
+//! A member's roles arrive with their command, as ids. Who has which role is not stored. A process knows the servers of
+//! its own shards only, each in one block of memory: there may be thousands.
 
-use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
 
-use serenity::all::{GuildId, Role, RoleId};
+use rustc_hash::FxHashMap;
+use serenity::all::{GuildId, RoleId};
 
-/// The role names of all guilds that the bot is in.
+use super::events::RoleName;
+
+/// Most bytes of a name that are kept. Discord allows 100 characters.
+const MAX_NAME_BYTES: usize = u16::MAX as usize;
+
+/// The role names of all servers of this process' shards.
 #[derive(Debug, Default)]
-pub(super) struct GuildRoles(RwLock<HashMap<GuildId, HashMap<RoleId, String>>>);
+pub(super) struct GuildRoles(RwLock<FxHashMap<GuildId, Names>>);
+
+/// The roles of a server, one after the other: the id in 8 bytes, the length of the name in 2, the name.
+#[derive(Debug, Default)]
+struct Names(Box<[u8]>);
+
+impl Names {
+    fn new(roles: impl Iterator<Item = RoleName>) -> Names {
+        let mut bytes = Vec::new();
+        for RoleName { id, name } in roles {
+            let name = name.as_bytes().get(..MAX_NAME_BYTES).unwrap_or(name.as_bytes());
+            bytes.extend_from_slice(&id.get().to_le_bytes());
+            bytes.extend_from_slice(&u16::try_from(name.len()).unwrap_or_default().to_le_bytes());
+            bytes.extend_from_slice(name);
+        }
+        Names(bytes.into_boxed_slice())
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (u64, &[u8])> {
+        let mut rest: &[u8] = &self.0;
+        std::iter::from_fn(move || {
+            let (id, after) = rest.split_first_chunk::<8>()?;
+            let (length, after) = after.split_first_chunk::<2>()?;
+            let (name, after) = after.split_at_checked(usize::from(u16::from_le_bytes(*length)))?;
+            rest = after;
+            Some((u64::from_le_bytes(*id), name))
+        })
+    }
+
+    fn get(&self, role: RoleId) -> Option<String> {
+        let (_, name) = self.iter().find(|(id, _)| *id == role.get())?;
+        Some(String::from_utf8_lossy(name).into_owned())
+    }
+
+    /// The same without this role.
+    fn without(&self, role: RoleId) -> impl Iterator<Item = RoleName> {
+        self.iter()
+            .filter(move |(id, _)| *id != role.get())
+            .map(|(id, name)| RoleName { id: RoleId::new(id.max(1)), name: String::from_utf8_lossy(name).into_owned() })
+    }
+}
 
 impl GuildRoles {
-    /// Adds the roles of a guild. Roles that are missing from the list are kept: serenity handles events concurrently, so
-    /// the list may be older than a role that was created since.
-    pub(super) fn add_all(&self, guild: GuildId, roles: impl Iterator<Item = Role>) {
-        let names = roles.map(|role| (role.id, role.name));
-        self.write(|guilds| guilds.entry(guild).or_default().extend(names));
+    /// Sets all roles of a server.
+    pub(super) fn set_all(&self, server: GuildId, roles: Vec<RoleName>) {
+        let names = Names::new(roles.into_iter());
+        self.write(|servers| drop(servers.insert(server, names)));
     }
 
     /// Adds or renames one role.
-    pub(super) fn add(&self, role: Role) {
-        self.write(|guilds| guilds.entry(role.guild_id).or_default().insert(role.id, role.name));
+    pub(super) fn set(&self, server: GuildId, role: RoleName) {
+        self.write(|servers| {
+            let names = servers.entry(server).or_default();
+            *names = Names::new(names.without(role.id).chain([role]));
+        });
     }
 
     /// Removes a deleted role.
-    pub(super) fn remove(&self, guild: GuildId, role: RoleId) {
-        self.write(|guilds| guilds.get_mut(&guild)?.remove(&role));
+    pub(super) fn remove(&self, server: GuildId, role: RoleId) {
+        self.write(|servers| {
+            if let Some(names) = servers.get_mut(&server) {
+                *names = Names::new(names.without(role));
+            }
+        });
     }
 
-    /// Removes a guild that the bot has left.
-    pub(super) fn remove_guild(&self, guild: GuildId) {
-        self.write(|guilds| guilds.remove(&guild));
+    /// Removes a server that the bot has left.
+    pub(super) fn remove_server(&self, server: GuildId) {
+        self.write(|servers| drop(servers.remove(&server)));
+    }
+
+    /// How many servers are known.
+    pub(super) fn servers(&self) -> usize {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     /// The names of these roles; unknown ones are left out.
-    pub(super) fn names(&self, guild: GuildId, roles: &[RoleId]) -> Vec<String> {
-        let guilds = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let Some(known) = guilds.get(&guild) else { return Vec::new() };
-        roles.iter().filter_map(|role| known.get(role).cloned()).collect()
+    pub(super) fn names(&self, server: GuildId, roles: &[RoleId]) -> Vec<String> {
+        let servers = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let Some(known) = servers.get(&server) else { return Vec::new() };
+        roles.iter().filter_map(|role| known.get(*role)).collect()
     }
 
     /// Replaces each role mention, `<@&1>`, with the role's name; mentions of unknown roles are removed.
-    pub(super) fn resolve_role_mentions(&self, guild: Option<GuildId>, text: &str) -> String {
+    pub(super) fn resolve_role_mentions(&self, server: Option<GuildId>, text: &str) -> String {
         let mut resolved = String::with_capacity(text.len());
         let mut rest = text;
         while let Some((before, after)) = rest.split_once("<@&") {
@@ -50,7 +107,7 @@ impl GuildRoles {
             let mention = after.split_once('>').and_then(|(id, after)| Some((id.parse::<RoleId>().ok()?, after)));
             match mention {
                 Some((role, after)) => {
-                    let name = guild.map(|guild| self.names(guild, &[role])).unwrap_or_default();
+                    let name = server.map(|server| self.names(server, &[role])).unwrap_or_default();
                     resolved.push_str(&name.concat());
                     rest = after;
                 }
@@ -63,40 +120,36 @@ impl GuildRoles {
         resolved + rest
     }
 
-    fn write<T>(&self, change: impl FnOnce(&mut HashMap<GuildId, HashMap<RoleId, String>>) -> T) {
+    fn write(&self, change: impl FnOnce(&mut FxHashMap<GuildId, Names>)) {
         change(&mut self.0.write().unwrap_or_else(PoisonError::into_inner));
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
-    fn role(id: u64, name: &str) -> Role {
-        let role = json!({
-            "id": id.to_string(), "guild_id": "1", "name": name, "color": 0, "colors": { "primary_color": 0 },
-            "hoist": false, "managed": false, "mentionable": true, "permissions": "0", "position": 1, "flags": 0,
-        });
-        let mut role: Role = serde_json::from_value(role).unwrap();
-        role.guild_id = GuildId::new(1);
-        role
+    fn role(id: u64, name: &str) -> RoleName {
+        RoleName { id: RoleId::new(id), name: name.to_owned() }
     }
 
     fn known() -> GuildRoles {
         let roles = GuildRoles::default();
-        roles.add_all(GuildId::new(1), [role(10, "Helpdesk"), role(11, "Book club")].into_iter());
+        roles.set_all(GuildId::new(1), vec![role(10, "Helpdesk"), role(11, "Book club")]);
         roles
     }
 
     #[test]
-    fn a_stale_list_removes_no_role() {
+    fn a_new_list_replaces_the_old_one() {
         let roles = known();
-        roles.add(role(12, "IT manager"));
-        roles.add_all(GuildId::new(1), [role(10, "Service desk"), role(11, "Book club")].into_iter());
+        roles.set(GuildId::new(1), role(12, "IT-Führung"));
         let ids = [RoleId::new(10), RoleId::new(12)];
-        assert_eq!(roles.names(GuildId::new(1), &ids), ["Service desk", "IT manager"]);
+        assert_eq!(roles.names(GuildId::new(1), &ids), ["Helpdesk", "IT-Führung"]);
+        roles.set(GuildId::new(1), role(10, "Service desk"));
+        assert_eq!(roles.names(GuildId::new(1), &ids), ["Service desk", "IT-Führung"]);
+        roles.set_all(GuildId::new(1), vec![role(12, "")]);
+        assert_eq!(roles.names(GuildId::new(1), &ids), [""]);
+        assert_eq!(roles.servers(), 1);
     }
 
     #[test]
@@ -116,13 +169,14 @@ mod tests {
     }
 
     #[test]
-    fn deleted_roles_and_guilds_are_removed() {
-        let (guild, ids) = (GuildId::new(1), [RoleId::new(10), RoleId::new(11), RoleId::new(12)]);
+    fn deleted_roles_and_servers_are_removed() {
+        let (server, ids) = (GuildId::new(1), [RoleId::new(10), RoleId::new(11), RoleId::new(12)]);
         let roles = known();
-        assert_eq!(roles.names(guild, &ids), ["Helpdesk", "Book club"]);
-        roles.remove(guild, RoleId::new(10));
-        assert_eq!(roles.names(guild, &ids), ["Book club"]);
-        roles.remove_guild(guild);
-        assert_eq!(roles.names(guild, &ids), [""; 0]);
+        assert_eq!(roles.names(server, &ids), ["Helpdesk", "Book club"]);
+        roles.remove(server, RoleId::new(10));
+        assert_eq!(roles.names(server, &ids), ["Book club"]);
+        roles.remove_server(server);
+        assert_eq!(roles.names(server, &ids), [""; 0]);
+        assert_eq!(roles.servers(), 0);
     }
 }

@@ -42,6 +42,7 @@ pub(super) struct Metrics {
     http_responses: Family<[(&'static str, u16); 1], Counter>,
     shard_connected: Family<Shard, Gauge>,
     shard_reconnects: Family<Shard, Counter>,
+    servers: Gauge,
     registry: Arc<std::sync::OnceLock<Registry>>,
 }
 
@@ -88,6 +89,11 @@ impl Metrics {
         self.shard_reconnects.get_or_create(&[("shard", shard)]).inc();
     }
 
+    /// Sets how many servers this process' shards have.
+    pub(super) fn set_servers(&self, count: usize) {
+        self.servers.set(i64::try_from(count).unwrap_or(i64::MAX));
+    }
+
     /// Everything as text.
     ///
     /// # Errors
@@ -119,6 +125,7 @@ impl Metrics {
         all.register("http_responses", "Responses of the endpoint, by status", self.http_responses.clone());
         all.register("shard_connected", "Whether a shard is connected", self.shard_connected.clone());
         all.register("shard_reconnects", "Connections that a shard lost", self.shard_reconnects.clone());
+        all.register("servers", "Servers of this process' shards", self.servers.clone());
         all.register_collector(Box::new(Knowledge(live.clone())));
         all.register_collector(Box::new(Memory));
         all

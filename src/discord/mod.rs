@@ -2,20 +2,22 @@
 //!
 //! A question takes one way: `gateway` or `endpoint` receives it, `handler` has it answered, `respond` decides what to
 //! say, `convert` gives that Discord's form, `pictures` draws what belongs to it. `rest` delivers it, once and in time;
-//! over HTTP it goes into the response. `metrics` counts, `verdict` has the words of metrics and log. `commands` is the one table of commands that
+//! over HTTP it goes into the response. `metrics` counts, `verdict` has the words of metrics and log. `commands` is the one
+//! table of commands that
 //! registration and dispatch both read; `custom_id` is how a button carries its whole question;
 //! `knowledge_cache` keeps what is asked for again and again. A `response` stays structured until it is sent.
 //!
-//! Serenity handles the gateway protocol only. Requests are ours: serenity's rate limiter ignores a proxy, and its errors
-//! drop Discord's `retry_after`. The bot's [`Token`](crate::token::Token) appears in no message and no error.
+//! `shard` is a connection to the gateway, whose protocol the crate `twilight_gateway` speaks, and `events` what is read
+//! of it. Requests are ours, so that none takes longer than Discord waits. The bot's [`Token`](crate::token::Token) appears
+//! in no message and no error.
 
 mod commands;
 mod convert;
 pub mod custom_id;
 pub mod doctor;
 mod endpoint;
+mod events;
 mod failure;
-mod fatal_close;
 mod gateway;
 mod guild_roles;
 mod handler;
@@ -28,13 +30,14 @@ mod register;
 mod respond;
 mod response;
 mod rest;
+mod shard;
 mod shards;
 mod verdict;
 
 pub use endpoint::{EndpointSettings, PublicKey, PublicKeyError, serve};
 pub use failure::Failure;
-pub use fatal_close::{FatalClose, FatalCloseLayer};
 pub use gateway::{Gateway, run};
 pub use handler::Answering;
 pub use register::{Registration, Scope, register_commands};
 pub use rest::RestError;
+pub use shards::{ShardRange, ShardRangeError};

@@ -34,9 +34,10 @@ const KEYS: &[&str] = &[
 const GLOBAL_KEYS: &[&str] = &["contexts", "integration_types"];
 
 /// Where commands are registered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Scope {
     /// Wherever the application is installed.
+    #[default]
     Everywhere,
     /// In the server with this id only, to try them out.
     Server(NonZeroU64),

@@ -1,9 +1,45 @@
 //! Which shards this process runs, and whether each is connected.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::str::FromStr;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use thiserror::Error;
+
 use super::metrics::Metrics;
+
+/// Most shards that a bot may have here: Discord's largest have some ten thousand.
+const MAX_SHARDS: u32 = 65_536;
+
+/// Some of a bot's shards, such as `0..4/16`: the first four of sixteen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShardRange {
+    /// The shards of this process.
+    pub shards: Range<u32>,
+    /// How many shards there are in all processes.
+    pub total: u32,
+}
+
+/// A text is no range of shards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("give the first shard, the one after the last, and how many there are in all processes, such as 0..4/16")]
+pub struct ShardRangeError;
+
+impl FromStr for ShardRange {
+    type Err = ShardRangeError;
+
+    fn from_str(text: &str) -> Result<ShardRange, ShardRangeError> {
+        let number = |text: &str| text.trim().parse::<u32>().map_err(|_| ShardRangeError);
+        let (range, total) = text.split_once('/').ok_or(ShardRangeError)?;
+        let (first, end) = range.split_once("..").ok_or(ShardRangeError)?;
+        let (shards, total) = (number(first)?..number(end)?, number(total)?);
+        if shards.is_empty() || shards.end > total || total > MAX_SHARDS {
+            return Err(ShardRangeError);
+        }
+        Ok(ShardRange { shards, total })
+    }
+}
 
 /// The connections of this process' shards. Clones share them.
 #[derive(Debug, Clone)]
@@ -40,5 +76,20 @@ impl ShardStates {
             return Ok(());
         }
         Err(format!("{count} of {} shards are connected", connected.len().max(1)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_is_within_its_total() {
+        assert_eq!("0..4/16".parse(), Ok(ShardRange { shards: 0..4, total: 16 }));
+        assert_eq!(" 12..16/16 ".parse(), Ok(ShardRange { shards: 12..16, total: 16 }));
+        for text in ["", "4", "0/1", "0..1", "0..0/1", "3..2/4", "0..5/4", "-1..2/4", "0..=3/4", "0..1/0", "0..1/70000"]
+        {
+            assert_eq!(text.parse::<ShardRange>(), Err(ShardRangeError), "{text:?}");
+        }
     }
 }

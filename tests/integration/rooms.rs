@@ -72,6 +72,7 @@ const IMPURE: &[&str] = &[
 const OWNED: &[(&str, &str)] = &[
     ("petgraph", "answer"),
     ("serenity", "discord"),
+    ("twilight_gateway", "discord"),
     ("clap", "cli"),
     ("rustyline", "cli"),
     ("reqwest", "discord"),

@@ -31,10 +31,19 @@ async fn a_process_is_ready_while_its_shards_are_connected() {
     assert!(status == 200 && text.starts_with("ready, answering from knowledge revision "), "{status}: {text}");
     assert_eq!(get(address, "/interactions").await.0, 404, "questions arrive by the gateway");
 
+    // Discord does not take the connection back for a moment.
+    discord.close_gateway(4009);
+    let deadline = std::time::Instant::now() + SOON;
+    while get(address, "/readyz").await != (503, "0 of 1 shards are connected\n".to_owned()) {
+        assert!(std::time::Instant::now() < deadline, "still ready without a connection: {}", bot.output());
+    }
+    assert!(discord.wait_until_connected(SOON).await, "{}", bot.output());
     let asked = json!({"role": "helpdesk"});
     assert!(discord.use_command("ada", Venue::Guild, "next", asked).await.unwrap().text().contains("Helpdesk"));
     let (_, metrics) = get(address, "/metrics").await;
     assert_eq!(sample(&metrics, "nextrole_shard_connected{shard=\"0\"}"), Some(1.0), "{metrics}");
+    assert_eq!(sample(&metrics, "nextrole_shard_reconnects_total{shard=\"0\"}"), Some(1.0), "{metrics}");
+    assert_eq!(sample(&metrics, "nextrole_servers"), Some(1.0), "{metrics}");
     assert_eq!(
         sample(&metrics, "nextrole_questions_total{command=\"next\",verdict=\"exact\"}"),
         Some(1.0),
