@@ -18,20 +18,19 @@ use super::{Shared, describe_knowledge, errors_only, load_folder_or_report, log}
 #[derive(Debug, Args)]
 #[command(after_help = "\
 The token is read from DISCORD_TOKEN, or from the file named by
-DISCORD_TOKEN_FILE. Changed knowledge is reloaded within seconds, or at once on
-SIGHUP. SIGTERM and Ctrl-C finish running answers and exit.
+DISCORD_TOKEN_FILE. SIGHUP reloads the knowledge, SIGTERM and Ctrl-C exit.
 
 Example:
   DISCORD_TOKEN_FILE=/run/secrets/token nextrole run")]
 pub(super) struct Run {
-    /// Register the commands only in the server with this id, to try them out
+    /// Register the commands in this server only
     #[arg(long, value_name = "ID")]
     guild: Option<NonZeroU64>,
-    /// The shards of this process, such as 0..4/16 [default: all]
-    #[arg(long, value_name = "FROM..END/ALL")]
+    /// Shards to run, such as 0..4/16 [default: all]
+    #[arg(long, value_name = "RANGE")]
     shards: Option<ShardRange>,
-    /// Show /healthz, /readyz and /metrics at this address
-    #[arg(long, value_name = "ADDRESS", env = "NEXTROLE_LISTEN", hide_env_values = true)]
+    /// Address of /readyz and /metrics
+    #[arg(long, value_name = "ADDR", env = "NEXTROLE_LISTEN", hide_env_values = true)]
     listen: Option<String>,
     /// Log level, such as `debug` [default: from the config]
     #[arg(long, value_name = "FILTER", env = "NEXTROLE_LOG", hide_env_values = true)]
