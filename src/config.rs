@@ -47,6 +47,10 @@ pub struct Config {
     /// file may be reviewed less strictly than the environment.
     #[serde(skip)]
     pub discord_proxy: Option<String>,
+    /// The address of the Redis by which several processes share their limits. It cannot be set in the file, because it
+    /// may hold a password.
+    #[serde(skip)]
+    pub redis: Option<String>,
 }
 
 /// The form of the log.
@@ -175,6 +179,8 @@ pub struct Overrides {
     pub log_format: Option<String>,
     /// `DISCORD_PROXY`.
     pub discord_proxy: Option<String>,
+    /// `NEXTROLE_REDIS`.
+    pub redis: Option<String>,
 }
 
 /// Why the config cannot be loaded.
@@ -218,6 +224,7 @@ impl Default for Config {
             gaps: Gaps::default(),
             endpoint: Endpoint::default(),
             discord_proxy: None,
+            redis: None,
         }
     }
 }
@@ -283,7 +290,7 @@ impl Config {
     }
 
     fn with(self, overrides: Overrides) -> Result<Config, ConfigError> {
-        let Overrides { knowledge, log, log_format, discord_proxy } = overrides;
+        let Overrides { knowledge, log, log_format, discord_proxy, redis } = overrides;
         let log_format = match log_format {
             Some(word) => LogFormat::of(&word).ok_or(ConfigError::LogFormat(word))?,
             None => self.log_format,
@@ -293,6 +300,7 @@ impl Config {
             log: log.unwrap_or(self.log),
             log_format,
             discord_proxy: discord_proxy.or(self.discord_proxy),
+            redis: redis.or(self.redis),
             ..self
         })
     }

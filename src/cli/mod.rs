@@ -200,6 +200,7 @@ impl Shared {
             log: non_empty(log).map(text),
             log_format: non_empty(std::env::var_os("NEXTROLE_LOG_FORMAT")).map(text),
             discord_proxy: non_empty(std::env::var_os("DISCORD_PROXY")).map(text),
+            redis: non_empty(std::env::var_os("NEXTROLE_REDIS")).map(text),
         };
         Ok(Config::load(named.as_deref(), overrides)?)
     }

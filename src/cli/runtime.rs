@@ -143,6 +143,7 @@ fn answering(config: &Config, live: KnowledgeHandle, gaps: &GapKeeper) -> Answer
         private: config.answers.private,
         per_minute: config.answers.per_minute,
         live,
+        redis: config.redis.clone(),
     }
 }
 

@@ -20,6 +20,7 @@ use super::endpoint::{Status, serve_status};
 use super::failure::{Failure, incomplete, string};
 use super::handler::{Answering, Handler};
 use super::register::{Scope, register};
+use super::session_queue::SessionQueue;
 use super::shard::ShardRunner;
 use super::shards::{ShardRange, ShardStates};
 
@@ -84,7 +85,8 @@ pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failur
         let (first, last, total) = (range.shards.start, range.shards.end - 1, range.total);
         tracing::info!("starting shards {first} to {last} of {total}, {} at a time", start.max_concurrency);
     }
-    let queue = start.queue();
+    let own = start.queue();
+    let queue = SessionQueue { own, shared: handler.shared.clone(), max_concurrency: start.max_concurrency };
     let (handler, answers) = (Arc::new(handler), TaskTracker::new());
     let mut running = JoinSet::new();
     // If one shard ends for good, so do the others.
@@ -143,7 +145,7 @@ impl Start {
         })
     }
 
-    /// Hands out the turns in which shards may start a session.
+    /// The turns in which shards of this process may start a session.
     fn queue(&self) -> InMemoryQueue {
         InMemoryQueue::new(self.max_concurrency, self.remaining, self.reset_after, self.total)
     }

@@ -20,6 +20,7 @@ use super::rate_limiter::UserRateLimiter;
 use super::respond::{AnswerCache, Responder};
 use super::response::Response;
 use super::rest::{Rest, RestError};
+use super::shared_limits::SharedLimits;
 use super::verdict::{Verdict, command_of};
 
 /// How long the response to an interaction waits for its picture. After that the text is sent alone, and the picture is
@@ -48,6 +49,8 @@ pub struct Answering {
     pub live: KnowledgeHandle,
     /// Counts what is asked in vain.
     pub gaps: Option<GapCounter>,
+    /// The Redis by which several processes share their limits.
+    pub redis: Option<String>,
 }
 
 /// Answers interactions and messages.
@@ -58,6 +61,8 @@ pub(super) struct Handler {
     pub(super) responder: Responder,
     pub(super) pictures: Pictures,
     pub(super) metrics: Metrics,
+    /// Limits that other processes share.
+    pub(super) shared: Option<SharedLimits>,
 }
 
 /// A response to an interaction, ready to be sent.
@@ -87,21 +92,25 @@ impl Handler {
     ///
     /// # Errors
     ///
-    /// TLS is not available, or the address that replaces Discord's is none.
+    /// TLS is not available, or the address that replaces Discord's, or that of Redis, is none.
     pub(super) fn new(answering: Answering, token: Option<Token>, bot: Option<UserId>) -> Result<Handler, RestError> {
-        let Answering { proxy, private, per_minute, live, gaps } = answering;
+        let Answering { proxy, private, per_minute, live, gaps, redis } = answering;
         let metrics = Metrics::default();
         let rest = Rest::new(token, proxy.as_deref(), metrics.clone())?;
+        let shared = match redis {
+            Some(address) => Some(SharedLimits::new(&address, metrics.clone())?),
+            None => None,
+        };
         let responder = Responder {
             bot,
             is_private: private,
-            limiter: UserRateLimiter::per_minute(per_minute),
-            notice_limiter: UserRateLimiter::per_minute(1),
+            limiter: UserRateLimiter::shared_per_minute("answers", per_minute, shared.clone()),
+            notice_limiter: UserRateLimiter::shared_per_minute("notices", 1, shared.clone()),
             roles: GuildRoles::default(),
             cache: AnswerCache::new(MAX_CACHED_ANSWERS),
             gaps,
         };
-        Ok(Handler { live, rest, responder, pictures: Pictures::default(), metrics })
+        Ok(Handler { live, rest, responder, pictures: Pictures::default(), metrics, shared })
     }
 
     /// The response to an interaction that arrived at `arrived`; `None` for a kind that the bot never asked for.
@@ -115,7 +124,7 @@ impl Handler {
         arrived: Instant,
     ) -> Result<Option<Delivery>, RestError> {
         let engine = self.live.engine();
-        let Some(answered) = self.responder.on_interaction(&engine, interaction) else { return Ok(None) };
+        let Some(answered) = self.responder.on_interaction(&engine, interaction).await else { return Ok(None) };
         let (response, verdict) = (answered.response, answered.verdict);
         let drawn = match response.picture() {
             Some(map) => timeout_at(arrived + PICTURE_TIMEOUT, self.pictures.get(&engine, map)).await,
@@ -179,7 +188,7 @@ impl Handler {
     pub(super) async fn on_message(&self, message: &Message, place: Place) -> Result<(), RestError> {
         let arrived = Instant::now();
         let engine = self.live.engine();
-        let Some(answered) = self.responder.on_message(&engine, message) else { return Ok(()) };
+        let Some(answered) = self.responder.on_message(&engine, message).await else { return Ok(()) };
         self.send_message(message, &engine, &answered.response).await?;
         self.record("message", answered.verdict, place, arrived);
         Ok(())

@@ -4,7 +4,7 @@
 //! and no id of a person, a server or a message.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use prometheus_client::collector::Collector;
@@ -43,7 +43,9 @@ pub(super) struct Metrics {
     shard_connected: Family<Shard, Gauge>,
     shard_reconnects: Family<Shard, Counter>,
     servers: Gauge,
-    registry: Arc<std::sync::OnceLock<Registry>>,
+    /// Set if there is a Redis.
+    redis: Arc<OnceLock<Gauge>>,
+    registry: Arc<OnceLock<Registry>>,
 }
 
 /// The histogram, which has no default of its own.
@@ -89,6 +91,11 @@ impl Metrics {
         self.shard_reconnects.get_or_create(&[("shard", shard)]).inc();
     }
 
+    /// Sets whether Redis answers. Without Redis, there is no such metric.
+    pub(super) fn set_redis(&self, is_there: bool) {
+        self.redis.get_or_init(Gauge::default).set(i64::from(is_there));
+    }
+
     /// Sets how many servers this process' shards have.
     pub(super) fn set_servers(&self, count: usize) {
         self.servers.set(i64::try_from(count).unwrap_or(i64::MAX));
@@ -125,6 +132,9 @@ impl Metrics {
         all.register("http_responses", "Responses of the endpoint, by status", self.http_responses.clone());
         all.register("shard_connected", "Whether a shard is connected", self.shard_connected.clone());
         all.register("shard_reconnects", "Connections that a shard lost", self.shard_reconnects.clone());
+        if let Some(redis) = self.redis.get() {
+            all.register("redis_connected", "Whether Redis answers, so that limits are shared", redis.clone());
+        }
         all.register("servers", "Servers of this process' shards", self.servers.clone());
         all.register_collector(Box::new(Knowledge(live.clone())));
         all.register_collector(Box::new(Memory));

@@ -30,8 +30,10 @@ mod register;
 mod respond;
 mod response;
 mod rest;
+mod session_queue;
 mod shard;
 mod shards;
+mod shared_limits;
 mod verdict;
 
 pub use endpoint::{EndpointSettings, PublicKey, PublicKeyError, serve};

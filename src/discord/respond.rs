@@ -88,19 +88,19 @@ impl CacheKey {
 
 impl Responder {
     /// The response to an interaction; `None` for a kind that the bot never asked for.
-    pub(super) fn on_interaction(&self, engine: &Arc<Engine>, interaction: &Interaction) -> Option<Answered> {
+    pub(super) async fn on_interaction(&self, engine: &Arc<Engine>, interaction: &Interaction) -> Option<Answered> {
         match interaction {
-            Interaction::Command(command) => Some(self.on_command(engine, command)),
+            Interaction::Command(command) => Some(self.on_command(engine, command).await),
             Interaction::Autocomplete(command) => Some(on_autocomplete(engine, command)),
-            Interaction::Component(component) => Some(self.on_component(engine, component)),
+            Interaction::Component(component) => Some(self.on_component(engine, component).await),
             // The bot opens no modal: another version did.
             Interaction::Modal(_) => Some(new_message(&reply::outdated_button(), true, Verdict::Refused)),
             _ => None,
         }
     }
 
-    fn on_command(&self, engine: &Arc<Engine>, command: &CommandInteraction) -> Answered {
-        if let Err(wait) = self.limiter.check(command.user.id) {
+    async fn on_command(&self, engine: &Arc<Engine>, command: &CommandInteraction) -> Answered {
+        if let Err(wait) = self.limiter.check(command.user.id).await {
             return new_message(&reply::rate_limited(wait), true, Verdict::Limited);
         }
         if command.data.kind == CommandType::Message {
@@ -196,7 +196,7 @@ impl Responder {
 
     /// For the asker, the answer changes in place; anybody else gets one of their own, which only they can see. A shared
     /// answer is posted for everybody.
-    fn on_component(&self, engine: &Arc<Engine>, component: &ComponentInteraction) -> Answered {
+    async fn on_component(&self, engine: &Arc<Engine>, component: &ComponentInteraction) -> Answered {
         // A button carries its question itself, a menu in what was chosen.
         let pressed = match &component.data.kind {
             ComponentInteractionDataKind::StringSelect { values } => values.first(),
@@ -205,7 +205,7 @@ impl Responder {
         let press = pressed.and_then(|pressed| decode(pressed));
         let is_askers = asker(&component.message) == Some(component.user.id);
         let in_place = is_askers && press.as_ref().is_some_and(|press| !press.share);
-        if !in_place && let Err(wait) = self.limiter.check(component.user.id) {
+        if !in_place && let Err(wait) = self.limiter.check(component.user.id).await {
             return new_message(&reply::rate_limited(wait), true, Verdict::Limited);
         }
         let Some(Press { question, detail, page, share }) = press else {
@@ -224,7 +224,7 @@ impl Responder {
     ///
     /// The bot answers direct messages, messages that mention it, and replies to its own messages that pick something of
     /// what they offer or ask another question. A bare reply that says thanks, or something to others, gets no answer.
-    pub(super) fn on_message(&self, engine: &Engine, message: &Message) -> Option<Answered> {
+    pub(super) async fn on_message(&self, engine: &Engine, message: &Message) -> Option<Answered> {
         let bot = self.bot?;
         let is_from_a_person = !message.author.bot && message.webhook_id.is_none() && message.author.id != bot;
         let is_text = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
@@ -240,7 +240,7 @@ impl Responder {
         if !is_direct && !mentions_the_bot && picked.is_none() && !asks_something(engine, &text) {
             return None;
         }
-        let (reply, verdict) = match self.limiter.check(message.author.id) {
+        let (reply, verdict) = match self.limiter.check(message.author.id).await {
             Ok(()) => match picked {
                 Some(question) => to_question(engine, question, None, |answer| self.count_gap(answer)),
                 None => {
@@ -251,7 +251,7 @@ impl Responder {
             },
             // In a channel nobody can be told privately, and telling them publicly would be a flood itself.
             Err(wait) => {
-                if !is_direct || self.notice_limiter.check(message.author.id).is_err() {
+                if !is_direct || self.notice_limiter.check(message.author.id).await.is_err() {
                     return None;
                 }
                 (reply::rate_limited(wait), Verdict::Limited)

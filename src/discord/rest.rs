@@ -18,6 +18,7 @@ use tokio::time::{Instant, sleep, timeout, timeout_at};
 use crate::token::Token;
 
 use super::metrics::Metrics;
+use super::shared_limits::InvalidRedis;
 
 /// The base URL of Discord, unless a proxy replaces it.
 const DISCORD: &str = "https://discord.com";
@@ -98,6 +99,9 @@ pub enum RestError {
     /// The proxy is not the URL of a server.
     #[error("DISCORD_PROXY must be a full URL such as http://127.0.0.1:8080")]
     InvalidProxy,
+    /// The address of Redis is none.
+    #[error(transparent)]
+    InvalidRedis(#[from] InvalidRedis),
     /// The request could not be built.
     #[error("could not build the request: {0}")]
     InvalidRequest(String),
@@ -116,7 +120,7 @@ impl RestError {
             RestError::AnsweredElsewhere => "answered-elsewhere",
             RestError::TimedOut { .. } => "deadline",
             RestError::InvalidResponse(_) => "invalid-response",
-            RestError::InvalidProxy | RestError::InvalidRequest(_) => "invalid-request",
+            RestError::InvalidProxy | RestError::InvalidRedis(_) | RestError::InvalidRequest(_) => "invalid-request",
         }
     }
 }

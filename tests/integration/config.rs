@@ -94,10 +94,12 @@ fn overrides_win_over_the_file() {
         log: Some("warn".to_owned()),
         log_format: Some("json".to_owned()),
         discord_proxy: Some("http://127.0.0.1:1".to_owned()),
+        redis: Some("redis://127.0.0.1:2".to_owned()),
     };
     let config = Config::load(Some(&path), overrides).unwrap();
     assert_eq!((config.knowledge.as_deref(), config.log.as_str()), (Some(Path::new("of-flag")), "warn"));
     assert_eq!(config.discord_proxy.as_deref(), Some("http://127.0.0.1:1"));
+    assert_eq!(config.redis.as_deref(), Some("redis://127.0.0.1:2"));
     assert!(config.answers.private);
     assert_eq!(config.log_format, LogFormat::Json);
     let mistyped = Overrides { log_format: Some("jsn".to_owned()), ..Overrides::default() };

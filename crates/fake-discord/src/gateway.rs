@@ -79,8 +79,28 @@ impl World {
             started.dispatch("GUILD_CREATE", &guild);
             self.record_event("GUILD_CREATE", &guild, 1);
         }
+        if intents & intents::GUILDS != 0 {
+            for number in 0..self.setup.more_guilds {
+                let guild = Id((number + 1) << 22);
+                if self.is_for(Some(guild), shard) {
+                    started.dispatch("GUILD_CREATE", &self.additional_guild(guild));
+                }
+            }
+        }
         self.sessions.insert(session.clone(), started);
         session
+    }
+
+    /// One of the guilds that only exist as this event, with as many roles as a guild of some size has.
+    fn additional_guild(&self, guild: Id) -> Value {
+        const ROLES: [&str; 6] =
+            ["Helpdesk", "Network engineer", "Gamer", "Server booster", "he/him", "Book club 2024"];
+        let role = |number: u64| {
+            let name = format!("{} {number}", ROLES[number as usize % ROLES.len()]);
+            self.role(&crate::Role { id: Id(guild.0 + number + 1), name })
+        };
+        let roles: Vec<_> = (0..30).map(role).collect();
+        crate::payloads::merge(self.guild_create(), json!({ "id": guild, "name": "One of many", "roles": roles }))
     }
 
     /// Resumes a session on a new connection, and sends the events it missed. `None` if there is no such session, or if

@@ -26,6 +26,12 @@ pub struct Setup {
     pub deferred_timeout: Duration,
     /// Privileged intents that are enabled for the application: a sum of [`intents`](crate::intents). 0 by default.
     pub privileged_intents: u64,
+    /// How many shards `GET /gateway/bot` recommends. 1 by default.
+    pub shards: u64,
+    /// How many sessions may be started at a time, as `GET /gateway/bot` says. 1 by default.
+    pub max_concurrency: u64,
+    /// How many more guilds the bot is in. They only exist as a GUILD_CREATE each, with 30 roles. 0 by default.
+    pub more_guilds: u64,
     /// The bot's user name.
     pub bot_name: String,
     /// The guild's name.
@@ -46,6 +52,9 @@ impl Default for Setup {
             token_lifetime: Duration::from_secs(15 * 60),
             deferred_timeout: Duration::from_secs(10),
             privileged_intents: 0,
+            shards: 1,
+            max_concurrency: 1,
+            more_guilds: 0,
             bot_name: "test-bot".into(),
             guild_name: "Test guild".into(),
             roles: vec!["Moderator".into()],

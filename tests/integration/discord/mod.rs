@@ -20,8 +20,10 @@ mod messages;
 mod pictures;
 mod question_log;
 mod rate_limit;
+mod redis;
 mod register;
 mod secrets;
+mod sharding;
 mod sharing;
 mod status;
 mod stop;
@@ -80,6 +82,11 @@ impl Start {
         command.env("DISCORD_PUBLIC_KEY", discord.public_key()).env("DISCORD_PROXY", discord.address());
         start.command = command;
         start
+    }
+
+    fn argument(mut self, argument: &str) -> Start {
+        self.command.arg(argument);
+        self
     }
 
     fn with(mut self, name: &str, value: impl AsRef<std::ffi::OsStr>) -> Start {

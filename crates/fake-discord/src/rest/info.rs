@@ -13,8 +13,8 @@ pub(super) fn gateway(world: &mut World, _: &Call<'_>) -> Response {
 
 pub(super) fn gateway_bot(world: &mut World, _: &Call<'_>) -> Response {
     let remaining = 1000usize.saturating_sub(world.identifies.len());
-    let limit = json!({ "total": 1000, "remaining": remaining, "reset_after": 86_400_000, "max_concurrency": 1 });
-    Response::ok(json!({ "url": world.gateway, "shards": 1, "session_start_limit": limit }))
+    let limit = json!({ "total": 1000, "remaining": remaining, "reset_after": 86_400_000, "max_concurrency": world.setup.max_concurrency });
+    Response::ok(json!({ "url": world.gateway, "shards": world.setup.shards, "session_start_limit": limit }))
 }
 
 pub(super) fn me(world: &mut World, _: &Call<'_>) -> Response {

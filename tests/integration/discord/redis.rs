@@ -1,0 +1,117 @@
+//! Several processes that share their limits by way of Redis.
+
+use std::path::Path;
+use std::time::Duration;
+
+use fake_discord::{FakeDiscord, Outcome, Venue};
+use nextrole::playground::setup;
+use redis::Commands as _;
+use serde_json::json;
+
+use super::status::{get, sample};
+use super::{Bot, SOON, Start, start_discord};
+use crate::program::nextrole;
+use crate::services::{Server, find, free_port};
+
+fn start_redis(program: &Path, port: u16) -> Server {
+    let port = port.to_string();
+    let server = Server::start(program, &["--port", &port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]);
+    let deadline = std::time::Instant::now() + SOON;
+    while std::net::TcpStream::connect(format!("127.0.0.1:{port}")).is_err() {
+        assert!(std::time::Instant::now() < deadline, "Redis does not start");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    server
+}
+
+async fn ask(discord: &FakeDiscord, who: &str) -> Outcome {
+    discord.use_command(who, Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap()
+}
+
+fn is_limited(outcome: &Outcome) -> bool {
+    outcome.text().contains("Try again in")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_has_one_limit_in_all_processes() {
+    let Some(program) = find("redis-server") else { return };
+    let discord = start_discord().await;
+    let register = nextrole("register").env("DISCORD_TOKEN", discord.token()).env("DISCORD_PROXY", discord.address());
+    tokio::task::spawn_blocking(|| register.prints()).await.unwrap();
+    let port = free_port();
+    let address = format!("redis://127.0.0.1:{port}");
+    let redis = start_redis(&program, port);
+    let config = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(config.path(), "[answers]\nper_minute = 2\n").unwrap();
+    let start = || Start::serve(&discord).config(config.path()).with("NEXTROLE_REDIS", &address).spawn();
+    let (one, other) = (start(), start());
+    let url = async |bot: &Bot| bot.value_after("answering interactions at ").await;
+    let (here, there) = (url(&one).await, url(&other).await);
+
+    discord.set_interactions_endpoint(&here).await.unwrap();
+    assert!(!is_limited(&ask(&discord, "ada").await));
+    discord.set_interactions_endpoint(&there).await.unwrap();
+    assert!(!is_limited(&ask(&discord, "ada").await));
+    assert!(is_limited(&ask(&discord, "ada").await), "the answer of the other process does not count");
+    assert!(!is_limited(&ask(&discord, "ben").await), "ben has asked nothing yet");
+
+    // Nothing stays: every key expires within the minute that it limits.
+    let mut connection = redis::Client::open(address.as_str()).unwrap().get_connection().unwrap();
+    let keys: Vec<String> = connection.keys("*").unwrap();
+    assert_eq!(keys.len(), 2, "{keys:?}");
+    for key in keys {
+        let left: i64 = connection.pttl(&key).unwrap();
+        assert!((1..=60_000).contains(&left), "{key} stays for {left} ms");
+    }
+    drop(connection);
+
+    // Without Redis, each process counts for itself.
+    let metrics = there.replace("/interactions", "").replace("http://", "");
+    drop(redis);
+    other.writes("Redis does not answer").await;
+    assert_eq!(sample(&get(&metrics, "/metrics").await.1, "nextrole_redis_connected"), Some(0.0));
+    assert!(!is_limited(&ask(&discord, "ada").await));
+    assert!(!is_limited(&ask(&discord, "ada").await));
+    let limited = ask(&discord, "ada").await;
+    assert!(is_limited(&limited), "there is no limit without Redis");
+    assert!(limited.response.unwrap().took < Duration::from_secs(1), "an answer waited for Redis");
+
+    // It is used again as soon as it is back.
+    let redis = start_redis(&program, port);
+    other.writes("Redis answers again").await;
+    assert_eq!(sample(&get(&metrics, "/metrics").await.1, "nextrole_redis_connected"), Some(1.0));
+    assert!(!is_limited(&ask(&discord, "ada").await), "the new Redis knows of no answer");
+    drop(redis);
+    one.end(&discord).await;
+    other.end(&discord).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sessions_of_all_processes_are_started_one_after_the_other() {
+    let Some(program) = find("redis-server") else { return };
+    let setup = fake_discord::Setup { shards: 2, ..setup(Some("Helpdesk")) };
+    let discord = FakeDiscord::start(setup).await.unwrap();
+    let port = free_port();
+    let _redis = start_redis(&program, port);
+    let start = |range: &str| {
+        let start = Start::on(&discord).argument("--shards").argument(range);
+        start.with("NEXTROLE_REDIS", format!("redis://127.0.0.1:{port}")).spawn()
+    };
+    let (one, other) = (start("0..1/2"), start("1..2/2"));
+    let both = discord.wait_for(SOON, |discord| (discord.connected() == 2).then_some(())).await;
+    assert!(both.is_some(), "{} {}", one.output(), other.output());
+    let sessions = discord.events_since(0).into_iter().filter(|event| event.name == "READY");
+    let at: Vec<Duration> = sessions.map(|event| event.at).collect();
+    assert_eq!(at.len(), 2);
+    assert!(at[1] - at[0] >= Duration::from_secs(5), "{at:?}");
+    assert_eq!(one.stop().await.0.code(), Some(0));
+    other.end(&discord).await;
+}
+
+#[test]
+fn a_wrong_address_is_an_error_and_not_shown() {
+    let key = "197f6b23e16c8532c6abc838facd5ea789be0c76b2920334039bfa8b3d368d61";
+    let call = nextrole("serve --listen 127.0.0.1:0").env("DISCORD_PUBLIC_KEY", key).env("NEXTROLE_LOG", "off");
+    let error = call.env("NEXTROLE_REDIS", "localhost:secret").fails(1);
+    assert_eq!(error, "nextrole: NEXTROLE_REDIS must be an address such as redis://127.0.0.1:6379\n");
+}
