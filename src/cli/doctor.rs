@@ -2,9 +2,12 @@
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
+use std::io::{self, Read as _, Write as _};
+use std::net::{Ipv4Addr, Ipv6Addr, TcpStream, ToSocketAddrs as _};
 use std::process::ExitCode;
 use std::time::Duration;
 
+use anyhow::Context as _;
 use clap::Args;
 use serde::Serialize;
 
@@ -16,6 +19,15 @@ use crate::token::{Token, TokenError};
 use super::runtime::until_stopped;
 use super::terminal::print;
 use super::{FAILED, Shared, describe_knowledge, errors_only, load_knowledge, log};
+
+/// Where `serve` listens if nothing is set.
+const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
+
+/// How long the running bot may take to say whether it is ready.
+const READY_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// The most that is read of its answer, in bytes.
+const MAX_READY_BYTES: u64 = 4096;
 
 /// The variables of the environment that are read.
 const VARIABLES: &[&str] = &[
@@ -43,6 +55,9 @@ pub(super) struct Doctor {
     /// Print JSON
     #[arg(long)]
     json: bool,
+    /// Only ask the bot that runs at NEXTROLE_LISTEN whether it is ready
+    #[arg(long, conflicts_with = "json")]
+    ready: bool,
 }
 
 /// All findings. Other programs rely on the keys.
@@ -55,6 +70,10 @@ struct Report {
 
 impl Doctor {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
+        if self.ready {
+            print(&ready()?)?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let mut findings = environment(std::env::vars_os().map(|(name, _)| name));
         let config = match shared.config_logging(std::env::var_os("NEXTROLE_LOG")) {
             Ok(config) => {
@@ -84,6 +103,34 @@ impl Doctor {
         print(&if self.json { format!("{}\n", serde_json::to_string(&report)?) } else { as_text(&report) })?;
         Ok(if report.errors == 0 { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
     }
+}
+
+/// Asks the running bot for `/readyz`, as the health check of a container does.
+///
+/// # Errors
+///
+/// It does not run, or is not ready; the text says why.
+fn ready() -> anyhow::Result<String> {
+    let listen = text("NEXTROLE_LISTEN").unwrap_or_else(|| DEFAULT_LISTEN.to_owned());
+    let mut addresses = listen.to_socket_addrs().with_context(|| format!("`{listen}` is no address and port"))?;
+    let mut address = addresses.next().with_context(|| format!("`{listen}` is no address and port"))?;
+    // It listens on all addresses; any of this machine will do.
+    if address.ip().is_unspecified() {
+        address.set_ip(if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() });
+    }
+    let exchange = || -> io::Result<String> {
+        let mut stream = TcpStream::connect_timeout(&address, READY_TIMEOUT)?;
+        stream.set_read_timeout(Some(READY_TIMEOUT))?;
+        stream.set_write_timeout(Some(READY_TIMEOUT))?;
+        stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+        let mut response = String::new();
+        stream.take(MAX_READY_BYTES).read_to_string(&mut response)?;
+        Ok(response)
+    };
+    let response = exchange().with_context(|| format!("no bot answers at http://{address}/readyz"))?;
+    let body = response.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+    anyhow::ensure!(response.starts_with("HTTP/1.1 200 "), "not ready: {}", body.trim());
+    Ok(body.to_owned())
 }
 
 /// What Discord and Redis say.

@@ -55,6 +55,10 @@ const FAILED: u8 = 1;
 /// Exit code of a usage error.
 const WRONG_USAGE: u8 = 2;
 
+/// The version, the revision that it was built from, and how.
+const VERSION: &str =
+    concat!(env!("CARGO_PKG_VERSION"), " (revision ", env!("NEXTROLE_REVISION"), ", ", env!("NEXTROLE_BUILD"), ")");
+
 /// The help of the program: with the rarer commands on one line, it fits a terminal of 24 lines.
 const HELP_TEMPLATE: &str = "\
 {about}
@@ -66,7 +70,7 @@ Options:
 {options}{after-help}";
 
 #[derive(Debug, Parser)]
-#[command(name = "nextrole", version, about, max_term_width = 80, arg_required_else_help = true)]
+#[command(name = "nextrole", version = VERSION, about, max_term_width = 80, arg_required_else_help = true)]
 #[command(disable_help_subcommand = true, help_template = HELP_TEMPLATE)]
 #[command(after_help = "\
 More, each with --help: map, match, mentions, schema, completions, manpages

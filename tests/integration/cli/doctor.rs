@@ -208,6 +208,34 @@ async fn config_knowledge_environment_and_redis() {
     assert!(code == 1 && found.contains("error redis") && !found.contains("hunter2"), "{found}");
 }
 
+/// The health check of a container.
+#[test]
+fn readiness_of_the_running_bot() {
+    use std::io::{Read as _, Write as _};
+    let check = |listen: &str| nextrole("doctor --ready").env("NEXTROLE_LISTEN", listen);
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    assert!(check(&format!("127.0.0.1:{port}")).fails(1).contains("no bot answers at http://127.0.0.1:"));
+    assert!(check("nonsense").fails(1).contains("is no address and port"));
+    for (status, body, code) in
+        [("200 OK", "ready, answering", 0), ("503 Service Unavailable", "0 of 1 shards are connected", 1)]
+    {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let server = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut request = [0; 1024];
+            let length = stream.read(&mut request).unwrap();
+            write!(stream, "HTTP/1.1 {status}\r\nconnection: close\r\n\r\n{body}\n").unwrap();
+            String::from_utf8_lossy(&request[..length]).into_owned()
+        });
+        // All addresses: it asks this machine.
+        let outcome = check(&format!("0.0.0.0:{port}")).run();
+        assert_eq!(outcome.code, Some(code), "{outcome:?}");
+        assert!((outcome.out + &outcome.err).contains(body));
+        assert!(server.join().unwrap().starts_with("GET /readyz HTTP/1.1\r\n"));
+    }
+}
+
 /// Registers commands by hand, as another program might have.
 struct Client {
     base: String,

@@ -67,6 +67,18 @@ fn help() {
     "#);
 }
 
+/// The revision is that of the checkout, or what a packager sets, or unknown.
+#[test]
+fn version_has_revision_and_build() {
+    let version = nextrole("--version").prints();
+    let (name, rest) = version.trim().split_once(" (revision ").unwrap();
+    assert_eq!(name, concat!("nextrole ", env!("CARGO_PKG_VERSION")));
+    let (revision, build) = rest.split_once(", ").unwrap();
+    let is_hash = revision.len() == 12 && revision.bytes().all(|byte| byte.is_ascii_hexdigit());
+    assert!(is_hash || revision == "unknown", "{version}");
+    assert!(build.contains(" for ") && build.ends_with(')'), "{version}");
+}
+
 #[test]
 fn help_of_ask() {
     insta::assert_snapshot!(nextrole("ask --help").prints(), @r#"
