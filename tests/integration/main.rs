@@ -14,6 +14,7 @@ mod discord;
 mod gaps;
 mod knowledge;
 mod matching;
+mod operating;
 #[path = "../../crates/fake-discord/tests/oracles/mod.rs"]
 mod oracles;
 mod playground;

@@ -13,8 +13,9 @@ pub(in crate::reply) fn about(about: &About<'_>, detail: Detail) -> Reply {
     );
     let mut privacy = Block::new("Privacy");
     privacy.lines.push(Line::sentence().plain(
-        "nextrole does not store your questions or your identity. To limit abuse it keeps, in memory, how many questions \
-         you asked in the last minute. It reads messages only if they mention it or are sent to it directly.",
+        "nextrole does not store your questions or your identity; its operator may have questions without an answer \
+         counted, without who asked them. To limit abuse it keeps, in memory, how many questions you asked in the last \
+         minute. It reads messages only if they mention it or are sent to it directly.",
     ));
     let mut contributing = Block::new("Something wrong or missing?");
     contributing.lines.push(Line::sentence().plain(
