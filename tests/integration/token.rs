@@ -24,9 +24,11 @@ fn errors_say_what_to_do() {
 
 #[test]
 fn a_file_may_contain_it() {
-    let folder = folder(&[("token", &format!("{SECRET}\n")), ("empty", "\n")]);
+    let windows = format!("{SECRET}\r\n");
+    let folder = folder(&[("token", &format!("{SECRET}\n")), ("empty", "\n"), ("windows", &windows)]);
     let of_file = |name: &str| Token::read(None, Some(folder.path().join(name).into_os_string()));
     assert_eq!(of_file("token").unwrap().reveal(), SECRET);
+    assert_eq!(of_file("windows").unwrap().reveal(), SECRET);
     assert!(matches!(of_file("empty"), Err(TokenError::Empty(_))));
     assert!(matches!(of_file("."), Err(TokenError::Unreadable { .. })));
 }
