@@ -21,6 +21,8 @@
 //!   [`public_key`](FakeDiscord::public_key), [`sign`](FakeDiscord::sign).
 //! - Change the guild: [`add_role`](FakeDiscord::add_role), [`add_channel`](FakeDiscord::add_channel),
 //!   [`add_member`](FakeDiscord::add_member), [`remove_from_guild`](FakeDiscord::remove_from_guild).
+//! - Change the application and the clock: [`change_application`](FakeDiscord::change_application),
+//!   [`set_date`](FakeDiscord::set_date).
 
 #![warn(missing_docs)]
 

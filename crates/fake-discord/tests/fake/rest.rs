@@ -20,6 +20,8 @@ async fn the_bot_can_read_itself_its_guild_and_channels() {
     let (_, roles) = scene.call(Method::GET, &format!("/guilds/{server}/roles"), Value::Null).await;
     let names: Vec<_> = roles.as_array().unwrap().iter().map(|role| role["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["@everyone", "Moderator"]);
+    let (_, guilds) = scene.call(Method::GET, "/users/@me/guilds", Value::Null).await;
+    assert_eq!(guilds[0]["id"], server.to_string());
     let ada = scene.discord.member_id("ada").unwrap();
     let (_, channel) = scene.call(Method::POST, "/users/@me/channels", json!({ "recipient_id": ada })).await;
     assert_eq!(channel["type"], 1);
@@ -27,6 +29,22 @@ async fn the_bot_can_read_itself_its_guild_and_channels() {
     assert_eq!(scene.call(Method::GET, &path, Value::Null).await.1["id"], channel["id"]);
     assert_eq!(scene.violations(), Vec::<String>::new());
     assert_eq!(objections_to_all(&scene.discord), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_application_and_the_clock_can_be_changed() {
+    let scene = Scene::new().await;
+    let flags = async || scene.call(Method::GET, "/applications/@me", Value::Null).await.1["flags"].clone();
+    assert_eq!(flags().await, 0);
+    scene.discord.change_application(json!({ "flags": 8, "bot_public": false }));
+    scene.discord.change_application(json!({ "bot_public": true }));
+    assert_eq!(flags().await, 8, "changes add up");
+
+    let url = format!("{}/api/v10/gateway", scene.discord.address());
+    let date = async || reqwest::get(&url).await.unwrap().headers()["date"].to_str().unwrap().to_owned();
+    assert!(date().await.ends_with(" GMT"));
+    scene.discord.set_date("Sun, 06 Nov 1994 08:49:37 GMT");
+    assert_eq!(date().await, "Sun, 06 Nov 1994 08:49:37 GMT");
 }
 
 #[tokio::test]
