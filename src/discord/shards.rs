@@ -12,7 +12,7 @@ use super::metrics::Metrics;
 /// Most shards that a bot may have here: Discord's largest have some ten thousand.
 const MAX_SHARDS: u32 = 65_536;
 
-/// Some of a bot's shards, such as `0..4/16`: the first four of sixteen.
+/// Some of a bot's shards, such as `0..4/16`: the first four of sixteen. `3/16` is the fourth alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShardRange {
     /// The shards of this process.
@@ -32,8 +32,12 @@ impl FromStr for ShardRange {
     fn from_str(text: &str) -> Result<ShardRange, ShardRangeError> {
         let number = |text: &str| text.trim().parse::<u32>().map_err(|_| ShardRangeError);
         let (range, total) = text.split_once('/').ok_or(ShardRangeError)?;
-        let (first, end) = range.split_once("..").ok_or(ShardRangeError)?;
-        let (shards, total) = (number(first)?..number(end)?, number(total)?);
+        let shards = match range.split_once("..") {
+            Some((first, end)) => number(first)?..number(end)?,
+            // A single one, as in a StatefulSet, whose pods know their number.
+            None => number(range)?..number(range)?.saturating_add(1),
+        };
+        let total = number(total)?;
         if shards.is_empty() || shards.end > total || total > MAX_SHARDS {
             return Err(ShardRangeError);
         }
@@ -87,8 +91,22 @@ mod tests {
     fn a_range_is_within_its_total() {
         assert_eq!("0..4/16".parse(), Ok(ShardRange { shards: 0..4, total: 16 }));
         assert_eq!(" 12..16/16 ".parse(), Ok(ShardRange { shards: 12..16, total: 16 }));
-        for text in ["", "4", "0/1", "0..1", "0..0/1", "3..2/4", "0..5/4", "-1..2/4", "0..=3/4", "0..1/0", "0..1/70000"]
-        {
+        assert_eq!("3/4".parse(), Ok(ShardRange { shards: 3..4, total: 4 }));
+        for text in [
+            "",
+            "4",
+            "4/4",
+            "x/4",
+            "4294967295/4",
+            "0..1",
+            "0..0/1",
+            "3..2/4",
+            "0..5/4",
+            "-1..2/4",
+            "0..=3/4",
+            "0..1/0",
+            "0..1/70000",
+        ] {
             assert_eq!(text.parse::<ShardRange>(), Err(ShardRangeError), "{text:?}");
         }
     }
