@@ -2,7 +2,7 @@
 //!
 //! [`load`] reads a folder and finds every problem of every file; [`check()`] does the same for texts that are already in
 //! memory, and [`shipped()`] has the texts that are built into the program. The result is a [`LoadOutcome`]; [`report`]
-//! shows its problems to people. `docs/knowledge-format.md` describes the format.
+//! shows its problems to people. `docs/knowledge.md` describes the format.
 //!
 //! Only `read` and `write` touch the disk. Nothing here knows the time or Discord.
 

@@ -285,6 +285,14 @@ fn abbreviation(table: &mut TableReader<'_>) -> Abbreviation {
     Abbreviation { short: table.require_string("short"), long: table.require_string("long") }
 }
 
+/// The names and ids that a file seems to define, whether or not the rest of it can be read.
+pub(super) fn apparent_names(text: &str) -> impl Iterator<Item = &str> {
+    let is_definition = |line: &&str| ["id", "name", "alias"].iter().any(|key| line.trim_start().starts_with(key));
+    let values = text.lines().filter(is_definition).filter_map(|line| Some(line.split_once(['=', ':'])?.1));
+    let parts = values.flat_map(|value| value.split(['"', '\'', '“', '”', ',', '[', ']']));
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
 /// The ids that a file seems to define, whether or not the rest of it can be read: what follows `id` and a sign.
 pub(super) fn apparent_ids(text: &str) -> impl Iterator<Item = &str> {
     let is_word = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');

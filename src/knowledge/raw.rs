@@ -1,7 +1,7 @@
 //! The files as they were written, before any rule has checked them.
 //!
 //! Every value that a message may point to keeps its location. What was missing or had the wrong type has been reported
-//! and is absent here, so that the rules can check the rest. `docs/knowledge-format.md` explains every key to the people
+//! and is absent here, so that the rules can check the rest. `docs/knowledge.md` explains every key to the people
 //! who write the files.
 
 use super::model::Scheme;

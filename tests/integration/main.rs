@@ -6,6 +6,7 @@
     reason = "a test that cannot go on should say where, helpers too"
 )]
 
+mod another_field;
 mod answer;
 mod cli;
 mod config;

@@ -131,7 +131,7 @@ pub(super) struct CheckContext<'r> {
     references: Vec<Reference<'r>>,
     names: Vec<Name<'r>>,
     sources: HashMap<FileId, &'r Source>,
-    ids_in_broken_files: OnceCell<HashSet<&'r str>>,
+    names_in_broken_files: OnceCell<HashSet<String>>,
 }
 
 impl<'r> CheckContext<'r> {
@@ -150,7 +150,7 @@ impl<'r> CheckContext<'r> {
             references: reference::all(raw),
             names: name::all(raw, ids),
             sources: raw.sources.iter().map(|source| (source.at.file, source)).collect(),
-            ids_in_broken_files: OnceCell::new(),
+            names_in_broken_files: OnceCell::new(),
         }
     }
 
@@ -159,10 +159,15 @@ impl<'r> CheckContext<'r> {
         self.raw.broken.iter().filter_map(|file| self.files.0.get(file.0))
     }
 
-    /// Whether a file that could not be read seems to define this id.
+    /// Whether a file that could not be read seems to define this id, or something with this name.
     fn is_in_broken_file(&self, id: &str) -> bool {
-        let ids = || self.broken_files().flat_map(|file| parse::apparent_ids(&file.text)).collect();
-        self.ids_in_broken_files.get_or_init(ids).contains(id)
+        let names = || {
+            let of_file =
+                |file: &'r SourceFile| parse::apparent_ids(&file.text).chain(parse::apparent_names(&file.text));
+            self.broken_files().flat_map(of_file).map(name::fold_key).collect()
+        };
+        let names: &HashSet<String> = self.names_in_broken_files.get_or_init(names);
+        !names.is_empty() && names.contains(&name::fold_key(id))
     }
 }
 

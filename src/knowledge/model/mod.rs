@@ -2,7 +2,7 @@
 //!
 //! A [`Knowledge`] is valid by construction: every reference resolves, no text is empty, and every statement has an
 //! author and a source. It knows neither files nor serde: the written form is in `knowledge::raw`, and
-//! `knowledge::check` and `knowledge::build` turn one into the other. `docs/knowledge-format.md` describes the files.
+//! `knowledge::check` and `knowledge::build` turn one into the other. `docs/knowledge.md` describes the files.
 //!
 //! Entities refer to each other by key, and a key indexes the knowledge that it came from:
 //!

@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod diff;
 mod doctor;
+mod first_hour;
 mod gaps;
 mod help;
 mod lookup;

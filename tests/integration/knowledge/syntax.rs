@@ -82,7 +82,6 @@ fn near_keys() {
     unknown key `x` in the role `ops`: remove it; the keys of a role are `id`, `name`, `family`, `aliases`, `summary`, `manages`, `identifiers`
     this move has no author: add `by = "…"` with the id of a `[[person]]`
     this move has no source: add a `[source]` with an `id` and a `title` at the top of the file
-    the role or track `x` is not defined: define the role or track `x`, or write the id of an existing one
     unknown key `type` in the move: write `kind`
     "#);
     assert_snapshot!(help("[source]\nid = \"a\"\ntitle = \"A\"\nlicence = \"MIT\"\nyear = \"2005\"\nlink = \"x\"\n[[roles]]\n"), @"

@@ -1,3 +1,3 @@
 //! The playground.
 
-mod page;
+pub(crate) mod page;

@@ -14,7 +14,7 @@ use crate::program::nextrole;
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A running playground.
-struct Playground {
+pub(crate) struct Playground {
     child: Child,
     /// `http://127.0.0.1:…`
     address: String,
@@ -22,7 +22,7 @@ struct Playground {
 }
 
 impl Playground {
-    fn start(arguments: &str) -> Playground {
+    pub(crate) fn start(arguments: &str) -> Playground {
         let mut command = nextrole(&format!("playground {arguments}")).command();
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut first = String::new();
@@ -38,12 +38,12 @@ impl Playground {
     }
 
     /// Performs an action as the page does.
-    fn perform(&self, action: &Value) -> RequestBuilder {
+    pub(crate) fn perform(&self, action: &Value) -> RequestBuilder {
         self.client.post(format!("{}/actions", self.address)).header("origin", &self.address).json(action)
     }
 
     /// Reads the event stream until an event matches.
-    async fn event(&self, matches: impl Fn(&Value) -> bool) -> Value {
+    pub(crate) async fn event(&self, matches: impl Fn(&Value) -> bool) -> Value {
         let mut stream = self.get("/events").send().await.unwrap();
         assert_eq!(stream.headers()["content-type"], "text/event-stream");
         let mut read = String::new();
@@ -63,7 +63,7 @@ impl Playground {
     }
 
     /// Waits until the bot is connected and has registered its commands.
-    async fn ready(&self) {
+    pub(crate) async fn ready(&self) {
         self.event(|event| event["gateway"]["connected"] == json!(1)).await;
     }
 
