@@ -16,6 +16,7 @@ use super::entity::EntityRef;
 use super::interpretation::InterpretationView;
 use super::order::ordered;
 use super::path::Route;
+use super::positions::{TrackPosition, positions};
 
 /// Where people come from who get to a role.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -28,6 +29,8 @@ pub struct Become<'k> {
     pub interpretation: Option<InterpretationView<'k>>,
     /// Where people come from, in the order in which they are shown.
     pub origins: Vec<Destination<'k>>,
+    /// Where it is on every track that has it, in the order of the files.
+    pub positions: Vec<TrackPosition<'k>>,
     /// What its rungs ask for, one track each: employers' ladders and public bodies first, then the newest.
     pub asks: Vec<Ask<'k>>,
     /// What is disputed about the role, disputes that are mainly about it first.
@@ -63,6 +66,7 @@ pub(super) fn become_role<'k>(
         summary: knowledge[role].summary.as_deref(),
         interpretation: InterpretationView::first(knowledge, interpretations),
         origins,
+        positions: positions(knowledge, role),
         asks: asks(knowledge, role),
         disputes: disputes(knowledge, &[Subject::Role(role)]),
         own_route: None,

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use petgraph::{Direction as EdgeDirection, Incoming};
+use petgraph::{Direction as EdgeDirection, Incoming, Outgoing};
 
 use crate::knowledge::model::{Knowledge, Place, RoleKey, SourceKind};
 
@@ -116,9 +116,9 @@ pub(super) fn ordered<'k>(
 /// Whether people get there by way of another destination, and that way is better supported than the direct one. A way
 /// is as well supported as the weaker of its two steps.
 ///
-/// People who ask how to get to a role want to know who gets there at all: an origin is held back only if more
-/// publishers
-/// describe each step of the other way.
+/// People who ask how to get to a role want to know who gets there at all: an origin is held back only if more publishers
+/// describe each step of the other way, and the first of them leads up. Somebody who changes sideways is not earlier in a
+/// career.
 fn is_later(connections: &Connections, all: &[Connection], one: &Connection, end: EdgeDirection) -> bool {
     let Node::Role(role) = one.node else { return false };
     if !one.is_step() {
@@ -127,6 +127,7 @@ fn is_later(connections: &Connections, all: &[Connection], one: &Connection, end
     let least = one.publishers + usize::from(end == Incoming);
     let is_better =
         |step: &Connection| step.is_step() && step.net_support() > one.net_support() && step.publishers >= least;
+    let leads_up = |step: &Connection| matches!(step.direction, Direction::Up | Direction::IntoManagement);
     let by_way_of = |between: &Connection| {
         let Node::Role(middle) = between.node else { return false };
         // Nobody leaves a trade to come back to it. Nobody who goes from one technical role to another is sent through
@@ -140,7 +141,7 @@ fn is_later(connections: &Connections, all: &[Connection], one: &Connection, end
             && connections
                 .of(Place::Role(middle), end)
                 .iter()
-                .any(|onward| onward.node == one.node && is_better(onward))
+                .any(|onward| onward.node == one.node && is_better(onward) && (end == Outgoing || leads_up(onward)))
     };
     all.iter().any(by_way_of)
 }

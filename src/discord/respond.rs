@@ -435,7 +435,7 @@ mod tests {
             (next("operations"), true),
             (Question::Tracks, true),
             (next("opertions"), false),
-            (next("whoever I am"), false),
+            (next("anybody at all"), false),
             (next(&long), false),
             (Question::FreeText("after operations?".to_owned()), false),
             (Question::ServerRoles(vec!["Operations".to_owned()]), false),

@@ -230,7 +230,7 @@ fn check(index: &Index, vocabulary: &Vocabulary, input: &str) {
     let promises = [
         (found.candidates.iter().all(|one| (0.0..=1.0).contains(&one.score)), "scores are between 0 and 1"),
         (found.candidates.is_sorted_by(|a, b| a.score >= b.score), "the best comes first"),
-        (!is_sure || !found.candidates.is_empty(), "whoever is sure names something"),
+        (!is_sure || !found.candidates.is_empty(), "a sure verdict names something"),
         (spans_are_sound, "spans are in order and at the bounds of characters"),
         (took < MOST, "the time is bounded"),
     ];

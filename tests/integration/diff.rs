@@ -253,11 +253,11 @@ fn opinions_and_disputes() {
     /next Ops
       viewpoint of Bob (2005): “Hardly anybody does.” instead of “Not everybody does.”
     ");
-    assert_snapshot!(replaced("Whoever wears the pager.", "The one with the pager."), @"
+    assert_snapshot!(replaced("The person with the pager.", "The one with the pager."), @"
     1 answer changes
 
     /define Ops
-      definition of Ann (2005): “The one with the pager.” instead of “Whoever wears the pager.”
+      definition of Ann (2005): “The one with the pager.” instead of “The person with the pager.”
     ");
 }
 

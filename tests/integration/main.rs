@@ -96,7 +96,7 @@ confidence = "low"
 [[definition]]
 of = "ops"
 by = "ann"
-text = "Whoever wears the pager."
+text = "The person with the pager."
 
 [[viewpoint]]
 id = "ann-first"

@@ -19,7 +19,7 @@ pub(in crate::reply) fn about(about: &About<'_>, detail: Detail) -> Reply {
     ));
     let mut contributing = Block::new("Something wrong or missing?");
     contributing.lines.push(Line::sentence().plain(
-        "Tell whoever runs this bot, or propose a change to a source file: what is claimed, by whom, and where to read \
+        "Tell the person who runs this bot, or propose a change to a source file: what is claimed, by whom, and where to read \
          it.",
     ));
     let tracks = Button { label: "All tracks".to_owned(), question: Question::Tracks, detail: Detail::Brief };

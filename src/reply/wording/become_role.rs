@@ -1,6 +1,6 @@
 //! The words of `/become`.
 
-use crate::answer::{Ask, Become, Destination, Route};
+use crate::answer::{Ask, Become, Destination, EntityKind, Route};
 use crate::question::{Question, Reference};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
@@ -8,7 +8,9 @@ use super::destinations::{self, End};
 use super::disagreements;
 use super::disputes;
 use super::next::names_line;
-use super::phrases::{button, button_row, count, interpretation, labeled, pair_button, question, sources, who};
+use super::phrases::{
+    button, button_row, count, interpretation, labeled, pair_button, question, sources, who, years_in_words,
+};
 
 /// Maximum number of rungs whose requirements a brief reply shows.
 const MAX_ASKS: usize = 2;
@@ -26,8 +28,8 @@ pub(in crate::reply) fn become_role(asked: &Become<'_>, detail: Detail) -> Reply
     let mut opening = Block::default();
     opening.lines.extend(asked.interpretation.as_ref().map(interpretation));
     opening.lines.extend(asked.summary.map(|summary| Line::sentence().plain(summary)));
-    if !asked.origins.iter().any(Destination::is_step) {
-        opening.lines.push(Line::sentence().plain("None of our sources says where people come from."));
+    if !asked.origins.iter().any(is_origin) {
+        opening.lines.push(Line::sentence().plain(start(asked)));
     }
     let mut blocks = vec![opening];
     blocks.extend(asked.own_route.as_ref().map(|route| Block::of_lines(vec![own_route(route)])));
@@ -53,6 +55,24 @@ pub(in crate::reply) fn become_role(asked: &Become<'_>, detail: Detail) -> Reply
         picture: None,
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
+    }
+}
+
+/// Whether people come from there. A track as a whole says little about it, and is left to the full answer.
+fn is_origin(origin: &Destination<'_>) -> bool {
+    origin.is_step() && origin.place.kind != EntityKind::Track
+}
+
+/// What is said of a role without origins.
+fn start(asked: &Become<'_>) -> String {
+    let first = asked.positions.iter().filter(|position| position.is_bottom()).count();
+    match (first, asked.positions.len()) {
+        (0, _) => "None of our sources says where people come from.".to_owned(),
+        (1, 1) => "People start here: it is the first rung of its track.".to_owned(),
+        (first, all) if first == all => {
+            format!("People start here: it is the first rung of all {all} tracks it is on.")
+        }
+        (first, all) => format!("People start here: it is the first rung of {first} of the {all} tracks it is on."),
     }
 }
 
@@ -88,7 +108,7 @@ fn brief(asked: &Become<'_>) -> Vec<Block> {
         (1..).zip(&leading).map(|(number, origin)| destinations::origin_in_short(Line::numbered(number), origin)),
     );
     let also = |is_later: bool| {
-        let origins = asked.origins.iter().filter(move |origin| origin.is_step() && !origin.leading);
+        let origins = asked.origins.iter().filter(|origin| is_origin(origin) && !origin.leading);
         origins.filter(move |origin| origin.later == is_later)
     };
     let line = |label: &str, is_later: bool| {
@@ -117,9 +137,9 @@ fn asks_line(asks: &[Ask<'_>]) -> Option<Line> {
     (!asked.is_empty()).then(|| labeled("What is asked for", asked.join("; ")))
 }
 
-/// "automation and one cloud platform; 2-4 years (Made Tech, 2021)".
+/// "automation and one cloud platform; 2–4 years (Made Tech, 2021)".
 fn asked_for(ask: &Ask<'_>) -> String {
-    let years = ask.years.map(|years| format!("{years} years"));
+    let years = ask.years.map(years_in_words);
     let what: Vec<&str> = ask.adds.into_iter().chain(years.as_deref()).collect();
     format!("{} ({})", what.join("; "), who(&ask.attribution))
 }

@@ -7,8 +7,8 @@ use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 use super::destinations;
 use super::directions::words;
 use super::phrases::{
-    button, button_row, count, interpretation, labeled, list, name_and_year, next_button, pair, pair_button,
-    short_list, sources, support, who,
+    button, button_row, count, interpretation, labeled, name_and_year, next_button, pair, pair_button, short_list,
+    sources, support, who,
 };
 
 /// Maximum number of hops that a brief reply lists in all; of further routes it shows only the roles.
@@ -123,7 +123,9 @@ fn called_usual(statements: &[StatementView<'_>]) -> Option<String> {
     }
     let (first, year) = name_and_year(callers.first()?);
     Some(match callers.len() {
-        _ if !others => "called the usual way".to_owned(),
+        _ if !others || statements.iter().all(|statement| statement.attribution.by == first) => {
+            "called the usual way".to_owned()
+        }
         1 => format!("{first}{year} calls it the usual way"),
         2 => format!("{first}{year} and one other call it the usual way"),
         many => format!("{many} call it the usual way"),
@@ -167,7 +169,7 @@ fn describe(route: &Route<'_>) -> String {
         ([], _) => Some("put together from several sources".to_owned()),
         ([one], _) if is_account => Some(format!("as {one} describes it, one person's own path")),
         ([one], _) => Some(format!("as {one} describes it")),
-        ([one, other], _) => Some(format!("as {} describe it", list(&[one, other], "and"))),
+        ([one, other], _) => Some(format!("as {one} and {other} describe it")),
         (all, _) => Some(format!("as {} sources describe it, each in full", all.len())),
     });
     parts.join(", ")

@@ -53,7 +53,7 @@ fn small() {
       On 1 track: The way up (rung 1 of 2).
 
     Ops
-      - Ann (2005): Whoever wears the pager.
+      - Ann (2005): The person with the pager.
       On 1 track: The way up (rung 2 of 2).
 
     Sources

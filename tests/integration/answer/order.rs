@@ -328,7 +328,7 @@ fn becoming_says_what_is_asked_for() {
     From
       1. Builder: the rung below on T (Ann, 2020)
 
-    What is asked for: bridges; 2-4 years (Ann, 2020)
+    What is asked for: bridges; 2–4 years (Ann, 2020)
 
     Our sources describe steps, not courses or certificates.
     ");
@@ -340,7 +340,7 @@ fn becoming_says_what_is_asked_for() {
         - Ann (2020): the rung below on T
 
     What is asked for
-      - T, as “Junior engineer”: bridges; 2-4 years (Ann, 2020)
+      - T, as “Junior engineer”: bridges; 2–4 years (Ann, 2020)
 
     Sources
       - “T0”, X, 2020
@@ -365,8 +365,7 @@ fn shipped_become() {
       1. System engineer: 3 sources, 2020–2025
       2. Database administrator: 2 sources, 2025
 
-    Also from: DevOps engineer, Ops, Application operations engineer and 3 more
-    Earlier in a career: Developer, System administrator
+    Also from: DevOps engineer, Developer, Ops and 5 more
 
     Where people disagree
       - Which roles are closest to cloud engineer? O*NET, US Department of Labor (2025): Four of them: security engineer, systems engineer, programmer and network support. Made Tech (2021, less certain): DevOps engineer: it is the same job. 2 more answers.

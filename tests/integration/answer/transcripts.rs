@@ -95,7 +95,7 @@ fn a_definition() {
     Keeps it running.
 
     What people say
-      - Ann (2005): Whoever wears the pager.
+      - Ann (2005): The person with the pager.
       - Bob (2005) disagrees with Ann: Not everybody does.
       - Ann (2005): Everybody starts at the helpdesk.
     ");
@@ -159,11 +159,10 @@ fn shipped_misspelled() {
     I read “2nd line suport” as Second-line support (suport → support).
     Takes over the problems the helpdesk could not solve, often at the user's own machine.
 
-    Usual next steps
+    Usual next step
       1. System engineer: next rung on Support to strategy (Warren Brown, 2005); 3 more sources, 2010–2026
-      2. Problem manager: Greg Baker, 2026, less certain; called usual
 
-    Other next steps: System administrator
+    Other next steps: Problem manager, System administrator
     Into management: Network manager, Service desk manager
 
     Where people disagree

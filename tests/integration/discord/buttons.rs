@@ -1,4 +1,4 @@
-//! Buttons: the rest of an answer, the next question, by whoever presses, after a restart too.
+//! Buttons: the rest of an answer, the next question, by anybody who presses, after a restart too.
 
 use fake_discord::{FakeDiscord, Message, Outcome, Venue};
 use serde_json::json;
