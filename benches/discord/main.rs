@@ -2,10 +2,13 @@
 //!
 //! `cargo bench --bench discord` starts both as processes on a fake Discord each, asks each 200 questions a
 //! second in turns, and prints how long it takes from dispatch to callback; then it floods each with a thousand at once,
-//! and prints how much memory it holds. The bare bot is this program itself, started with an argument.
+//! and prints how much memory it holds. The bare bot is this program itself, started with an argument. Then it compares
+//! `nextrole serve` with a bare axum handler, and measures what 10,000 servers take. `gateway`, `endpoint` or `servers` as
+//! argument runs that part alone.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and stops where it cannot go on")]
 
 mod bare;
+mod endpoint;
 
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -46,8 +49,20 @@ fn main() {
     if std::env::args().any(|argument| argument == bare::ARGUMENT) {
         return bare::run();
     }
+    if std::env::args().any(|argument| argument == endpoint::ARGUMENT) {
+        return endpoint::run();
+    }
+    let part = |name: &str| std::env::args().skip(1).all(|argument| argument.starts_with("--") || argument == name);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    runtime.block_on(compare());
+    if part("gateway") {
+        runtime.block_on(compare());
+    }
+    if part("endpoint") {
+        runtime.block_on(endpoint::compare());
+    }
+    if part("servers") {
+        runtime.block_on(servers());
+    }
 }
 
 async fn compare() {
@@ -144,6 +159,36 @@ async fn ask(discord: Arc<FakeDiscord>, role: &str) -> Option<Duration> {
     let options = json!({ "role": role });
     let outcome = discord.use_command("ada", Venue::Guild, "next", options).await.unwrap();
     outcome.response.map(|response| response.took)
+}
+
+/// Servers of the largest bot here, and the roles of each.
+const SERVERS: u64 = 10_000;
+
+/// Prints how much memory the role names of a server take.
+async fn servers() {
+    let mut held = Vec::new();
+    for more_guilds in [0, SERVERS] {
+        let setup = fake_discord::Setup { more_guilds, ..setup(Some("Helpdesk")) };
+        let discord = FakeDiscord::start(setup).await.unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nextrole"));
+        command.arg("run").env_clear().env("DISCORD_TOKEN", discord.token()).env("DISCORD_PROXY", discord.address());
+        command.env("NEXTROLE_LOG", "warn").current_dir(env!("CARGO_MANIFEST_DIR"));
+        let mut process = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
+        assert!(discord.wait_until_connected(Duration::from_secs(30)).await, "the bot did not connect");
+        // An answer comes after all that was sent before it.
+        let options = json!({ "role": "helpdesk" });
+        discord.wait_for(Duration::from_secs(30), |discord| (!discord.commands().is_empty()).then_some(())).await;
+        while discord.use_command("ada", Venue::Guild, "next", options.clone()).await.unwrap().response.is_none() {}
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        held.push(resident(process.id()));
+        process.kill().unwrap();
+        process.wait().unwrap();
+    }
+    let each = (held[1] - held[0]) * 1024.0 * 1024.0 / SERVERS as f64;
+    println!(
+        "\n{SERVERS} servers of 30 roles: {:.0} MiB, without them {:.0} MiB: {each:.0} bytes a server",
+        held[1], held[0]
+    );
 }
 
 /// What a process holds in memory, in MiB; not a number where the system does not say it like Linux.

@@ -44,7 +44,8 @@ async fn all_recommended_shards_are_started_as_many_at_a_time_as_allowed() {
     connected(&discord, &bot, 4).await;
     let ready = discord.events_since(0).into_iter().filter(|event| event.name == "READY");
     let at: Vec<Duration> = ready.map(|event| event.at).collect();
-    assert!(at[3] - at[0] < Duration::from_secs(4), "one after the other: {at:?}");
+    // In one round, or in two of them if one shard connects before the others; one by one, it would take three pauses.
+    assert!(at[3] - at[0] < Duration::from_secs(9), "one after the other: {at:?}");
     assert_eq!(shards(&discord), [(0, 4), (1, 4), (2, 4), (3, 4)]);
     bot.writes("on shard 3").await;
     is_answered(&discord).await;
