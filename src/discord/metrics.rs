@@ -137,7 +137,7 @@ impl Metrics {
         }
         all.register("servers", "Servers of this process' shards", self.servers.clone());
         all.register_collector(Box::new(Knowledge(live.clone())));
-        all.register_collector(Box::new(Memory));
+        all.register_collector(Box::new(Process));
         all
     }
 }
@@ -185,12 +185,22 @@ impl Collector for Knowledge {
     }
 }
 
-/// The memory of the process, read when it is asked for.
+/// The memory and the tasks of the process, read when they are asked for.
 #[derive(Debug)]
-struct Memory;
+struct Process;
 
-impl Collector for Memory {
+impl Collector for Process {
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            let tasks = runtime.metrics().num_alive_tasks() as f64;
+            gauge(
+                &mut encoder,
+                "tasks",
+                "Tasks of the runtime, such as connections and answers in flight",
+                None,
+                tasks,
+            )?;
+        }
         let Some(memory) = memory_stats::memory_stats() else { return Ok(()) };
         let resident = memory.physical_mem as f64;
         gauge(&mut encoder, "resident_memory", "Memory that the process holds", Some(&Unit::Bytes), resident)

@@ -5,7 +5,9 @@
 //! the URL of an interaction holds a secret.
 
 use std::fmt::Display;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::CONTENT_TYPE;
@@ -13,6 +15,7 @@ use reqwest::multipart::{Form, Part};
 use reqwest::{Method, StatusCode, Url};
 use serde_json::Value;
 use thiserror::Error;
+use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use crate::token::Token;
@@ -40,8 +43,16 @@ const SOON: Duration = Duration::from_secs(5);
 /// How long a request at startup may take before the log says that it is being waited for.
 const STARTUP_PATIENCE: Duration = Duration::from_millis(1_500);
 
-/// Timeout of a single attempt.
-const ATTEMPT_TIMEOUT: Duration = Duration::from_millis(1_200);
+/// Timeout of a single attempt. A response that takes long is waited for, because Discord may have taken the answer; what
+/// is left after that suffices for another attempt.
+const ATTEMPT_TIMEOUT: Duration = Duration::from_millis(2_000);
+
+/// How long a connection may take. Nothing was sent before it is there, so that another attempt costs nothing.
+const CONNECT_TIMEOUT: Duration = Duration::from_millis(1_000);
+
+/// Most requests at a time. A flood waits its turn, so that it neither opens a thousand connections nor slows down all
+/// answers until each is sent twice.
+const MAX_REQUESTS: usize = 128;
 
 /// Timeout of a single attempt at startup, where no user is waiting.
 const STARTUP_ATTEMPT_TIMEOUT: Duration = Duration::from_secs(8);
@@ -135,6 +146,8 @@ pub(super) struct Rest {
     /// Not needed to answer interactions.
     token: Option<Token>,
     metrics: Metrics,
+    /// The turns of requests.
+    turns: Arc<Semaphore>,
 }
 
 /// A file sent along with a body, which refers to it as attachment 0.
@@ -190,7 +203,7 @@ impl Rest {
             .user_agent(agent)
             // DISCORD_PROXY alone decides where requests go, not HTTP_PROXY and the like.
             .no_proxy()
-            .connect_timeout(Duration::from_secs(5))
+            .connect_timeout(CONNECT_TIMEOUT)
             .pool_max_idle_per_host(MAX_IDLE_CONNECTIONS)
             .build()
             .map_err(|why| RestError::invalid_request(why.without_url()))?;
@@ -200,7 +213,8 @@ impl Rest {
         }
         let origin = base.origin().ascii_serialization();
         let base = base.as_str().trim_end_matches('/').to_owned();
-        Ok(Rest { client, base, origin, token, metrics })
+        let turns = Arc::new(Semaphore::new(MAX_REQUESTS));
+        Ok(Rest { client, base, origin, token, metrics, turns })
     }
 
     pub(super) async fn get(&self, path: &str) -> Result<Value, RestError> {
@@ -292,8 +306,13 @@ impl Rest {
     ) -> Result<Value, RestError> {
         let mut backoff = MIN_BACKOFF;
         loop {
+            let Ok(turn) = timeout_at(policy.deadline, self.turns.acquire()).await else {
+                self.metrics.count_rest_error("too-many");
+                return Err(RestError::TimedOut { last: "too many requests at a time".to_owned() });
+            };
             let ends = policy.deadline.min(Instant::now() + policy.attempt_timeout);
             let attempt = timeout_at(ends, self.attempt(method.clone(), path, content)).await;
+            drop(turn);
             let (after, kind, why) = match attempt {
                 Ok(Attempt::Done(value)) => return Ok(value),
                 Ok(Attempt::Failed(RestError::Rejected { code: ALREADY_ACKNOWLEDGED, .. }))
@@ -310,7 +329,7 @@ impl Rest {
                 Err(_) => (None, "no-response", "no response".to_owned()),
             };
             self.metrics.count_rest_error(kind);
-            let wait = after.unwrap_or(backoff);
+            let wait = after.map_or_else(|| jittered(backoff), |after| after + jittered(MIN_BACKOFF) / 2);
             if Instant::now() + wait >= policy.deadline {
                 let late = RestError::TimedOut { last: why };
                 self.metrics.count_rest_error(late.kind());
@@ -407,6 +426,13 @@ fn form(body: &str, upload: &Upload) -> reqwest::Result<Form> {
     let payload = Part::text(body.to_owned()).mime_str(JSON)?;
     let file = Part::bytes(upload.bytes.clone()).file_name(upload.name).mime_str(upload.media_type)?;
     Ok(Form::new().part("payload_json", payload).part("files[0]", file))
+}
+
+/// A pause between half of this one and one and a half: requests that failed together are not repeated together.
+fn jittered(pause: Duration) -> Duration {
+    // The keys of a hasher are random.
+    let random = RandomState::new().build_hasher().finish();
+    pause / 2 + pause.mul_f64((random % 1_000) as f64 / 1_000.0)
 }
 
 /// The error and its causes on one line.

@@ -96,6 +96,27 @@ async fn a_fatal_close_ends_the_bot() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_fatal_close_lets_answers_in_flight_finish() {
+    for code in [4010, 4011] {
+        let discord = std::sync::Arc::new(start_discord().await);
+        let mut bot = Start::on(&discord).ready(&discord).await;
+        discord.fail_next("/callback", Fault::Delay(Duration::from_millis(900)), 1);
+        let asking = tokio::spawn({
+            let discord = std::sync::Arc::clone(&discord);
+            async move { discord.use_command("ada", Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap() }
+        });
+        let taken = discord.wait_for(SOON, |discord| discord.planned_faults().is_empty().then_some(())).await;
+        assert!(taken.is_some(), "no answer was sent");
+        discord.close_gateway(code);
+        let outcome = asking.await.unwrap();
+        assert!(outcome.text().contains("Helpdesk"), "{code}: the answer was lost: {}", bot.output());
+        let (status, output) = tokio::task::spawn_blocking(move || (bot.wait(SOON), bot.output())).await.unwrap();
+        assert_eq!(status.code(), Some(1), "{code}: {output}");
+        assert!(output.contains(&format!("close code {code}")), "{output}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_unreachable_discord_is_an_error() {
     // A port that nobody listens on: bound, then let go.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();

@@ -25,6 +25,7 @@ mod register;
 mod secrets;
 mod sharding;
 mod sharing;
+mod soak;
 mod status;
 mod stop;
 
