@@ -244,6 +244,56 @@ impl FakeDiscord {
         })
     }
 
+    /// A member forwards a message to a channel.
+    ///
+    /// Source: <https://docs.discord.com/developers/resources/message#message-snapshot-object>
+    ///
+    /// # Errors
+    ///
+    /// There is no such member or channel, or the member sees no such message.
+    pub fn forward_message(&self, member: &str, venue: Venue, message: Id) -> Result<Message, ActionError> {
+        self.shared.write(|world| {
+            let member = world.require_member(member)?;
+            let original = world.visible_message(message, &member)?.clone();
+            let channel = world.channel(venue, &member).ok_or(ActionError::UnknownChannel(venue))?.id;
+            let kept = [
+                "type",
+                "content",
+                "embeds",
+                "attachments",
+                "timestamp",
+                "edited_timestamp",
+                "flags",
+                "mentions",
+                "mention_roles",
+                "components",
+            ];
+            let snapshot: serde_json::Map<String, Value> =
+                kept.iter().map(|key| ((*key).to_owned(), original.json[*key].clone())).collect();
+            let more = json!({
+                "message_reference": {
+                    "type": 1, "message_id": original.id, "channel_id": original.channel,
+                    "guild_id": world.guild_of(original.channel),
+                },
+                "message_snapshots": [{ "message": snapshot }],
+            });
+            Ok(world.create_special_message(member.id, channel, more))
+        })
+    }
+
+    /// A member sends a link, of which Discord shows an embed; the message has no text.
+    ///
+    /// # Errors
+    ///
+    /// There is no such member or channel.
+    pub fn send_embed(&self, member: &str, venue: Venue, embed: Value) -> Result<Message, ActionError> {
+        self.shared.write(|world| {
+            let member = world.require_member(member)?;
+            let channel = world.channel(venue, &member).ok_or(ActionError::UnknownChannel(venue))?.id;
+            Ok(world.create_special_message(member.id, channel, json!({ "embeds": [embed] })))
+        })
+    }
+
     /// A member edits one of their own messages.
     ///
     /// # Errors

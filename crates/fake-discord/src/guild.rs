@@ -35,7 +35,7 @@ impl FakeDiscord {
     /// Adds a role to the guild, above the others, and tells the bot.
     pub fn add_role(&self, name: &str) -> Id {
         self.shared.write(|world| {
-            let role = Role { id: world.ids.next(), name: name.to_owned() };
+            let role = Role { id: world.ids.next(), name: name.to_owned(), managed_by: None };
             world.roles.push(role.clone());
             let data = json!({ "guild_id": world.guild, "role": world.role(&role) });
             world.dispatch_guild_event(intents::GUILDS, "GUILD_ROLE_CREATE", &data);
@@ -89,7 +89,8 @@ impl FakeDiscord {
     pub fn add_channel(&self, channel: NewChannel) -> Id {
         self.shared.write(|world| {
             let (id, kind) = (world.ids.next(), ChannelKind::Text { guild: world.guild });
-            let channel = Channel { id, name: channel.name, kind, bot_may_write: channel.bot_may_write };
+            let NewChannel { name, bot_may_write, bot_may_embed } = channel;
+            let channel = Channel { id, name, kind, bot_may_write, bot_may_embed };
             world.channels.insert(id, channel.clone());
             let data = world.channel_object(&channel);
             world.dispatch_guild_event(intents::GUILDS, "CHANNEL_CREATE", &data);

@@ -289,6 +289,27 @@ impl World {
         message
     }
 
+    /// Creates a message of a member that has more than text, and dispatches its event.
+    pub(crate) fn create_special_message(&mut self, author: Id, channel: Id, more: Value) -> Message {
+        let id = self.ids.next();
+        let json = merge(self.blank_message(id, channel, author, ""), more);
+        let message = Message {
+            id,
+            channel,
+            author,
+            json,
+            files: Vec::new(),
+            ephemeral_for: None,
+            pinged: pinged("", None, None),
+            interaction: None,
+            previous: Vec::new(),
+            deleted: false,
+        };
+        self.messages.insert(id, message.clone());
+        self.dispatch_message_event(id, "MESSAGE_CREATE");
+        message
+    }
+
     /// Changes the text of a member's message, and dispatches its event.
     pub(crate) fn edit_member_message(&mut self, id: Id, text: &str) -> Option<Message> {
         let (channel, author) = self.messages.get(&id).map(|message| (message.channel, message.author))?;

@@ -18,6 +18,17 @@ const APP_PERMISSIONS: u64 = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 15 | 1 << 16 | 1
 /// A member's permissions: the same, and react and speak.
 const MEMBER_PERMISSIONS: u64 = APP_PERMISSIONS | 1 << 6 | 1 << 20;
 
+/// The permission to delete the messages of others.
+const MANAGE_MESSAGES: u64 = 1 << 13;
+
+/// The name of the role whose members may manage messages.
+const MODERATOR: &str = "Moderator";
+
+/// What the members with a role may do.
+fn role_permissions(role: &Role) -> u64 {
+    MEMBER_PERMISSIONS | if role.name == MODERATOR { MANAGE_MESSAGES } else { 0 }
+}
+
 impl World {
     /// The user object of a member or the bot. An unknown id becomes a deleted user.
     pub(crate) fn user(&self, user: Id) -> Value {
@@ -76,18 +87,28 @@ impl World {
     /// A role. The id of `@everyone` is that of the guild.
     pub(crate) fn role(&self, role: &Role) -> Value {
         let position = self.roles.iter().position(|other| other.id == role.id).map_or(0, |index| index + 1);
-        json!({
+        let mut object = json!({
             "id": role.id, "name": role.name, "color": 0,
             "colors": { "primary_color": 0, "secondary_color": null, "tertiary_color": null },
             "hoist": false, "icon": null, "unicode_emoji": null, "position": position,
-            "permissions": MEMBER_PERMISSIONS.to_string(), "managed": false, "mentionable": false, "flags": 0,
-            "description": null,
-        })
+            "permissions": role_permissions(role).to_string(), "managed": role.managed_by.is_some(),
+            "mentionable": false, "flags": 0, "description": null,
+        });
+        if let Some(bot) = role.managed_by {
+            object = merge(object, json!({ "tags": { "bot_id": bot } }));
+        }
+        object
+    }
+
+    /// What a member may do in the guild.
+    fn permissions(&self, member: &Member) -> u64 {
+        let held = self.roles.iter().filter(|role| member.roles.contains(&role.id));
+        held.fold(MEMBER_PERMISSIONS, |permissions, role| permissions | role_permissions(role))
     }
 
     /// All roles of the guild, `@everyone` first.
     pub(crate) fn all_roles(&self) -> Vec<Value> {
-        let everyone = Role { id: self.guild, name: "@everyone".into() };
+        let everyone = Role { id: self.guild, name: "@everyone".into(), managed_by: None };
         std::iter::once(&everyone).chain(&self.roles).map(|role| self.role(role)).collect()
     }
 
@@ -212,7 +233,7 @@ impl World {
         });
         let who = match guild {
             Some(guild) => {
-                let permissions = json!({ "permissions": MEMBER_PERMISSIONS.to_string() });
+                let permissions = json!({ "permissions": self.permissions(member).to_string() });
                 let partial = json!({ "id": guild, "locale": "en-US", "features": [] });
                 let member = merge(self.member(member, guild), permissions);
                 json!({ "guild_id": guild, "guild": partial, "guild_locale": "en-US", "member": member })

@@ -36,8 +36,11 @@ pub struct Setup {
     pub bot_name: String,
     /// The guild's name.
     pub guild_name: String,
-    /// Names of the guild's roles besides `@everyone`, lowest first.
+    /// Names of the guild's roles besides `@everyone`, lowest first. Members with the role `Moderator` may manage
+    /// messages.
     pub roles: Vec<String>,
+    /// Whether the bot has a role of its own, with its name, as it gets it if it is invited with permissions.
+    pub has_bot_role: bool,
     /// The guild's text channels; the first one is [`Venue::Guild`].
     pub channels: Vec<NewChannel>,
     /// The members of the guild; the first one owns it.
@@ -58,6 +61,7 @@ impl Default for Setup {
             bot_name: "test-bot".into(),
             guild_name: "Test guild".into(),
             roles: vec!["Moderator".into()],
+            has_bot_role: false,
             channels: vec![NewChannel::new("general"), NewChannel::new("announcements").read_only()],
             members: vec![
                 NewMember::new("ada"),
@@ -74,6 +78,13 @@ impl Setup {
     #[must_use]
     pub fn with_role(mut self, name: &str) -> Self {
         self.roles.push(name.into());
+        self
+    }
+
+    /// Gives the bot a role of its own.
+    #[must_use]
+    pub fn with_bot_role(mut self) -> Self {
+        self.has_bot_role = true;
         self
     }
 
@@ -106,13 +117,22 @@ pub struct NewChannel {
     pub name: String,
     /// Whether the bot can see the channel and send messages there. Interactions are answered anywhere.
     pub bot_may_write: bool,
+    /// Whether the bot may send embeds there.
+    pub bot_may_embed: bool,
 }
 
 impl NewChannel {
     /// A channel that the bot can use.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        Self { name: name.into(), bot_may_write: true }
+        Self { name: name.into(), bot_may_write: true, bot_may_embed: true }
+    }
+
+    /// The same channel, in which the bot may not send embeds.
+    #[must_use]
+    pub fn without_embeds(mut self) -> Self {
+        self.bot_may_embed = false;
+        self
     }
 
     /// The same channel, closed to the bot.

@@ -12,7 +12,7 @@ use crate::id::{self, Id, Ids};
 use crate::interaction::Interaction;
 use crate::log::{Exchange, File, GatewayEvent, Violation};
 use crate::rules::mentions::Pinged;
-use crate::setup::{NewMember, Setup, Venue};
+use crate::setup::{NewChannel, NewMember, Setup, Venue};
 
 /// All state, behind one lock: everything happens in one order.
 pub(crate) struct World {
@@ -65,6 +65,8 @@ pub struct Role {
     pub id: Id,
     /// The name.
     pub name: String,
+    /// The bot whose own role it is, if any.
+    pub managed_by: Option<Id>,
 }
 
 /// A member of the guild.
@@ -95,6 +97,8 @@ pub struct Channel {
     pub kind: ChannelKind,
     /// Whether the bot can see the channel and send messages there.
     pub bot_may_write: bool,
+    /// Whether the bot may send embeds there.
+    pub bot_may_embed: bool,
 }
 
 /// The kind of a channel.
@@ -196,17 +200,22 @@ impl World {
         let mut ids = Ids::default();
         let bot = ids.next();
         let (guild, foreign_guild) = (ids.next(), ids.next());
-        let roles: Vec<_> = setup.roles.iter().map(|name| Role { id: ids.next(), name: name.clone() }).collect();
+        let mut roles: Vec<_> =
+            setup.roles.iter().map(|name| Role { id: ids.next(), name: name.clone(), managed_by: None }).collect();
+        if setup.has_bot_role {
+            roles.push(Role { id: ids.next(), name: setup.bot_name.clone(), managed_by: Some(bot) });
+        }
         let mut channels = BTreeMap::new();
         for channel in &setup.channels {
             let (id, kind) = (ids.next(), ChannelKind::Text { guild });
-            let (name, bot_may_write) = (channel.name.clone(), channel.bot_may_write);
-            channels.insert(id, Channel { id, name, kind, bot_may_write });
+            let NewChannel { name, bot_may_write, bot_may_embed } = channel.clone();
+            channels.insert(id, Channel { id, name, kind, bot_may_write, bot_may_embed });
         }
         for (name, kind) in [("elsewhere", ChannelKind::Text { guild: foreign_guild }), ("friends", ChannelKind::Group)]
         {
             let id = ids.next();
-            channels.insert(id, Channel { id, name: name.into(), kind, bot_may_write: false });
+            let name = name.into();
+            channels.insert(id, Channel { id, name, kind, bot_may_write: false, bot_may_embed: false });
         }
         let token = id::bot_token(bot, guild.0);
         let members = setup.members.clone();
@@ -261,7 +270,8 @@ impl World {
         let roles = new.roles.iter().map(role).collect::<Result<_, _>>()?;
         let (id, direct_messages) = (self.ids.next(), self.ids.next());
         let (kind, name) = (ChannelKind::Direct { with: id }, new.name.clone());
-        self.channels.insert(direct_messages, Channel { id: direct_messages, name, kind, bot_may_write: true });
+        let channel = Channel { id: direct_messages, name, kind, bot_may_write: true, bot_may_embed: true };
+        self.channels.insert(direct_messages, channel);
         let member = Member {
             id,
             name: new.name.clone(),

@@ -19,6 +19,13 @@ fn channel(world: &World, call: &Call<'_>) -> Result<Id, Response> {
     }
 }
 
+/// The response to a message with embeds where the bot may not send any.
+fn forbids_embeds(world: &World, channel: Id, body: &Value) -> Option<Response> {
+    let has_embeds = body.get("embeds").and_then(Value::as_array).is_some_and(|embeds| !embeds.is_empty());
+    let may_embed = world.channels.get(&channel).is_none_or(|channel| channel.bot_may_embed);
+    (has_embeds && !may_embed).then(|| Response::rejection(403, 50013, "Missing Permissions"))
+}
+
 /// The message of the route, if the bot can see it.
 fn find<'w>(world: &'w World, call: &Call<'_>) -> Result<&'w Message, Response> {
     let channel = channel(world, call)?;
@@ -68,6 +75,9 @@ pub(super) fn post(world: &mut World, call: &Call<'_>) -> Response {
         Err(response) => return response,
     };
     let (body, files) = (&call.request.body, &call.request.files);
+    if let Some(response) = forbids_embeds(world, channel, body) {
+        return response;
+    }
     let mut violations = Vec::new();
     message::check(body, files, Purpose::Channel, "", &mut violations);
     let replies_to = match reference(world, channel, body) {
