@@ -13,7 +13,13 @@ use crate::answer::MapRequest;
 use crate::reply::limits::{BUTTON_LABEL_CHARS, BUTTONS_IN_ROW, MENU_CHOICES, MENU_LABEL_CHARS, ROWS, cut, printable};
 use crate::reply::{Detail, Reply, Tone, markdown};
 
-use super::custom_id::{MAX_PAGES, Press, encode};
+use super::custom_id::{MAX_PAGES, Press, REMOVE, encode};
+
+/// Most buttons of a brief answer, with the one that removes it.
+const MAX_BRIEF_BUTTONS: usize = 5;
+
+/// Most characters of an answer without an embed.
+const MAX_TEXT_CHARS: usize = 2_000;
 
 /// The `custom_id` of a menu.
 const MENU: &str = "menu";
@@ -23,19 +29,23 @@ const MENU: &str = "menu";
 pub(super) struct Body {
     pub(super) embed: CreateEmbed,
     pub(super) rows: Vec<CreateActionRow>,
+    /// What the embed says, for channels without embeds; at most 2,000 characters.
+    pub(super) text: String,
     /// The map to draw beside it.
     pub(super) picture: Option<MapRequest>,
 }
 
 /// One page of a reply. An out-of-range `page` is clamped to the last page: the reply may have become shorter.
 ///
-/// A private reply has a button that shares it with the channel.
+/// A private reply has a button that shares it with the channel, a public one a button that removes it.
 pub(super) fn body(reply: &Reply, detail: Detail, page: usize, is_private: bool) -> Body {
     let pages = markdown::pages(reply);
     let count = pages.len().min(MAX_PAGES);
     let place = page.min(count - 1);
     let mut embed = CreateEmbed::new().colour(colour(reply.tone));
+    let mut text = String::new();
     if let Some(page) = pages.get(place) {
+        text = cut(&format!("**{}**\n{}", page.title, page.body), MAX_TEXT_CHARS);
         embed = embed.title(&page.title).description(&page.body);
     }
     let mut buttons = Vec::new();
@@ -54,11 +64,15 @@ pub(super) fn body(reply: &Reply, detail: Detail, page: usize, is_private: bool)
         (Press { page: place, share: true, ..Press::first(question, detail) }, "Share with the channel".to_owned())
     });
     let menu = menu(reply);
-    buttons.truncate((ROWS - usize::from(menu.is_some())) * BUTTONS_IN_ROW - usize::from(share.is_some()));
+    // What leads on from the answer comes first, the map and the whole answer come last.
+    while !is_private && detail == Detail::Brief && buttons.len() >= MAX_BRIEF_BUTTONS {
+        buttons.remove(buttons.len() - 3);
+    }
+    buttons.truncate((ROWS - usize::from(menu.is_some())) * BUTTONS_IN_ROW - 1);
     buttons.extend(share);
     // The first page has the picture; on the others it would push the text off the screen.
     let picture = reply.picture.clone().filter(|_| place == 0);
-    Body { embed, rows: menu.into_iter().chain(rows(buttons)).collect(), picture }
+    Body { embed, rows: menu.into_iter().chain(rows(buttons, !is_private)).collect(), text, picture }
 }
 
 /// The menu of a reply. Each choice carries its whole question, so the `custom_id` of the menu says nothing.
@@ -81,7 +95,7 @@ fn menu(reply: &Reply) -> Option<CreateActionRow> {
         .then(|| CreateActionRow::SelectMenu(CreateSelectMenu::new(MENU, kind).placeholder(drawn.prompt)))
 }
 
-fn rows(buttons: Vec<(Press, String)>) -> Vec<CreateActionRow> {
+fn rows(buttons: Vec<(Press, String)>, is_removable: bool) -> Vec<CreateActionRow> {
     let mut seen: Vec<String> = Vec::new();
     let mut drawn: Vec<CreateButton> = Vec::new();
     for (press, label) in buttons {
@@ -91,6 +105,7 @@ fn rows(buttons: Vec<(Press, String)>) -> Vec<CreateActionRow> {
         drawn.push(CreateButton::new(&custom_id).label(label).style(style));
         seen.push(custom_id);
     }
+    drawn.extend(is_removable.then(|| CreateButton::new(REMOVE).label("Remove").style(ButtonStyle::Secondary)));
     drawn.chunks(BUTTONS_IN_ROW).map(|row| CreateActionRow::Buttons(row.to_vec())).collect()
 }
 

@@ -13,6 +13,9 @@ use crate::reply::Detail;
 /// The version that is written. Raise it when the meaning of a field changes, and still read the old ones.
 const VERSION: &str = "1";
 
+/// What the button says that removes a public answer. Whose answer it is, Discord tells with the press.
+pub const REMOVE: &str = "1:remove";
+
 /// Most pages of a reply that can be asked for; a reply has far fewer.
 pub const MAX_PAGES: usize = 1000;
 

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use serenity::all::{GuildId, Interaction, Message, RoleId};
+use serenity::all::{GuildId, Interaction, Message, RoleId, UserId};
 
 /// An event.
 #[derive(Debug)]
@@ -12,8 +12,10 @@ pub(super) enum Event {
     /// A session that goes on.
     Resumed,
     Interaction(Box<Interaction>),
-    /// A message with text that a person wrote.
+    /// A message that a person wrote, with text or with a mention of a role.
     Message(Box<Message>),
+    /// Such a message, after its author edited it.
+    Edit(Box<Message>),
     /// A server, with the names of all its roles.
     Server(GuildId, Vec<RoleName>),
     /// The bot was removed from a server.
@@ -28,6 +30,16 @@ pub(super) enum Event {
 pub(super) struct RoleName {
     pub(super) id: RoleId,
     pub(super) name: String,
+    #[serde(default)]
+    pub(super) tags: RoleTags,
+}
+
+/// What Discord says of a role that it made itself.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct RoleTags {
+    /// The bot whose own role it is.
+    #[serde(default)]
+    pub(super) bot_id: Option<UserId>,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +65,11 @@ struct User {
 struct MessagePreview<'p> {
     #[serde(default, borrow)]
     content: std::borrow::Cow<'p, str>,
+    /// The text of a message that mentions the bot's role in the place of the bot does not come either.
+    #[serde(default)]
+    mention_roles: Vec<RoleId>,
+    #[serde(default)]
+    edited_timestamp: Option<&'p str>,
     author: Author,
 }
 
@@ -97,6 +114,7 @@ impl Event {
             "RESUMED" => Ok(Some(Event::Resumed)),
             "INTERACTION_CREATE" => serde_json::from_str(data).map(|interaction| Some(Event::Interaction(interaction))),
             "MESSAGE_CREATE" => message(data),
+            "MESSAGE_UPDATE" => Ok(edit(data)),
             "GUILD_CREATE" => serde_json::from_str(data)
                 .map(|server: Server| (!server.unavailable).then_some(Event::Server(server.id, server.roles))),
             "GUILD_DELETE" => serde_json::from_str(data).map(|server: Server| {
@@ -116,10 +134,18 @@ impl Event {
 
 fn message(data: &str) -> serde_json::Result<Option<Event>> {
     let preview: MessagePreview<'_> = serde_json::from_str(data)?;
-    if preview.author.bot || preview.content.is_empty() {
+    if preview.author.bot || preview.content.is_empty() && preview.mention_roles.is_empty() {
         return Ok(None);
     }
     serde_json::from_str(data).map(|message| Some(Event::Message(message)))
+}
+
+/// The message after an edit of its author. Discord also sends this event when it shows the preview of a link, at times
+/// without the whole message: then nothing was edited.
+fn edit(data: &str) -> Option<Event> {
+    let preview: MessagePreview<'_> = serde_json::from_str(data).ok()?;
+    preview.edited_timestamp.filter(|_| !preview.author.bot && !preview.content.is_empty())?;
+    serde_json::from_str(data).ok().map(Event::Edit)
 }
 
 /// An event that could not be read.
@@ -162,6 +188,11 @@ mod tests {
             (r#"{"op":0,"s":1,"t":"GUILD_DELETE","d":{"id":"7"}}"#, "ServerLeft(GuildId(7))"),
             (r#"{"op":0,"s":1,"t":"MESSAGE_CREATE","d":{"content":"","author":{"id":"1"}}}"#, "nothing"),
             (r#"{"op":0,"s":1,"t":"MESSAGE_CREATE","d":{"content":"é\n","author":{"bot":true}}}"#, "nothing"),
+            (r#"{"op":0,"s":1,"t":"MESSAGE_UPDATE","d":{"id":"1","channel_id":"2","embeds":[]}}"#, "nothing"),
+            (
+                r#"{"op":0,"s":1,"t":"MESSAGE_UPDATE","d":{"content":"a","edited_timestamp":null,"author":{"id":"1"}}}"#,
+                "nothing",
+            ),
             (
                 r#"{"op":0,"s":1,"t":"INTERACTION_CREATE","d":{"token":"secret"}}"#,
                 "unexpected content at line 1, column 18",

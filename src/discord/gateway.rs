@@ -79,6 +79,7 @@ pub async fn run(gateway: Gateway, stop: CancellationToken) -> Result<(), Failur
         () = stop.cancelled() => return Ok(()),
     };
     handler.responder.bot = Some(bot);
+    handler.responder.roles.bot = Some(bot);
 
     let range = shards.unwrap_or(ShardRange { shards: 0..start.shards, total: start.shards });
     if range.total > 1 {

@@ -6,35 +6,47 @@
 use std::sync::{PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
-use serenity::all::{GuildId, RoleId};
+use serenity::all::{GuildId, RoleId, UserId};
 
-use super::events::RoleName;
+use super::events::{RoleName, RoleTags};
 
 /// Most bytes of a name that are kept. Discord allows 100 characters.
 const MAX_NAME_BYTES: usize = u16::MAX as usize;
 
 /// The role names of all servers of this process' shards.
 #[derive(Debug, Default)]
-pub(super) struct GuildRoles(RwLock<FxHashMap<GuildId, Names>>);
+pub(super) struct GuildRoles {
+    /// The bot's own user, which has a role of its own on most servers.
+    pub(super) bot: Option<UserId>,
+    servers: RwLock<FxHashMap<GuildId, Names>>,
+}
 
 /// The roles of a server, one after the other: the id in 8 bytes, the length of the name in 2, the name.
 #[derive(Debug, Default)]
-struct Names(Box<[u8]>);
+struct Names {
+    bytes: Box<[u8]>,
+    /// The role that Discord made for the bot.
+    own: Option<RoleId>,
+}
 
 impl Names {
-    fn new(roles: impl Iterator<Item = RoleName>) -> Names {
+    /// The roles of a server; `own` is the role of the bot, as far as it is known.
+    fn new(roles: impl Iterator<Item = RoleName>, bot: Option<UserId>, mut own: Option<RoleId>) -> Names {
         let mut bytes = Vec::new();
-        for RoleName { id, name } in roles {
+        for RoleName { id, name, tags } in roles {
+            if bot.is_some() && tags.bot_id == bot {
+                own = Some(id);
+            }
             let name = name.as_bytes().get(..MAX_NAME_BYTES).unwrap_or(name.as_bytes());
             bytes.extend_from_slice(&id.get().to_le_bytes());
             bytes.extend_from_slice(&u16::try_from(name.len()).unwrap_or_default().to_le_bytes());
             bytes.extend_from_slice(name);
         }
-        Names(bytes.into_boxed_slice())
+        Names { bytes: bytes.into_boxed_slice(), own }
     }
 
     fn iter(&self) -> impl Iterator<Item = (u64, &[u8])> {
-        let mut rest: &[u8] = &self.0;
+        let mut rest: &[u8] = &self.bytes;
         std::iter::from_fn(move || {
             let (id, after) = rest.split_first_chunk::<8>()?;
             let (length, after) = after.split_first_chunk::<2>()?;
@@ -51,16 +63,18 @@ impl Names {
 
     /// The same without this role.
     fn without(&self, role: RoleId) -> impl Iterator<Item = RoleName> {
-        self.iter()
-            .filter(move |(id, _)| *id != role.get())
-            .map(|(id, name)| RoleName { id: RoleId::new(id.max(1)), name: String::from_utf8_lossy(name).into_owned() })
+        self.iter().filter(move |(id, _)| *id != role.get()).map(|(id, name)| RoleName {
+            id: RoleId::new(id.max(1)),
+            name: String::from_utf8_lossy(name).into_owned(),
+            tags: RoleTags::default(),
+        })
     }
 }
 
 impl GuildRoles {
     /// Sets all roles of a server.
     pub(super) fn set_all(&self, server: GuildId, roles: Vec<RoleName>) {
-        let names = Names::new(roles.into_iter());
+        let names = Names::new(roles.into_iter(), self.bot, None);
         self.write(|servers| drop(servers.insert(server, names)));
     }
 
@@ -68,7 +82,8 @@ impl GuildRoles {
     pub(super) fn set(&self, server: GuildId, role: RoleName) {
         self.write(|servers| {
             let names = servers.entry(server).or_default();
-            *names = Names::new(names.without(role.id).chain([role]));
+            let own = names.own;
+            *names = Names::new(names.without(role.id).chain([role]), self.bot, own);
         });
     }
 
@@ -76,7 +91,8 @@ impl GuildRoles {
     pub(super) fn remove(&self, server: GuildId, role: RoleId) {
         self.write(|servers| {
             if let Some(names) = servers.get_mut(&server) {
-                *names = Names::new(names.without(role));
+                let own = names.own.filter(|own| *own != role);
+                *names = Names::new(names.without(role), self.bot, own);
             }
         });
     }
@@ -88,14 +104,20 @@ impl GuildRoles {
 
     /// How many servers are known.
     pub(super) fn servers(&self) -> usize {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).len()
+        self.servers.read().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     /// The names of these roles; unknown ones are left out.
     pub(super) fn names(&self, server: GuildId, roles: &[RoleId]) -> Vec<String> {
-        let servers = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let servers = self.servers.read().unwrap_or_else(PoisonError::into_inner);
         let Some(known) = servers.get(&server) else { return Vec::new() };
         roles.iter().filter_map(|role| known.get(*role)).collect()
+    }
+
+    /// The role that Discord made for the bot, if it is among these. People pick it in the place of the bot.
+    pub(super) fn own(&self, server: Option<GuildId>, roles: &[RoleId]) -> Option<RoleId> {
+        let servers = self.servers.read().unwrap_or_else(PoisonError::into_inner);
+        servers.get(&server?)?.own.filter(|own| roles.contains(own))
     }
 
     /// Replaces each role mention, `<@&1>`, with the role's name; mentions of unknown roles are removed.
@@ -121,7 +143,7 @@ impl GuildRoles {
     }
 
     fn write(&self, change: impl FnOnce(&mut FxHashMap<GuildId, Names>)) {
-        change(&mut self.0.write().unwrap_or_else(PoisonError::into_inner));
+        change(&mut self.servers.write().unwrap_or_else(PoisonError::into_inner));
     }
 }
 
@@ -130,7 +152,7 @@ mod tests {
     use super::*;
 
     fn role(id: u64, name: &str) -> RoleName {
-        RoleName { id: RoleId::new(id), name: name.to_owned() }
+        RoleName { id: RoleId::new(id), name: name.to_owned(), tags: RoleTags::default() }
     }
 
     fn known() -> GuildRoles {
@@ -150,6 +172,23 @@ mod tests {
         roles.set_all(GuildId::new(1), vec![role(12, "")]);
         assert_eq!(roles.names(GuildId::new(1), &ids), [""]);
         assert_eq!(roles.servers(), 1);
+    }
+
+    #[test]
+    fn the_bots_own_role_is_known_until_it_is_deleted() {
+        let roles = GuildRoles { bot: Some(UserId::new(5)), ..GuildRoles::default() };
+        let of = |bot: u64| RoleTags { bot_id: Some(UserId::new(bot)) };
+        let (own, other) = (RoleId::new(20), RoleId::new(21));
+        let all = vec![RoleName { tags: of(6), ..role(21, "other bot") }, RoleName { tags: of(5), ..role(20, "bot") }];
+        roles.set_all(GuildId::new(1), all);
+        roles.set(GuildId::new(1), role(10, "Helpdesk"));
+        let server = Some(GuildId::new(1));
+        assert_eq!(roles.own(server, &[other, own]), Some(own));
+        assert_eq!(roles.own(server, &[other]), None);
+        assert_eq!(roles.own(Some(GuildId::new(2)), &[own]), None);
+        assert_eq!(roles.own(None, &[own]), None);
+        roles.remove(GuildId::new(1), own);
+        assert_eq!(roles.own(server, &[own]), None);
     }
 
     #[test]

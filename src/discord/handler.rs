@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serenity::all::{Interaction, Message, UserId};
+use serenity::all::{Interaction, Message, MessageId, UserId};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::answer::Engine;
@@ -15,8 +15,9 @@ use crate::token::Token;
 use super::guild_roles::GuildRoles;
 use super::metrics::Metrics;
 use super::pictures::{Picture, Pictures};
-use super::question_log::Place;
+use super::question_log::{MISSING_PERMISSIONS, Place};
 use super::rate_limiter::UserRateLimiter;
+use super::recent_answers::RecentAnswers;
 use super::respond::{AnswerCache, Responder};
 use super::response::Response;
 use super::rest::{Rest, RestError};
@@ -32,6 +33,12 @@ const FOLLOW_UP_ATTEMPTS: u32 = 4;
 
 /// The pause before the first of these attempts over HTTP, and between them.
 const FOLLOW_UP_PAUSE: Duration = Duration::from_millis(400);
+
+/// How often an edit waits for the answer to its question that is on its way.
+const EDIT_PAUSES: usize = 20;
+
+/// How long each of these waits takes.
+const EDIT_PAUSE: Duration = Duration::from_millis(100);
 
 /// Capacity of the answer cache; an entry has about 5 KiB.
 const MAX_CACHED_ANSWERS: NonZeroUsize = NonZeroUsize::new(256).unwrap();
@@ -63,6 +70,7 @@ pub(super) struct Handler {
     pub(super) metrics: Metrics,
     /// Limits that other processes share.
     pub(super) shared: Option<SharedLimits>,
+    pub(super) recent: RecentAnswers,
 }
 
 /// A response to an interaction, ready to be sent.
@@ -78,12 +86,14 @@ pub(super) struct Delivery {
     pub(super) verdict: Verdict,
     /// What is drawn too late for it, with the knowledge to draw it from.
     late: Option<(Arc<Engine>, Arc<Response>)>,
+    /// Whether the message goes whose button was pressed.
+    removes: bool,
 }
 
 impl Delivery {
-    /// Whether a picture has to be added later.
+    /// Whether there is more to do once it is delivered.
     pub(super) fn is_incomplete(&self) -> bool {
-        self.late.is_some()
+        self.late.is_some() || self.removes
     }
 }
 
@@ -110,7 +120,8 @@ impl Handler {
             cache: AnswerCache::new(MAX_CACHED_ANSWERS),
             gaps,
         };
-        Ok(Handler { live, rest, responder, pictures: Pictures::default(), metrics, shared })
+        let recent = RecentAnswers::default();
+        Ok(Handler { live, rest, responder, pictures: Pictures::default(), metrics, shared, recent })
     }
 
     /// The response to an interaction that arrived at `arrived`; `None` for a kind that the bot never asked for.
@@ -133,8 +144,9 @@ impl Handler {
         let is_late = drawn.is_err();
         let picture = drawn.ok().flatten();
         let json = response.to_json(picture.as_deref()).map_err(RestError::invalid_request)?;
+        let removes = matches!(*response, Response::Remove);
         let late = is_late.then_some((engine, response));
-        Ok(Some(Delivery { json, picture, command: command_of(interaction), verdict, late }))
+        Ok(Some(Delivery { json, picture, command: command_of(interaction), verdict, late, removes }))
     }
 
     /// Counts and logs a response that was delivered, and the time since the question arrived.
@@ -156,23 +168,27 @@ impl Handler {
         let upload = delivery.picture.as_deref().map(|picture| &picture.upload);
         self.rest.create_interaction_response(id, token, &delivery.json, upload, arrived).await?;
         self.record(delivery.command, delivery.verdict, place, arrived);
-        self.add_picture(interaction, &delivery).await
+        self.complete(interaction, &delivery).await
     }
 
-    /// Adds the picture to a response of the endpoint, which Discord stores when it has read it.
+    /// Completes a response of the endpoint, which Discord stores when it has read it.
     pub(super) async fn follow_up(&self, interaction: &Interaction, delivery: &Delivery) -> Result<(), RestError> {
         let mut attempt = 1;
         loop {
             sleep(FOLLOW_UP_PAUSE).await;
-            match self.add_picture(interaction, delivery).await {
+            match self.complete(interaction, delivery).await {
                 Err(RestError::Rejected { status: 404, .. }) if attempt < FOLLOW_UP_ATTEMPTS => attempt += 1,
                 other => return other,
             }
         }
     }
 
-    /// Adds the picture that was drawn too late, if there is one.
-    async fn add_picture(&self, interaction: &Interaction, delivery: &Delivery) -> Result<(), RestError> {
+    /// Adds the picture that was drawn too late, if there is one, or removes the message that is to go.
+    async fn complete(&self, interaction: &Interaction, delivery: &Delivery) -> Result<(), RestError> {
+        if delivery.removes {
+            let (application, token) = (interaction.application_id().get(), interaction.token());
+            return self.rest.delete_original_interaction_response(application, token).await;
+        }
         if let Some((engine, response)) = &delivery.late
             && let Some(map) = response.picture()
             && let Some(picture) = self.pictures.get(engine, map).await
@@ -189,12 +205,48 @@ impl Handler {
         let arrived = Instant::now();
         let engine = self.live.engine();
         let Some(answered) = self.responder.on_message(&engine, message).await else { return Ok(()) };
-        self.send_message(message, &engine, &answered.response).await?;
+        self.recent.begin(message.id, arrived);
+        let sent = self.send_message(message, &engine, &answered.response, place).await;
+        self.recent.end(message.id, sent.as_ref().ok().copied().flatten().map(MessageId::new));
+        sent?;
         self.record("message", answered.verdict, place, arrived);
         Ok(())
     }
 
-    async fn send_message(&self, message: &Message, engine: &Arc<Engine>, answer: &Response) -> Result<(), RestError> {
+    /// Changes the answer to a message that was edited, if it was answered a short time ago.
+    pub(super) async fn on_edit(&self, message: &Message, place: Place) -> Result<(), RestError> {
+        let arrived = Instant::now();
+        let Some(edited) = message.edited_timestamp.filter(|_| !message.content.is_empty()) else { return Ok(()) };
+        for _ in 0..EDIT_PAUSES {
+            if !self.recent.is_pending(message.id) {
+                break;
+            }
+            sleep(EDIT_PAUSE).await;
+        }
+        let Some(earlier) = self.recent.to_follow(message.id, edited, arrived) else { return Ok(()) };
+        let engine = self.live.engine();
+        let Some(answered) = self.responder.on_message(&engine, message).await else { return Ok(()) };
+        let picture = match answered.response.picture() {
+            Some(map) => self.pictures.get(&engine, map).await,
+            None => None,
+        };
+        let json = answered.response.to_replacing_json(picture.as_deref()).map_err(RestError::invalid_request)?;
+        let Some(json) = json else { return Ok(()) };
+        let upload = picture.as_deref().map(|picture| &picture.upload);
+        self.rest.edit_message(message.channel_id.get(), earlier.get(), &json, upload).await?;
+        self.record("message", answered.verdict, place, arrived);
+        Ok(())
+    }
+
+    /// Posts an answer: with its picture, without it where the bot may not upload files, and as plain text where it may
+    /// not send embeds. The id of what was posted.
+    async fn send_message(
+        &self,
+        message: &Message,
+        engine: &Arc<Engine>,
+        answer: &Response,
+        place: Place,
+    ) -> Result<Option<u64>, RestError> {
         let channel = message.channel_id.get();
         // A message has no deadline of 3 seconds, so the picture is waited for.
         let picture = match answer.picture() {
@@ -210,6 +262,13 @@ impl Handler {
             }
         }
         let json = answer.to_json(None).map_err(RestError::invalid_request)?;
-        self.rest.create_message(channel, &json, None).await
+        let refused = match self.rest.create_message(channel, &json, None).await {
+            Err(refused @ RestError::Rejected { code: MISSING_PERMISSIONS, .. }) => refused,
+            other => return other,
+        };
+        let Some(json) = answer.to_plain_json().map_err(RestError::invalid_request)? else { return Err(refused) };
+        let posted = self.rest.create_message(channel, &json, None).await?;
+        place.log_degraded("Embed Links");
+        Ok(posted)
     }
 }

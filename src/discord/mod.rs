@@ -5,6 +5,7 @@
 //! over HTTP it goes into the response. `metrics` counts, `verdict` has the words of metrics and log. `commands` is the one
 //! table of commands that
 //! registration and dispatch both read; `custom_id` is how a button carries its whole question;
+//! `recent_answers` lets an answer follow an edit of its question;
 //! `knowledge_cache` keeps what is asked for again and again. A `response` stays structured until it is sent.
 //!
 //! `shard` is a connection to the gateway, whose protocol the crate `twilight_gateway` speaks, and `events` what is read
@@ -26,6 +27,7 @@ mod metrics;
 pub mod pictures;
 mod question_log;
 mod rate_limiter;
+mod recent_answers;
 mod register;
 mod respond;
 mod response;

@@ -17,7 +17,13 @@ const TARGET: &str = "nextrole::questions";
 const MISSING_ACCESS: u64 = 50_001;
 
 /// Discord's error code for something that the bot may not do in a channel.
-const MISSING_PERMISSIONS: u64 = 50_013;
+pub(super) const MISSING_PERMISSIONS: u64 = 50_013;
+
+/// Discord's error code for a reply where the bot cannot read what it replies to.
+const NO_HISTORY: u64 = 160_002;
+
+/// Discord's error code for an interaction that it no longer waits for.
+const UNKNOWN_INTERACTION: u64 = 10_062;
 
 /// Where a question was asked.
 #[derive(Debug, Clone, Copy)]
@@ -59,18 +65,35 @@ impl Place {
         }
     }
 
+    /// Logs that a question was answered without its embed or picture.
+    pub(super) fn log_degraded(self, missing: &'static str) {
+        let Place { shard, server, channel } = self;
+        let (server, channel) = (server.map(display), channel.map(display));
+        tracing::warn!(
+            target: TARGET, shard, server, channel,
+            "a question was answered as plain text; the bot needs the permission {missing} there"
+        );
+    }
+
     /// Logs that a question was not answered, and what the operator or a moderator can do.
-    pub(super) fn log_failure(self, command: &'static str, why: &RestError) {
+    /// `took` is the time since it arrived.
+    pub(super) fn log_failure(self, command: &'static str, why: &RestError, took: Duration) {
         let Place { shard, server, channel } = self;
         let (server, channel) = (server.map(display), channel.map(display));
         let cure = match why {
             RestError::Rejected { code: MISSING_ACCESS, .. } => "; the bot needs the permission View Channel there",
             RestError::Rejected { code: MISSING_PERMISSIONS, .. } => {
-                "; the bot needs the permissions Send Messages (in threads: Send Messages in Threads), Embed Links and \
-                 Read Message History there"
+                "; the bot needs the permission Send Messages there (in threads: Send Messages in Threads)"
+            }
+            RestError::Rejected { code: NO_HISTORY, .. } => "; the bot needs the permission Read Message History there",
+            RestError::Rejected { code: UNKNOWN_INTERACTION, .. } | RestError::TimedOut { .. }
+                if command != "message" =>
+            {
+                "; Discord waits 3 seconds for an answer"
             }
             _ => "",
         };
-        tracing::error!(target: TARGET, command, shard, server, channel, "a question was not answered: {why}{cure}");
+        let ms = took.as_millis();
+        tracing::error!(target: TARGET, command, ms, shard, server, channel, "a question was not answered: {why}{cure}");
     }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use serenity::all::{
     ActionRowComponent, Button, ButtonKind, CommandInteraction, CommandType, ComponentInteraction,
-    ComponentInteractionDataKind, GuildId, Interaction, Mentionable, Message, MessageFlags, MessageInteractionMetadata,
-    MessageType, ResolvedTarget, ResolvedValue, RoleId, UserId,
+    ComponentInteractionDataKind, Embed, GuildId, Interaction, Mentionable, Message, MessageFlags,
+    MessageInteractionMetadata, MessageType, ResolvedTarget, ResolvedValue, RoleId, UserId,
 };
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 
@@ -20,7 +20,7 @@ use crate::reply::{self, Detail, Reply, Visibility};
 
 use super::commands::{self, PRIVATE};
 use super::convert::body;
-use super::custom_id::{Press, decode};
+use super::custom_id::{Press, REMOVE, decode};
 use super::guild_roles::GuildRoles;
 use super::knowledge_cache::KnowledgeCache;
 use super::rate_limiter::UserRateLimiter;
@@ -126,7 +126,10 @@ impl Responder {
             Some(ResolvedTarget::Message(message)) => {
                 // Of most bots, the user has the id of the application.
                 let bot = self.bot.unwrap_or(UserId::new(command.application_id.get()));
-                let text = without(bot, &message.content);
+                let text = without(bot, &readable(message));
+                if text.trim().is_empty() && !message.content.contains("<@") {
+                    return (reply::no_text(), Verdict::NotFound);
+                }
                 // The author of the message asked nothing.
                 to_text(engine, &self.roles.resolve_role_mentions(command.guild_id, &text), |_| None, |_| {})
             }
@@ -197,6 +200,9 @@ impl Responder {
     /// For the asker, the answer changes in place; anybody else gets one of their own, which only they can see. A shared
     /// answer is posted for everybody.
     async fn on_component(&self, engine: &Arc<Engine>, component: &ComponentInteraction) -> Answered {
+        if component.data.custom_id == REMOVE {
+            return self.on_remove(component).await;
+        }
         // A button carries its question itself, a menu in what was chosen.
         let pressed = match &component.data.kind {
             ComponentInteractionDataKind::StringSelect { values } => values.first(),
@@ -220,6 +226,20 @@ impl Responder {
         self.render(engine, CacheKey { question, detail, page, in_place, is_private: !in_place || is_ephemeral, job })
     }
 
+    /// Removes an answer, for the person who asked and for those who may remove any message here.
+    async fn on_remove(&self, component: &ComponentInteraction) -> Answered {
+        let is_askers = asker(&component.message) == Some(component.user.id);
+        let permissions = component.member.as_ref().and_then(|member| member.permissions).unwrap_or_default();
+        // Where there is no server, only the asker and the bot talk, or the asker's friends.
+        if is_askers || permissions.manage_messages() || permissions.administrator() {
+            return Answered { response: Arc::new(Response::Remove), verdict: Verdict::Exact };
+        }
+        if let Err(wait) = self.limiter.check(component.user.id).await {
+            return new_message(&reply::rate_limited(wait), true, Verdict::Limited);
+        }
+        new_message(&reply::not_yours(), true, Verdict::Refused)
+    }
+
     /// The answer to a message; `None` if it is not for the bot, or its author asks too fast.
     ///
     /// The bot answers direct messages, messages that mention it, and replies to its own messages that pick something of
@@ -229,18 +249,25 @@ impl Responder {
         let is_from_a_person = !message.author.bot && message.webhook_id.is_none() && message.author.id != bot;
         let is_text = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
         let is_direct = message.guild_id.is_none();
-        let mentions_the_bot = mentions(bot).iter().any(|mention| message.content.contains(mention));
+        // People pick the bot's own role in the place of the bot: both have the same name.
+        let own_role = self.roles.own(message.guild_id, &message.mention_roles);
+        let mentions_the_bot =
+            own_role.is_some() || mentions(bot).iter().any(|mention| message.content.contains(mention));
         let replied = message.referenced_message.as_deref().filter(|replied| replied.author.id == bot);
         if !is_from_a_person || !is_text || !(is_direct || mentions_the_bot || replied.is_some()) {
             return None;
         }
-        let text = self.roles.resolve_role_mentions(message.guild_id, &without(bot, &message.content));
+        let content = own_role
+            .map_or_else(|| message.content.clone(), |role| message.content.replace(&role.mention().to_string(), " "));
+        let text = self.roles.resolve_role_mentions(message.guild_id, &without(bot, &content));
         let offers = replied.map(offers).unwrap_or_default();
         let picked = picked(&text, &offers);
         if !is_direct && !mentions_the_bot && picked.is_none() && !asks_something(engine, &text) {
             return None;
         }
         let (reply, verdict) = match self.limiter.check(message.author.id).await {
+            // Discord keeps the text of such a message from the bot.
+            Ok(()) if own_role.is_some() && message.content.is_empty() => (reply::role_mentioned(), Verdict::NotFound),
             Ok(()) => match picked {
                 Some(question) => to_question(engine, question, None, |answer| self.count_gap(answer)),
                 None => {
@@ -279,6 +306,27 @@ fn mentions(bot: UserId) -> [String; 2] {
 /// The text without mentions of the bot.
 fn without(bot: UserId, text: &str) -> String {
     mentions(bot).iter().fold(text.to_owned(), |text, mention| text.replace(mention, " "))
+}
+
+/// The text of a message, of what it forwards, and of the embeds that it shows.
+fn readable(message: &Message) -> String {
+    let embeds = |embeds: &[Embed]| {
+        let parts = embeds.iter().flat_map(|embed| {
+            let fields = embed.fields.iter().flat_map(|field| [Some(field.name.clone()), Some(field.value.clone())]);
+            [embed.title.clone(), embed.description.clone()].into_iter().chain(fields).flatten()
+        });
+        parts.collect::<Vec<_>>().join("\n")
+    };
+    let forwarded =
+        message.message_snapshots.iter().flat_map(|snapshot| [snapshot.content.clone(), embeds(&snapshot.embeds)]);
+    let mut parts = vec![message.content.clone()];
+    parts.extend(forwarded);
+    // The embeds of a message with text only show what it links to.
+    if parts.iter().all(|part| part.trim().is_empty()) {
+        parts.push(embeds(&message.embeds));
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    parts.join("\n")
 }
 
 /// The choices for what is being typed.

@@ -30,13 +30,15 @@ pub(super) enum Response {
     UpdateMessage(Body),
     /// An answer to a message in a channel.
     Answer { body: Body, channel: ChannelId, message: MessageId },
+    /// The message whose button was pressed goes.
+    Remove,
 }
 
 impl Response {
     /// What to draw beside it.
     pub(super) fn picture(&self) -> Option<&MapRequest> {
         match self {
-            Response::Bare(_) => None,
+            Response::Bare(_) | Response::Remove => None,
             Response::NewMessage { body, .. } | Response::UpdateMessage(body) | Response::Answer { body, .. } => {
                 body.picture.as_ref()
             }
@@ -51,6 +53,8 @@ impl Response {
     pub(super) fn to_json(&self, picture: Option<&Picture>) -> serde_json::Result<String> {
         match self {
             Response::Bare(response) => serde_json::to_string(response),
+            // It is removed by a request of its own.
+            Response::Remove => serde_json::to_string(&CreateInteractionResponse::Acknowledge),
             Response::NewMessage { body, content, is_private } => {
                 let mut message = interaction_message(body, picture).ephemeral(*is_private);
                 if let Some(content) = content {
@@ -63,9 +67,37 @@ impl Response {
                 written(&CreateInteractionResponse::UpdateMessage(message), picture, "/data")
             }
             Response::Answer { body, channel, message } => {
-                written(&channel_message(body, picture, *channel, *message), picture, "")
+                let message = channel_message(body, *channel, *message).embed(embed(body, picture));
+                written(&message, picture, "")
             }
         }
+    }
+
+    /// The JSON of an answer to a message without an embed; `None` for anything else.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written as JSON.
+    pub(super) fn to_plain_json(&self) -> serde_json::Result<Option<String>> {
+        let Response::Answer { body, channel, message } = self else { return Ok(None) };
+        serde_json::to_string(&channel_message(body, *channel, *message).content(&body.text)).map(Some)
+    }
+
+    /// The JSON that changes an earlier answer into this one; `None` for what is no message.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written as JSON.
+    pub(super) fn to_replacing_json(&self, picture: Option<&Picture>) -> serde_json::Result<Option<String>> {
+        let Response::Answer { body, .. } = self else { return Ok(None) };
+        let edit = EditInteractionResponse::new()
+            .embed(embed(body, picture))
+            .components(body.rows.clone())
+            .allowed_mentions(CreateAllowedMentions::new());
+        let mut whole = serde_json::to_value(&edit)?;
+        // The picture of the earlier answer goes.
+        whole["attachments"] = picture.map_or_else(|| serde_json::json!([]), Picture::attachments);
+        Ok(Some(whole.to_string()))
     }
 
     /// The JSON that adds a picture to the response later; `None` for what is no message.
@@ -108,11 +140,10 @@ fn interaction_message(body: &Body, picture: Option<&Picture>) -> CreateInteract
         .allowed_mentions(CreateAllowedMentions::new())
 }
 
-fn channel_message(body: &Body, picture: Option<&Picture>, channel: ChannelId, message: MessageId) -> CreateMessage {
+fn channel_message(body: &Body, channel: ChannelId, message: MessageId) -> CreateMessage {
     let to =
         MessageReference::new(MessageReferenceKind::Default, channel).message_id(message).fail_if_not_exists(false);
     CreateMessage::new()
-        .embed(embed(body, picture))
         .components(body.rows.clone())
         .reference_message(to)
         .allowed_mentions(CreateAllowedMentions::new().replied_user(true))

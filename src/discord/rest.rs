@@ -68,6 +68,9 @@ const MAX_BACKOFF: Duration = Duration::from_secs(2);
 /// Source: <https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>
 const ALREADY_ACKNOWLEDGED: u64 = 40_060;
 
+/// Discord's error code for a message that was deleted.
+const UNKNOWN_MESSAGE: u64 = 10_008;
+
 /// Maximum number of idle connections. A flood opens a thousand of them, and each holds its buffers.
 const MAX_IDLE_CONNECTIONS: usize = 16;
 
@@ -285,16 +288,49 @@ impl Rest {
         self.send_with_retry(Method::PATCH, &path, Content::Form(message, upload), policy).await.map(drop)
     }
 
-    /// Posts a message in a channel. It must have an enforced nonce, or a retry could post it twice.
+    /// Deletes the message that an interaction is about, or its first response.
+    pub(super) async fn delete_original_interaction_response(
+        &self,
+        application: u64,
+        token: &str,
+    ) -> Result<(), RestError> {
+        let path = format!("/webhooks/{application}/{token}/messages/@original");
+        let policy = RetryPolicy::until(Instant::now() + MESSAGE_DEADLINE, ATTEMPT_TIMEOUT * 3);
+        match self.send_with_retry(Method::DELETE, &path, Content::Empty, policy).await {
+            // It is gone already.
+            Err(RestError::Rejected { code: UNKNOWN_MESSAGE, .. }) => Ok(()),
+            other => other.map(drop),
+        }
+    }
+
+    /// Changes a message of the bot in a channel.
+    pub(super) async fn edit_message(
+        &self,
+        channel: u64,
+        message: u64,
+        body: &str,
+        upload: Option<&Upload>,
+    ) -> Result<(), RestError> {
+        let path = format!("/channels/{channel}/messages/{message}");
+        let policy = RetryPolicy::until(Instant::now() + MESSAGE_DEADLINE, ATTEMPT_TIMEOUT * 3);
+        match self.send_with_retry(Method::PATCH, &path, Content::new(body, upload), policy).await {
+            // Somebody removed it.
+            Err(RestError::Rejected { code: UNKNOWN_MESSAGE, .. }) => Ok(()),
+            other => other.map(drop),
+        }
+    }
+
+    /// Posts a message in a channel, and tells its id. It must have an enforced nonce, or a retry could post it twice.
     pub(super) async fn create_message(
         &self,
         channel: u64,
         message: &str,
         upload: Option<&Upload>,
-    ) -> Result<(), RestError> {
+    ) -> Result<Option<u64>, RestError> {
         let path = format!("/channels/{channel}/messages");
         let policy = RetryPolicy::until(Instant::now() + MESSAGE_DEADLINE, ATTEMPT_TIMEOUT * 3);
-        self.send_with_retry(Method::POST, &path, Content::new(message, upload), policy).await.map(drop)
+        let created = self.send_with_retry(Method::POST, &path, Content::new(message, upload), policy).await?;
+        Ok(created["id"].as_str().and_then(|id| id.parse().ok()))
     }
 
     async fn send_with_retry(

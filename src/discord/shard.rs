@@ -133,15 +133,25 @@ impl<Q: Queue + Clone + Unpin> ShardRunner<Q> {
                 self.answers.spawn(async move {
                     let place = Place::of_interaction(&interaction, Some(shard));
                     if let Err(why) = handler.on_interaction(&interaction, place, arrived).await {
-                        place.log_failure(command_of(&interaction), &why);
+                        place.log_failure(command_of(&interaction), &why, arrived.elapsed());
                     }
                 });
             }
             Event::Message(message) => {
+                let arrived = Instant::now();
                 self.answers.spawn(async move {
                     let place = Place::of_message(&message, shard);
                     if let Err(why) = handler.on_message(&message, place).await {
-                        place.log_failure("message", &why);
+                        place.log_failure("message", &why, arrived.elapsed());
+                    }
+                });
+            }
+            Event::Edit(message) => {
+                let arrived = Instant::now();
+                self.answers.spawn(async move {
+                    let place = Place::of_message(&message, shard);
+                    if let Err(why) = handler.on_edit(&message, place).await {
+                        place.log_failure("message", &why, arrived.elapsed());
                     }
                 });
             }

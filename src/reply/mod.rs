@@ -185,6 +185,21 @@ pub fn outdated_button() -> Reply {
     wording::outdated_button()
 }
 
+/// The reply to somebody who wants to remove the answer to another person.
+pub fn not_yours() -> Reply {
+    wording::not_yours()
+}
+
+/// The reply about a message without text.
+pub fn no_text() -> Reply {
+    wording::no_text()
+}
+
+/// The reply to somebody who mentions the bot's role in the place of the bot.
+pub fn role_mentioned() -> Reply {
+    wording::role_mentioned()
+}
+
 /// The reply to a user who has to wait this long before asking again.
 pub fn rate_limited(wait: Duration) -> Reply {
     wording::rate_limited(wait)

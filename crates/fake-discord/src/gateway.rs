@@ -97,7 +97,7 @@ impl World {
             ["Helpdesk", "Network engineer", "Gamer", "Server booster", "he/him", "Book club 2024"];
         let role = |number: u64| {
             let name = format!("{} {number}", ROLES[number as usize % ROLES.len()]);
-            self.role(&crate::Role { id: Id(guild.0 + number + 1), name })
+            self.role(&crate::Role { id: Id(guild.0 + number + 1), name, managed_by: None })
         };
         let roles: Vec<_> = (0..30).map(role).collect();
         crate::payloads::merge(self.guild_create(), json!({ "id": guild, "name": "One of many", "roles": roles }))

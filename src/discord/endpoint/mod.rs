@@ -119,7 +119,11 @@ impl Endpoint {
             Ok(Some(delivery)) => Ok(self.deliver(interaction, delivery, arrived)),
             Ok(None) => Err((StatusCode::BAD_REQUEST, "unknown kind of interaction\n")),
             Err(why) => {
-                Place::of_interaction(&interaction, None).log_failure(command_of(&interaction), &why);
+                Place::of_interaction(&interaction, None).log_failure(
+                    command_of(&interaction),
+                    &why,
+                    arrived.elapsed(),
+                );
                 Err((StatusCode::INTERNAL_SERVER_ERROR, "no answer\n"))
             }
         }
@@ -147,7 +151,7 @@ impl Endpoint {
             let handler = Arc::clone(&self.handler);
             self.tasks.spawn(async move {
                 if let Err(why) = handler.follow_up(&interaction, &delivery).await {
-                    tracing::error!("a picture could not be added to an answer: {why}");
+                    tracing::error!("an answer could not be completed or removed: {why}");
                 }
             });
         }

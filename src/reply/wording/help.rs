@@ -78,6 +78,22 @@ pub(in crate::reply) fn outdated_button() -> Reply {
     )
 }
 
+pub(in crate::reply) fn not_yours() -> Reply {
+    let line = "Only the person who asked can remove this answer, and people who may manage messages here.";
+    notice("Not your question", vec![Line::sentence().plain(line)])
+}
+
+pub(in crate::reply) fn no_text() -> Reply {
+    let line = "I read the text of a message, and of what it forwards or links to. This one has none.";
+    notice("No text in this message", vec![Line::sentence().plain(line)])
+}
+
+pub(in crate::reply) fn role_mentioned() -> Reply {
+    let line = "You mentioned my role, so Discord does not show me what you wrote. Mention me instead: I'm the entry \
+                under the members, not under the roles. Or use a command such as /next.";
+    notice("I can't read your question", vec![Line::sentence().plain(line)])
+}
+
 pub(in crate::reply) fn rate_limited(wait: Duration) -> Reply {
     let seconds = count(usize::try_from(wait.as_secs() + 1).unwrap_or(usize::MAX), "second", "seconds");
     let line = format!("You're asking faster than I can answer. Try again in {seconds}.");

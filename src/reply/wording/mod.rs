@@ -28,7 +28,9 @@ pub(super) use define::define;
 pub(super) use directions::words;
 pub(super) use disputes::{dispute, disputes};
 pub(super) use evidence::evidence;
-pub(super) use help::{out_of_scope, outdated_button, rate_limited, small_talk, unknown_command};
+pub(super) use help::{
+    no_text, not_yours, out_of_scope, outdated_button, rate_limited, role_mentioned, small_talk, unknown_command,
+};
 pub(super) use map::{field_name, map};
 pub(super) use next::next;
 pub(super) use path::path;

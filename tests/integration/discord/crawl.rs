@@ -7,6 +7,7 @@ use fake_discord::{FakeDiscord, Message, Venue};
 use serde_json::{Value, json};
 
 use super::{Bot, Start, start_discord, without_budget};
+use nextrole::discord::custom_id::REMOVE;
 
 /// Most presses one after the other.
 const DEEPEST: usize = 3;
@@ -27,7 +28,8 @@ pub(super) fn pressable(message: &Message) -> Vec<Press> {
             None => vec![(custom_id, None)],
         }
     };
-    message.components().into_iter().flat_map(of).collect()
+    // The button that removes an answer leads nowhere.
+    message.components().into_iter().flat_map(of).filter(|(custom_id, _)| custom_id != REMOVE).collect()
 }
 
 fn starts() -> Vec<(&'static str, Value)> {

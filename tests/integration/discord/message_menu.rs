@@ -1,6 +1,7 @@
 //! "What comes next?" in the menu of a message.
 
 use fake_discord::Venue;
+use serde_json::json;
 
 use super::{Start, start_discord};
 
@@ -14,7 +15,7 @@ async fn the_menu_answers_privately_about_the_roles_in_a_message() {
         ("I have been on the helpdesk for two years, any ideas?", "What comes after Helpdesk?"),
         ("is it better to be a DBA or a network engineer?", "Database administrator"),
         ("anybody up for lunch?", "I don't know"),
-        ("", "Ask me what comes after a role"),
+        ("", "No text in this message"),
     ];
     for (said, expected) in cases {
         let message = discord.send_message("ben", Venue::Guild, said).unwrap();
@@ -32,5 +33,30 @@ async fn the_menu_works_in_direct_messages() {
     let message = discord.send_message("ada", Venue::DirectMessage, "what about the helpdesk?").unwrap();
     let asked = discord.use_message_command("ada", MENU, message.id).await.unwrap();
     assert!(asked.text().contains("What comes after Helpdesk?"), "{}", asked.text());
+    bot.end(&discord).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_menu_reads_forwarded_messages_and_embeds() {
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    let original = discord.send_message("ben", Venue::DirectMessage, "two years on the helpdesk. what next?").unwrap();
+    let forwarded = discord.forward_message("ben", Venue::Guild, original.id).unwrap();
+    let embed = json!({ "type": "article", "title": "Ask the community", "description": "I'm a sysadmin, what next?" });
+    let linked = discord.send_embed("ben", Venue::Guild, embed).unwrap();
+    let forwarded_link = discord.forward_message("ben", Venue::Guild, linked.id).unwrap();
+    let picture =
+        discord.send_embed("ben", Venue::Guild, json!({ "type": "image", "url": "https://example.com/a.png" }));
+    let cases = [
+        (forwarded, "What comes after Helpdesk?"),
+        (linked, "What comes after System administrator?"),
+        (forwarded_link, "What comes after System administrator?"),
+        (picture.unwrap(), "No text in this message"),
+    ];
+    for (message, expected) in cases {
+        let asked = discord.use_message_command("ada", MENU, message.id).await.unwrap();
+        assert!(asked.text().contains(expected), "{expected}: {}", asked.text());
+        assert!(asked.is_ephemeral());
+    }
     bot.end(&discord).await;
 }
