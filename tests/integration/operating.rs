@@ -101,3 +101,17 @@ fn the_start_times_are_what_the_rules_give() {
         assert!(row.contains(&time), "{time}: {row}");
     }
 }
+
+#[test]
+fn every_metric_that_is_named_exists() {
+    let source = fs::read_to_string(root().join("src/discord/metrics.rs")).unwrap();
+    let text = fs::read_to_string(root().join("docs/operating.md")).unwrap();
+    let names: BTreeSet<&str> = text.split(|letter: char| !(letter.is_ascii_lowercase() || letter == '_')).collect();
+    let metrics: Vec<&str> = names.into_iter().filter_map(|name| name.strip_prefix("nextrole_")).collect();
+    assert!(metrics.len() >= 10, "{metrics:?}");
+    for metric in metrics {
+        let suffixes = ["_total", "_seconds", "_bytes", "_info"];
+        let name = suffixes.iter().find_map(|suffix| metric.strip_suffix(suffix)).unwrap_or(metric);
+        assert!(source.contains(&format!("\"{name}\"")), "{metric}");
+    }
+}
