@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
 
-use super::Cli;
+use super::complete_command;
 
 /// Print a shell completion script
 #[derive(Debug, Args)]
@@ -20,7 +20,7 @@ impl Completions {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
         // Into memory first, because the generator panics if it cannot write.
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Cli::command(), "nextrole", &mut script);
+        clap_complete::generate(self.shell, &mut complete_command(), "nextrole", &mut script);
         io::stdout().write_all(&script)?;
         Ok(ExitCode::SUCCESS)
     }

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use clap::{Args, CommandFactory};
+use clap::Args;
 
-use super::Cli;
+use super::complete_command;
 
 /// Write the manual pages to a folder
 #[derive(Debug, Args)]
@@ -21,7 +21,7 @@ impl Manpages {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
         let dir = self.dir.display();
         fs::create_dir_all(&self.dir).with_context(|| format!("cannot create `{dir}`"))?;
-        clap_mangen::generate_to(Cli::command(), &self.dir).with_context(|| format!("cannot write to `{dir}`"))?;
+        clap_mangen::generate_to(complete_command(), &self.dir).with_context(|| format!("cannot write to `{dir}`"))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -40,7 +40,7 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 use crate::answer::Engine;
 use crate::config::{Config, Overrides};
@@ -125,6 +125,13 @@ enum Command {
     Completions(completions::Completions),
     #[command(hide = true)]
     Manpages(manpages::Manpages),
+}
+
+/// The command line with no command hidden: the help of the program is short, what a shell or a manual has is complete.
+fn complete_command() -> clap::Command {
+    let command = Cli::command();
+    let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, |shown| shown.hide(false)))
 }
 
 /// A usage error.
@@ -285,7 +292,6 @@ mod tests {
 
     #[test]
     fn arguments_are_valid() {
-        use clap::CommandFactory as _;
         Cli::command().debug_assert();
     }
 }
