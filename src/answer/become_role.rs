@@ -9,7 +9,8 @@ use crate::knowledge::model::{Knowledge, RoleKey, SourceKind, Subject};
 use crate::question::Interpretation;
 
 use super::attribution::AttributionView;
-use super::connections::{Connections, tracks};
+use super::by_subject::BySubject;
+use super::connections::Connections;
 use super::destinations::Destination;
 use super::disputes::{DisputeView, disputes};
 use super::entity::EntityRef;
@@ -56,7 +57,8 @@ pub struct Ask<'k> {
 
 pub(super) fn become_role<'k>(
     knowledge: &'k Knowledge,
-    connections: &Connections,
+    by_subject: &BySubject,
+    connections: &'k Connections,
     role: RoleKey,
     interpretations: &[Interpretation],
 ) -> Become<'k> {
@@ -66,20 +68,23 @@ pub(super) fn become_role<'k>(
         summary: knowledge[role].summary.as_deref(),
         interpretation: InterpretationView::first(knowledge, interpretations),
         origins,
-        positions: positions(knowledge, role),
-        asks: asks(knowledge, role),
-        disputes: disputes(knowledge, &[Subject::Role(role)]),
+        positions: positions(knowledge, by_subject, role),
+        asks: asks(knowledge, by_subject, role),
+        disputes: disputes(knowledge, by_subject, &[Subject::Role(role)]),
         own_route: None,
     }
 }
 
-fn asks(knowledge: &Knowledge, role: RoleKey) -> Vec<Ask<'_>> {
-    let mut asks: Vec<Ask<'_>> = tracks(knowledge)
-        .filter_map(|(key, track)| {
+fn asks<'k>(knowledge: &'k Knowledge, by_subject: &BySubject, role: RoleKey) -> Vec<Ask<'k>> {
+    let mut asks: Vec<Ask<'_>> = by_subject
+        .tracks(role)
+        .iter()
+        .filter_map(|key| {
+            let track = &knowledge[*key];
             let rung = track.rungs.iter().find(|rung| rung.has(role))?;
             let says_something = rung.adds.is_some() || rung.years.is_some();
             says_something.then(|| Ask {
-                track: EntityRef::track(knowledge, key),
+                track: EntityRef::track(knowledge, *key),
                 attribution: AttributionView::new(knowledge, track.attribution),
                 title: rung.title.as_deref(),
                 adds: rung.adds.as_deref(),

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use petgraph::Outgoing;
 use serde::Serialize;
 
-use crate::knowledge::model::{Attribution, Knowledge, Move, MoveKind, Place, RoleKey, Rung, Subject, Track, TrackKey};
+use crate::knowledge::model::{Attribution, Knowledge, MoveKind, Place, RoleKey, Rung, Subject, Track, TrackKey};
 use crate::question::Interpretation;
 
 use super::attribution::AttributionView;
-use super::connections::{Connection, ConnectionStatement, Connections, Direction, EvidenceKey, Node, is_on, tracks};
+use super::by_subject::BySubject;
+use super::connections::{Connection, ConnectionStatement, Connections, Direction, EvidenceKey, Node};
 use super::destinations::StatementView;
 use super::disputes::{DisputeView, disputes};
 use super::entity::EntityRef;
@@ -109,6 +110,7 @@ const MIN_DISPUTED_PERCENT: u32 = 34;
 
 pub(super) fn compare<'k>(
     knowledge: &'k Knowledge,
+    by_subject: &BySubject,
     connections: &Connections,
     levels: &Levels,
     graph: &MoveGraph,
@@ -120,9 +122,9 @@ pub(super) fn compare<'k>(
     let entities = [EntityRef::role(knowledge, first), EntityRef::role(knowledge, second)];
     let is_about_both =
         |about: &[EntityRef<'_>]| first != second && entities.iter().all(|entity| about.contains(entity));
-    let mut viewpoints = viewpoints(knowledge, &both);
+    let mut viewpoints = viewpoints(knowledge, by_subject, &both);
     viewpoints.retain(|viewpoint| is_about_both(&viewpoint.about));
-    let mut disputes = disputes(knowledge, &both);
+    let mut disputes = disputes(knowledge, by_subject, &both);
     disputes.retain(|dispute| is_about_both(&dispute.about));
     let statements = |from: RoleKey, to: RoleKey| -> &[ConnectionStatement] {
         graph.connection(from, to).map_or(&[], |connection| &connection.statements)
@@ -133,8 +135,8 @@ pub(super) fn compare<'k>(
         meant.map(|statement| StatementView::new(knowledge, statement)).collect()
     };
     let is_step = |direction| !matches!(direction, Direction::Beside | Direction::Near);
-    let stated = stated_order(knowledge, first, second, there, back);
-    let sources = |role: RoleKey| ranking_sources(knowledge, role);
+    let stated = stated_order(knowledge, by_subject, first, second, there, back);
+    let sources = |role: RoleKey| ranking_sources(knowledge, by_subject, role);
     let inferred = || {
         let is_ranked = |role: RoleKey| sources(role).len() >= MIN_LEVEL_SOURCES;
         match levels.rise(first, second) {
@@ -150,10 +152,10 @@ pub(super) fn compare<'k>(
         order,
         order_is_inferred: stated.is_none() && order != Order::Unknown,
         ranking_sources: sources(first).union(&sources(second)).count(),
-        first: compared(knowledge, first),
-        second: compared(knowledge, second),
+        first: compared(knowledge, by_subject, first),
+        second: compared(knowledge, by_subject, second),
         interpretations: InterpretationView::all(knowledge, interpretations),
-        shared: shared(knowledge, first, second),
+        shared: shared(knowledge, by_subject, first, second),
         level: views(there, |direction| direction == Direction::Beside),
         near: near(knowledge, connections, first, second),
         there: views(there, is_step),
@@ -163,13 +165,13 @@ pub(super) fn compare<'k>(
     }
 }
 
-fn compared(knowledge: &Knowledge, role: RoleKey) -> Compared<'_> {
+fn compared<'k>(knowledge: &'k Knowledge, by_subject: &BySubject, role: RoleKey) -> Compared<'k> {
     Compared {
         role: EntityRef::role(knowledge, role),
         summary: knowledge[role].summary.as_deref(),
         manages: knowledge[role].manages,
-        positions: positions(knowledge, role),
-        definitions: definitions(knowledge, &[Subject::Role(role)]),
+        positions: positions(knowledge, by_subject, role),
+        definitions: definitions(knowledge, by_subject, &[Subject::Role(role)]),
     }
 }
 
@@ -178,6 +180,7 @@ fn compared(knowledge: &Knowledge, role: RoleKey) -> Compared<'_> {
 /// have a weight beside it.
 fn stated_order(
     knowledge: &Knowledge,
+    by_subject: &BySubject,
     first: RoleKey,
     second: RoleKey,
     there: &[ConnectionStatement],
@@ -192,12 +195,10 @@ fn stated_order(
         statements.iter().filter(are_meant).copied().collect()
     };
     let rungs = |upper: RoleKey, lower: RoleKey| {
-        let is_above = move |(_, track): &(TrackKey, &Track)| is_above(track, upper, lower);
-        let statement = |(track, _)| ConnectionStatement {
-            direction: Direction::Up,
-            evidence: EvidenceKey::Rung { track, rung: 0 },
-        };
-        tracks(knowledge).filter(is_above).map(statement)
+        let is_above = move |track: &TrackKey| is_above(&knowledge[*track], upper, lower);
+        let statement =
+            |track| ConnectionStatement { direction: Direction::Up, evidence: EvidenceKey::Rung { track, rung: 0 } };
+        by_subject.tracks(upper).iter().copied().filter(is_above).map(statement)
     };
     let claims = [
         (Order::First, rungs(first, second).chain(moves(back, MoveKind::Step)).collect()),
@@ -224,18 +225,12 @@ fn is_above(track: &Track, upper: RoleKey, lower: RoleKey) -> bool {
 }
 
 /// The publishers that rank a role above, below or beside another.
-fn ranking_sources(knowledge: &Knowledge, role: RoleKey) -> BTreeSet<&str> {
-    let publisher = |attribution: Attribution| {
+fn ranking_sources<'k>(knowledge: &'k Knowledge, by_subject: &BySubject, role: RoleKey) -> BTreeSet<&'k str> {
+    let publisher = |attribution: &Attribution| {
         let source = &knowledge[attribution.source];
         source.publisher.as_deref().unwrap_or(&source.id)
     };
-    let ranks = |stated: &&Move| {
-        matches!(stated.kind, MoveKind::Step | MoveKind::Peer) && [stated.from, stated.to].contains(&Place::Role(role))
-    };
-    let of_moves = knowledge.moves.iter().filter(ranks).map(|stated| publisher(stated.attribution));
-    let of_tracks =
-        knowledge.tracks.iter().filter(|track| is_on(track, role)).map(|track| publisher(track.attribution));
-    of_moves.chain(of_tracks).collect()
+    by_subject.ranked_by(role).iter().map(publisher).collect()
 }
 
 /// The statements that two roles are related, and no more.
@@ -251,14 +246,15 @@ fn near<'k>(
     found.flat_map(|connection| &connection.statements).map(|one| StatementView::new(knowledge, one)).collect()
 }
 
-fn shared(knowledge: &Knowledge, first: RoleKey, second: RoleKey) -> Vec<Shared<'_>> {
+fn shared<'k>(knowledge: &'k Knowledge, by_subject: &BySubject, first: RoleKey, second: RoleKey) -> Vec<Shared<'k>> {
     let rung = |track: &Track, role: RoleKey| Some(track.rungs.iter().position(|rung| rung.has(role))? + 1);
-    let view = |(key, track): (TrackKey, &Track)| {
+    let view = |key: &TrackKey| {
+        let track = &knowledge[*key];
         let (first, second) = (rung(track, first)?, rung(track, second)?);
         let attribution = AttributionView::new(knowledge, track.attribution);
         let rungs = track.rungs.len();
-        let track = EntityRef::track(knowledge, key);
+        let track = EntityRef::track(knowledge, *key);
         (first != second).then_some(Shared { track, attribution, first, second, rungs })
     };
-    tracks(knowledge).filter_map(view).collect()
+    by_subject.tracks(first).iter().filter_map(view).collect()
 }

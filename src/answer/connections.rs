@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use petgraph::{Direction as EdgeDirection, Incoming, Outgoing};
 use serde::Serialize;
@@ -10,6 +11,7 @@ use crate::knowledge::model::{
     Attribution, Knowledge, Move, MoveKey, MoveKind, PersonKey, Place, RoleKey, Rung, SourceKind, Track, TrackKey,
 };
 
+use super::order::Placed;
 use super::support::{Counted, Says, out_of_management, support, within_trade};
 
 /// In which direction a destination lies. The order is the one in which they are shown.
@@ -100,6 +102,8 @@ pub(super) enum EvidenceKey {
 pub(super) struct Connections {
     roles: Vec<BothEnds>,
     tracks: Vec<BothEnds>,
+    /// In which order the outgoing and the incoming connections of each role are shown, once somebody has asked.
+    orders: Vec<[OnceLock<Vec<Placed>>; 2]>,
 }
 
 /// The connections of one place: by direction, then the best supported first.
@@ -120,6 +124,7 @@ impl Connections {
         let mut connections = Connections {
             roles: vec![BothEnds::default(); knowledge.vocabulary.roles.len()],
             tracks: vec![BothEnds::default(); knowledge.tracks.len()],
+            orders: vec![<[OnceLock<Vec<Placed>>; 2]>::default(); knowledge.vocabulary.roles.len()],
         };
         for (key, track) in tracks(knowledge) {
             connections.add_rungs(knowledge, key, track);
@@ -142,6 +147,12 @@ impl Connections {
         };
         let list = both.map(|both| if end == Outgoing { &both.outgoing } else { &both.incoming });
         list.map_or(&[], Vec::as_slice)
+    }
+
+    /// In which order the connections of a role are shown: as `work_out` says, which is asked once.
+    pub(super) fn order(&self, role: RoleKey, end: EdgeDirection, work_out: impl FnOnce() -> Vec<Placed>) -> &[Placed] {
+        let order = self.orders.get(role.index()).map(|ends| &ends[usize::from(end == Incoming)]);
+        order.map_or(&[], |order| order.get_or_init(work_out))
     }
 
     /// Works out what follows from the statements, and puts every list in order.

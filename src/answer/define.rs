@@ -8,6 +8,7 @@ use crate::knowledge::model::{Knowledge, Role, Subject};
 use crate::matching::Named;
 use crate::question::Interpretation;
 
+use super::by_subject::BySubject;
 use super::disputes::{DisputeView, disputes};
 use super::entity::EntityRef;
 use super::interpretation::InterpretationView;
@@ -48,7 +49,12 @@ pub struct IdentifierView<'k> {
     pub url: String,
 }
 
-pub(super) fn define<'k>(knowledge: &'k Knowledge, named: Named, interpretations: &[Interpretation]) -> Define<'k> {
+pub(super) fn define<'k>(
+    knowledge: &'k Knowledge,
+    by_subject: &BySubject,
+    named: Named,
+    interpretations: &[Interpretation],
+) -> Define<'k> {
     let (subject, role, term) = match named {
         Named::Role(role) => (Subject::Role(role), Some(&knowledge[role]), None),
         Named::Term(term) => (Subject::Term(term), None, Some(&knowledge[term])),
@@ -62,9 +68,9 @@ pub(super) fn define<'k>(knowledge: &'k Knowledge, named: Named, interpretations
         interpretation: InterpretationView::first(knowledge, interpretations),
         may_mean: covered.iter().map(|role| EntityRef::role(knowledge, *role)).collect(),
         identifiers: role.map_or_else(Vec::new, identifiers),
-        definitions: definitions(knowledge, &defined),
-        viewpoints: viewpoints(knowledge, &[subject]),
-        disputes: disputes(knowledge, &[subject]),
+        definitions: definitions(knowledge, by_subject, &defined),
+        viewpoints: viewpoints(knowledge, by_subject, &[subject]),
+        disputes: disputes(knowledge, by_subject, &[subject]),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::knowledge::model::Knowledge;
 use super::attribution::AttributionView;
 use super::connections::{Connection, ConnectionStatement, Direction, EvidenceKey, Node};
 use super::entity::{EntityKind, EntityRef};
+use super::lazy::Lazy;
 
 /// A place that can be reached, or an origin from which people come, with everybody who says so. Each place is in a list
 /// once, except that a related role is kept separately.
@@ -32,7 +33,7 @@ pub struct Destination<'k> {
     /// Whether people get there only by way of another destination.
     pub later: bool,
     /// Who says so, newest first; never empty.
-    pub statements: Vec<StatementView<'k>>,
+    pub statements: Lazy<'k, StatementView<'k>>,
 }
 
 /// One statement that a move exists.
@@ -78,7 +79,7 @@ pub enum Basis<'k> {
 
 impl<'k> Destination<'k> {
     /// The destination, or origin, that a connection is; shown, and not later.
-    pub(super) fn new(knowledge: &'k Knowledge, connection: &Connection) -> Destination<'k> {
+    pub(super) fn new(knowledge: &'k Knowledge, connection: &'k Connection) -> Destination<'k> {
         let statement = |statement: &ConnectionStatement| StatementView::new(knowledge, statement);
         Destination {
             place: node(knowledge, connection.node),
@@ -88,12 +89,12 @@ impl<'k> Destination<'k> {
             leading: false,
             shown: true,
             later: false,
-            statements: connection.statements.iter().map(statement).collect(),
+            statements: Lazy::new(move || connection.statements.iter().map(statement).collect()),
         }
     }
 
     /// All of these connections.
-    pub(super) fn all(knowledge: &'k Knowledge, connections: &[Connection]) -> Vec<Destination<'k>> {
+    pub(super) fn all(knowledge: &'k Knowledge, connections: &'k [Connection]) -> Vec<Destination<'k>> {
         connections.iter().map(|connection| Destination::new(knowledge, connection)).collect()
     }
 }

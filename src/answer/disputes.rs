@@ -7,8 +7,10 @@ use serde::Serialize;
 use crate::knowledge::model::{Dispute, DisputeKey, Knowledge, MoveKey, Side, SourceKind, Statement, Subject};
 
 use super::attribution::AttributionView;
+use super::by_subject::BySubject;
 use super::entity::EntityRef;
 use super::families;
+use super::lazy::Lazy;
 
 /// A question to which people give different answers. Nobody is said to be right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -46,7 +48,7 @@ pub struct SideView<'k> {
     /// The answer, in the words of the knowledge.
     pub says: &'k str,
     /// The statements that give it; at least one.
-    pub statements: Vec<Cited<'k>>,
+    pub statements: Lazy<'k, Cited<'k>>,
 }
 
 /// A statement that a dispute refers to.
@@ -83,18 +85,25 @@ pub(super) fn one(knowledge: &Knowledge, key: DisputeKey) -> DisputeDetail<'_> {
 
 /// The disputes about any of these subjects, each once: those that are mainly about them first, otherwise in the order
 /// of the files.
-pub(super) fn disputes<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Vec<DisputeView<'k>> {
-    let place = |dispute: &Dispute| dispute.about.iter().position(|subject| subjects.contains(subject));
-    let mut disputes: Vec<(bool, &Dispute)> =
-        knowledge.disputes.iter().filter_map(|dispute| Some((place(dispute)? > 0, dispute))).collect();
-    disputes.sort_by_key(|(aside, _)| *aside);
-    disputes.into_iter().map(|(_, dispute)| view(knowledge, dispute)).collect()
+pub(super) fn disputes<'k>(
+    knowledge: &'k Knowledge,
+    by_subject: &BySubject,
+    subjects: &[Subject],
+) -> Vec<DisputeView<'k>> {
+    keys(knowledge, by_subject, subjects).into_iter().map(|key| view(knowledge, &knowledge[key])).collect()
 }
 
-fn view<'k>(knowledge: &'k Knowledge, dispute: &'k Dispute) -> DisputeView<'k> {
-    let side = |side: &'k Side| SideView {
+/// The same, as keys.
+pub(super) fn keys(knowledge: &Knowledge, by_subject: &BySubject, subjects: &[Subject]) -> Vec<DisputeKey> {
+    let mut keys = by_subject.disputes(subjects);
+    keys.sort_by_key(|key| knowledge[*key].about.iter().position(|subject| subjects.contains(subject)) > Some(0));
+    keys
+}
+
+pub(super) fn view<'k>(knowledge: &'k Knowledge, dispute: &'k Dispute) -> DisputeView<'k> {
+    let side = move |side: &'k Side| SideView {
         says: &side.says,
-        statements: side.statements.iter().map(|statement| cited(knowledge, *statement)).collect(),
+        statements: Lazy::new(|| side.statements.iter().map(|statement| cited(knowledge, *statement)).collect()),
     };
     DisputeView {
         id: &dispute.id,
@@ -143,7 +152,9 @@ fn cited(knowledge: &Knowledge, statement: Statement) -> Cited<'_> {
 /// Where a stated move starts and leads, each place once.
 fn ends(knowledge: &Knowledge, statement: MoveKey) -> (Vec<EntityRef<'_>>, Vec<EntityRef<'_>>) {
     let (mut from, mut to) = (Vec::new(), Vec::new());
-    for stated in knowledge.moves.iter().filter(|stated| stated.statement == statement) {
+    // The moves of one statement stand together.
+    let moves = knowledge.moves.iter().skip(statement.index());
+    for stated in moves.take_while(|stated| stated.statement == statement) {
         for (places, place) in [(&mut from, stated.from), (&mut to, stated.to)] {
             let place = EntityRef::place(knowledge, place);
             if !places.contains(&place) {

@@ -7,6 +7,7 @@ use crate::question::{DisputeIndex, Intent, Query, Question, Topic, Understood, 
 use super::Answer;
 use super::about::about;
 use super::become_role::become_role;
+use super::by_subject::BySubject;
 use super::compare::compare;
 use super::connections::Connections;
 use super::define::define;
@@ -29,6 +30,7 @@ pub struct Engine {
     index: Index,
     disputes: DisputeIndex,
     completer: Completer,
+    by_subject: BySubject,
     connections: Connections,
     levels: Levels,
     graph: MoveGraph,
@@ -47,10 +49,22 @@ impl Engine {
         let index = Index::with_thresholds(&knowledge.vocabulary, &knowledge.tracks, thresholds);
         let completer = Completer::new(&index, &knowledge.vocabulary, &knowledge.tracks);
         let disputes = DisputeIndex::new(&knowledge, &index);
+        let by_subject = BySubject::new(&knowledge);
         let connections = Connections::new(&knowledge);
         let levels = Levels::new(&knowledge);
         let graph = MoveGraph::new(&knowledge, &connections, &levels);
-        Engine { knowledge, index, disputes, completer, connections, levels, graph, revision: None, is_built_in: false }
+        Engine {
+            knowledge,
+            index,
+            disputes,
+            completer,
+            by_subject,
+            connections,
+            levels,
+            graph,
+            revision: None,
+            is_built_in: false,
+        }
     }
 
     /// The same, with the revision of the knowledge, which `/about` shows.
@@ -122,21 +136,23 @@ impl Engine {
 
 /// What the knowledge says about a query. The query has to come from the same engine.
 pub fn answer<'e>(engine: &'e Engine, query: &Query) -> Answer<'e> {
-    let Engine { knowledge, connections, levels, graph, revision, is_built_in, .. } = engine;
+    let Engine { knowledge, by_subject, connections, levels, graph, revision, is_built_in, .. } = engine;
     let Query { intent, interpretations } = query;
     match *intent {
-        Intent::Next(role) => Answer::Next(next(knowledge, connections, role, interpretations)),
-        Intent::Become(role) => Answer::Become(become_role(knowledge, connections, role, interpretations)),
+        Intent::Next(role) => Answer::Next(next(knowledge, by_subject, connections, role, interpretations)),
+        Intent::Become(role) => Answer::Become(become_role(knowledge, by_subject, connections, role, interpretations)),
         Intent::Disputes => Answer::Disputes(disputes::all(knowledge)),
         Intent::Dispute(dispute) => Answer::Dispute(disputes::one(knowledge, dispute)),
         Intent::Help(talk) => Answer::Help(help(knowledge, talk)),
         Intent::OutOfScope { topic, role } => Answer::OutOfScope(out_of_scope(knowledge, topic, role)),
-        Intent::Define(named) => Answer::Define(define(knowledge, named, interpretations)),
-        Intent::Tracks => Answer::Tracks(tracks::all(knowledge)),
-        Intent::Track(track) => Answer::Track(tracks::track(knowledge, connections, track, interpretations)),
+        Intent::Define(named) => Answer::Define(define(knowledge, by_subject, named, interpretations)),
+        Intent::Tracks => Answer::Tracks(tracks::all(knowledge, by_subject)),
+        Intent::Track(track) => {
+            Answer::Track(tracks::track(knowledge, by_subject, connections, track, interpretations))
+        }
         Intent::Path { from, to } => Answer::Path(path(knowledge, graph, levels, from, to, interpretations)),
         Intent::Compare { first, second } => {
-            Answer::Compare(compare(knowledge, connections, levels, graph, first, second, interpretations))
+            Answer::Compare(compare(knowledge, by_subject, connections, levels, graph, first, second, interpretations))
         }
         Intent::About => Answer::About(about(knowledge, revision.as_deref(), *is_built_in)),
         Intent::Map(role) => Answer::Map(map::of_role(knowledge, connections, role, interpretations)),

@@ -24,7 +24,7 @@ pub struct Evidence<'k> {
 /// The evidence for a move; `None` if no source states it.
 pub(super) fn evidence<'k>(
     knowledge: &'k Knowledge,
-    connections: &Connections,
+    connections: &'k Connections,
     from: Place,
     to: Place,
 ) -> Option<Evidence<'k>> {

@@ -135,8 +135,8 @@ pub struct MapMove<'k> {
 
 pub(super) fn map_view<'k>(
     knowledge: &'k Knowledge,
-    connections: &Connections,
-    graph: &MoveGraph,
+    connections: &'k Connections,
+    graph: &'k MoveGraph,
     levels: &Levels,
     map: &MapRequest,
 ) -> Option<MapView<'k>> {
@@ -184,7 +184,7 @@ fn of_track<'k>(knowledge: &'k Knowledge, connections: &Connections, key: TrackK
 /// The tracks that a role is on, and the moves around it.
 pub(super) fn of_role<'k>(
     knowledge: &'k Knowledge,
-    connections: &Connections,
+    connections: &'k Connections,
     role: RoleKey,
     interpretations: &[Interpretation],
 ) -> MapView<'k> {

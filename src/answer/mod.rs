@@ -10,6 +10,7 @@
 mod about;
 mod attribution;
 mod become_role;
+mod by_subject;
 mod compare;
 mod connections;
 mod define;
@@ -20,6 +21,7 @@ mod entity;
 mod evidence;
 mod families;
 mod interpretation;
+mod lazy;
 mod levels;
 mod map;
 mod next;
@@ -46,6 +48,7 @@ pub use evidence::Evidence;
 pub use interpretation::{
     AmbiguousView, CandidateView, CorrectionView, InterpretationView, NotFoundView, PendingArgumentView,
 };
+pub use lazy::Lazy;
 pub use map::{Field, Interchange, MapLine, MapMove, MapRequest, MapStop, MapView};
 pub use next::Next;
 pub use opinions::{DefinitionView, ViewpointView};

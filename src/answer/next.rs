@@ -3,12 +3,13 @@
 use petgraph::{Incoming, Outgoing};
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, Place, RoleKey, SourceKind, Subject};
+use crate::knowledge::model::{DisputeKey, Knowledge, Place, RoleKey, SourceKey, SourceKind, Subject, TrackKey};
 use crate::question::Interpretation;
 
-use super::connections::{Connections, Node, is_on, tracks};
+use super::by_subject::BySubject;
+use super::connections::{Connections, Node};
 use super::destinations::Destination;
-use super::disputes::{DisputeView, disputes};
+use super::disputes::{self, DisputeView};
 use super::entity::EntityRef;
 use super::interpretation::InterpretationView;
 use super::opinions::{ViewpointView, viewpoints};
@@ -64,21 +65,20 @@ impl Next<'_> {
 
 pub(super) fn next<'k>(
     knowledge: &'k Knowledge,
-    connections: &Connections,
+    by_subject: &BySubject,
+    connections: &'k Connections,
     role: RoleKey,
     interpretations: &[Interpretation],
 ) -> Next<'k> {
     let subject = Subject::Role(role);
-    let about_role = viewpoints(knowledge, &[subject]);
-    let on = tracks(knowledge).filter(|(_, track)| is_on(track, role));
-    let on: Vec<Subject> = on.map(|(key, _)| Subject::Track(key)).collect();
-    let mut track_viewpoints = viewpoints(knowledge, &on);
+    let about_role = viewpoints(knowledge, by_subject, &[subject]);
+    let on: Vec<Subject> = by_subject.tracks(role).iter().copied().map(Subject::Track).collect();
+    let mut track_viewpoints = viewpoints(knowledge, by_subject, &on);
     track_viewpoints.retain(|viewpoint| about_role.iter().all(|other| other.id != viewpoint.id));
     let destinations = ordered(knowledge, connections, role, Outgoing);
     let is_dead_end = !destinations.iter().any(Destination::is_step);
     let origins = ordered(knowledge, connections, role, Incoming);
-    let positions = positions(knowledge, role);
-    let disputes = disputes(knowledge, &[&[subject], on.as_slice()].concat());
+    let disputes = disputes::keys(knowledge, by_subject, &[&[subject], on.as_slice()].concat());
     Next {
         closest: if is_dead_end { closest(knowledge, connections, role) } else { Vec::new() },
         field: knowledge.field.as_deref(),
@@ -89,27 +89,30 @@ pub(super) fn next<'k>(
         origins,
         viewpoints: about_role,
         track_viewpoints,
-        disputes: discussed_first(disputes, &positions),
-        positions,
-        is_defined: knowledge.definitions.iter().any(|definition| definition.of == subject),
+        disputes: discussed_first(knowledge, disputes, by_subject.tracks(role)),
+        positions: positions(knowledge, by_subject, role),
+        is_defined: !by_subject.definitions(subject).is_empty(),
     }
 }
 
 /// Disputes in which a discussion takes part that describes a track of the role come first: the role is what people
 /// disagree about there.
-fn discussed_first<'k>(mut disputes: Vec<DisputeView<'k>>, positions: &[TrackPosition<'k>]) -> Vec<DisputeView<'k>> {
-    let discussions: Vec<&str> = positions
+fn discussed_first<'k>(
+    knowledge: &'k Knowledge,
+    mut disputes: Vec<DisputeKey>,
+    on: &[TrackKey],
+) -> Vec<DisputeView<'k>> {
+    let discussions: Vec<SourceKey> = on
         .iter()
-        .map(|position| position.attribution.source)
-        .filter(|source| source.kind == Some(SourceKind::Discussion))
-        .map(|source| source.id)
+        .map(|track| knowledge[*track].attribution.source)
+        .filter(|source| knowledge[*source].kind == Some(SourceKind::Discussion))
         .collect();
-    let is_discussed = |dispute: &DisputeView<'_>| {
-        let cited = dispute.sides.iter().flat_map(|side| &side.statements);
-        cited.map(|cited| cited.attribution.source.id).any(|source| discussions.contains(&source))
+    let is_discussed = |dispute: &DisputeKey| {
+        let cited = knowledge[*dispute].sides.iter().flat_map(|side| &side.statements);
+        cited.map(|statement| knowledge.attribution(*statement).source).any(|source| discussions.contains(&source))
     };
-    disputes.sort_by_key(|dispute| !is_discussed(dispute));
-    disputes
+    disputes.sort_by_cached_key(|dispute| !is_discussed(dispute));
+    disputes.into_iter().map(|dispute| disputes::view(knowledge, &knowledge[dispute])).collect()
 }
 
 /// The roles that are closest to one without a next step: those that somebody relates to it, then those of its family

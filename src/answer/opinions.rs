@@ -2,9 +2,10 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::knowledge::model::{Knowledge, Stance, Subject, ViewpointKey};
+use crate::knowledge::model::{Definition, Knowledge, Stance, Subject, ViewpointKey};
 
 use super::attribution::AttributionView;
+use super::by_subject::BySubject;
 use super::entity::EntityRef;
 
 /// What somebody says a role or term is.
@@ -37,25 +38,28 @@ pub struct ViewpointView<'k> {
 }
 
 /// The definitions of these subjects, subject by subject, each in the order of the files.
-pub(super) fn definitions<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Vec<DefinitionView<'k>> {
-    let of = |subject: Subject| {
-        knowledge.definitions.iter().filter(move |definition| definition.of == subject).map(|definition| {
-            DefinitionView {
-                of: EntityRef::subject(knowledge, definition.of),
-                attribution: AttributionView::new(knowledge, definition.attribution),
-                text: &definition.text,
-            }
-        })
+pub(super) fn definitions<'k>(
+    knowledge: &'k Knowledge,
+    by_subject: &BySubject,
+    subjects: &[Subject],
+) -> Vec<DefinitionView<'k>> {
+    let keys = subjects.iter().flat_map(|subject| by_subject.definitions(*subject));
+    let view = |definition: &'k Definition| DefinitionView {
+        of: EntityRef::subject(knowledge, definition.of),
+        attribution: AttributionView::new(knowledge, definition.attribution),
+        text: &definition.text,
     };
-    subjects.iter().flat_map(|subject| of(*subject)).collect()
+    keys.map(|key| view(&knowledge[*key])).collect()
 }
 
 /// The viewpoints about any of these subjects, each once: first those that are mainly about them, then the oldest. A
 /// reply follows the viewpoint that it answers, if that is among them.
-pub(super) fn viewpoints<'k>(knowledge: &'k Knowledge, subjects: &[Subject]) -> Vec<ViewpointView<'k>> {
-    let is_relevant = |key: &ViewpointKey| knowledge[*key].about.iter().any(|subject| subjects.contains(subject));
-    let chosen: Vec<ViewpointKey> =
-        (0..).map(ViewpointKey).take(knowledge.viewpoints.len()).filter(is_relevant).collect();
+pub(super) fn viewpoints<'k>(
+    knowledge: &'k Knowledge,
+    by_subject: &BySubject,
+    subjects: &[Subject],
+) -> Vec<ViewpointView<'k>> {
+    let chosen: Vec<ViewpointKey> = by_subject.viewpoints(subjects);
     let is_reply_to = |key: ViewpointKey, to: ViewpointKey| knowledge[key].replies_to == Some(to);
     let opens = |key: &&ViewpointKey| !chosen.iter().any(|other| is_reply_to(**key, *other));
 

@@ -39,14 +39,38 @@ enum Group {
     Near,
 }
 
+/// Where a connection of a role is shown. It is the same in every answer.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    /// Which of the connections it is.
+    connection: usize,
+    leading: bool,
+    later: bool,
+    shown: bool,
+}
+
 /// The destinations (outgoing) or origins (incoming) of a role, in the order in which they are shown.
 pub(super) fn ordered<'k>(
     knowledge: &'k Knowledge,
-    connections: &Connections,
+    connections: &'k Connections,
     role: RoleKey,
     end: EdgeDirection,
 ) -> Vec<Destination<'k>> {
     let all = connections.of(Place::Role(role), end);
+    let order = connections.order(role, end, || order(knowledge, connections, all, end));
+    let placed = order.iter().filter_map(|placed| Some((placed, all.get(placed.connection)?)));
+    placed
+        .map(|(placed, connection)| Destination {
+            leading: placed.leading,
+            later: placed.later,
+            shown: placed.shown,
+            ..Destination::new(knowledge, connection)
+        })
+        .collect()
+}
+
+/// The order of the connections of one role.
+fn order(knowledge: &Knowledge, connections: &Connections, all: &[Connection], end: EdgeDirection) -> Vec<Placed> {
     let later: Vec<bool> = all.iter().map(|one| is_later(connections, all, one, end)).collect();
     let moves = all.iter().zip(&later).filter(|(one, later)| one.is_step() && !**later).map(|(one, _)| one);
     let best = moves.map(Connection::net_support).max().unwrap_or_default();
@@ -98,7 +122,8 @@ pub(super) fn ordered<'k>(
     placed
         .iter()
         .enumerate()
-        .map(|(place, (group, _, connection))| Destination {
+        .map(|(place, (group, _, connection))| Placed {
+            connection: all.iter().position(|other| std::ptr::eq(other, *connection)).unwrap_or_default(),
             leading: *group == Group::Leading,
             later: *group == Group::Later,
             shown: match group {
@@ -108,7 +133,6 @@ pub(super) fn ordered<'k>(
                 Group::Near => is_dead_end && rank(place) < MAX_OF_GROUP,
                 Group::Management | Group::Of(_) | Group::Also | Group::Later => rank(place) < MAX_OF_GROUP,
             },
-            ..Destination::new(knowledge, connection)
         })
         .collect()
 }

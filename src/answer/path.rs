@@ -94,7 +94,7 @@ const MAX_ORIGINS: usize = 3;
 
 pub(super) fn path<'k>(
     knowledge: &'k Knowledge,
-    graph: &MoveGraph,
+    graph: &'k MoveGraph,
     levels: &Levels,
     from: RoleKey,
     to: RoleKey,
@@ -115,7 +115,7 @@ pub(super) fn path<'k>(
     }
 }
 
-fn route<'k>(knowledge: &'k Knowledge, graph: &MoveGraph, chosen: &ChosenRoute) -> Route<'k> {
+fn route<'k>(knowledge: &'k Knowledge, graph: &'k MoveGraph, chosen: &ChosenRoute) -> Route<'k> {
     let hop = |edge| {
         let (from, edge) = graph.edge(edge)?;
         Some(Hop {

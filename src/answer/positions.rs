@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::knowledge::model::{Knowledge, RoleKey};
 
 use super::attribution::AttributionView;
-use super::connections::tracks;
+use super::by_subject::BySubject;
 use super::entity::EntityRef;
 
 /// Where a role is on a track: on one rung, or on several in a row that are its seniority.
@@ -47,9 +47,10 @@ impl TrackPosition<'_> {
 }
 
 /// Where a role is on every track that has it, in the order of the files.
-pub(super) fn positions(knowledge: &Knowledge, role: RoleKey) -> Vec<TrackPosition<'_>> {
+pub(super) fn positions<'k>(knowledge: &'k Knowledge, by_subject: &BySubject, role: RoleKey) -> Vec<TrackPosition<'k>> {
     let mut positions: Vec<TrackPosition<'_>> = Vec::new();
-    for (key, track) in tracks(knowledge) {
+    for key in by_subject.tracks(role).iter().copied() {
+        let track = &knowledge[key];
         let mut is_on = false;
         for (place, rung) in track.rungs.iter().enumerate() {
             let was_on = std::mem::replace(&mut is_on, rung.has(role));

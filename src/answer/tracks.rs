@@ -10,7 +10,8 @@ use crate::knowledge::model::{FamilyKey, Knowledge, Place, Rung, SourceKind, Sub
 use crate::question::Interpretation;
 
 use super::attribution::AttributionView;
-use super::connections::{self, Connections, is_on};
+use super::by_subject::BySubject;
+use super::connections::{self, Connections};
 use super::destinations::Destination;
 use super::disputes::{DisputeView, disputes};
 use super::entity::EntityRef;
@@ -90,9 +91,9 @@ pub struct TrackDetail<'k> {
     pub disputes: Vec<DisputeView<'k>>,
 }
 
-pub(super) fn all(knowledge: &Knowledge) -> Tracks<'_> {
+pub(super) fn all<'k>(knowledge: &'k Knowledge, by_subject: &BySubject) -> Tracks<'k> {
     let mut tracks: Vec<(Option<FamilyKey>, TrackKey, TrackSummary<'_>)> = connections::tracks(knowledge)
-        .map(|(key, track)| (families::of_track(knowledge, track), key, summary(knowledge, key)))
+        .map(|(key, track)| (families::of_track(knowledge, track), key, summary(knowledge, by_subject, key)))
         .collect();
     tracks.sort_by_cached_key(|(family, _, track)| {
         let roles: BTreeSet<&str> = track.rungs.iter().filter_map(|rung| rung.place.id).collect();
@@ -102,12 +103,15 @@ pub(super) fn all(knowledge: &Knowledge) -> Tracks<'_> {
     });
     let discussed: Vec<Subject> =
         tracks.iter().filter(|(.., track)| track.is_discussed).map(|(_, key, _)| Subject::Track(*key)).collect();
-    Tracks { disputes: disputes(knowledge, &discussed), tracks: tracks.into_iter().map(|(.., track)| track).collect() }
+    Tracks {
+        disputes: disputes(knowledge, by_subject, &discussed),
+        tracks: tracks.into_iter().map(|(.., track)| track).collect(),
+    }
 }
 
-fn summary(knowledge: &Knowledge, key: TrackKey) -> TrackSummary<'_> {
+fn summary<'k>(knowledge: &'k Knowledge, by_subject: &BySubject, key: TrackKey) -> TrackSummary<'k> {
     let track = &knowledge[key];
-    let viewpoints = viewpoints(knowledge, &[Subject::Track(key)]);
+    let viewpoints = viewpoints(knowledge, by_subject, &[Subject::Track(key)]);
     let is_discussion = knowledge[track.attribution.source].kind == Some(SourceKind::Discussion);
     TrackSummary {
         track: EntityRef::track(knowledge, key),
@@ -115,7 +119,7 @@ fn summary(knowledge: &Knowledge, key: TrackKey) -> TrackSummary<'_> {
         summary: track.summary.as_deref(),
         family: families::name(knowledge, families::of_track(knowledge, track)),
         is_discussed: is_discussion && !viewpoints.is_empty(),
-        rungs: rungs(knowledge, key),
+        rungs: rungs(knowledge, by_subject, key),
         objections: viewpoints.iter().filter(|viewpoint| viewpoint.objects()).count(),
         viewpoints: viewpoints.len(),
     }
@@ -123,7 +127,8 @@ fn summary(knowledge: &Knowledge, key: TrackKey) -> TrackSummary<'_> {
 
 pub(super) fn track<'k>(
     knowledge: &'k Knowledge,
-    connections: &Connections,
+    by_subject: &BySubject,
+    connections: &'k Connections,
     key: TrackKey,
     interpretations: &[Interpretation],
 ) -> TrackDetail<'k> {
@@ -135,19 +140,19 @@ pub(super) fn track<'k>(
         attribution: AttributionView::new(knowledge, track.attribution),
         summary: track.summary.as_deref(),
         inferred: track.inferred,
-        rungs: rungs(knowledge, key),
+        rungs: rungs(knowledge, by_subject, key),
         destinations: moves(Outgoing),
         origins: moves(Incoming),
-        viewpoints: viewpoints(knowledge, &[Subject::Track(key)]),
-        disputes: disputes(knowledge, &[Subject::Track(key)]),
+        viewpoints: viewpoints(knowledge, by_subject, &[Subject::Track(key)]),
+        disputes: disputes(knowledge, by_subject, &[Subject::Track(key)]),
     }
 }
 
-fn rungs(knowledge: &Knowledge, key: TrackKey) -> Vec<RungView<'_>> {
+fn rungs<'k>(knowledge: &'k Knowledge, by_subject: &BySubject, key: TrackKey) -> Vec<RungView<'k>> {
     let also_on = |rung: &Rung| {
         let Some(role) = rung.role() else { return Vec::new() };
-        let others = connections::tracks(knowledge).filter(|(other, track)| *other != key && is_on(track, role));
-        others.map(|(other, _)| EntityRef::track(knowledge, other)).collect()
+        let others = by_subject.tracks(role).iter().filter(|other| **other != key);
+        others.map(|other| EntityRef::track(knowledge, *other)).collect()
     };
     let rungs = knowledge[key].rungs.iter();
     let view = rungs.map(|rung| RungView {

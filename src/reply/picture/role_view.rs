@@ -36,7 +36,7 @@ const GAP: f32 = 7.0;
 const BAR_GAP: f32 = 14.0;
 
 /// Lays out the picture.
-pub(super) fn role(role: &EntityRef<'_>, next: &[Destination<'_>], previous: &[Destination<'_>]) -> Scene {
+pub(super) fn role<'k>(role: &EntityRef<'_>, next: &[Destination<'k>], previous: &[Destination<'k>]) -> Scene {
     let (next, previous) = (steps(next), steps(previous));
     let bar = Bar::new(role, "");
     let (mut above, mut below) = (next.len().min(MAX_STOPS), previous.len().min(MAX_STOPS));
