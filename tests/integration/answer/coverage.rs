@@ -21,7 +21,7 @@ struct Coverage {
 }
 
 /// Everybody who says something in an answer.
-fn attribution<'a>(answer: &'a Answer<'_>) -> Vec<&'a AttributionView<'a>> {
+fn attribution<'a, 'k>(answer: &'a Answer<'k>) -> Vec<&'a AttributionView<'k>> {
     match answer {
         Answer::Next(next) => {
             let position = next.positions.iter().map(|position| &position.attribution);
@@ -43,7 +43,7 @@ fn attribution<'a>(answer: &'a Answer<'_>) -> Vec<&'a AttributionView<'a>> {
     }
 }
 
-fn disputing<'a>(disputes: &'a [DisputeView<'a>]) -> impl Iterator<Item = &'a AttributionView<'a>> {
+fn disputing<'a, 'k>(disputes: &'a [DisputeView<'k>]) -> impl Iterator<Item = &'a AttributionView<'k>> {
     disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.statements).map(|cited| &cited.attribution)
 }
 
