@@ -114,8 +114,7 @@ pub(super) fn compare<'k>(
     connections: &Connections,
     levels: &Levels,
     graph: &MoveGraph,
-    first: RoleKey,
-    second: RoleKey,
+    (first, second): (RoleKey, RoleKey),
     interpretations: &[Interpretation],
 ) -> Compare<'k> {
     let both = [Subject::Role(first), Subject::Role(second)];

@@ -151,9 +151,15 @@ pub fn answer<'e>(engine: &'e Engine, query: &Query) -> Answer<'e> {
             Answer::Track(tracks::track(knowledge, by_subject, connections, track, interpretations))
         }
         Intent::Path { from, to } => Answer::Path(path(knowledge, graph, levels, from, to, interpretations)),
-        Intent::Compare { first, second } => {
-            Answer::Compare(compare(knowledge, by_subject, connections, levels, graph, first, second, interpretations))
-        }
+        Intent::Compare { first, second } => Answer::Compare(compare(
+            knowledge,
+            by_subject,
+            connections,
+            levels,
+            graph,
+            (first, second),
+            interpretations,
+        )),
         Intent::About => Answer::About(about(knowledge, revision.as_deref(), *is_built_in)),
         Intent::Map(role) => Answer::Map(map::of_role(knowledge, connections, role, interpretations)),
         Intent::Evidence { from, to } => match evidence(knowledge, connections, from, to) {

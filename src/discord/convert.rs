@@ -81,6 +81,9 @@ fn menu(reply: &Reply) -> Option<CreateActionRow> {
     let mut options = Vec::new();
     let drawn = reply.menu.as_ref()?;
     for choice in &drawn.choices {
+        if options.len() == MENU_CHOICES {
+            break;
+        }
         let Some(value) =
             encode(&Press::first(&choice.question, choice.detail)).filter(|value| !values.contains(value))
         else {
@@ -89,7 +92,6 @@ fn menu(reply: &Reply) -> Option<CreateActionRow> {
         options.push(CreateSelectMenuOption::new(cut(&printable(&choice.label), MENU_LABEL_CHARS), &value));
         values.push(value);
     }
-    options.truncate(MENU_CHOICES);
     let kind = CreateSelectMenuKind::String { options };
     (!values.is_empty())
         .then(|| CreateActionRow::SelectMenu(CreateSelectMenu::new(MENU, kind).placeholder(drawn.prompt)))

@@ -203,9 +203,14 @@ impl<K: Copy + PartialEq> NameIndex<K> {
     }
 
     /// The entity that a few words of a text name, if any.
-    pub(super) fn best_title(&self, typed: &[Word]) -> Option<TitleMatch> {
+    ///
+    /// `may_be` tells from how the words were read whether they are worth comparing with names, which takes longest.
+    pub(super) fn best_title(&self, typed: &[Word], may_be: impl FnOnce(&[Token]) -> bool) -> Option<TitleMatch> {
         let reader = Reader { words: &self.words, expander: &self.expander, weights: &self.tuning.weights };
         let tokens = reader.read(typed);
+        if !may_be(&tokens) {
+            return None;
+        }
         let ranked = self.ranked(&tokens, &[]);
         let best = ranked.first()?;
         let answers = |token: &&Token| {
@@ -217,9 +222,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             score: f64::from(best.score),
             verdict: self.verdict(&ranked),
             answered: tokens.iter().filter(answers).flat_map(|token| token.from.clone()).collect(),
-            has_head: tokens
-                .iter()
-                .any(|token| matches!(token.kind, WordKind::Manage | WordKind::Person | WordKind::Generic)),
+            has_head: tokens.iter().any(Token::is_head),
         })
     }
 

@@ -1,6 +1,8 @@
 //! Which dispute is meant.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use crate::knowledge::model::{DisputeKey, Knowledge, RoleKey, Subject};
 use crate::matching::{Index, Named};
@@ -34,9 +36,9 @@ const MAX_WORDS: usize = 60;
 pub struct DisputeIndex {
     phrases: Vec<Phrase>,
     /// The questions and phrases word for word, as [`plain`] writes them.
-    exact: HashMap<String, DisputeKey>,
+    exact: FxHashMap<String, DisputeKey>,
     /// The phrases with this word.
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: FxHashMap<String, Vec<usize>>,
     /// How much an unknown word weighs.
     max_weight: f64,
 }
@@ -70,13 +72,13 @@ impl DisputeIndex {
                 (key, Content::new(knowledge, phrase, &sentences, &sentences.tokens))
             })
             .collect();
-        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (place, (_, content)) in phrases.iter().enumerate() {
             for word in &content.words {
                 by_word.entry(word.clone()).or_default().push(place);
             }
         }
-        let mut exact = HashMap::new();
+        let mut exact = FxHashMap::default();
         for (key, dispute) in (0..).map(DisputeKey).zip(&knowledge.disputes) {
             for phrase in std::iter::once(&dispute.question).chain(&dispute.asked_as) {
                 exact.entry(plain(phrase)).or_insert(key);
@@ -113,7 +115,7 @@ impl DisputeIndex {
         content: &Content,
         only: Option<Subject>,
     ) -> Option<(DisputeKey, f64)> {
-        let mut shared: HashMap<usize, (f64, usize, bool)> = HashMap::new();
+        let mut shared: FxHashMap<usize, (f64, usize, bool)> = FxHashMap::default();
         let mut whole = 0.0;
         for word in content.words.iter().take(MAX_WORDS) {
             let Some(phrases) = self.by_word.get(word) else {

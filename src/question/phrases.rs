@@ -2,10 +2,11 @@
 //!
 //! To add a language, add its file and a line to [`FILES`].
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::sentence::{Sentences, Token, folded};
@@ -171,23 +172,23 @@ enum Part {
 pub(super) struct Phrases {
     patterns: Vec<(Ask, Vec<Part>)>,
     /// The patterns that begin with a word; those that begin with a role have an empty one.
-    by_first: HashMap<String, Vec<usize>>,
-    fillers: HashSet<String>,
-    behind: HashSet<String>,
-    ignored: HashSet<String>,
-    same: HashMap<String, String>,
-    negations: HashSet<String>,
+    by_first: FxHashMap<String, Vec<usize>>,
+    fillers: FxHashSet<String>,
+    behind: FxHashSet<String>,
+    ignored: FxHashSet<String>,
+    same: FxHashMap<String, String>,
+    negations: FxHashSet<String>,
     grades: Vec<String>,
-    numbers: HashMap<String, usize>,
-    forms: HashMap<String, String>,
-    places: HashSet<String>,
-    asides: HashSet<String>,
-    unsure: HashSet<String>,
-    turns: HashSet<String>,
-    row: HashSet<String>,
-    chain: HashSet<String>,
-    owners: HashSet<String>,
-    cues: HashMap<Ask, HashSet<String>>,
+    numbers: FxHashMap<String, usize>,
+    forms: FxHashMap<String, String>,
+    places: FxHashSet<String>,
+    asides: FxHashSet<String>,
+    unsure: FxHashSet<String>,
+    turns: FxHashSet<String>,
+    row: FxHashSet<String>,
+    chain: FxHashSet<String>,
+    owners: FxHashSet<String>,
+    cues: FxHashMap<Ask, FxHashSet<String>>,
     pub(super) pair: PairPhrases,
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::matching::lexicon::{LEXICON, WordKind};
 use crate::matching::name_index::NameIndex;
 use crate::matching::outcome::Verdict;
+use crate::matching::read::Token;
 use crate::matching::stem::stem;
 use crate::matching::tokenize::{Gap, Word};
 
@@ -86,8 +87,24 @@ impl<K: Copy + PartialEq> NameIndex<K> {
 
     fn span(&self, words: &[Word], at: Range<usize>) -> Option<Span<K>> {
         let window = &words[at.clone()];
-        let read = self.best_title(window)?;
         let is_single = window.len() == 1;
+        let is_title_word = |place: usize| {
+            let text = &window[place].text;
+            !matches!(LEXICON.kind(text), WordKind::Field | WordKind::Grade | WordKind::Level)
+                && (self.words.get(text).is_some() || !LEXICON.entry(text).is_everyday)
+        };
+        let must_be_answered = [0, window.len() - 1].into_iter().filter(|place| !is_title_word(*place));
+        let must_be_answered: Vec<usize> = must_be_answered.collect();
+        let may_be_misspelled = |tokens: &[Token]| {
+            !is_single || window[0].text.len() >= MIN_MISSPELLED_LENGTH || tokens.iter().any(Token::is_head)
+        };
+        let may_be = |tokens: &[Token]| {
+            let may_answer =
+                |place: &usize| tokens.iter().any(|token| token.from.contains(place) && !token.senses.is_empty());
+            let is_spelled = |token: &Token| token.senses.iter().any(|sense| sense.similarity >= 1.0);
+            must_be_answered.iter().all(may_answer) && (may_be_misspelled(tokens) || tokens.iter().all(is_spelled))
+        };
+        let read = self.best_title(window, may_be)?;
         let is_sure = match read.verdict {
             Verdict::Exact => true,
             Verdict::Confident if window.len() == 1 => window[0].text.len() >= MIN_MISSPELLED_LENGTH || read.has_head,
@@ -95,17 +112,11 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             Verdict::Ambiguous | Verdict::None => false,
         };
         // Words at the edge belong to the title only if the role has them or they are typical title words.
-        let belongs = |place: usize| {
-            let text = &window[place].text;
-            let is_title_word = !matches!(LEXICON.kind(text), WordKind::Field | WordKind::Grade | WordKind::Level)
-                && (self.words.get(text).is_some() || !LEXICON.entry(text).is_everyday);
-            read.answered.contains(&place) || is_title_word
-        };
         // At the end of a title, "it" is mostly the pronoun.
         let ends_in_it = !is_single
             && LEXICON.pronouns.contains(&window[window.len() - 1].text.as_str())
             && read.verdict != Verdict::Exact;
-        if !is_sure || ends_in_it || !belongs(0) || !belongs(window.len() - 1) {
+        if !is_sure || ends_in_it || !must_be_answered.iter().all(|place| read.answered.contains(place)) {
             return None;
         }
         if self.is_of_another_field(words, at.start, read.entity, read.answered.len()) {
