@@ -216,7 +216,7 @@ fn brief(track: &TrackDetail<'_>) -> Vec<Block> {
         let titles: Vec<Cow<'_, str>> = track.rungs.iter().map(title).collect();
         rungs.lines.push(Line::sentence().plain(titles.join(" → ")));
     } else {
-        rungs.lines.extend((1..).zip(&track.rungs).map(|(number, rung)| rung_line(number, rung, Detail::Brief)));
+        rungs.lines.extend(rung_lines(track, Detail::Brief));
     }
     let names = |destinations: &[Destination<'_>]| {
         let names: Vec<&str> = destinations.iter().map(|destination| destination.place.name).collect();
@@ -237,7 +237,7 @@ fn brief(track: &TrackDetail<'_>) -> Vec<Block> {
 
 fn full(track: &TrackDetail<'_>) -> Vec<Block> {
     let mut rungs = Block::new(rungs_heading(track));
-    rungs.lines.extend((1..).zip(&track.rungs).map(|(number, rung)| rung_line(number, rung, Detail::Full)));
+    rungs.lines.extend(rung_lines(track, Detail::Full));
     let moves = |heading: &str, destinations: &[Destination<'_>], end| {
         let mut block = Block::new(heading);
         block.lines.extend(destinations.iter().flat_map(|destination| destinations::in_full(destination, end)));
@@ -261,16 +261,27 @@ fn rungs_heading(track: &TrackDetail<'_>) -> String {
     format!("{}, lowest first", count(track.rungs.len(), "rung", "rungs"))
 }
 
+fn rung_lines(track: &TrackDetail<'_>, detail: Detail) -> impl Iterator<Item = Line> {
+    let below = std::iter::once(None).chain(track.rungs.iter().map(Some));
+    let rungs = (1..).zip(&track.rungs).zip(below);
+    rungs.map(move |((number, rung), below)| {
+        let continues = below.is_some_and(|below| (below.place, &below.beside) == (rung.place, &rung.beside));
+        rung_line(number, rung, continues, detail)
+    })
+}
+
 /// "2. Second line desktop support (role: Second-line support): training … (2–4 years; also on Technical track)".
-fn rung_line(number: usize, rung: &RungView<'_>, detail: Detail) -> Line {
+///
+/// Of several rungs of one role, the first tells which it is and where else it is.
+fn rung_line(number: usize, rung: &RungView<'_>, continues: bool, detail: Detail) -> Line {
     let mut line = Line::numbered(number).strong(title(rung));
     let roles = rung_roles(&rung.place, &rung.beside);
-    if rung.title.is_some_and(|title| title != roles) {
+    if !continues && rung.title.is_some_and(|title| title != roles) {
         let word = if rung.beside.is_empty() { "role" } else { "roles" };
         line = line.plain(format!(" ({word}: {roles})"));
     }
     line = line.plain(rung.adds.map_or_else(String::new, |adds| format!(": {adds}")));
-    let others: Vec<&str> = rung.also_on.iter().map(|track| track.name).collect();
+    let others: Vec<&str> = rung.also_on.iter().filter(|_| !continues).map(|track| track.name).collect();
     let max = match detail {
         Detail::Brief => 1,
         Detail::Full => usize::MAX,
