@@ -82,7 +82,7 @@ fn ten_known_roles_have_their_first_three() {
     insta::assert_snapshot!(reasons, @"
     helpdesk
       sysadmin: 1060 points, 10 statements, 9 publishers, usual, rung
-      second-line-support: 732 points, 6 statements, 5 publishers, usual, rung
+      second-line-support: 672 points, 6 statements, 5 publishers, usual, rung
       network-admin: 620 points, 7 statements, 5 publishers, usual, rung
     desktop-support
       sysadmin: 352 points, 3 statements, 3 publishers, usual
@@ -91,7 +91,7 @@ fn ten_known_roles_have_their_first_three() {
     sysadmin
       senior-admin: 498 points, 4 statements, 4 publishers, rung
       security-analyst: 310 points, 3 statements, 3 publishers, usual
-      devops-engineer: 289 points, 5 statements, 3 publishers, usual
+      devops-engineer: 260 points, 5 statements, 3 publishers, usual
     network-engineer
       network-architect: 336 points, 3 statements, 2 publishers, usual, rung
       security-analyst: 295 points, 5 statements, 4 publishers
@@ -105,12 +105,12 @@ fn ten_known_roles_have_their_first_three() {
       staff-engineer: 120 points, 1 statements, 1 publishers, rung
       security-engineer: 93 points, 1 statements, 1 publishers, usual
     devops-engineer
-      platform-engineer: 456 points, 4 statements, 4 publishers, usual
-      sre: 336 points, 2 statements, 2 publishers, usual
+      platform-engineer: 396 points, 4 statements, 4 publishers, usual
+      sre: 276 points, 2 statements, 2 publishers, usual
       cloud-architect: 240 points, 3 statements, 3 publishers
     sre
       staff-engineer: 728 points, 8 statements, 7 publishers, rung
-      platform-engineer: 336 points, 2 statements, 2 publishers, usual
+      platform-engineer: 276 points, 2 statements, 2 publishers, usual
       engineering-manager: 306 points, 6 statements, 4 publishers, rung, into management
     db-admin
       data-engineer: 330 points, 2 statements, 2 publishers, usual
@@ -119,7 +119,7 @@ fn ten_known_roles_have_their_first_three() {
     service-desk-manager
       ops-manager: 160 points, 1 statements, 1 publishers, usual
       it-director: 144 points, 2 statements, 2 publishers
-      it-service-manager: 96 points, 1 statements, 1 publishers, rung
+      Director of Support: 96 points, 1 statements, 1 publishers, rung
     ");
 }
 
