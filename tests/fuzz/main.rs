@@ -1,4 +1,5 @@
-//! Throws broken text at matching, questions and buttons for a while; fails at the first input that breaks an invariant.
+//! Throws broken text at matching, questions, buttons, signatures and interactions for a while; fails at the first input
+//! that breaks an invariant.
 //!
 //! Not cargo-fuzz: that needs a nightly compiler. The coverage guidance that is lost is partly made up for by `PIECES`,
 //! the kinds of text that have broken matchers. Runs with the same seed generate the same inputs.
@@ -14,13 +15,16 @@
 
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::OnceLock;
-use std::time::{Duration, Instant};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use libtest_mimic::{Arguments, Trial};
 
+use ed25519_dalek::{Signer, SigningKey};
 use nextrole::answer::Engine;
+use nextrole::discord::PublicKey;
 use nextrole::discord::custom_id::{decode, encode};
+use nextrole::discord::fuzzing::{is_event, response};
 use nextrole::knowledge::model::Vocabulary;
 use nextrole::knowledge::{Options, load};
 use nextrole::matching::{Index, Verdict};
@@ -95,7 +99,7 @@ fn main() -> ExitCode {
     let number =
         |name: &str, default: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default);
     let (seconds, seed) = (number("NEXTROLE_FUZZ_SECONDS", 3), number("NEXTROLE_FUZZ_SEED", 1).max(1));
-    let targets: [(&str, Target); 3] = [
+    let targets: [(&str, Target); 5] = [
         ("roles_are_found_in_any_text", |fixture, random| {
             check(&fixture.index, &fixture.vocabulary, &fixture.text(random))
         }),
@@ -104,8 +108,16 @@ fn main() -> ExitCode {
             let text = fixture.text(random);
             check_button(&fixture.engine, random, &text);
         }),
+        ("only_signed_requests_are_believed", |fixture, random| {
+            let text = fixture.text(random);
+            check_signature(random, &text);
+        }),
+        ("any_interaction_gets_a_response_or_none", |fixture, random| {
+            let text = fixture.text(random);
+            check_interaction(&fixture.engine, random, &text);
+        }),
     ];
-    let time = Duration::from_secs(seconds) / 3;
+    let time = Duration::from_secs(seconds) / targets.len() as u32;
     let fixture: &'static OnceLock<Fixture> = Box::leak(Box::default());
     let trials = targets.into_iter().map(|(name, target)| {
         Trial::test(name, move || {
@@ -128,7 +140,7 @@ fn main() -> ExitCode {
 
 /// What the targets work on: the shipped knowledge.
 struct Fixture {
-    engine: Engine,
+    engine: Arc<Engine>,
     index: Index,
     vocabulary: Vocabulary,
     names: Vec<String>,
@@ -140,7 +152,7 @@ impl Fixture {
         let knowledge = load(&folder, &Options::default()).knowledge.unwrap();
         let vocabulary = knowledge.vocabulary.clone();
         let names = vocabulary.roles.iter().flat_map(|role| role.aliases.iter().chain([&role.name]).cloned()).collect();
-        Fixture { index: Index::new(&vocabulary, &[]), engine: Engine::new(knowledge), vocabulary, names }
+        Fixture { index: Index::new(&vocabulary, &[]), engine: Arc::new(Engine::new(knowledge)), vocabulary, names }
     }
 
     /// A text of a few pieces, some of them broken, now and then a very long one.
@@ -205,6 +217,76 @@ fn check_button(engine: &Engine, random: &mut Random, input: &str) {
     assert!(again.chars().count() <= CUSTOM_ID_CHARS, "too long: {again:?}\n{custom_id:?}");
     assert!(decode(&again).is_some(), "cannot be read again: {again:?}\n{custom_id:?}");
     check_reply(&reply(&engine.respond(&press.question), press.detail), &custom_id);
+}
+
+/// A signed request is believed; with anything changed it is not.
+fn check_signature(random: &mut Random, body: &str) {
+    const NOW: u64 = 1_800_000_000;
+    let hexadecimal = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let signing = SigningKey::from_bytes(&[random.below(256) as u8; 32]);
+    let key = PublicKey::parse(&hexadecimal(signing.verifying_key().as_bytes())).unwrap();
+    let (now, timestamp) = (UNIX_EPOCH + Duration::from_secs(NOW), (NOW - 300 + random.below(601) as u64).to_string());
+    let signature = hexadecimal(&signing.sign(format!("{timestamp}{body}").as_bytes()).to_bytes());
+    let believes = |signature: &[u8], timestamp: &[u8], body: &[u8], now: SystemTime| {
+        key.is_signed(signature, timestamp, body, now, Duration::from_secs(300))
+    };
+    assert!(believes(signature.as_bytes(), timestamp.as_bytes(), body.as_bytes(), now), "not believed: {body:?}");
+    let mut parts = [signature.into_bytes(), timestamp.into_bytes(), body.as_bytes().to_vec()];
+    let before = parts.clone();
+    let part = &mut parts[random.below(3)];
+    match random.below(3) {
+        0 => part.push(random.below(256) as u8),
+        1 if !part.is_empty() => drop(part.remove(random.below(part.len()))),
+        _ if !part.is_empty() => {
+            let at = random.below(part.len());
+            part[at] ^= 1 << random.below(8);
+        }
+        _ => {}
+    }
+    // Hexadecimal digits may be of either case.
+    if parts != before && !parts[0].eq_ignore_ascii_case(&before[0]) || parts[1..] != before[1..] {
+        let [signature, timestamp, body] = &parts;
+        assert!(!believes(signature, timestamp, body, now), "believed: {timestamp:?} {body:?}");
+    }
+    let text = String::from_utf8_lossy(&parts[2]);
+    assert!(PublicKey::parse(&text).is_err() || text.trim().len() == 64);
+}
+
+/// An interaction as Discord sends it.
+const INTERACTION: &str = r#"{"id":"1","application_id":"2","type":2,"token":"t","version":1,"locale":"en-GB",
+"app_permissions":"0","entitlements":[],"authorizing_integration_owners":{},"context":0,"attachment_size_limit":1000,
+"channel_id":"3","guild_id":"4","user":{"id":"5","username":"ada","discriminator":"0","avatar":null},
+"data":{"id":"6","name":"next","type":1,"options":[{"name":"role","type":3,"value":"ROLE"}]}}"#;
+
+/// Whatever arrives is answered with JSON that fits, or not at all.
+fn check_interaction(engine: &Arc<Engine>, random: &mut Random, input: &str) {
+    let value = serde_json::to_string(input).unwrap();
+    let name = ["next", "path", "compare", "tracks", "suggest", "none"][random.below(6)];
+    let mut body = INTERACTION.replace("\"ROLE\"", &value).replace("\"next\"", &format!("\"{name}\""));
+    if random.below(2) == 0 {
+        let kind = format!("\"type\":{}", random.below(7));
+        body = body.replacen("\"type\":2", &kind, 1);
+    }
+    let mut bytes = body.into_bytes();
+    for _ in 0..random.below(4) {
+        // At least a byte is left.
+        let at = random.below(bytes.len().max(2) - 1);
+        match random.below(3) {
+            0 if bytes.len() > 1 => drop(bytes.remove(at)),
+            1 => bytes[at] = b"{}[]\",:0"[random.below(8)],
+            _ => bytes.truncate(at.max(1)),
+        }
+    }
+    let started = Instant::now();
+    if let Some(json) = response(engine, &bytes) {
+        let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let description = answer["data"]["embeds"][0]["description"].as_str().unwrap_or_default();
+        assert!(description.chars().count() <= EMBED_DESCRIPTION_CHARS, "too long: {input:?}");
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    is_event(&text);
+    is_event(&format!(r#"{{"op":0,"s":1,"t":"INTERACTION_CREATE","d":{text}}}"#));
+    assert!(started.elapsed() < MOST, "the time is not bounded: {input:?}");
 }
 
 fn check_reply(reply: &Reply, input: &str) {
