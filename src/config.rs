@@ -41,6 +41,8 @@ pub struct Config {
     pub matching: Matching,
     /// What people ask in vain.
     pub gaps: Gaps,
+    /// Where suggestions go.
+    pub suggest: Suggest,
     /// How `serve` takes HTTP requests.
     pub endpoint: Endpoint,
     /// The base URL that replaces `https://discord.com`. It cannot be set in the file: the token is sent there, and a
@@ -137,6 +139,23 @@ pub struct Gaps {
     pub file: PathBuf,
 }
 
+/// Where suggestions of members go.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields, expecting = "a table `[suggest]`")]
+pub struct Suggest {
+    /// The id of the channel in which they are posted; none if only the proposer sees them.
+    #[serde(deserialize_with = "channel")]
+    pub channel: Option<u64>,
+}
+
+/// The id of a channel, in quotes: it is larger than some programs can read as a number.
+fn channel<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
+    let written = toml::Value::deserialize(deserializer).ok();
+    let id = written.as_ref().and_then(toml::Value::as_str).and_then(|id| id.parse().ok()).filter(|id| *id > 0);
+    let problem = "`channel` must be the id of a channel in quotes, such as \"1234567890123456789\"";
+    id.map(Some).ok_or_else(|| serde::de::Error::custom(problem))
+}
+
 /// A number between 0 and 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(transparent)]
@@ -222,6 +241,7 @@ impl Default for Config {
             answers: Answers::default(),
             matching: Matching::default(),
             gaps: Gaps::default(),
+            suggest: Suggest::default(),
             endpoint: Endpoint::default(),
             discord_proxy: None,
             redis: None,

@@ -22,6 +22,8 @@
 //!
 //! [`diff`] compares the answers of two states of a knowledge.
 //!
+//! [`suggestion`] turns what members propose into TOML.
+//!
 //! [`config`] and [`token`] are the operator's settings; [`reload`] hot-reloads the knowledge folder; [`gaps`] counts what
 //! is asked in vain; [`invisible`] is the one table of characters that are not shown. [`knowledge::model`], [`matching`],
 //! [`question`], [`answer`], [`reply`] and [`diff`]
@@ -85,4 +87,5 @@ pub mod playground;
 pub mod question;
 pub mod reload;
 pub mod reply;
+pub mod suggestion;
 pub mod token;

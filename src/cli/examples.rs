@@ -36,6 +36,10 @@ pub(super) fn usage(form: &CommandForm) -> String {
 /// What to say about a command that does not exist.
 pub(super) fn unknown_command(engine: &Engine, unknown: &UnknownCommand) -> String {
     let typed = &unknown.typed;
+    if typed == "suggest" {
+        let add = "`nextrole add role`, `add move` or `add viewpoint`";
+        return format!("/suggest opens a form on Discord; in a terminal, {add} writes into your folder");
+    }
     match unknown.meant {
         Some(form) => format!("there is no command /{typed}; did you mean `{}`?", example(engine, form)),
         None => {

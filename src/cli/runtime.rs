@@ -144,6 +144,7 @@ fn answering(config: &Config, live: KnowledgeHandle, gaps: &GapKeeper) -> Answer
         per_minute: config.answers.per_minute,
         live,
         redis: config.redis.clone(),
+        suggestions: config.suggest.channel,
     }
 }
 

@@ -54,6 +54,8 @@ pub struct Answering {
     pub per_minute: u32,
     /// The knowledge, as it is at any moment.
     pub live: KnowledgeHandle,
+    /// The channel in which suggestions are posted, if any.
+    pub suggestions: Option<u64>,
     /// Counts what is asked in vain.
     pub gaps: Option<GapCounter>,
     /// The Redis by which several processes share their limits.
@@ -71,6 +73,8 @@ pub(super) struct Handler {
     /// Limits that other processes share.
     pub(super) shared: Option<SharedLimits>,
     pub(super) recent: RecentAnswers,
+    /// The channel in which suggestions are posted; `None` without a token, which posting needs.
+    suggestions: Option<u64>,
 }
 
 /// A response to an interaction, ready to be sent.
@@ -88,6 +92,8 @@ pub(super) struct Delivery {
     late: Option<(Arc<Engine>, Arc<Response>)>,
     /// Whether the message goes whose button was pressed.
     removes: bool,
+    /// The suggestion to post for the moderators, as JSON.
+    post: Option<String>,
 }
 
 impl Delivery {
@@ -104,7 +110,8 @@ impl Handler {
     ///
     /// TLS is not available, or the address that replaces Discord's, or that of Redis, is none.
     pub(super) fn new(answering: Answering, token: Option<Token>, bot: Option<UserId>) -> Result<Handler, RestError> {
-        let Answering { proxy, private, per_minute, live, gaps, redis } = answering;
+        let Answering { proxy, private, per_minute, live, gaps, redis, suggestions } = answering;
+        let suggestions = suggestions.filter(|_| token.is_some());
         let metrics = Metrics::default();
         let rest = Rest::new(token, proxy.as_deref(), metrics.clone())?;
         let shared = match redis {
@@ -119,9 +126,10 @@ impl Handler {
             roles: GuildRoles::default(),
             cache: AnswerCache::new(MAX_CACHED_ANSWERS),
             gaps,
+            has_suggestions_channel: suggestions.is_some(),
         };
         let recent = RecentAnswers::default();
-        Ok(Handler { live, rest, responder, pictures: Pictures::default(), metrics, shared, recent })
+        Ok(Handler { live, rest, responder, pictures: Pictures::default(), metrics, shared, recent, suggestions })
     }
 
     /// The response to an interaction that arrived at `arrived`; `None` for a kind that the bot never asked for.
@@ -145,8 +153,14 @@ impl Handler {
         let picture = drawn.ok().flatten();
         let json = response.to_json(picture.as_deref()).map_err(RestError::invalid_request)?;
         let removes = matches!(*response, Response::Remove);
+        let post = match &*response {
+            Response::Suggestion { post: Some(post), .. } => {
+                Some(serde_json::to_string(post).map_err(RestError::invalid_request)?)
+            }
+            _ => None,
+        };
         let late = is_late.then_some((engine, response));
-        Ok(Some(Delivery { json, picture, command: command_of(interaction), verdict, late, removes }))
+        Ok(Some(Delivery { json, picture, command: command_of(interaction), verdict, late, removes, post }))
     }
 
     /// Counts and logs a response that was delivered, and the time since the question arrived.
@@ -168,7 +182,17 @@ impl Handler {
         let upload = delivery.picture.as_deref().map(|picture| &picture.upload);
         self.rest.create_interaction_response(id, token, &delivery.json, upload, arrived).await?;
         self.record(delivery.command, delivery.verdict, place, arrived);
+        self.post_suggestion(&delivery).await;
         self.complete(interaction, &delivery).await
+    }
+
+    /// Posts a suggestion for the moderators, if there is one.
+    async fn post_suggestion(&self, delivery: &Delivery) {
+        if let (Some(channel), Some(post)) = (self.suggestions, &delivery.post)
+            && let Err(why) = self.rest.create_message(channel, post, None).await
+        {
+            tracing::error!("a suggestion could not be posted in the channel of [suggest]: {why}");
+        }
     }
 
     /// Completes a response of the endpoint, which Discord stores when it has read it.

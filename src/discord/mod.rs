@@ -37,6 +37,7 @@ mod session_queue;
 mod shard;
 mod shards;
 mod shared_limits;
+mod suggest;
 mod verdict;
 
 pub use endpoint::{EndpointSettings, PublicKey, PublicKeyError, serve};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serenity::all::{
     ActionRowComponent, Button, ButtonKind, CommandInteraction, CommandType, ComponentInteraction,
     ComponentInteractionDataKind, Embed, GuildId, Interaction, Mentionable, Message, MessageFlags,
-    MessageInteractionMetadata, MessageType, ResolvedTarget, ResolvedValue, RoleId, UserId,
+    MessageInteractionMetadata, MessageType, ModalInteraction, ResolvedTarget, ResolvedValue, RoleId, UserId,
 };
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 
@@ -25,6 +25,7 @@ use super::guild_roles::GuildRoles;
 use super::knowledge_cache::KnowledgeCache;
 use super::rate_limiter::UserRateLimiter;
 use super::response::Response;
+use super::suggest::{self, SUGGEST};
 use super::verdict::Verdict;
 
 /// Most characters of what was typed that can be a name and nothing else.
@@ -47,6 +48,8 @@ pub(super) struct Responder {
     pub(super) cache: AnswerCache,
     /// Counts what is asked in vain, if the operator wants that.
     pub(super) gaps: Option<GapCounter>,
+    /// Whether suggestions are posted in a channel.
+    pub(super) has_suggestions_channel: bool,
 }
 
 /// Responses to questions that say nothing about the asker.
@@ -93,8 +96,7 @@ impl Responder {
             Interaction::Command(command) => Some(self.on_command(engine, command).await),
             Interaction::Autocomplete(command) => Some(on_autocomplete(engine, command)),
             Interaction::Component(component) => Some(self.on_component(engine, component).await),
-            // The bot opens no modal: another version did.
-            Interaction::Modal(_) => Some(new_message(&reply::outdated_button(), true, Verdict::Refused)),
+            Interaction::Modal(modal) => Some(self.on_modal(engine, modal).await),
             _ => None,
         }
     }
@@ -108,6 +110,13 @@ impl Responder {
             let (reply, verdict) = self.on_message_command(engine, command);
             return new_message(&reply, true, verdict);
         }
+        if command.data.name == SUGGEST {
+            return match suggest::form(command) {
+                Some(form) => Answered { response: Arc::new(Response::Bare(form)), verdict: Verdict::Exact },
+                // Another version registered the command, with more to choose from.
+                None => new_message(&reply::outdated_button(), true, Verdict::Refused),
+            };
+        }
         let (question, is_private) = self.asked(command);
         match question {
             Ok(question) => {
@@ -118,6 +127,20 @@ impl Responder {
             // Discord knows a command that this version does not: another version registered it.
             Err(unknown) => new_message(&reply::unknown_command(&unknown), is_private, Verdict::Refused),
         }
+    }
+
+    /// The draft of a suggestion.
+    async fn on_modal(&self, engine: &Engine, modal: &ModalInteraction) -> Answered {
+        if let Err(wait) = self.limiter.check(modal.user.id).await {
+            return new_message(&reply::rate_limited(wait), true, Verdict::Limited);
+        }
+        // Another version opened the form.
+        let Some(draft) = suggest::drafted(engine, modal) else {
+            return new_message(&reply::outdated_button(), true, Verdict::Refused);
+        };
+        let post = self.has_suggestions_channel.then(|| suggest::for_moderators(&draft, modal));
+        let content = suggest::for_proposer(&draft, post.is_some());
+        Answered { response: Arc::new(Response::Suggestion { content, post }), verdict: Verdict::Exact }
     }
 
     /// What comes next after the roles that somebody's message names.
@@ -475,6 +498,7 @@ mod tests {
             roles: GuildRoles::default(),
             cache: AnswerCache::new(NonZeroUsize::new(9).unwrap()),
             gaps: None,
+            has_suggestions_channel: false,
         };
         let next = |text: &str| Question::Next(Reference::Typed(text.to_owned()));
         let long = format!("operations{}I was let go", " ".repeat(300));

@@ -26,6 +26,8 @@ pub(super) enum Response {
         content: Option<String>,
         is_private: bool,
     },
+    /// The draft of a suggestion, for the proposer only, and the message for the moderators.
+    Suggestion { content: String, post: Option<CreateMessage> },
     /// A message in the place of the one whose button was pressed.
     UpdateMessage(Body),
     /// An answer to a message in a channel.
@@ -38,7 +40,7 @@ impl Response {
     /// What to draw beside it.
     pub(super) fn picture(&self) -> Option<&MapRequest> {
         match self {
-            Response::Bare(_) | Response::Remove => None,
+            Response::Bare(_) | Response::Remove | Response::Suggestion { .. } => None,
             Response::NewMessage { body, .. } | Response::UpdateMessage(body) | Response::Answer { body, .. } => {
                 body.picture.as_ref()
             }
@@ -55,6 +57,11 @@ impl Response {
             Response::Bare(response) => serde_json::to_string(response),
             // It is removed by a request of its own.
             Response::Remove => serde_json::to_string(&CreateInteractionResponse::Acknowledge),
+            Response::Suggestion { content, .. } => {
+                let message = CreateInteractionResponseMessage::new().content(content).ephemeral(true);
+                let message = message.allowed_mentions(CreateAllowedMentions::new());
+                serde_json::to_string(&CreateInteractionResponse::Message(message))
+            }
             Response::NewMessage { body, content, is_private } => {
                 let mut message = interaction_message(body, picture).ephemeral(*is_private);
                 if let Some(content) = content {

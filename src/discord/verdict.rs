@@ -6,6 +6,7 @@ use crate::answer::Answer;
 use crate::reply::Tone;
 
 use super::commands;
+use super::suggest::SUGGEST;
 
 /// How sure an answer is of what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,6 +57,7 @@ pub(super) fn command_of(interaction: &Interaction) -> &'static str {
     let name = |command: &CommandInteraction| commands::find(&command.data.name).map_or("unknown", |form| form.name);
     match interaction {
         Interaction::Command(command) if command.data.kind == CommandType::Message => "message-menu",
+        Interaction::Command(command) if command.data.name == SUGGEST => SUGGEST,
         Interaction::Command(command) => name(command),
         Interaction::Autocomplete(_) => "autocomplete",
         Interaction::Component(_) => "component",

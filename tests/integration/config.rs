@@ -42,6 +42,11 @@ fn a_wrong_value_is_explained_in_plain_words() {
         ("[matching]\nambiguous = nan", "`ambiguous` must be a number between 0 and 1"),
         ("[matching]\nnear = \"low\"", "`near` must be a number between 0 and 1"),
         ("[gaps]\nenabled = 1", "`enabled` must be true or false"),
+        ("[suggest]\nchannel = 5", "`channel` must be the id of a channel in quotes, such as \"1234567890123456789\""),
+        (
+            "[suggest]\nchannel = \"#general\"",
+            "`channel` must be the id of a channel in quotes, such as \"1234567890123456789\"",
+        ),
         ("[gaps]\nfile = \"\"", "`file` must be a path in quotes"),
     ];
     for (text, expected) in cases {

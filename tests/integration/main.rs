@@ -26,6 +26,7 @@ mod reload;
 mod reply;
 mod rooms;
 mod services;
+mod suggestion;
 mod token;
 
 use nextrole::knowledge::model::Knowledge;

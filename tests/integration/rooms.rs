@@ -13,11 +13,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("answer", &["knowledge", "matching", "question"]),
     ("reply", &["knowledge", "question", "answer", "invisible"]),
     ("diff", &["knowledge", "matching", "question", "answer"]),
+    ("suggestion", &["knowledge", "matching", "question", "answer"]),
     ("token", &[]),
     ("reload", &["knowledge", "matching", "answer"]),
     ("config", &["knowledge", "matching", "token"]),
     ("gaps", &[]),
-    ("discord", &["knowledge", "question", "answer", "reply", "reload", "token", "gaps"]),
+    ("discord", &["knowledge", "question", "answer", "reply", "reload", "suggestion", "token", "gaps"]),
     ("playground", &["knowledge", "question", "answer", "diff", "reload"]),
     (
         "cli",
@@ -28,6 +29,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "answer",
             "reply",
             "diff",
+            "suggestion",
             "config",
             "token",
             "reload",
@@ -39,7 +41,8 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// What touches no file, clock or network, and no type of Discord or of a web server.
-const PURE: &[&str] = &["invisible.rs", "knowledge/model", "matching", "question", "answer", "reply", "diff"];
+const PURE: &[&str] =
+    &["invisible.rs", "knowledge/model", "matching", "question", "answer", "reply", "diff", "suggestion.rs"];
 
 /// Modules that know the model of the knowledge, and neither its files nor its checks.
 const MODEL_ONLY: &[&str] = &["matching", "question", "answer"];

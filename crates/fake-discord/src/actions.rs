@@ -210,12 +210,21 @@ impl FakeDiscord {
     ///
     /// Discord's client would not offer this.
     pub async fn submit_modal(&self, opened_by: &Outcome, fields: Value) -> Result<Outcome, ActionError> {
+        self.submit_modal_of(opened_by.interaction, fields).await
+    }
+
+    /// The same, for the interaction with this id.
+    ///
+    /// # Errors
+    ///
+    /// Discord's client would not offer this.
+    pub async fn submit_modal_of(&self, opened_by: Id, fields: Value) -> Result<Outcome, ActionError> {
         let (member, venue) = self.shared.read(|world| {
-            let interaction = world.interactions.get(&opened_by.interaction).ok_or(ActionError::NoModal)?;
+            let interaction = world.interactions.get(&opened_by).ok_or(ActionError::NoModal)?;
             let member = world.member_by_id(interaction.member).ok_or(ActionError::NoModal)?;
             Ok((member.name.clone(), interaction.venue))
         })?;
-        self.interact(&member, venue, |world, _| world.modal_submit(opened_by.interaction, &fields)).await
+        self.interact(&member, venue, |world, _| world.modal_submit(opened_by, &fields)).await
     }
 
     /// A member sends a message. Mentions are written as Discord transmits them: `<@1>`.

@@ -7,6 +7,10 @@ use serenity::builder::{CreateCommand, CreateCommandOption};
 
 use crate::question::{COMMANDS, CommandForm, CommandOption};
 
+use crate::suggestion::Kind;
+
+use super::suggest::{SUGGEST, WHAT};
+
 use self::translations::Translations;
 
 /// The option that makes an answer private.
@@ -31,7 +35,7 @@ pub(super) fn find(name: &str) -> Option<&'static CommandForm> {
 pub(super) fn definitions() -> Result<Vec<CreateCommand>, toml::de::Error> {
     let translations = translations::load()?;
     let commands = COMMANDS.iter().map(|form| slash_command(form, &translations));
-    Ok(commands.chain([message_command(&translations)]).collect())
+    Ok(commands.chain([suggest_command(&translations), message_command(&translations)]).collect())
 }
 
 fn slash_command(form: &CommandForm, translations: &[Translations]) -> CreateCommand {
@@ -52,6 +56,18 @@ fn string_option(option: &CommandOption) -> CreateCommandOption {
     CreateCommandOption::new(CommandOptionType::String, option.name, option.description)
         .required(option.required)
         .set_autocomplete(true)
+}
+
+/// `/suggest`, which answers nothing but opens a form.
+fn suggest_command(translations: &[Translations]) -> CreateCommand {
+    let what = CreateCommandOption::new(CommandOptionType::String, WHAT, "What you would like to add").required(true);
+    let what = Kind::ALL.iter().fold(what, |what, kind| what.add_string_choice(kind.title(), kind.as_str()));
+    let texts = translations.iter().filter_map(|to| Some((&to.locale, to.option(SUGGEST, WHAT)?)));
+    let what = texts.fold(what, |what, (locale, text)| what.description_localized(locale, text));
+    let command =
+        everywhere(CreateCommand::new(SUGGEST).description("Suggest a role, a name, a next step or an opinion"));
+    let texts = translations.iter().filter_map(|to| Some((&to.locale, to.command(SUGGEST)?)));
+    texts.fold(command, |command, (locale, text)| command.description_localized(locale, text)).set_options(vec![what])
 }
 
 fn message_command(translations: &[Translations]) -> CreateCommand {

@@ -61,6 +61,7 @@ pub(super) fn load() -> Result<Vec<Translations>, toml::de::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::discord::suggest::{SUGGEST, WHAT};
     use crate::question::COMMANDS;
 
     #[test]
@@ -79,6 +80,7 @@ mod tests {
                     (form.name, options)
                 })
                 .collect();
+            expected.push((SUGGEST, vec![WHAT]));
             expected.sort_unstable();
             assert_eq!(translated, expected, "{}", language.locale);
         }

@@ -111,7 +111,7 @@ function elementFor(id) {
   if (interaction.state === "pending") return note(interaction, "pending", "Sending command…");
   // A deferred response has a message of its own.
   if (interaction.state === "failed" && interaction.response === null) return note(interaction, "failed", "The application did not respond");
-  return interaction.response === 9 ? note(interaction, "failed", "The bot opened a modal, which this page does not support.") : undefined;
+  return undefined;
 }
 
 /** The note in place of an answer that does not exist, or does not exist yet. */

@@ -4,6 +4,7 @@ import { perform } from "./actions.js";
 import { commandForm } from "./command.js";
 import { announce, byId, el } from "./dom.js";
 import { listbox } from "./listbox.js";
+import { openModal } from "./modal.js";
 import { nestOptions, parse, slashCommands, title, valueOf, withMentions } from "./question.js";
 import { currentVenue, state } from "./state.js";
 
@@ -174,7 +175,7 @@ function useCommand(command, values) {
 async function attempt(action) {
   complain("");
   try {
-    await perform(action);
+    openModal(await perform(action));
     return true;
   } catch (error) {
     complain(error.message);

@@ -26,7 +26,7 @@ function questionLine(entry) {
   const used = state.interactions.get(interaction);
   if (message.interaction_metadata && used) {
     const name = nameOf(used.member) ?? "someone";
-    return el("div", { class: "above" }, avatar(name), el("b", {}, name), " used ", el("span", { class: "mention" }, asText(used) ?? "a button"));
+    return el("div", { class: "above" }, avatar(name), el("b", {}, name), " used ", el("span", { class: "mention" }, asText(used) ?? (used.source === null ? "a form" : "a button")));
   }
   const replied = message.referenced_message;
   if (!replied) return undefined;

@@ -37,6 +37,8 @@ pub(super) enum Action {
     Autocomplete { who: String, venue: String, name: String, options: Value, focused: String },
     /// Presses a button, or chooses from a menu.
     Component { who: String, message: String, custom_id: String, values: Vec<String> },
+    /// Submits the form that an interaction opened.
+    Modal { interaction: String, fields: Value },
     /// Uses a command from the context menu of a message.
     MessageCommand { who: String, message: String, name: String },
     /// Sends a message, possibly as a reply.
@@ -106,6 +108,7 @@ async fn perform(discord: &FakeDiscord, action: Action) -> Result<Value, String>
                 discord.choose(&who, message, &custom_id, &values).await
             }
         }
+        Action::Modal { interaction, fields } => discord.submit_modal_of(parse_id(&interaction)?, fields).await,
         Action::MessageCommand { who, message, name } => {
             discord.use_message_command(&who, &name, parse_id(&message)?).await
         }
@@ -132,6 +135,7 @@ fn outcome_json(outcome: &Outcome) -> Value {
         "responded": outcome.response.is_some(),
         "response": outcome.response.as_ref().map(|response| response.kind),
         "choices": choices,
+        "modal": outcome.modal(),
     })
 }
 

@@ -34,6 +34,7 @@ const FILES: &[(&str, &str, &str)] = files! {
     "command.js" JAVASCRIPT;
     "listbox.js" JAVASCRIPT;
     "menu.js" JAVASCRIPT;
+    "modal.js" JAVASCRIPT;
     "question.js" JAVASCRIPT;
     "traffic.js" JAVASCRIPT;
     "faults.js" JAVASCRIPT;

@@ -166,3 +166,31 @@ pub(crate) async fn a_message_has_a_context_menu(page: Page) {
     page.wait_for_text("Only you can see this").await;
     page.wait_for_text("Helpdesk").await;
 }
+
+pub(crate) async fn a_suggestion_is_made_in_a_form(page: Page) {
+    page.ask("/suggest what:step").await;
+    page.until("the form is open", "document.querySelector('dialog.modal')?.open").await;
+    page.until("its first field has the focus", "document.activeElement.closest('dialog.modal') !== null").await;
+    // Required fields are asked for by the browser.
+    page.click("dialog.modal button", "Submit").await;
+    assert_eq!(page.eval("document.querySelector('dialog.modal').open").await, true);
+    for text in ["helpdesk", "network administrator", "Cleo <b>Ng</b>", "Careers, 2024", "https://example.org/x"] {
+        page.type_text(text).await;
+        page.press(&[Key::Tab]).await;
+    }
+    page.screenshot("form").await;
+    page.screen(390, 844, "dark").await;
+    page.screenshot("phone-form").await;
+    const OUTSIDE: &str = "[...document.querySelectorAll('dialog.modal *')].filter((it) => it.getBoundingClientRect().right > innerWidth).length";
+    assert_eq!(page.eval(OUTSIDE).await, 0);
+    page.click("dialog.modal button", "Submit").await;
+    page.until("the form is closed", "!document.querySelector('dialog.modal')").await;
+    page.wait_for_text("Your suggestion, as it would stand in sources/careers-2024.toml").await;
+    page.wait_for_text("name = \"Cleo <b>Ng</b>\"").await;
+    page.wait_for_text("to = \"network-admin\"").await;
+    page.wait_for_text("Only you can see this").await;
+    page.screenshot("phone-suggestion").await;
+    let log = page.eval("document.querySelector('#log').innerText").await;
+    assert!(log.as_str().unwrap().contains("ada used a form") && !log.as_str().unwrap().contains("modal"), "{log}");
+    page.until("no rule was violated", "document.querySelector('#traffic .verdict:not(.broken)')").await;
+}

@@ -31,6 +31,7 @@ pub(crate) fn all() -> Vec<(&'static str, Test)> {
         conversation::the_examples_come_from_the_knowledge,
         conversation::mentions_and_direct_messages_are_answered,
         conversation::a_message_has_a_context_menu,
+        conversation::a_suggestion_is_made_in_a_form,
         people::a_private_answer_is_visible_to_one_person,
         people::a_private_answer_can_be_shared,
         people::another_persons_button_answers_privately,

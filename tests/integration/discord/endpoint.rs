@@ -12,7 +12,7 @@ use super::{Bot, SOON, Start, knowledge_of, start_discord};
 use crate::program::nextrole;
 
 /// An endpoint that Discord has accepted, with the commands registered; and its address.
-async fn start(start: Start, discord: &FakeDiscord) -> (Bot, String) {
+pub(super) async fn start(start: Start, discord: &FakeDiscord) -> (Bot, String) {
     let register = nextrole("register").env("DISCORD_TOKEN", discord.token()).env("DISCORD_PROXY", discord.address());
     tokio::task::spawn_blocking(|| register.prints()).await.unwrap();
     let bot = start.spawn();

@@ -18,7 +18,7 @@ async fn registers_its_commands_once() {
     let names: Vec<_> = discord.commands().iter().map(|command| command["name"].clone()).collect();
     assert_eq!(
         names,
-        ["next", "become", "path", "compare", "define", "tracks", "disputes", "about", "What comes next?"]
+        ["next", "become", "path", "compare", "define", "tracks", "disputes", "about", "suggest", "What comes next?"]
     );
     assert_eq!(registrations(&discord), 1);
     bot.end(&discord).await;

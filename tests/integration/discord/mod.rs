@@ -31,6 +31,7 @@ mod sharing;
 mod soak;
 mod status;
 mod stop;
+mod suggest;
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};

@@ -5,7 +5,7 @@ use fake_discord::FakeDiscord;
 use super::start_discord;
 use crate::program::{Call, nextrole};
 
-const NAMES: &str = "next, become, path, compare, define, tracks, disputes, about, What comes next?";
+const NAMES: &str = "next, become, path, compare, define, tracks, disputes, about, suggest, What comes next?";
 
 fn register(discord: &FakeDiscord, arguments: &str) -> Call {
     let call = nextrole(&format!("register {arguments}"));
@@ -26,7 +26,7 @@ async fn commands_are_registered_once() {
     let discord = start_discord().await;
     let first = prints(register(&discord, "")).await;
     assert_eq!(first, format!("Registered wherever the bot is installed: {NAMES}\n"));
-    assert_eq!(discord.commands().len(), 9);
+    assert_eq!(discord.commands().len(), 10);
     assert_eq!(discord.identifies(), [], "without a gateway");
     let again = prints(register(&discord, "")).await;
     assert_eq!(again, format!("Already registered wherever the bot is installed: {NAMES}\n"));
@@ -40,7 +40,7 @@ async fn commands_can_be_tried_in_one_server_and_removed_again() {
     let guild = discord.guild_id().to_string();
     let arguments = format!("--guild {guild}");
     assert_eq!(prints(register(&discord, &arguments)).await, format!("Registered in the server {guild}: {NAMES}\n"));
-    assert_eq!((discord.guild_commands().len(), discord.commands().len()), (9, 0));
+    assert_eq!((discord.guild_commands().len(), discord.commands().len()), (10, 0));
     let again = prints(register(&discord, &arguments)).await;
     assert_eq!(again, format!("Already registered in the server {guild}: {NAMES}\n"));
     let removed = prints(register(&discord, &format!("{arguments} --remove"))).await;
