@@ -264,7 +264,7 @@ async fn a_start_survives_failures() {
     );
     discord.fail_next("/commands", Fault::Delay(Duration::from_millis(500)), 1);
     let bot = Start::on(&discord).ready(&discord).await;
-    assert_eq!(discord.commands().len(), 9);
+    assert_eq!(discord.commands().len(), 10);
     bot.end(&discord).await;
 }
 
