@@ -171,6 +171,7 @@ pub fn answer<'e>(engine: &'e Engine, query: &Query) -> Answer<'e> {
                 Answer::NotFound(NotFoundView {
                     typed,
                     term: None,
+                    near_field: None,
                     nearest: Vec::new(),
                     half: None,
                     examples: examples(knowledge),

@@ -53,13 +53,25 @@ pub struct NotFoundView<'k> {
     pub typed: String,
     /// The term that was named, if it is a term for no role.
     pub term: Option<EntityRef<'k>>,
-    /// The closest names, best first; at most 3, often none.
+    /// The field beside that of the knowledge that it belongs to; absent for most names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub near_field: Option<NearFieldView<'k>>,
+    /// The closest names, best first; at most 3, often none. In a near field, the roles that come nearest.
     pub nearest: Vec<CandidateView<'k>>,
     /// For a question about two roles, which of the two was not found; else `null`.
     pub half: Option<PendingArgumentView<'k>>,
     /// Roles to ask about instead, at most three.
     #[serde(skip)]
     pub examples: Vec<EntityRef<'k>>,
+}
+
+/// A field of work that the knowledge does not cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct NearFieldView<'k> {
+    /// What it is called.
+    pub name: &'k str,
+    /// Why it is not covered, in a sentence or two.
+    pub note: Option<&'k str>,
 }
 
 /// Something that may have been meant. As JSON, the keys of the [`EntityRef`] and `score` and `via`.
@@ -129,10 +141,12 @@ impl<'k> AmbiguousView<'k> {
 
 impl<'k> NotFoundView<'k> {
     pub(super) fn new(knowledge: &'k Knowledge, not_found: NotFound) -> NotFoundView<'k> {
-        let NotFound { typed, term, nearest, half } = not_found;
+        let NotFound { typed, term, near_field, nearest, half } = not_found;
+        let near_field = near_field.map(|key| &knowledge[key]);
         NotFoundView {
             typed,
             term: term.map(|term| EntityRef::term(knowledge, term)),
+            near_field: near_field.map(|near| NearFieldView { name: &near.name, note: near.note.as_deref() }),
             nearest: nearest.into_iter().map(|candidate| CandidateView::new(knowledge, candidate)).collect(),
             half: half.map(|half| PendingArgumentView::new(knowledge, half)),
             examples: examples(knowledge),

@@ -46,7 +46,7 @@ pub use engine::{Engine, answer};
 pub use entity::{EntityKind, EntityRef, FamilyRef};
 pub use evidence::Evidence;
 pub use interpretation::{
-    AmbiguousView, CandidateView, CorrectionView, InterpretationView, NotFoundView, PendingArgumentView,
+    AmbiguousView, CandidateView, CorrectionView, InterpretationView, NearFieldView, NotFoundView, PendingArgumentView,
 };
 pub use lazy::Lazy;
 pub use map::{Field, Interchange, MapLine, MapMove, MapRequest, MapStop, MapView};

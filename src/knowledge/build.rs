@@ -10,9 +10,9 @@ use super::check::{
 };
 use super::model::{
     Abbreviation, Attribution, BUILT_IN_FAMILIES, Confidence, Definition, DefinitionKey, Dispute, Family, FamilyKey,
-    Identifier, Knowledge, Move, MoveKey, MoveKind, Person, PersonKey, Place, Published, Role, RoleKey, Rung, Side,
-    Source, SourceKey, SourceKind, Stance, Statement, Subject, Term, TermKey, Track, TrackKey, Viewpoint, ViewpointKey,
-    Vocabulary,
+    Identifier, Knowledge, Move, MoveKey, MoveKind, NearField, Person, PersonKey, Place, Published, Role, RoleKey,
+    Rung, Side, Source, SourceKey, SourceKind, Stance, Statement, Subject, Term, TermKey, Track, TrackKey, Viewpoint,
+    ViewpointKey, Vocabulary,
 };
 use super::problem::FileId;
 use super::raw::{self, Raw, Text};
@@ -57,9 +57,16 @@ pub(super) fn vocabulary(raw: &Raw, ids: &Ids<'_>) -> Option<Vocabulary> {
         let (short, long) = (abbreviation.short.as_ref()?, abbreviation.long.as_ref()?);
         Some(Abbreviation { short: filled(short)?, long: filled(long)? })
     };
+    let near_field = |near: &raw::NearField| {
+        let titles = near.titles.iter().map(filled).collect::<Option<Vec<_>>>()?;
+        let nearest = near.nearest.iter().map(|role| role_key(ids, role)).collect::<Option<Vec<_>>>()?;
+        let name = filled(near.name.as_ref()?)?;
+        Some(NearField { name, titles, nearest: distinct(nearest), note: value(&near.note) })
+    };
     Some(Vocabulary {
         roles: (0..).zip(&raw.roles).map(role).collect::<Option<_>>()?,
         terms: (0..).zip(&raw.terms).map(term).collect::<Option<_>>()?,
+        near_fields: raw.near_fields.iter().map(near_field).collect::<Option<_>>()?,
         abbreviations: raw.abbreviations.iter().map(abbreviation).collect::<Option<_>>()?,
         families,
     })

@@ -7,8 +7,8 @@ use toml::de::{DeTable, Error};
 use super::model::Scheme;
 use super::problem::{Code, Edit, FileId, Location, Problem, SourceFile};
 use super::raw::{
-    Abbreviation, Attribution, Definition, Dispute, Family, Field, Move, Person, Raw, Role, Rung, Side, Source, Term,
-    Text, Track, Translation, Viewpoint,
+    Abbreviation, Attribution, Definition, Dispute, Family, Field, Move, NearField, Person, Raw, Role, Rung, Side,
+    Source, Term, Text, Track, Translation, Viewpoint,
 };
 use super::syntax;
 use super::table_reader::{Asked, FileRef, Item, TableReader};
@@ -84,6 +84,7 @@ fn read_file(file: FileRef<'_>, table: &DeTable<'_>, raw: &mut Raw, problems: &m
     each(&mut tables, "term", &mut raw.terms, problems, term);
     each(&mut tables, "abbreviation", &mut raw.abbreviations, problems, abbreviation);
     each(&mut tables, "translation", &mut raw.translations, problems, translation);
+    each(&mut tables, "near_field", &mut raw.near_fields, problems, near_field);
     let is_valid = problems.len() == before;
     // A table that the format does not know may have been meant as a role.
     raw.vocabulary_broken |= !(tables.finish(problems) && is_valid);
@@ -162,6 +163,14 @@ fn translation(table: &mut TableReader<'_>) -> Translation {
         language: table.require_string("language"),
         names: table.strings("names"),
     }
+}
+
+fn near_field(table: &mut TableReader<'_>) -> NearField {
+    let name = table.require_string("name");
+    let before = table.problem_count();
+    let (titles, nearest) = (table.strings("titles"), table.strings("nearest"));
+    let broken = table.problem_count() > before;
+    NearField { at: table.at(), name, titles, nearest, broken, note: table.string("note") }
 }
 
 fn attribution(what: &'static str, table: &mut TableReader<'_>) -> Attribution {

@@ -184,6 +184,8 @@ codes! {
     OneSided "one-sided" Error;
     /// A side of a dispute has no statement.
     EmptySide "empty-side" Error;
+    /// A near field has no titles, or no role to offer.
+    EmptyNearField "empty-near-field" Error;
     /// A statement has no author.
     WithoutAuthor "without-author" Error;
     /// A file with statements has no source.

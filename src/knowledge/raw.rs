@@ -34,9 +34,10 @@ pub(super) struct Raw {
     pub(super) disputes: Vec<Dispute>,
     pub(super) abbreviations: Vec<Abbreviation>,
     pub(super) translations: Vec<Translation>,
+    pub(super) near_fields: Vec<NearField>,
     /// SourceFiles of which a part or all could not be read.
     pub(super) broken: Vec<FileId>,
-    /// Whether something could not be read that is, or may be, a role, term, family, abbreviation or translation.
+    /// Whether something could not be read that is, or may be, a role, term, family, abbreviation, translation or near field.
     pub(super) vocabulary_broken: bool,
 }
 
@@ -101,6 +102,20 @@ pub(super) struct Term {
     /// Role ids.
     pub(super) covers: Vec<Text>,
     pub(super) summary: Option<Text>,
+}
+
+/// `[[near_field]]`: a field of work beside the one that the folder is about.
+#[derive(Debug)]
+pub(super) struct NearField {
+    pub(super) at: Location,
+    pub(super) name: Option<Text>,
+    /// What people in it are called.
+    pub(super) titles: Vec<Text>,
+    /// Role ids.
+    pub(super) nearest: Vec<Text>,
+    /// Whether a part of it could not be read, which has been reported.
+    pub(super) broken: bool,
+    pub(super) note: Option<Text>,
 }
 
 /// `[[translation]]`: what a role or term is called in another language.
@@ -274,6 +289,11 @@ impl Raw {
         }
         for translation in &self.translations {
             translation.names.iter().for_each(|name| add(TextKind::Name, "names", Some(name)));
+        }
+        for near in &self.near_fields {
+            add(TextKind::Name, "name", near.name.as_ref());
+            near.titles.iter().for_each(|title| add(TextKind::Name, "titles", Some(title)));
+            add(TextKind::Text, "note", near.note.as_ref());
         }
         for track in &self.tracks {
             add(TextKind::Name, "name", track.name.as_ref());

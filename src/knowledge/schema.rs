@@ -199,6 +199,7 @@ const DESCRIPTIONS: &[(&str, &str, &str)] = &[
     (FILE, "role", "A job role."),
     (FILE, "term", "A word that may mean several roles. The bot asks which one is meant."),
     (FILE, "translation", "What a role or term is called in another language."),
+    (FILE, "near_field", "A field of work that the folder does not cover, but that people ask about."),
     (FILE, "abbreviation", "What people type instead of a word."),
     (FILE, "track", "Rungs in order, as somebody describes them."),
     (FILE, "move", "A way from one place to another, as somebody describes it."),
@@ -239,6 +240,9 @@ const DESCRIPTIONS: &[(&str, &str, &str)] = &[
     ("translation", "of", "The id of a role or term."),
     ("translation", "language", "Its ISO 639 code, such as \"de\"."),
     ("translation", "names", "What people call it in that language. Read like aliases."),
+    ("near_field", "titles", "What people in that field are called. Read like aliases."),
+    ("near_field", "nearest", "The ids of the roles to offer instead."),
+    ("near_field", "note", "Why it is not covered, in a sentence or two."),
     ("abbreviation", "short", "What is typed."),
     ("abbreviation", "long", "What it stands for."),
     (

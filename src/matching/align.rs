@@ -95,15 +95,17 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             let tail = if token.is_tail && token.kind == WordKind::Field { weights.tail } else { 1.0 };
             costs.of.push(tail * own * token.weight * cost);
             // Everyday words name products as well: "Windows".
-            let says_field = token.kind == WordKind::Field && !token.entry.is_everyday && token.correction.is_none();
-            let is_off = affinity.is_some_and(|affinity| affinity < MIN_OWN_AFFINITY);
+            let says_field = token.kind == WordKind::Field
+                && (!token.entry.is_everyday || token.is_beside)
+                && token.correction.is_none();
+            let is_off = token.is_beside || affinity.is_some_and(|affinity| affinity < MIN_OWN_AFFINITY);
             if token.kind == WordKind::Field && is_own {
                 costs.level = 1.0;
             }
             if token.kind == WordKind::Field && is_off {
                 costs.elsewhere |= 1 << place;
             }
-            if says_field && is_off && !token.is_known && !is_own {
+            if says_field && is_off && (!token.is_known || token.is_beside) && !is_own {
                 let bits = if token.is_tail { &mut costs.off_tail } else { &mut costs.off_field };
                 *bits |= 1 << place;
             }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::knowledge::model::{RoleKey, Track, TrackKey, Vocabulary};
 
-use super::index::Index;
+use super::index::{Entity, Index};
 use super::name_index::NameIndex;
 use super::normalize::truncate_query;
 use super::outcome::Named;
@@ -53,7 +53,7 @@ impl Completer {
             Named::Term(_) => None,
         };
         Completer {
-            named: PrefixIndex::new(&index.named, |named| Reverse(count(named))),
+            named: PrefixIndex::new(&index.named, |entity| Reverse(entity.named().and_then(count))),
             translated: PrefixIndex::new(&index.translated, |named| Reverse(count(named))),
             tracks: PrefixIndex::new(&index.tracks, |_| ()),
         }
@@ -69,7 +69,10 @@ impl Completer {
         most: usize,
         is_wanted: impl Fn(Named) -> bool,
     ) -> Vec<Completion<'i>> {
-        let mut completions = self.named.complete(&index.named, typed, most, &is_wanted);
+        let is_own = |entity: Entity| entity.named().is_some_and(&is_wanted);
+        let found = self.named.complete(&index.named, typed, most, is_own).into_iter();
+        let own = |one: Completion<'i, Entity>| Some(Completion { named: one.named.named()?, alias: one.alias });
+        let mut completions: Vec<Completion<'i>> = found.filter_map(own).collect();
         if completions.len() < most && !index.translated.is_empty() {
             let is_new = |named: Named| is_wanted(named) && completions.iter().all(|other| other.named != named);
             let translated = self.translated.complete(&index.translated, typed, most - completions.len(), is_new);

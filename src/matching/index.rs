@@ -1,10 +1,29 @@
-//! The index of everything that a question can name: roles, terms and tracks.
+//! The index of everything that a question can name: roles, terms and tracks; and the fields of work beside them.
 
-use crate::knowledge::model::{Role, Term, Track, TrackKey, Vocabulary};
+use crate::knowledge::model::{NearFieldKey, Role, RoleKey, Term, Track, TrackKey, Vocabulary};
 
 use super::name_index::NameIndex;
-use super::outcome::{Found, Named, Verdict};
+use super::outcome::{Candidate, Found, Named, Verdict};
 use super::tuning::{Thresholds, Tuning};
+
+/// What the names of an [`Index`] belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Entity {
+    /// A role or term.
+    Named(Named),
+    /// A field of work that the knowledge does not cover.
+    NearField(NearFieldKey),
+}
+
+impl Entity {
+    /// The role or term.
+    pub(super) fn named(self) -> Option<Named> {
+        match self {
+            Entity::Named(named) => Some(named),
+            Entity::NearField(_) => None,
+        }
+    }
+}
 
 /// Minimum score of a name in another language: it is typed as a whole, a letter may be wrong. Parts of a name are read in
 /// English only, where terms such as "analyst" say that they mean several roles.
@@ -13,10 +32,12 @@ const MIN_TRANSLATED_SCORE: f64 = 0.95;
 /// The names and aliases of a knowledge.
 #[derive(Debug, Clone)]
 pub struct Index {
-    pub(super) named: NameIndex<Named>,
+    pub(super) named: NameIndex<Entity>,
     /// The names in other languages. They are apart, so that none of their words is taken for a misspelled English one.
     pub(super) translated: NameIndex<Named>,
     pub(super) tracks: NameIndex<TrackKey>,
+    /// The roles to offer for each near field, with their names.
+    pub(super) nearest: Vec<Vec<(RoleKey, String)>>,
 }
 
 impl Index {
@@ -40,8 +61,12 @@ impl Index {
             (Named::Term(key), name, aliases, translations)
         });
         let all: Vec<_> = roles.chain(terms).collect();
-        let names = all.iter().flat_map(|(named, name, aliases, _)| {
-            std::iter::once(*name).chain(*aliases).map(move |name| (*named, name.as_str()))
+        let own = all.iter().flat_map(|(named, name, aliases, _)| {
+            let names = std::iter::once(*name).chain(*aliases);
+            names.map(move |name| (Entity::Named(*named), name.as_str()))
+        });
+        let near_fields = (0..).map(NearFieldKey).zip(&vocabulary.near_fields).flat_map(|(key, near)| {
+            std::iter::once(&near.name).chain(&near.titles).map(move |name| (Entity::NearField(key), name.as_str()))
         });
         let translated = all
             .iter()
@@ -50,21 +75,26 @@ impl Index {
             .map(TrackKey)
             .zip(tracks)
             .flat_map(|(key, track)| [(key, track.name.as_str()), (key, track.id.as_str())]);
+        let name = |role: &RoleKey| (*role, vocabulary.roles[role.index()].name.clone());
+        let is_beside = |entity| matches!(entity, Entity::NearField(_));
+        let abbreviations = &vocabulary.abbreviations;
         Index {
-            named: NameIndex::new(names, &vocabulary.abbreviations, tuning),
-            translated: NameIndex::new(translated, &vocabulary.abbreviations, tuning),
-            tracks: NameIndex::new(track_names, &vocabulary.abbreviations, tuning),
+            named: NameIndex::new(own.chain(near_fields), abbreviations, tuning, is_beside),
+            translated: NameIndex::new(translated, abbreviations, tuning, |_| false),
+            tracks: NameIndex::new(track_names, abbreviations, tuning, |_| false),
+            nearest: vocabulary.near_fields.iter().map(|near| near.nearest.iter().map(name).collect()).collect(),
         }
     }
 
     /// Looks up a role or term. Reads the first 300 characters.
+    ///
+    /// What is rather in a near field is not found: the candidates are the roles that come nearest.
     pub fn find(&self, query: &str) -> Found {
-        let is_role = |named| matches!(named, Named::Role(_));
-        let found = self.named.find(query, is_role);
+        let found = self.find_own(query);
         if found.verdict == Verdict::Exact || self.translated.is_empty() {
             return found;
         }
-        let translated = self.translated.find(query, is_role);
+        let translated = self.translated.find(query, |named| matches!(named, Named::Role(_)));
         let is_name = translated.candidates.first().is_some_and(|best| best.score >= MIN_TRANSLATED_SCORE);
         let is_surer = match translated.verdict {
             Verdict::Exact => true,
@@ -72,6 +102,43 @@ impl Index {
             Verdict::Ambiguous | Verdict::None => false,
         };
         if is_surer { translated } else { found }
+    }
+
+    /// Looks up a name that is in no other language.
+    fn find_own(&self, query: &str) -> Found {
+        let found = self.named.find(query, |entity| matches!(entity, Entity::Named(Named::Role(_))));
+        let near_field = self.leading_near_field(&found);
+        let leads_beside = found.candidates.first().is_some_and(|best| best.named.named().is_none());
+        let ambiguous = self.named.tuning.thresholds.ambiguous;
+        let Found { mut verdict, candidates, corrections, .. } = found;
+        let own = candidates
+            .into_iter()
+            .filter_map(|Candidate { named, score, via }| named.named().map(|named| Candidate { named, score, via }));
+        let mut candidates: Vec<Candidate> = own.collect();
+        if let Some(near_field) = near_field {
+            verdict = Verdict::None;
+            candidates = self.nearest_roles(near_field);
+        } else if candidates.first().is_none_or(|best| leads_beside && best.score < f64::from(ambiguous)) {
+            verdict = Verdict::None;
+        }
+        Found { verdict, candidates, corrections, near_field }
+    }
+
+    /// The near field that a query belongs to, if it comes nearer than every role: surely, or by more than chance.
+    fn leading_near_field(&self, found: &Found<Entity>) -> Option<NearFieldKey> {
+        let thresholds = &self.named.tuning.thresholds;
+        let best = found.candidates.first().filter(|_| found.verdict != Verdict::None)?;
+        let Entity::NearField(key) = best.named else { return None };
+        let own = found.candidates.iter().find(|other| other.named.named().is_some());
+        let is_ahead = own.is_none_or(|own| own.score + f64::from(thresholds.gap) <= best.score);
+        let is_near = is_ahead && best.score >= f64::from(thresholds.confident);
+        (found.verdict.is_sure() || is_near).then_some(key)
+    }
+
+    /// The roles to offer for a near field. They are no matches, so that their score is 0.
+    fn nearest_roles(&self, near_field: NearFieldKey) -> Vec<Candidate> {
+        let roles = self.nearest.get(near_field.index()).into_iter().flatten();
+        roles.map(|(role, name)| Candidate { named: Named::Role(*role), score: 0.0, via: name.clone() }).collect()
     }
 
     /// Looks up a track. Reads the first 300 characters.

@@ -51,6 +51,8 @@ pub(super) struct NameIndex<K> {
     pub(super) profiles: Vec<FieldProfile>,
     /// The support levels in the names of each entity, one bit per level.
     pub(super) levels: Vec<u8>,
+    /// Whether each entity is of another field of work.
+    beside: Vec<bool>,
     /// Set if the names are in a language that the word lists do not cover.
     pub(super) foreign: Option<Foreign>,
     /// How crowded the knowledge is: 0 up to [`FEW_NAMES`], 1 from [`MANY_NAMES`] names on.
@@ -65,11 +67,13 @@ pub(super) struct Foreign {
 }
 
 impl<K: Copy + PartialEq> NameIndex<K> {
-    /// Indexes the names. The names of one entity must be adjacent.
+    /// Indexes the names. The names of one entity must be adjacent. `is_beside` tells the entities of other fields of work,
+    /// which say nothing about what is usual in this one.
     pub(super) fn new<'n>(
         names: impl Iterator<Item = (K, &'n str)>,
         abbreviations: &[Abbreviation],
         tuning: Tuning,
+        is_beside: impl Fn(K) -> bool,
     ) -> NameIndex<K> {
         let mut all = NameIndex {
             tuning,
@@ -86,10 +90,12 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             profiles: Vec::new(),
             levels: Vec::new(),
             foreign: None,
+            beside: Vec::new(),
             crowding: 0.0,
         };
         title_spelling::prepare();
         all.read(names);
+        all.beside = all.entities.iter().map(|entity| is_beside(*entity)).collect();
         all.index();
         all
     }
@@ -151,7 +157,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             for word in self.name_words.get(name) {
                 names_with[word.index()] += 1;
                 let last = &mut last_entity[word.index()];
-                entities_with[word.index()] += u32::from(*last != self.entity_of[name]);
+                let is_beside = self.beside[self.entity_of[name] as usize];
+                entities_with[word.index()] += u32::from(*last != self.entity_of[name] && !is_beside);
                 *last = self.entity_of[name];
             }
         }
@@ -162,7 +169,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             }
         }
         let ends: Vec<bool> = ends_with.iter().zip(&names_with).map(|(ends, all)| 2 * ends >= *all).collect();
-        self.words.weigh(self.entities.len(), &entities_with, &ends, &self.tuning.weights);
+        let own = self.beside.iter().filter(|beside| !**beside).count();
+        self.words.weigh(own, &entities_with, &ends, &self.tuning.weights);
         let mut next: Vec<u32> = Vec::with_capacity(self.words.len());
         let mut end = 0;
         for count in &names_with {
@@ -213,7 +221,9 @@ impl<K: Copy + PartialEq> NameIndex<K> {
                 }
             }
             self.entity_words.end();
-            whole.add_profile(&profile, 1.0);
+            if !self.beside[entity as usize] {
+                whole.add_profile(&profile, 1.0);
+            }
             self.profiles.push(profile);
             self.levels.push(levels);
         }

@@ -1,6 +1,6 @@
 //! The result of a lookup.
 
-use crate::knowledge::model::{RoleKey, TermKey, Vocabulary};
+use crate::knowledge::model::{NearFieldKey, RoleKey, TermKey, Vocabulary};
 
 /// What a name can stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +70,9 @@ pub struct Found<K = Named> {
     pub candidates: Vec<Candidate<K>>,
     /// Misspellings and abbreviations that were read as other words, in the order typed.
     pub corrections: Vec<Correction>,
+    /// The field beside that of the knowledge that the query belongs to. Then nothing matches, and the candidates are the
+    /// roles that come nearest.
+    pub near_field: Option<NearFieldKey>,
 }
 
 impl Found {
@@ -88,6 +91,7 @@ impl Found {
             (verdict, _) => verdict,
         };
         let mut candidates: Vec<Candidate<RoleKey>> = Vec::new();
+        let near_field = self.near_field;
         for Candidate { named, score, via } in self.candidates {
             for role in covered(named) {
                 if candidates.iter().all(|other| other.named != role) {
@@ -99,6 +103,6 @@ impl Found {
             // The term itself was meant; what only resembles it is no answer.
             candidates.truncate(leading);
         }
-        Found { verdict, candidates, corrections: self.corrections }
+        Found { verdict, candidates, corrections: self.corrections, near_field }
     }
 }

@@ -119,7 +119,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             best.via = self.closest_spelling(ranked.name, typed).to_owned();
         }
         let corrections: Vec<Correction> = tokens.into_iter().filter_map(|token| token.correction).collect();
-        Found { verdict, candidates, corrections }
+        Found { verdict, candidates, corrections, near_field: None }
     }
 
     /// The entity that the main part of a title names for sure: "Business analyst, digital solutions". A department
@@ -135,7 +135,9 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         }
         let mut best = ranked.into_iter().next()?;
         let elsewhere = self.costs(tokens, best.entity).elsewhere;
-        let is_off = |(place, token): (usize, &Token)| token.is_tail && !token.is_known && elsewhere >> place & 1 == 1;
+        let is_off = |(place, token): (usize, &Token)| {
+            token.is_tail && (!token.is_known || token.is_beside) && elsewhere >> place & 1 == 1
+        };
         if !is_department && tokens.iter().enumerate().any(is_off) {
             return None;
         }
@@ -164,7 +166,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             corrections.extend(tokens.into_iter().filter_map(|token| token.correction));
         }
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
-        Some(Found { verdict: Verdict::Ambiguous, candidates, corrections })
+        Some(Found { verdict: Verdict::Ambiguous, candidates, corrections, near_field: None })
     }
 
     /// Of the names with the same words, the one whose spelling is closest to the query: "sysadmn" is shown as "sysadmin",

@@ -43,6 +43,8 @@ pub(super) struct Token {
     pub(super) senses: Vec<WordSense>,
     /// Whether the knowledge has the word itself.
     pub(super) is_known: bool,
+    /// Whether only near fields have it.
+    pub(super) is_beside: bool,
     /// Its weight if the name has nothing for it.
     pub(super) weight: f32,
     /// The typed words that it was made of.
@@ -227,6 +229,7 @@ impl Reader<'_> {
             kind,
             entry: LEXICON.entry(&text),
             is_known: own.is_some(),
+            is_beside: own.is_some_and(|word| self.words.is_beside(word)),
             weight,
             senses,
             text,

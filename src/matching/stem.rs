@@ -99,6 +99,13 @@ pub(super) fn same_family(one: &str, other: &str) -> bool {
     stem == other_stem && !(makes == Some(Makes::Person) && other_makes == Some(Makes::Person))
 }
 
+/// The singular of a word that is a plural by its ending, even one that has a meaning of its own: "securities".
+pub(super) fn singular_form(text: &str) -> Option<String> {
+    let plural =
+        INFLECTION.plurals.iter().find(|plural| text.len() >= plural.min_length && text.ends_with(plural.ending))?;
+    Some(format!("{}{}", &text[..text.len() - plural.ending.len()], plural.singular))
+}
+
 /// Turns a plural into its singular: "systems" → "system", "technologies" → "technology".
 pub(super) fn singularize(text: &mut String) {
     let inflection = &*INFLECTION;

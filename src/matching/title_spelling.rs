@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::lexicon::LEXICON;
 use super::spelling::{Near, Spelling};
+use super::stem::singular_form;
 
 /// General title words in alphabetical order.
 static TITLE_WORDS: LazyLock<(Vec<&'static str>, Spelling)> = LazyLock::new(|| {
@@ -21,7 +22,9 @@ pub(super) fn prepare() {
 
 /// Whether a word is known to be spelled correctly, so that it is never corrected.
 pub(super) fn is_known(text: &str) -> bool {
-    LEXICON.entry(text).is_known() || text.bytes().any(|byte| byte.is_ascii_digit())
+    LEXICON.entry(text).is_known()
+        || text.bytes().any(|byte| byte.is_ascii_digit())
+        || singular_form(text).is_some_and(|singular| LEXICON.entry(&singular).is_known())
 }
 
 /// The general title word closest to a misspelled one.

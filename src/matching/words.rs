@@ -50,6 +50,8 @@ pub(super) struct Words {
     pairs: FxHashSet<u64>,
     /// Whether it is in titles of many occupations.
     broad: Vec<bool>,
+    /// Whether only names of other fields of work have it.
+    beside: Vec<bool>,
     /// Whether it is in titles of nearly all fields of work.
     common: Vec<bool>,
     /// Whether few entities are named with it.
@@ -73,7 +75,7 @@ impl Words {
 
     /// Computes the weights, once all words are added: by kind, and by how few entities are named with a word.
     ///
-    /// `ends` tells which words end most of their names.
+    /// `entities_with` counts no near fields. `ends` tells which words end most of their names.
     pub(super) fn weigh(&mut self, entities: usize, entities_with: &[u32], ends: &[bool], weights: &Weights) {
         let texts = || self.texts.iter().map(AsRef::<str>::as_ref);
         let kind = |(text, ends): (&str, &bool)| {
@@ -88,6 +90,7 @@ impl Words {
         };
         self.weights = texts().zip(&self.kinds).zip(entities_with).map(weight).collect();
         self.broad = texts().map(|text| LEXICON.entry(text).spread >= MIN_BROAD_SPREAD).collect();
+        self.beside = entities_with.iter().map(|count| *count == 0).collect();
         self.common = texts().map(|text| LEXICON.entry(text).spread >= MIN_COMMON_SPREAD).collect();
         let max_rare = (MAX_RARE_SHARE * entities as f32).max(1.0);
         self.rare = entities_with.iter().map(|count| *count as f32 <= max_rare).collect();
@@ -149,6 +152,11 @@ impl Words {
     /// Whether many occupations have the word in their titles.
     pub(super) fn is_broad(&self, word: WordKey) -> bool {
         self.broad[word.index()]
+    }
+
+    /// Whether only names of near fields have the word.
+    pub(super) fn is_beside(&self, word: WordKey) -> bool {
+        self.beside[word.index()]
     }
 
     /// Whether nearly all fields of work have the word in their titles.

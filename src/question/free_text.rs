@@ -71,9 +71,27 @@ const MIN_UNKNOWN_WORDS: usize = 3;
 /// Most characters of a text that is looked up as a name.
 const MAX_NAME_CHARS: usize = 80;
 
-/// What somebody asks in their own words.
+/// What somebody asks in their own words. Where nothing of the knowledge is asked about, a field beside it may be.
 pub(super) fn understand(knowledge: &Knowledge, index: &Index, disputes: &DisputeIndex, text: &str) -> Understood {
     let text = readable(text);
+    let understood = about_the_knowledge(knowledge, index, disputes, text);
+    let is_in_vain = match &understood {
+        Understood::NotFound(not_found) => not_found.near_field.is_none() && not_found.half.is_none(),
+        Understood::Query(query) => {
+            matches!(query.intent, Intent::OutOfScope { topic: OffTopic::Other, role: None })
+        }
+        Understood::Ambiguous(_) => false,
+    };
+    match index.near_field_in(text).filter(|_| is_in_vain) {
+        Some((_, at)) => {
+            let typed = Reference::Typed(text.get(at).unwrap_or_default().to_owned());
+            about_one(resolve::role(knowledge, index, &typed), Intent::Next)
+        }
+        None => understood,
+    }
+}
+
+fn about_the_knowledge(knowledge: &Knowledge, index: &Index, disputes: &DisputeIndex, text: &str) -> Understood {
     let next = || about_one(resolve::role(knowledge, index, &Reference::Typed(text.to_owned())), Intent::Next);
     let is_short = text.chars().nth(MAX_NAME_CHARS).is_none();
     if is_short && let Some(dispute) = disputes.exactly(text) {

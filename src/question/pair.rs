@@ -121,9 +121,12 @@ fn split(knowledge: &Knowledge, index: &Index, text: &str) -> (Reference, Refere
         if knowledge.role_with_id(half).is_some() {
             return 3;
         }
-        match index.find(half).verdict {
+        let found = index.find(half);
+        match found.verdict {
             Verdict::Exact => 3,
             Verdict::Confident => 2,
+            // It is known where it belongs.
+            Verdict::None if found.near_field.is_some() => 2,
             Verdict::Ambiguous => 1,
             Verdict::None => 0,
         }

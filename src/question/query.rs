@@ -1,6 +1,6 @@
 //! A question that was understood, or not. Everything is named by key; names are looked up when an answer is made.
 
-use crate::knowledge::model::{DisputeKey, Place, RoleKey, Subject, TermKey, TrackKey};
+use crate::knowledge::model::{DisputeKey, NearFieldKey, Place, RoleKey, Subject, TermKey, TrackKey};
 use crate::matching::{Correction, Named};
 
 /// Most candidates that a person is asked to choose from: the options of a menu on Discord.
@@ -141,7 +141,9 @@ pub struct NotFound {
     pub typed: String,
     /// The term that was named, if it is a term for no role.
     pub term: Option<TermKey>,
-    /// The closest names, best first; at most 3, often none.
+    /// The field beside that of the knowledge that it belongs to.
+    pub near_field: Option<NearFieldKey>,
+    /// The closest names, best first; at most 3, often none. In a near field, the roles that come nearest.
     pub nearest: Vec<Candidate>,
     /// For a question about two roles, which of the two was not found.
     pub half: Option<PendingArgument>,
@@ -187,7 +189,7 @@ impl Ambiguous {
 
 impl NotFound {
     pub(super) fn new(typed: String, term: Option<TermKey>, candidates: impl Iterator<Item = Candidate>) -> NotFound {
-        NotFound { typed, term, nearest: candidates.take(MAX_NEAREST).collect(), half: None }
+        NotFound { typed, term, near_field: None, nearest: candidates.take(MAX_NEAREST).collect(), half: None }
     }
 }
 

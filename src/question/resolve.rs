@@ -16,14 +16,14 @@ pub(super) type Resolved<K> = (K, Option<Interpretation>);
 #[derive(Debug)]
 pub(super) enum Unclear {
     Ambiguous(Ambiguous),
-    NotFound(NotFound),
+    NotFound(Box<NotFound>),
 }
 
 impl From<Unclear> for Understood {
     fn from(unclear: Unclear) -> Understood {
         match unclear {
             Unclear::Ambiguous(ambiguous) => Understood::Ambiguous(ambiguous),
-            Unclear::NotFound(not_found) => Understood::NotFound(not_found),
+            Unclear::NotFound(not_found) => Understood::NotFound(*not_found),
         }
     }
 }
@@ -127,7 +127,7 @@ fn one<K: Copy>(
     term: Option<TermKey>,
     subject: impl Fn(K) -> Subject,
 ) -> Result<Resolved<K>, Unclear> {
-    let Found { verdict, candidates, corrections } = found;
+    let Found { verdict, candidates, corrections, near_field } = found;
     let typed = one_line(typed);
     match (verdict, candidates.first()) {
         (Verdict::Exact, Some(best)) => Ok((best.named, None)),
@@ -140,7 +140,7 @@ fn one<K: Copy>(
             let candidates = candidates.into_iter().map(candidate);
             Err(match verdict {
                 Verdict::Ambiguous => Unclear::Ambiguous(Ambiguous::new(typed, term, candidates)),
-                _ => Unclear::NotFound(NotFound::new(typed, term, candidates)),
+                _ => Unclear::NotFound(Box::new(NotFound { near_field, ..NotFound::new(typed, term, candidates) })),
             })
         }
     }

@@ -17,6 +17,7 @@ mod contradicting_rungs;
 mod dead_end;
 mod duplicate_id;
 mod empty_file;
+mod empty_near_field;
 mod empty_side;
 mod empty_step;
 mod empty_text;
@@ -99,6 +100,7 @@ const RULES: &[(Severity, Rule)] = &[
     (Severity::Error, reply_loop::check),
     (Severity::Error, one_sided::check),
     (Severity::Error, empty_side::check),
+    (Severity::Error, empty_near_field::check),
     (Severity::Warning, unreached_role::check),
     (Severity::Warning, about_nothing::check),
     (Severity::Warning, too_long::check),

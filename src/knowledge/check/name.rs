@@ -1,4 +1,4 @@
-//! The names of roles and terms, with a key that is equal for names that people consider the same.
+//! The names of roles, terms and near fields, with a key that is equal for names that people consider the same.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -42,7 +42,7 @@ impl NameOwner<'_> {
     }
 }
 
-/// Every name and alias of every role and term, in file order, then those in other languages.
+/// Every name and alias of every role, term and near field, in file order, then those in other languages.
 pub(super) fn all<'r>(raw: &'r Raw, ids: &Ids<'r>) -> Vec<Name<'r>> {
     let mut names = Vec::new();
     let mut add = |owner: NameOwner<'r>, name: &'r Option<Text>, aliases: &'r [Text]| {
@@ -54,6 +54,10 @@ pub(super) fn all<'r>(raw: &'r Raw, ids: &Ids<'r>) -> Vec<Name<'r>> {
     }
     for (index, term) in raw.terms.iter().enumerate() {
         add(NameOwner { kind: IdKind::Term, index, id: term.id.as_ref() }, &term.name, &term.aliases);
+    }
+    for (index, near) in raw.near_fields.iter().enumerate() {
+        // People call it by its name: it has no id.
+        add(NameOwner { kind: IdKind::NearField, index, id: near.name.as_ref() }, &near.name, &near.titles);
     }
     for translation in &raw.translations {
         if let Some(Defined { kind, index, id }) = translation.of.as_ref().and_then(|of| ids.find(&of.value, DEFINABLE))

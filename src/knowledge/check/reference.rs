@@ -14,6 +14,7 @@ pub(in super::super) enum IdKind {
     Person,
     Role,
     Term,
+    NearField,
     Track,
     Move,
     Definition,
@@ -29,6 +30,7 @@ impl fmt::Display for IdKind {
             IdKind::Person => "person",
             IdKind::Role => "role",
             IdKind::Term => "term",
+            IdKind::NearField => "near field",
             IdKind::Track => "track",
             IdKind::Move => "move",
             IdKind::Definition => "definition",
@@ -127,7 +129,7 @@ impl Reference<'_> {
     }
 }
 
-/// What `covers` and the rungs of a track refer to.
+/// What `covers`, `nearest` and the rungs of a track refer to.
 pub(in super::super) const ROLE: &[IdKind] = &[IdKind::Role];
 /// What `by` refers to.
 pub(in super::super) const PERSON: &[IdKind] = &[IdKind::Person];
@@ -148,6 +150,9 @@ pub(super) fn all(raw: &Raw) -> Vec<Reference<'_>> {
     let mut add = |id: Option<_>, kinds| references.extend(id.map(|id| Reference { id, kinds }));
     for term in &raw.terms {
         term.covers.iter().for_each(|role| add(Some(role), ROLE));
+    }
+    for near in &raw.near_fields {
+        near.nearest.iter().for_each(|role| add(Some(role), ROLE));
     }
     for translation in &raw.translations {
         add(translation.of.as_ref(), DEFINABLE);

@@ -9,12 +9,13 @@ use super::CheckContext;
 pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
     let raw = context.raw;
     let covers = raw.terms.iter().map(|term| &term.covers);
+    let nearest = raw.near_fields.iter().map(|near| &near.nearest);
     let rungs = raw.tracks.iter().flat_map(|track| &track.rungs).map(|rung| &rung.roles);
     let ends = raw.moves.iter().flat_map(|stated_move| [&stated_move.from, &stated_move.to]);
     let viewpoints = raw.viewpoints.iter().map(|viewpoint| &viewpoint.about);
     let disputes = raw.disputes.iter().map(|dispute| &dispute.about);
     let sides = raw.disputes.iter().flat_map(|dispute| &dispute.sides).map(|side| &side.statements);
-    for list in covers.chain(rungs).chain(ends).chain(viewpoints).chain(disputes).chain(sides) {
+    for list in covers.chain(nearest).chain(rungs).chain(ends).chain(viewpoints).chain(disputes).chain(sides) {
         let mut seen: HashMap<&str, (&Text, usize)> = HashMap::new();
         for id in list {
             let (first, times) = seen.entry(&id.value).or_insert((id, 0));

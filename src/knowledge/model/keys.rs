@@ -10,8 +10,8 @@ use std::ops::Index;
 use fnv::FnvHasher;
 
 use super::{
-    Attribution, Definition, Dispute, Family, Knowledge, Move, Person, Place, Role, Rung, Source, Statement, Term,
-    Track, Viewpoint, Vocabulary,
+    Attribution, Definition, Dispute, Family, Knowledge, Move, NearField, Person, Place, Role, Rung, Source, Statement,
+    Term, Track, Viewpoint, Vocabulary,
 };
 
 /// Maximum length of an id, in characters: people type ids and read them in references.
@@ -51,6 +51,8 @@ keys! {
     RoleKey opens Role in vocabulary.roles;
     /// Key of a [`Term`].
     TermKey opens Term in vocabulary.terms;
+    /// Key of a [`NearField`].
+    NearFieldKey opens NearField in vocabulary.near_fields;
     /// Key of a [`Source`].
     SourceKey opens Source in sources;
     /// Key of a [`Person`].

@@ -27,8 +27,8 @@ mod keys;
 pub use self::closed_lists::{Confidence, MoveKind, Scheme, SourceKind, Stance};
 pub use self::date::Published;
 pub use self::keys::{
-    DefinitionKey, DisputeKey, FamilyKey, MAX_ID_CHARS, MAX_SHORT_ID_CHARS, MoveKey, PersonKey, RoleKey, SourceKey,
-    TermKey, TrackKey, ViewpointKey, short_id,
+    DefinitionKey, DisputeKey, FamilyKey, MAX_ID_CHARS, MAX_SHORT_ID_CHARS, MoveKey, NearFieldKey, PersonKey, RoleKey,
+    SourceKey, TermKey, TrackKey, ViewpointKey, short_id,
 };
 
 /// The names that queries are matched against; usable on its own.
@@ -43,6 +43,8 @@ pub struct Vocabulary {
     pub roles: Vec<Role>,
     /// Words that may mean several roles, in file order.
     pub terms: Vec<Term>,
+    /// Fields of work beside the one that the folder is about, in file order.
+    pub near_fields: Vec<NearField>,
     /// Short forms that people type, in file order.
     pub abbreviations: Vec<Abbreviation>,
 }
@@ -141,6 +143,19 @@ pub struct Term {
     pub covers: Vec<RoleKey>,
     /// What it is, in a sentence or two.
     pub summary: Option<String>,
+}
+
+/// A field of work that the knowledge does not cover, but that people ask about: they get the nearest roles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearField {
+    /// As it is shown.
+    pub name: String,
+    /// What people in it are called.
+    pub titles: Vec<String>,
+    /// The roles of the knowledge that come nearest; at least one.
+    pub nearest: Vec<RoleKey>,
+    /// Why it is not covered, in a sentence or two.
+    pub note: Option<String>,
 }
 
 /// A short form that people type, and what it stands for: `sr`, `senior`.

@@ -10,10 +10,10 @@ mod spans;
 
 use std::ops::Range;
 
-use crate::knowledge::model::{RoleKey, Vocabulary};
+use crate::knowledge::model::{NearFieldKey, RoleKey, Vocabulary};
 
 use self::spans::Span;
-use super::index::Index;
+use super::index::{Entity, Index};
 use super::normalize::words;
 use super::outcome::Named;
 use super::tokenize::tokenize;
@@ -97,7 +97,12 @@ impl Index {
             Named::Role(_) => true,
             Named::Term(term) => !vocabulary.terms[term.index()].covers.is_empty(),
         };
-        let mut spans = self.named.spans(&words);
+        // What belongs to a near field names no role, and no part of it does.
+        let own = |span: Span<Entity>| {
+            let Span { named, words, score, is_everyday, is_exact } = span;
+            named.named().map(|named| Span { named, words, score, is_everyday, is_exact })
+        };
+        let mut spans: Vec<Span<Named>> = self.named.spans(&words).into_iter().filter_map(own).collect();
         if !self.translated.is_empty() {
             let translated = self.translated.spans(&words).into_iter().filter(|span| span.is_exact);
             spans = merge(spans, translated.collect());
@@ -119,6 +124,21 @@ impl Index {
             sense,
         };
         Mentions { all: spans.into_iter().zip(senses).map(mention).collect() }
+    }
+
+    /// The first field of work beside that of the knowledge that a text names by one of its titles, and where.
+    pub fn near_field_in(&self, text: &str) -> Option<(NearFieldKey, Range<usize>)> {
+        if self.nearest.is_empty() {
+            return None;
+        }
+        let text = text.char_indices().nth(MAX_TEXT_CHARS).map_or(text, |(end, _)| &text[..end]);
+        let words = words(text);
+        self.named.spans(&words).into_iter().find_map(|span| match span.named {
+            Entity::NearField(near) if !span.is_everyday => {
+                Some((near, words[span.words.start].at.start..words[span.words.end - 1].at.end))
+            }
+            _ => None,
+        })
     }
 }
 

@@ -1,6 +1,8 @@
 //! The words for a question with several meanings, and for one that matches nothing.
 
-use crate::answer::{AmbiguousView, CandidateView, EntityKind, EntityRef, NotFoundView, PendingArgumentView};
+use crate::answer::{
+    AmbiguousView, CandidateView, EntityKind, EntityRef, NearFieldView, NotFoundView, PendingArgumentView,
+};
 use crate::question::{COMPARE, Question, Reference};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
@@ -54,9 +56,13 @@ pub(in crate::reply) fn ambiguous(ambiguous: &AmbiguousView<'_>) -> Reply {
 }
 
 pub(in crate::reply) fn not_found(not_found: &NotFoundView<'_>) -> Reply {
-    let opening = match (&not_found.term, not_found.typed.as_str(), &not_found.half) {
-        (Some(term), ..) => Line::sentence().strong(term.name).plain(" is not a single role, so it has no next step."),
-        (None, "", Some(half)) => {
+    let near_field = not_found.near_field.as_ref();
+    let opening = match (near_field, &not_found.term, not_found.typed.as_str(), &not_found.half) {
+        (Some(near), ..) => not_covered(&not_found.typed, near),
+        (None, Some(term), ..) => {
+            Line::sentence().strong(term.name).plain(" is not a single role, so it has no next step.")
+        }
+        (None, None, "", Some(half)) => {
             let ask = if half.command == COMPARE.name { Question::Compare } else { Question::Path };
             let example = match not_found.examples.as_slice() {
                 [one, other, ..] => pair(ask, one, other),
@@ -64,14 +70,14 @@ pub(in crate::reply) fn not_found(not_found: &NotFoundView<'_>) -> Reply {
             };
             name("Name two roles", example)
         }
-        (None, "", None) => {
+        (None, None, "", None) => {
             name("Name a role", not_found.examples.first().and_then(|role| question(Question::Next, role)))
         }
-        (None, typed, _) => Line::sentence().plain(format!("I don't know “{typed}”.")),
+        (None, None, typed, _) => Line::sentence().plain(format!("I don't know “{typed}”.")),
     };
     let mut blocks = vec![Block::of_lines(vec![opening])];
     if !not_found.nearest.is_empty() {
-        let mut closest = Block::new("Closest matches");
+        let mut closest = Block::new(if near_field.is_some() { "Nearest roles" } else { "Closest matches" });
         closest.lines.extend(not_found.nearest.iter().map(|candidate| candidate_line(candidate, true)));
         blocks.push(closest);
     }
@@ -81,7 +87,12 @@ pub(in crate::reply) fn not_found(not_found: &NotFoundView<'_>) -> Reply {
     let tracks = Button { label: "All tracks".to_owned(), question: Question::Tracks, detail: Detail::Brief };
     let define = define_button(not_found.term.as_ref());
     Reply {
-        title: if not_found.typed.is_empty() { "Which role?" } else { "Not found" }.to_owned(),
+        title: match (near_field, not_found.typed.as_str()) {
+            (Some(_), _) => "Not covered",
+            (None, "") => "Which role?",
+            (None, _) => "Not found",
+        }
+        .to_owned(),
         blocks,
         buttons: define.into_iter().chain(closest).take(MAX_BUTTONS - 1).chain([tracks]).collect(),
         menu: None,
@@ -89,6 +100,18 @@ pub(in crate::reply) fn not_found(not_found: &NotFoundView<'_>) -> Reply {
         picture: None,
         visibility: Visibility::Private,
         tone: Tone::NotFound,
+    }
+}
+
+/// "“GIS analyst” belongs to a field I have no sources about: Geographic information systems."
+fn not_covered(typed: &str, near: &NearFieldView<'_>) -> Line {
+    let line = Line::sentence()
+        .plain(format!("“{typed}” belongs to a field I have no sources about: "))
+        .strong(near.name)
+        .plain(".");
+    match near.note {
+        Some(note) => line.plain(format!(" {note}")),
+        None => line,
     }
 }
 

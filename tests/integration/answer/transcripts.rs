@@ -1,5 +1,7 @@
 //! Typed, replied.
 
+use nextrole::answer::Engine;
+use nextrole::question::{Question, Reference};
 use nextrole::reply::{Detail, Tone, Visibility};
 
 use super::{ask, reply_to};
@@ -117,6 +119,26 @@ fn nothing_near() {
 
     Use /tracks to see all career tracks.
     ");
+}
+
+#[test]
+fn a_near_field() {
+    let text = "[[role]]\nid = \"ops\"\nname = \"Ops\"\n\n[[near_field]]\nname = \"Plumbing\"\ntitles = [\"plumber\"]\n\
+                nearest = [\"ops\"]\nnote = \"Pipes are not networks.\"\n";
+    let knowledge = knowledge_of(text);
+    insta::assert_snapshot!(ask(&knowledge, "/next plumber", Detail::Brief), @"
+    Not covered
+
+    “plumber” belongs to a field I have no sources about: Plumbing. Pipes are not networks.
+
+    Nearest roles
+      - Ops
+
+    Use /tracks to see all career tracks.
+    ");
+    let engine = Engine::new(knowledge);
+    let answer = engine.respond(&Question::Next(Reference::Typed("plumbers".to_owned())));
+    insta::assert_snapshot!(serde_json::to_string(&answer).unwrap(), @r#"{"answer":"nothing","typed":"plumbers","term":null,"near_field":{"name":"Plumbing","note":"Pipes are not networks."},"nearest":[{"kind":"role","id":"ops","name":"Ops","score":0.0,"via":"Ops"}],"half":null}"#);
 }
 
 #[test]

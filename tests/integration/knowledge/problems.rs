@@ -581,6 +581,37 @@ fn empty_side() {
 }
 
 #[test]
+fn empty_near_field() {
+    assert_snapshot!(fixture("empty-near-field"), @r#"
+    warning[unreached-role]: no track and no move mentions the role `web-developer`
+     --> roles.toml:2:6
+      |
+    2 | id = "web-developer"
+      |      ^^^^^^^^^^^^^^^
+      |
+      = help: add it to a track, or add a move to or from it
+
+    error[empty-near-field]: this near field has no nearest role
+     --> roles.toml:5:1
+      |
+    5 | [[near_field]]
+      | ^^^^^^^^^^^^^^
+      |
+      = help: add `nearest = ["…"]` with the ids of roles to offer instead
+
+    error[empty-near-field]: this near field has no titles
+     --> roles.toml:9:1
+      |
+    9 | [[near_field]]
+      | ^^^^^^^^^^^^^^
+      |
+      = help: add `titles = ["…"]` with job titles of that field
+
+    2 errors and 1 warning in 1 file
+    "#);
+}
+
+#[test]
 fn without_author() {
     assert_snapshot!(fixture("without-author"), @r#"
     error[without-author]: this move has no author

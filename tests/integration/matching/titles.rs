@@ -461,3 +461,37 @@ fn a_dot_before_a_name_is_no_network() {
         ],
     );
 }
+
+#[test]
+fn near_fields_are_not_covered() {
+    let asked = Asked::folder("knowledge");
+    let near = |typed: &str| {
+        let found = asked.find(typed);
+        let field = found.near_field.map(|key| asked.vocabulary.near_fields[key.index()].name.as_str());
+        let roles: Vec<&str> = found.candidates.iter().take(2).map(|one| asked.id(one.named)).collect();
+        format!("{}: {} → {}", found.verdict.as_str(), field.unwrap_or("no near field"), roles.join(", "))
+    };
+    insta::assert_snapshot!(near("data entry clerk"), @"none: Data entry → data-analyst, helpdesk");
+    insta::assert_snapshot!(near("Senior Graphic Designer"), @"none: Graphic design → web-developer, product-manager");
+    insta::assert_snapshot!(near("ERP functional consultant"), @"none: ERP consulting → business-systems-admin, business-analyst");
+    insta::assert_snapshot!(near("marketing ops manager"), @"none: Marketing technology → business-systems-admin, web-developer");
+    insta::assert_snapshot!(near("GIS Anaylst II"), @"none: Geographic information systems → data-analyst, db-admin");
+    insta::assert_snapshot!(near("helpdesk"), @"exact: no near field → helpdesk, service-desk-manager");
+    // A word that only near fields have makes a title less sure.
+    holds(&asked, &[case("Marketing Data Engineer", Unsure), case("Data Engineer", Exactly("data-engineer"))]);
+}
+
+/// A near field may not make roles look like its own field, nor take a name from them.
+#[test]
+fn near_fields_leave_the_roles_alone() {
+    let with = Asked::folder("knowledge");
+    let mut vocabulary = with.vocabulary.clone();
+    vocabulary.near_fields.clear();
+    let without = Asked::new(vocabulary);
+    let names = with.vocabulary.roles.iter().flat_map(|role| role.aliases.iter().chain([&role.name]));
+    for name in names {
+        let (one, other) = (with.find(name), without.find(name));
+        assert_eq!(one.verdict, other.verdict, "{name}");
+        assert_eq!(one.candidates[0].named, other.candidates[0].named, "{name}");
+    }
+}

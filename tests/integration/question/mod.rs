@@ -6,6 +6,7 @@ mod dialogue;
 mod free_text;
 mod hostile;
 mod languages;
+mod near_fields;
 mod pair;
 mod server_roles;
 mod words;
@@ -96,9 +97,10 @@ fn told(engine: &Engine, question: &Question) -> String {
             let term = term.map_or(String::new(), |term| format!(" {}", knowledge[term].id));
             format!("ambiguous{term}: {}{}", ids(knowledge, &candidates), half_told(knowledge, half.as_ref()))
         }
-        Understood::NotFound(NotFound { term, nearest, half, .. }) => {
+        Understood::NotFound(NotFound { term, near_field, nearest, half, .. }) => {
             let term = term.map_or(String::new(), |term| format!(" {}", knowledge[term].id));
-            format!("not found{term}: {}{}", ids(knowledge, &nearest), half_told(knowledge, half.as_ref()))
+            let near_field = near_field.map_or(String::new(), |near| format!(", near field {}", knowledge[near].name));
+            format!("not found{term}{near_field}: {}{}", ids(knowledge, &nearest), half_told(knowledge, half.as_ref()))
         }
     }
 }
