@@ -24,6 +24,7 @@ pub fn response(engine: &Arc<Engine>, body: &[u8]) -> Option<String> {
         roles: GuildRoles::default(),
         cache: AnswerCache::new(NonZeroUsize::MIN),
         gaps: None,
+        has_suggestions_channel: false,
     };
     // Without Redis there is nothing to wait for.
     let answered = responder.on_interaction(engine, &interaction).now_or_never()??;
