@@ -11,7 +11,6 @@ use crate::knowledge::model::{
     Attribution, Knowledge, Move, MoveKey, MoveKind, PersonKey, Place, RoleKey, Rung, SourceKind, Track, TrackKey,
 };
 
-use super::order::Placed;
 use super::support::{Counted, Says, out_of_management, support, within_trade};
 
 /// In which direction a destination lies. The order is the one in which they are shown.
@@ -30,6 +29,16 @@ pub enum Direction {
     Beside,
     /// A related role. No direction is known, so it is no next step.
     Near,
+}
+
+/// Where a connection of a role is shown, as [`order`](super::order) works it out. It is the same in every answer.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    /// Which of the connections it is.
+    pub(super) connection: usize,
+    pub(super) leading: bool,
+    pub(super) later: bool,
+    pub(super) shown: bool,
 }
 
 impl Direction {

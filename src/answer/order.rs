@@ -6,7 +6,7 @@ use petgraph::{Direction as EdgeDirection, Incoming, Outgoing};
 
 use crate::knowledge::model::{Knowledge, Place, RoleKey, SourceKind};
 
-use super::connections::{Connection, Connections, Direction, EvidenceKey, Node};
+use super::connections::{Connection, Connections, Direction, EvidenceKey, Node, Placed};
 use super::destinations::Destination;
 
 /// Most destinations of the first group, ways up and across, that a brief reply shows.
@@ -37,16 +37,6 @@ enum Group {
     Later,
     /// Related roles.
     Near,
-}
-
-/// Where a connection of a role is shown. It is the same in every answer.
-#[derive(Debug, Clone)]
-pub(super) struct Placed {
-    /// Which of the connections it is.
-    connection: usize,
-    leading: bool,
-    later: bool,
-    shown: bool,
 }
 
 /// The destinations (outgoing) or origins (incoming) of a role, in the order in which they are shown.

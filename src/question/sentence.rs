@@ -116,7 +116,7 @@ impl Sentences {
                 self.push(&text[start..*at], start..*at, *sentence);
             }
             match letter {
-                '>' | '→' | '⇒' => {
+                '>' | '→' | '⇒' | '⟶' | '⟹' | '➔' | '➜' | '➝' | '➞' | '➡' => {
                     let sign = if *letter == '>' && !follows_dash(text, *at) { ">" } else { "→" };
                     let at = *at..*at + letter.len_utf8();
                     self.tokens.push(Token { text: sign.to_owned(), at, slot: None, sentence: *sentence });
