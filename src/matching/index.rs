@@ -3,7 +3,9 @@
 use crate::knowledge::model::{NearFieldKey, Role, RoleKey, Term, Track, TrackKey, Vocabulary};
 
 use super::name_index::NameIndex;
+use super::normalize::truncate_query;
 use super::outcome::{Candidate, Found, Named, Verdict};
+use super::tokenize::Word;
 use super::tuning::{Thresholds, Tuning};
 
 /// What the names of an [`Index`] belong to.
@@ -91,7 +93,13 @@ impl Index {
     /// What is rather in a near field is not found: the candidates are the roles that come nearest.
     pub fn find(&self, query: &str) -> Found {
         let found = self.find_own(query);
-        if found.verdict == Verdict::Exact || self.translated.is_empty() {
+        let is_settled = match found.verdict {
+            Verdict::Exact => true,
+            // Only an exact name in another language is surer.
+            Verdict::Confident => !self.may_be_translated(&self.translated.words(truncate_query(query))),
+            Verdict::Ambiguous | Verdict::None => self.translated.is_empty(),
+        };
+        if is_settled {
             return found;
         }
         let translated = self.translated.find(query, |named| matches!(named, Named::Role(_)));
@@ -102,6 +110,12 @@ impl Index {
             Verdict::Ambiguous | Verdict::None => false,
         };
         if is_surer { translated } else { found }
+    }
+
+    /// Whether there may be a name in another language among the words: it has a word that is in no English name. Looking
+    /// for this costs next to nothing, looking for the names as much as for the English ones.
+    pub(super) fn may_be_translated(&self, words: &[Word]) -> bool {
+        words.iter().any(|word| self.translated.has_word(word) && !self.named.has_word(word))
     }
 
     /// Looks up a name that is in no other language.

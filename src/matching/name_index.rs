@@ -245,6 +245,11 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         }
     }
 
+    /// Whether a name has this word, as it is spelled.
+    pub(super) fn has_word(&self, word: &Word) -> bool {
+        self.words.get(&word.text).is_some()
+    }
+
     /// Whether there are no names.
     pub(super) fn is_empty(&self) -> bool {
         self.len() == 0

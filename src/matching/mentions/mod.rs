@@ -103,7 +103,7 @@ impl Index {
             named.named().map(|named| Span { named, words, score, is_everyday, is_exact })
         };
         let mut spans: Vec<Span<Named>> = self.named.spans(&words).into_iter().filter_map(own).collect();
-        if !self.translated.is_empty() {
+        if self.may_be_translated(&words) {
             let translated = self.translated.spans(&words).into_iter().filter(|span| span.is_exact);
             spans = merge(spans, translated.collect());
         }
