@@ -1,7 +1,7 @@
 //! The JSON Schema of the knowledge format, for editors.
 //!
 //! Which keys a table has, what their values are and which are required is what the parser itself asks for
-//! ([`parse::asked`]), so the schema accepts no key that `check` refuses, and the other way round. This file adds what an
+//! (`parse::asked`), so the schema accepts no key that `check` refuses, and the other way round. This file adds what an
 //! editor shows: a description of every key and every word of a closed list.
 
 use serde_json::{Map, Value, json};
