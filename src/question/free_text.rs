@@ -505,8 +505,8 @@ impl Asked<'_> {
             };
             return Some(Understood::Query(Query::new(Intent::OutOfScope { topic, role })));
         }
-        if let Some((_, ends)) = path
-            && compare.is_none()
+        if let Some((way, ends)) = path
+            && compare.is_none_or(|(hit, _)| way.end - way.start > hit.end - hit.start)
             && let Some(several) = self.several_ends(scope, ends)
         {
             return Some(several);
@@ -695,7 +695,8 @@ impl Asked<'_> {
     fn several_ends(&self, scope: Scope, [from, to]: [usize; 2]) -> Option<Understood> {
         let (_, tokens) = tokens_of(&self.sentences.tokens, scope);
         let place = |slot: usize| tokens.iter().rposition(|token| token.slot == Some(slot));
-        let last = place(from)?.max(place(to)?);
+        // A role that is only understood from the phrase has no place of its own.
+        let last = place(from).max(place(to))?;
         let rest = tokens.get(last + 1..)?;
         let at = rest.iter().position(|token| token.slot.is_some())?;
         let third = rest.get(at)?.slot?;

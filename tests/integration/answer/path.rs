@@ -403,3 +403,30 @@ fn both_halves_can_be_unclear() {
     }
     path(&knowledge, &typed, |path| assert_ne!(path.from, path.to));
 }
+
+/// Ways that people know, on the shipped knowledge: none through another trade, an entry role or a manager's post.
+#[test]
+fn ways_that_people_know() {
+    let knowledge = shipped();
+    let first = |typed: &str| routes(&knowledge, typed).into_iter().next().unwrap_or_default();
+    insta::assert_snapshot!(
+        [
+            "/path desktop support to sysadmin",
+            "/path network engineer to network architect",
+            "/path dba to developer",
+            "/path helpdesk to security engineer",
+            "/path sysadmin to network engineer",
+        ]
+        .map(|typed| format!("{typed}: {}", first(typed)))
+        .join("\n"),
+        @"
+    /path desktop support to sysadmin: Desktop support System administrator
+    /path network engineer to network architect: Network engineer Network architect
+    /path dba to developer: Database administrator Developer
+    /path helpdesk to security engineer: Helpdesk Information security analyst Information security engineer
+    /path sysadmin to network engineer: System administrator Network engineer
+    "
+    );
+    let to_devops = routes(&knowledge, "/path sysadmin to devops engineer");
+    assert!(to_devops.iter().all(|route| !route.contains("manager") && !route.contains("Helpdesk")), "{to_devops:?}");
+}

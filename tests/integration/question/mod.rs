@@ -1,6 +1,7 @@
 //! What is understood of a question: text in, query out.
 
 mod ambiguity;
+mod asked;
 mod command;
 mod dialogue;
 mod free_text;

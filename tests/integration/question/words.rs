@@ -163,3 +163,9 @@ fn all_of_it_alone() {
     assert!(answer.contains("it-generalist") || answer.contains("sysadmin"), "{answer}");
     assert!(!answer.starts_with("next it-manager"), "{answer}");
 }
+
+#[test]
+fn two_ways_in_one_sentence() {
+    let answer = understood(engine(), "can programmers become DBAs, and can network admins?");
+    assert_eq!(answer, "ambiguous: programmer network-admin; from of path, beside db-admin");
+}
