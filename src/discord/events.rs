@@ -148,12 +148,17 @@ fn edit(data: &str) -> Option<Event> {
     serde_json::from_str(data).ok().map(Event::Edit)
 }
 
-/// An event that could not be read.
+/// An event that could not be read. What is in it may be secret, so only the place is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("unexpected content at line {line}, column {column}")]
+#[error("unexpected content{}", place(*line, *column))]
 pub(super) struct Malformed {
+    /// From 1; 0 if the reader does not tell it.
     line: usize,
     column: usize,
+}
+
+fn place(line: usize, column: usize) -> String {
+    if line == 0 { String::new() } else { format!(" at line {line}, column {column}") }
 }
 
 #[cfg(test)]
@@ -193,10 +198,8 @@ mod tests {
                 r#"{"op":0,"s":1,"t":"MESSAGE_UPDATE","d":{"content":"a","edited_timestamp":null,"author":{"id":"1"}}}"#,
                 "nothing",
             ),
-            (
-                r#"{"op":0,"s":1,"t":"INTERACTION_CREATE","d":{"token":"secret"}}"#,
-                "unexpected content at line 1, column 18",
-            ),
+            (r#"{"op":0,"s":1,"t":"INTERACTION_CREATE","d":{"token":"secret"}}"#, "unexpected content"),
+            (r#"{"op":0,"s":1,"t":"GUILD_DELETE","d":{"id":true}}"#, "unexpected content at line 1, column 10"),
             ("no json", "nothing"),
         ];
         for (text, expected) in cases {

@@ -28,7 +28,7 @@ pub fn response(engine: &Arc<Engine>, body: &[u8]) -> Option<String> {
     };
     // Without Redis there is nothing to wait for.
     let answered = responder.on_interaction(engine, &interaction).now_or_never()??;
-    answered.response.to_json(None).ok()
+    answered.response.json().ok().map(|json| json.to_string())
 }
 
 /// Whether a text of the gateway is an event that is used.

@@ -19,7 +19,7 @@ use super::question_log::{MISSING_PERMISSIONS, Place};
 use super::rate_limiter::UserRateLimiter;
 use super::recent_answers::RecentAnswers;
 use super::respond::{AnswerCache, Responder};
-use super::response::Response;
+use super::response::{Prepared, Response};
 use super::rest::{Rest, RestError};
 use super::shared_limits::SharedLimits;
 use super::verdict::{Verdict, command_of};
@@ -81,7 +81,7 @@ pub(super) struct Handler {
 #[derive(Debug)]
 pub(super) struct Delivery {
     /// The body.
-    pub(super) json: String,
+    pub(super) json: Arc<str>,
     /// The picture that the body refers to.
     pub(super) picture: Option<Arc<Picture>>,
     /// How the question was asked, in a word of a closed list.
@@ -89,7 +89,7 @@ pub(super) struct Delivery {
     /// How sure the response is.
     pub(super) verdict: Verdict,
     /// What is drawn too late for it, with the knowledge to draw it from.
-    late: Option<(Arc<Engine>, Arc<Response>)>,
+    late: Option<(Arc<Engine>, Arc<Prepared>)>,
     /// Whether the message goes whose button was pressed.
     removes: bool,
     /// The suggestion to post for the moderators, as JSON.
@@ -151,9 +151,13 @@ impl Handler {
         };
         let is_late = drawn.is_err();
         let picture = drawn.ok().flatten();
-        let json = response.to_json(picture.as_deref()).map_err(RestError::invalid_request)?;
-        let removes = matches!(*response, Response::Remove);
-        let post = match &*response {
+        let json = match picture.as_deref() {
+            None => response.json(),
+            Some(picture) => response.to_json(Some(picture)).map(Arc::from),
+        };
+        let json = json.map_err(RestError::invalid_request)?;
+        let removes = matches!(**response, Response::Remove);
+        let post = match &**response {
             Response::Suggestion { post: Some(post), .. } => {
                 Some(serde_json::to_string(post).map_err(RestError::invalid_request)?)
             }

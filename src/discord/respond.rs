@@ -24,7 +24,7 @@ use super::custom_id::{Press, REMOVE, decode};
 use super::guild_roles::GuildRoles;
 use super::knowledge_cache::KnowledgeCache;
 use super::rate_limiter::UserRateLimiter;
-use super::response::Response;
+use super::response::{Prepared, Response};
 use super::suggest::{self, SUGGEST};
 use super::verdict::Verdict;
 
@@ -58,7 +58,7 @@ pub(super) type AnswerCache = KnowledgeCache<CacheKey, Answered>;
 /// A response, and how sure it is of what was asked.
 #[derive(Debug, Clone)]
 pub(super) struct Answered {
-    pub(super) response: Arc<Response>,
+    pub(super) response: Arc<Prepared>,
     pub(super) verdict: Verdict,
 }
 
@@ -112,7 +112,7 @@ impl Responder {
         }
         if command.data.name == SUGGEST {
             return match suggest::form(command) {
-                Some(form) => Answered { response: Arc::new(Response::Bare(form)), verdict: Verdict::Exact },
+                Some(form) => Answered { response: Arc::new(Response::Bare(form).into()), verdict: Verdict::Exact },
                 // Another version registered the command, with more to choose from.
                 None => new_message(&reply::outdated_button(), true, Verdict::Refused),
             };
@@ -140,7 +140,7 @@ impl Responder {
         };
         let post = self.has_suggestions_channel.then(|| suggest::for_moderators(&draft, modal));
         let content = suggest::for_proposer(&draft, post.is_some());
-        Answered { response: Arc::new(Response::Suggestion { content, post }), verdict: Verdict::Exact }
+        Answered { response: Arc::new(Response::Suggestion { content, post }.into()), verdict: Verdict::Exact }
     }
 
     /// What comes next after the roles that somebody's message names.
@@ -206,16 +206,16 @@ impl Responder {
         let reply = reply::reply(&answer, key.detail);
         let is_private = key.is_private || (!key.in_place && reply.visibility == Visibility::Private);
         let body = body(&reply, key.detail, key.page, is_private);
-        let response = Arc::new(if key.in_place {
+        let response = if key.in_place {
             Response::UpdateMessage(body)
         } else {
             Response::NewMessage { body, content: None, is_private }
-        });
+        };
         // The names of server roles are no words of the asker.
         if !matches!(key.question, Question::ServerRoles(_)) {
             self.count_gap(&answer);
         }
-        let answered = Answered { response, verdict: Verdict::of(&answer, reply.tone) };
+        let answered = Answered { response: Arc::new(response.into()), verdict: Verdict::of(&answer, reply.tone) };
         let is_cached = answer.echoes_no_input() && key.is_cacheable();
         if is_cached { self.cache.get_or_insert(engine, key, answered) } else { answered }
     }
@@ -255,7 +255,7 @@ impl Responder {
         let permissions = component.member.as_ref().and_then(|member| member.permissions).unwrap_or_default();
         // Where there is no server, only the asker and the bot talk, or the asker's friends.
         if is_askers || permissions.manage_messages() || permissions.administrator() {
-            return Answered { response: Arc::new(Response::Remove), verdict: Verdict::Exact };
+            return Answered { response: Arc::new(Response::Remove.into()), verdict: Verdict::Exact };
         }
         if let Err(wait) = self.limiter.check(component.user.id).await {
             return new_message(&reply::rate_limited(wait), true, Verdict::Limited);
@@ -309,7 +309,7 @@ impl Responder {
         };
         let body = body(&reply, Detail::Brief, 0, false);
         let response = Response::Answer { body, channel: message.channel_id, message: message.id };
-        Some(Answered { response: Arc::new(response), verdict })
+        Some(Answered { response: Arc::new(response.into()), verdict })
     }
 }
 
@@ -367,7 +367,7 @@ fn on_autocomplete(engine: &Engine, command: &CommandInteraction) -> Answered {
             }
         }
     }
-    Answered { response: Arc::new(Response::Bare(CreateInteractionResponse::Autocomplete(choices))), verdict }
+    Answered { response: Arc::new(Response::Bare(CreateInteractionResponse::Autocomplete(choices)).into()), verdict }
 }
 
 fn label(suggestion: &Suggestion<'_>) -> String {
@@ -464,7 +464,7 @@ fn share_with_all(engine: &Engine, question: &Question, detail: Detail, page: us
     let is_private = reply.visibility == Visibility::Private;
     let body = body(&reply, detail, page, is_private);
     let content = (!is_private).then(|| format!("{} shares this answer:", sharer.mention()));
-    let response = Arc::new(Response::NewMessage { body, content, is_private });
+    let response = Arc::new(Response::NewMessage { body, content, is_private }.into());
     Answered { response, verdict: Verdict::of(&answer, reply.tone) }
 }
 
@@ -472,7 +472,7 @@ fn share_with_all(engine: &Engine, question: &Question, detail: Detail, page: us
 fn new_message(reply: &Reply, is_private: bool, verdict: Verdict) -> Answered {
     let is_private = is_private || reply.visibility == Visibility::Private;
     let body = body(reply, Detail::Brief, 0, is_private);
-    Answered { response: Arc::new(Response::NewMessage { body, content: None, is_private }), verdict }
+    Answered { response: Arc::new(Response::NewMessage { body, content: None, is_private }.into()), verdict }
 }
 
 #[cfg(test)]
@@ -514,9 +514,9 @@ mod tests {
         ];
         for (question, expected) in cases {
             let key = || CacheKey::new_message(question.clone(), true);
-            let first = responder.render(&engine, key()).response.to_json(None).unwrap();
+            let first = responder.render(&engine, key()).response.json().unwrap();
             assert_eq!(responder.cache.get(&engine, &key()).is_some(), expected, "{question:?}");
-            assert_eq!(responder.render(&engine, key()).response.to_json(None).unwrap(), first, "{question:?}");
+            assert_eq!(responder.render(&engine, key()).response.json().unwrap(), first, "{question:?}");
         }
     }
 }

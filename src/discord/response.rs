@@ -1,5 +1,8 @@
 //! What is sent to Discord. It stays structured until it is sent, so that a picture can be added to it.
 
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
 use serde::Serialize;
 use serde_json::Value;
 use serenity::all::{ChannelId, MessageId};
@@ -34,6 +37,42 @@ pub(super) enum Response {
     Answer { body: Body, channel: ChannelId, message: MessageId },
     /// The message whose button was pressed goes.
     Remove,
+}
+
+/// A response with the JSON of it, which is written once: many are sent again and again.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    response: Response,
+    json: OnceLock<Arc<str>>,
+}
+
+impl Prepared {
+    /// The JSON that is sent without a picture.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written as JSON.
+    pub(super) fn json(&self) -> serde_json::Result<Arc<str>> {
+        if let Some(json) = self.json.get() {
+            return Ok(Arc::clone(json));
+        }
+        let json = Arc::from(self.response.to_json(None)?);
+        Ok(Arc::clone(self.json.get_or_init(|| json)))
+    }
+}
+
+impl From<Response> for Prepared {
+    fn from(response: Response) -> Prepared {
+        Prepared { response, json: OnceLock::new() }
+    }
+}
+
+impl Deref for Prepared {
+    type Target = Response;
+
+    fn deref(&self) -> &Response {
+        &self.response
+    }
 }
 
 impl Response {

@@ -144,7 +144,7 @@ impl Endpoint {
         let place = Place::of_interaction(&interaction, None);
         self.handler.record(delivery.command, delivery.verdict, place, arrived);
         let response = match &delivery.picture {
-            None => json(delivery.json.clone()),
+            None => json(delivery.json.to_string()),
             Some(picture) => multipart(&delivery.json, picture),
         };
         if delivery.is_incomplete() {
