@@ -139,7 +139,7 @@ pub(super) fn of_next(next: &Next<'_>) -> Facts {
     Facts { name: next.role.name.to_owned(), facts }
 }
 
-/// Where people come from, and what is asked of them.
+/// The roles that people come from, and what sources ask for.
 pub(super) fn of_become(origins: &Become<'_>) -> Facts {
     let mut facts = destinations(Part::Origin, &origins.origins);
     facts.extend(origins.asks.iter().map(|ask| {

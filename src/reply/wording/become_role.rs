@@ -63,7 +63,7 @@ fn is_origin(origin: &Destination<'_>) -> bool {
     origin.is_step() && origin.place.kind != EntityKind::Track
 }
 
-/// What is said of a role without origins.
+/// The text for a role to which no source names a way.
 fn start(asked: &Become<'_>) -> String {
     let first = asked.positions.iter().filter(|position| position.is_bottom()).count();
     match (first, asked.positions.len()) {
