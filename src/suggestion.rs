@@ -255,7 +255,7 @@ impl Drafting<'_> {
     fn find(&mut self, typed: &str) -> Option<Named> {
         let asked = Question::Define(Reference::Typed(typed.trim().to_owned()));
         match self.engine.understand(&asked) {
-            Understood::Query(Query { intent: Intent::Define(named), interpretations }) => {
+            Understood::Query(Query { intent: Intent::Define(named), interpretations, .. }) => {
                 if let Some(read) = interpretations.first() {
                     self.problems.push(format!("“{}” was read as {}", read.typed.replace('`', "'"), read.via));
                 }

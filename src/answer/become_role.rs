@@ -18,6 +18,7 @@ use super::interpretation::InterpretationView;
 use super::order::ordered;
 use super::path::Route;
 use super::positions::{TrackPosition, positions};
+use super::years::YearsView;
 
 /// Where people come from who get to a role.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -38,6 +39,9 @@ pub struct Become<'k> {
     pub disputes: Vec<DisputeView<'k>>,
     /// The best route from the asker's own job, if that is known and there is one.
     pub own_route: Option<Route<'k>>,
+    /// What sources say of how long it takes to get there, or how much experience is asked for; `null` unless that was
+    /// asked.
+    pub years: Option<Vec<YearsView<'k>>>,
 }
 
 /// What the lowest rung of a track that a role is on asks for.
@@ -72,6 +76,7 @@ pub(super) fn become_role<'k>(
         asks: asks(knowledge, by_subject, role),
         disputes: disputes(knowledge, by_subject, &[Subject::Role(role)]),
         own_route: None,
+        years: None,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::question::{DisputeIndex, Intent, Query, Question, Topic, Understood, 
 
 use super::Answer;
 use super::about::about;
-use super::become_role::become_role;
+use super::become_role::{Become, become_role};
 use super::by_subject::BySubject;
 use super::compare::compare;
 use super::connections::Connections;
@@ -16,12 +16,12 @@ use super::evidence::evidence;
 use super::interpretation::{AmbiguousView, NotFoundView};
 use super::levels::Levels;
 use super::map::{self, MapRequest, MapView};
-use super::next::next;
+use super::next::{Next, next};
 use super::path::graph::MoveGraph;
-use super::path::path;
+use super::path::{Route, path, path_by_way_of};
 use super::small_talk::{examples, help, out_of_scope};
 use super::suggest::{self, Suggestion};
-use super::{disputes, tracks};
+use super::{disputes, tracks, years};
 
 /// A knowledge that can be asked. It never changes; a changed knowledge makes a new one.
 #[derive(Debug, Clone)]
@@ -134,23 +134,44 @@ impl Engine {
     }
 }
 
+/// The steps of a route that lead from a role to another.
+fn steps(knowledge: &Knowledge, route: &Route<'_>) -> Vec<(RoleKey, RoleKey)> {
+    let role = |entity: &EntityRef<'_>| entity.id.and_then(|id| knowledge.role_with_id(id));
+    route.hops.iter().filter_map(|hop| role(&hop.from).zip(role(&hop.destination.place))).collect()
+}
+
 /// What the knowledge says about a query. The query has to come from the same engine.
 pub fn answer<'e>(engine: &'e Engine, query: &Query) -> Answer<'e> {
     let Engine { knowledge, by_subject, connections, levels, graph, revision, is_built_in, .. } = engine;
-    let Query { intent, interpretations } = query;
+    let Query { intent, interpretations, via, asks_years } = query;
     match *intent {
-        Intent::Next(role) => Answer::Next(next(knowledge, by_subject, connections, role, interpretations)),
-        Intent::Become(role) => Answer::Become(become_role(knowledge, by_subject, connections, role, interpretations)),
+        Intent::Next(role) => {
+            let years = asks_years.then(|| years::from_role(knowledge, by_subject, role));
+            Answer::Next(Next { years, ..next(knowledge, by_subject, connections, role, interpretations) })
+        }
+        Intent::Become(role) => {
+            let years = asks_years.then(|| years::to_role(knowledge, by_subject, role));
+            Answer::Become(Become { years, ..become_role(knowledge, by_subject, connections, role, interpretations) })
+        }
         Intent::Disputes => Answer::Disputes(disputes::all(knowledge)),
         Intent::Dispute(dispute) => Answer::Dispute(disputes::one(knowledge, dispute)),
         Intent::Help(talk) => Answer::Help(help(knowledge, talk)),
-        Intent::OutOfScope { topic, role } => Answer::OutOfScope(out_of_scope(knowledge, topic, role)),
+        Intent::OutOfScope { topic, role, dispute } => {
+            Answer::OutOfScope(out_of_scope(knowledge, topic, role, dispute))
+        }
         Intent::Define(named) => Answer::Define(define(knowledge, by_subject, named, interpretations)),
         Intent::Tracks => Answer::Tracks(tracks::all(knowledge, by_subject)),
         Intent::Track(track) => {
             Answer::Track(tracks::track(knowledge, by_subject, connections, track, interpretations))
         }
-        Intent::Path { from, to } => Answer::Path(path(knowledge, graph, levels, from, to, interpretations)),
+        Intent::Path { from, to } => {
+            let mut path = path_by_way_of(knowledge, graph, levels, (from, to), via, interpretations);
+            if *asks_years {
+                let steps = path.routes.first().map(|route| steps(knowledge, route)).unwrap_or_default();
+                path.years = Some(years::along(knowledge, by_subject, &steps, to));
+            }
+            Answer::Path(path)
+        }
         Intent::Compare { first, second } => Answer::Compare(compare(
             knowledge,
             by_subject,

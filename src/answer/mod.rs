@@ -33,6 +33,7 @@ mod small_talk;
 mod suggest;
 mod support;
 mod tracks;
+mod years;
 
 pub use about::{About, License, Notice};
 pub use attribution::{AttributionView, SourceView};
@@ -52,11 +53,12 @@ pub use lazy::Lazy;
 pub use map::{Field, Interchange, MapLine, MapMove, MapRequest, MapStop, MapView};
 pub use next::Next;
 pub use opinions::{DefinitionView, ViewpointView};
-pub use path::{Hop, Nearest, Path, Route, TrackRef};
+pub use path::{Hop, Leg, Nearest, Path, Route, TrackRef};
 pub use positions::{OccupiedRung, TrackPosition};
 pub use small_talk::{Help, OutOfScope};
 pub use suggest::Suggestion;
 pub use tracks::{RungView, TrackDetail, TrackSummary, Tracks};
+pub use years::YearsView;
 
 use serde::Serialize;
 
@@ -120,7 +122,7 @@ impl Answer<'_> {
             Answer::Map(MapView::All { .. } | MapView::Track { .. }) => true,
             Answer::Tracks(_) | Answer::Disputes(_) | Answer::Dispute(_) => true,
             Answer::About(_) | Answer::Help(_) | Answer::Evidence(_) => true,
-            Answer::OutOfScope(out_of_scope) => out_of_scope.role.is_none(),
+            Answer::OutOfScope(out_of_scope) => out_of_scope.role.is_none() && out_of_scope.dispute.is_none(),
             Answer::Ambiguous(_) | Answer::NotFound(_) => false,
         }
     }

@@ -15,6 +15,7 @@ use super::interpretation::InterpretationView;
 use super::opinions::{ViewpointView, viewpoints};
 use super::order::ordered;
 use super::positions::{TrackPosition, positions};
+use super::years::YearsView;
 
 /// Most roles that are named as the closest ones.
 const MAX_CLOSEST: usize = 3;
@@ -46,6 +47,8 @@ pub struct Next<'k> {
     pub disputes: Vec<DisputeView<'k>>,
     /// Whether there is a definition of the role.
     pub is_defined: bool,
+    /// What sources say of how long people stay, or how much experience they have; `null` unless that was asked.
+    pub years: Option<Vec<YearsView<'k>>>,
 }
 
 impl Next<'_> {
@@ -92,6 +95,7 @@ pub(super) fn next<'k>(
         disputes: discussed_first(knowledge, disputes, by_subject.tracks(role)),
         positions: positions(knowledge, by_subject, role),
         is_defined: !by_subject.definitions(subject).is_empty(),
+        years: None,
     }
 }
 

@@ -13,13 +13,14 @@ use crate::knowledge::model::{Knowledge, RoleKey, Track};
 use crate::question::Interpretation;
 
 use self::graph::MoveGraph;
-use self::routes::{ChosenRoute, choose, closest_reachable};
+use self::routes::{ChosenRoute, MAX_ROUTES, choose, closest_reachable, joined};
 use super::attribution::AttributionView;
 use super::connections::{Node, tracks};
 use super::destinations::{self, Destination};
 use super::entity::{EntityKind, EntityRef};
 use super::interpretation::InterpretationView;
 use super::levels::Levels;
+use super::years::YearsView;
 
 /// The routes from one role to another.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,7 +31,12 @@ pub struct Path<'k> {
     pub to: EntityRef<'k>,
     /// How the question was interpreted; nothing for a role that was named.
     pub interpretations: Vec<InterpretationView<'k>>,
-    /// Routes that differ, at most three, the best first: few steps, well supported. Empty if no route is known.
+    /// The roles that were named in between, in their order; mostly none.
+    pub via: Vec<EntityRef<'k>>,
+    /// The ways from each of the named roles to the next; empty if none was named in between.
+    pub legs: Vec<Leg<'k>>,
+    /// Routes that differ, at most three, the best first: few steps, well supported. Empty if no route is known. If roles
+    /// were named in between, and all legs are known, the first route passes them.
     pub routes: Vec<Route<'k>>,
     /// If no route is known: the reachable role that is closest to the goal.
     pub nearest_reachable: Option<Nearest<'k>>,
@@ -38,6 +44,19 @@ pub struct Path<'k> {
     pub origins: Vec<EntityRef<'k>>,
     /// Whether any move leads on from the start.
     pub has_exit: bool,
+    /// What sources say of how long that takes; `null` unless that was asked.
+    pub years: Option<Vec<YearsView<'k>>>,
+}
+
+/// The way from one named role to the next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Leg<'k> {
+    /// Where it starts.
+    pub from: EntityRef<'k>,
+    /// Where it leads.
+    pub to: EntityRef<'k>,
+    /// The best route; `null` if none is known.
+    pub route: Option<Route<'k>>,
 }
 
 /// One route, hop by hop.
@@ -112,6 +131,49 @@ pub(super) fn path<'k>(
         nearest_reachable: nearest.map(|(role, steps)| Nearest { role: EntityRef::role(knowledge, role), steps }),
         origins: origins.into_iter().take(MAX_ORIGINS).map(|role| EntityRef::role(knowledge, role)).collect(),
         has_exit: graph.has_exit(Node::Role(from)),
+        via: Vec::new(),
+        legs: Vec::new(),
+        years: None,
+    }
+}
+
+/// Like [`path`], by way of these roles where that way is known.
+pub(super) fn path_by_way_of<'k>(
+    knowledge: &'k Knowledge,
+    graph: &'k MoveGraph,
+    levels: &Levels,
+    (from, to): (RoleKey, RoleKey),
+    via: &[RoleKey],
+    interpretations: &[Interpretation],
+) -> Path<'k> {
+    let direct = path(knowledge, graph, levels, from, to, interpretations);
+    if via.is_empty() {
+        return direct;
+    }
+    let stops: Vec<RoleKey> = std::iter::once(from).chain(via.iter().copied()).chain([to]).collect();
+    let legs: Vec<(RoleKey, RoleKey, Option<ChosenRoute>)> = stops
+        .windows(2)
+        .filter_map(|two| {
+            let [start, end] = *two else { return None };
+            Some((start, end, choose(graph, levels, start, end).into_iter().next()))
+        })
+        .collect();
+    let known: Option<Vec<&ChosenRoute>> = legs.iter().map(|(_, _, chosen)| chosen.as_ref()).collect();
+    let through = known.map(|legs| route(knowledge, graph, &joined(graph, &legs)));
+    let is_other = |route: &&Route<'k>| through.as_ref().is_none_or(|through| through.hops != route.hops);
+    let others: Vec<Route<'k>> = direct.routes.iter().filter(is_other).cloned().collect();
+    let mut routes: Vec<Route<'k>> = through.into_iter().chain(others).collect();
+    routes.truncate(MAX_ROUTES);
+    let leg = |(start, end, chosen): &(RoleKey, RoleKey, Option<ChosenRoute>)| Leg {
+        from: EntityRef::role(knowledge, *start),
+        to: EntityRef::role(knowledge, *end),
+        route: chosen.as_ref().map(|chosen| route(knowledge, graph, chosen)),
+    };
+    Path {
+        via: via.iter().map(|role| EntityRef::role(knowledge, *role)).collect(),
+        legs: legs.iter().map(leg).collect(),
+        routes,
+        ..direct
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, RoleKey};
+use crate::knowledge::model::{DisputeKey, Knowledge, RoleKey};
 use crate::question::{OffTopic, SmallTalk};
 
 use super::entity::EntityRef;
@@ -64,10 +64,21 @@ pub struct OutOfScope<'k> {
     pub topic: OffTopic,
     /// The role that was named: its next steps are the nearest question; `null` if none was.
     pub role: Option<EntityRef<'k>>,
+    /// The nearest question that people disagree about; `null` if there is none, or if a role was named.
+    pub dispute: Option<EntityRef<'k>>,
 }
 
-pub(super) fn out_of_scope(knowledge: &Knowledge, topic: OffTopic, role: Option<RoleKey>) -> OutOfScope<'_> {
-    OutOfScope { topic, role: role.map(|role| EntityRef::role(knowledge, role)) }
+pub(super) fn out_of_scope(
+    knowledge: &Knowledge,
+    topic: OffTopic,
+    role: Option<RoleKey>,
+    dispute: Option<DisputeKey>,
+) -> OutOfScope<'_> {
+    OutOfScope {
+        topic,
+        role: role.map(|role| EntityRef::role(knowledge, role)),
+        dispute: dispute.map(|dispute| EntityRef::dispute(knowledge, dispute)),
+    }
 }
 
 fn talk<S: serde::Serializer>(talk: &SmallTalk, out: S) -> Result<S::Ok, S::Error> {

@@ -15,6 +15,7 @@ use super::query::{
 };
 use super::resolve::{about_one, name, one_line, subject};
 use super::sentence::{Sentences, Slot, Token, readable};
+use super::slots::{self, MIN_STORY_WORDS, Scope, is_negated_before, tokens_of};
 use super::{named, pair, resolve};
 
 /// How close a text has to be to one of the ways in which people ask about a dispute, if a phrase of disputes is in it.
@@ -32,11 +33,11 @@ const MIN_DISPUTE: f64 = 0.75;
 /// The same, if another phrase says what it asks, and none of disputes is in it.
 const MIN_DISPUTE_BESIDE: f64 = 0.9;
 
-/// Most names that are looked up because of the phrases around them.
-const MAX_LOOKUPS: usize = 8;
-
 /// The same, if a phrase of disputes stands beside the only role, and the dispute is about that role.
 const MIN_DISPUTE_OF_ROLE: f64 = 0.3;
+
+/// The same, for a dispute that is offered beside a question out of scope.
+const MIN_NEAR_DISPUTE: f64 = 0.3;
 
 /// Fewest words of a sentence that may be about a dispute, if it is one of several.
 const MIN_DISPUTE_WORDS: usize = 3;
@@ -47,23 +48,14 @@ const MIN_LONG_PHRASE: usize = 3;
 /// Most questions of a text that are read by themselves, the last ones.
 const MAX_QUESTIONS: usize = 4;
 
-/// Most words between a negation and what it turns round.
-const MAX_NEGATED: usize = 5;
-
-/// From so close a name on, a role of a story is named for certain.
-const MIN_CERTAIN: f64 = 0.9;
-
 /// Fewest roles of a way that names its steps.
 const MIN_CHAIN: usize = 3;
 
-/// Most words that are tried as the field of a term, and most terms.
-const MAX_QUALIFIERS: usize = 6;
+/// Most roles that a way is to pass.
+const MAX_VIA: usize = 3;
 
 /// Most words of a text that is a title, and no sentence.
 const MAX_TITLE_WORDS: usize = 4;
-
-/// From so many words on, a text tells a story, in which words like "degree" are no question.
-const MIN_STORY_WORDS: usize = 25;
 
 /// Fewest words that have to be unknown for a text to be in a language that is not understood.
 const MIN_UNKNOWN_WORDS: usize = 3;
@@ -78,7 +70,7 @@ pub(super) fn understand(knowledge: &Knowledge, index: &Index, disputes: &Disput
     let is_in_vain = match &understood {
         Understood::NotFound(not_found) => not_found.near_field.is_none() && not_found.half.is_none(),
         Understood::Query(query) => {
-            matches!(query.intent, Intent::OutOfScope { topic: OffTopic::Other, role: None })
+            matches!(query.intent, Intent::OutOfScope { topic: OffTopic::Other, role: None, .. })
         }
         Understood::Ambiguous(_) => false,
     };
@@ -97,7 +89,7 @@ fn about_the_knowledge(knowledge: &Knowledge, index: &Index, disputes: &DisputeI
     if is_short && let Some(dispute) = disputes.exactly(text) {
         return Understood::Query(Query::new(Intent::Dispute(dispute)));
     }
-    let mentions = named::refined(index, text, index.mentions(text, &knowledge.vocabulary).all);
+    let mentions = named::refined(knowledge, index, text, index.mentions(text, &knowledge.vocabulary).all);
     if is_short
         && mentions.len() < 2
         && let Some(pair) = pair::compared(knowledge, index, text)
@@ -114,24 +106,23 @@ fn about_the_knowledge(knowledge: &Knowledge, index: &Index, disputes: &DisputeI
         return pair::path(knowledge, index, &pair);
     }
     let mut sentences = Sentences::new(text, &mentions);
-    without_guesses(knowledge, &mut sentences);
-    qualify(index, text, knowledge, &mut sentences);
+    slots::qualify(knowledge, index, text, &mut sentences);
+    slots::without_guesses(knowledge, &mut sentences);
+    slots::link(index, text, &mut sentences);
     let mut hits = PHRASES.hits(&sentences);
-    look_up(index, text, &mut sentences, &mut hits);
-    settle_senses(&mut sentences, &hits);
-    let negated = negated(text, &sentences);
+    slots::look_up(knowledge, index, text, &mut sentences, &mut hits);
+    slots::promote(knowledge, index, text, &mut sentences, &hits);
+    slots::settle_senses(&mut sentences, &hits);
+    let negated = slots::negated(text, &sentences, &hits);
     let asked = Asked { knowledge, index, disputes, text, sentences, hits, negated };
-    if let Some(understood) = asked.understood() {
-        return understood;
+    let asks_years = asked.hits.iter().any(|hit| hit.ask == Ask::Years);
+    match asked.answered() {
+        Understood::Query(query) => {
+            let takes_time = matches!(query.intent, Intent::Next(_) | Intent::Become(_) | Intent::Path { .. });
+            Understood::Query(Query { asks_years: asks_years && takes_time, ..query })
+        }
+        unclear => unclear,
     }
-    if pair::has_arrow(text) {
-        return pair::path(knowledge, index, &Pair::Text(text.to_owned()));
-    }
-    let has_cue = asked.sentences.tokens.iter().any(|token| PHRASES.is_cue(Ask::Define, &token.text));
-    let is_name = asked.sentences.tokens.len() <= MAX_TITLE_WORDS
-        && !has_cue
-        && matches!(index.find(text).verdict, Verdict::Exact | Verdict::Confident);
-    if is_name || asked.sentences.slots.is_empty() { next() } else { asked.by_sense() }
 }
 
 /// The command that is written in a text: "hey /next helpdesk please", "!next helpdesk", "next helpdesk".
@@ -176,211 +167,10 @@ pub(super) fn command(knowledge: &Knowledge, index: &Index, text: &str) -> Optio
     None
 }
 
-/// Looks up the names that stand where phrases have one, and that are no roles by themselves: "what comes after
-/// deployment?".
-fn look_up(index: &Index, text: &str, sentences: &mut Sentences, hits: &mut Vec<Hit>) {
-    let mut lookups = 0;
-    hits.sort_by_key(|hit| std::cmp::Reverse(hit.end - hit.start));
-    hits.retain_mut(|hit| {
-        let Some(open) = hit.open.clone() else { return true };
-        let asks = match hit.ask {
-            Ask::Current | Ask::Wanted | Ask::Next | Ask::Become | Ask::Define | Ask::Dispute => hit.slots.is_empty(),
-            Ask::Path | Ask::PathBack | Ask::Compare => !hit.slots.is_empty(),
-            _ => false,
-        };
-        // "into cloud straight out": a name at the end may be shorter than what follows the phrase.
-        let shortest = if hit.end == open.end { 1 } else { open.len() };
-        let mut is_ambiguous = false;
-        for length in (shortest..=open.len()).rev().take_while(|_| asks) {
-            let words = sentences.tokens.get(open.start..open.start + length).unwrap_or_default();
-            let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-            let at = first.at.start..last.at.end;
-            let mut slot = sentences.slots.iter().position(|slot| slot.at == at);
-            if slot.is_none() {
-                if lookups == MAX_LOOKUPS {
-                    return false;
-                }
-                lookups += 1;
-                let found = index.find(&text[at.clone()]);
-                let is_all = is_all_said(tokens_of(&sentences.tokens, Some(first.sentence)), hit);
-                is_ambiguous |= length == open.len() && found.verdict == Verdict::Ambiguous && is_unclear(hit, length);
-                let is_sure = match found.verdict {
-                    Verdict::Exact => true,
-                    Verdict::Confident => is_clear(hit, &open, length, is_all),
-                    _ => false,
-                };
-                if let Some(best) = found.candidates.first().filter(|_| is_sure) {
-                    let sense = match hit.ask {
-                        Ask::Current => Sense::Current,
-                        Ask::Wanted => Sense::Wanted,
-                        _ => Sense::Other,
-                    };
-                    slot = Some(sentences.slots.len());
-                    sentences.slots.push(Slot { named: best.named, at, sense, score: best.score });
-                }
-            }
-            if let Some(slot) = slot {
-                hit.slots.insert(hit.open_slot.min(hit.slots.len()), slot);
-                hit.end -= open.len() - length;
-                return true;
-            }
-        }
-        is_ambiguous
-    });
-}
-
-/// Whether the words around a name that may mean several roles are enough to ask back.
-fn is_unclear(hit: &Hit, length: usize) -> bool {
-    hit.slots.is_empty() && !matches!(hit.ask, Ask::Current | Ask::Wanted) && hit.end - hit.start >= 2 + length
-}
-
-/// Whether the words around a name that is only close to one are enough to take it for that.
-fn is_clear(hit: &Hit, open: &std::ops::Range<usize>, length: usize, is_all: bool) -> bool {
-    let words = hit.end - hit.start - (open.len() - length);
-    match hit.slots.is_empty() {
-        true => words >= 2 + length || hit.ask == Ask::Current && hit.start + 3 <= open.start,
-        // "helpdesk -> cloud": there is nothing else in the sentence.
-        false => is_all || words >= 4 + length,
-    }
-}
-
 /// Whether the goal stands before the start.
 fn to_last(tokens: &[Token], from: usize, to: usize) -> bool {
     let place = |slot: usize| tokens.iter().position(|token| token.slot == Some(slot));
     place(to) < place(from)
-}
-
-/// Whether a phrase is all that a sentence says, but for words that say nothing.
-fn is_all_said(sentence: (usize, &[Token]), hit: &Hit) -> bool {
-    let (start, tokens) = sentence;
-    (start..).zip(tokens).all(|(place, token)| {
-        (hit.start..hit.end).contains(&place) || token.slot.is_none() && PHRASES.is_filler(&token.text)
-    })
-}
-
-/// The words of a sentence, with the place of the first; all words without one.
-fn tokens_of(all: &[Token], sentence: Scope) -> (usize, &[Token]) {
-    let Some(sentence) = sentence else { return (0, all) };
-    let start = all.partition_point(|token| token.sentence < sentence);
-    let end = all.partition_point(|token| token.sentence <= sentence);
-    (start, all.get(start..end).unwrap_or_default())
-}
-
-/// Leaves out what is named beside the roles that are meant: of a story what is only close to a name, of all texts a
-/// word for several roles one of which is named too, and other people: "my manager says".
-fn without_guesses(knowledge: &Knowledge, sentences: &mut Sentences) {
-    let is_story = sentences.tokens.len() >= MIN_STORY_WORDS;
-    let covers = |slot: &Slot| match slot.named {
-        Named::Term(term) => knowledge[term].covers.as_slice(),
-        Named::Role(_) => &[],
-    };
-    let has = |role: &RoleKey| sentences.slots.iter().any(|slot| slot.named == Named::Role(*role));
-    let is_somebodys = |slot: usize| {
-        let Some(place) = sentences.tokens.iter().position(|token| token.slot == Some(slot)) else { return false };
-        let word = |place: Option<usize>| place.and_then(|place| sentences.tokens.get(place)).map(|token| &token.text);
-        word(place.checked_sub(1)).is_some_and(|word| PHRASES.is_owner(word))
-            && !word(Some(place + 1)).is_some_and(|word| PHRASES.is_behind(word))
-    };
-    let is_sure = |slot: &Slot| slot.score >= MIN_CERTAIN && covers(slot).len() < 2;
-    let has_sure = (0..sentences.slots.len()).any(|slot| is_sure(&sentences.slots[slot]) && !is_somebodys(slot));
-    let is_beside = |place: &usize| {
-        let slot = &sentences.slots[*place];
-        let is_guess = is_story && !is_sure(slot) || is_somebodys(*place);
-        is_guess && has_sure || covers(slot).len() > 1 && covers(slot).iter().any(has)
-    };
-    let beside: Vec<usize> = (0..sentences.slots.len()).filter(is_beside).collect();
-    for place in beside.into_iter().rev() {
-        sentences.remove(place);
-    }
-}
-
-/// Reads a term as the role of its field if the field stands elsewhere: "in the NOC: from technician to engineer".
-fn qualify(index: &Index, text: &str, knowledge: &Knowledge, sentences: &mut Sentences) {
-    let is_term = |named: Named| matches!(named, Named::Term(_)) && one_role(knowledge, named).is_none();
-    let terms: Vec<usize> =
-        (0..sentences.slots.len()).filter(|slot| is_term(sentences.slots[*slot].named)).take(MAX_QUALIFIERS).collect();
-    if terms.len() < 2 || terms.len() < sentences.slots.len() {
-        return;
-    }
-    let words = sentences.tokens.iter().filter(|token| token.slot.is_none() && !PHRASES.is_filler(&token.text));
-    let fields: Vec<std::ops::Range<usize>> = words.map(|token| token.at.clone()).take(MAX_QUALIFIERS).collect();
-    let named = |field: &std::ops::Range<usize>, term: usize| {
-        let at = sentences.slots.get(term)?.at.clone();
-        let found = index.find(&format!("{} {}", text.get(field.clone())?, text.get(at)?));
-        found.candidates.first().filter(|_| found.verdict == Verdict::Exact).map(|best| best.named)
-    };
-    let all = fields.iter().find_map(|field| terms.iter().map(|term| named(field, *term)).collect::<Option<Vec<_>>>());
-    for (term, named) in terms.iter().zip(all.unwrap_or_default()) {
-        sentences.slots[*term].named = named;
-    }
-}
-
-/// Decides whose role it is where the names alone did not tell.
-fn settle_senses(sentences: &mut Sentences, hits: &[Hit]) {
-    for hit in hits {
-        let sense = match hit.ask {
-            Ask::Current => Sense::Current,
-            Ask::Wanted => Sense::Wanted,
-            Ask::Past => Sense::Past,
-            _ => continue,
-        };
-        for slot in &hit.slots {
-            if let Some(slot) = sentences.slots.get_mut(*slot).filter(|slot| slot.sense == Sense::Other) {
-                slot.sense = sense;
-            }
-        }
-    }
-    // "Network admin at a school. Where do people go from there?": a story begins with the teller.
-    let asks = [Ask::Next, Ask::Become, Ask::Define, Ask::Path, Ask::PathBack, Ask::Compare, Ask::Dispute];
-    let is_asked = |slot: usize| hits.iter().any(|hit| hit.slots.contains(&slot) && asks.contains(&hit.ask));
-    let first = sentences.tokens.iter().find(|token| token.slot.is_some() || !PHRASES.is_article(&token.text));
-    let is_told = |slot: &Slot| matches!(slot.sense, Sense::Current | Sense::Wanted);
-    if let Some(first) = first
-        && let Some(slot) = first.slot
-        && !sentences.questions.contains(&first.sentence)
-        && sentences.tokens.last().is_some_and(|last| last.sentence > first.sentence)
-        && !is_asked(slot)
-        && !sentences.slots.iter().any(|slot| slot.sense == Sense::Current)
-        && let Some(slot) = sentences.slots.get_mut(slot).filter(|slot| !is_told(slot))
-    {
-        slot.sense = Sense::Current;
-    }
-}
-
-/// The slots that are named to say that they are not meant: "not interested in being an architect or a manager".
-fn negated(text: &str, sentences: &Sentences) -> Vec<bool> {
-    let mut negated = vec![false; sentences.slots.len()];
-    for (place, token) in sentences.tokens.iter().enumerate() {
-        let Some(slot) = token.slot else { continue };
-        negated[slot] = is_negated_before(text, &sentences.tokens, place, &negated);
-    }
-    negated
-}
-
-/// Whether one of the words before a place turns it round.
-fn is_negated_before(text: &str, tokens: &[Token], place: usize, negated: &[bool]) -> bool {
-    let Some(here) = tokens.get(place) else { return false };
-    let before = tokens.get(place.saturating_sub(MAX_NEGATED)..place).unwrap_or_default();
-    let (mut next, mut only_articles): (Option<&Token>, bool) = (None, true);
-    for token in before.iter().rev() {
-        let between = text.get(token.at.end..next.unwrap_or(here).at.start).unwrap_or_default();
-        if token.sentence != here.sentence || PHRASES.is_turn(&token.text) {
-            return false;
-        }
-        if let Some(slot) = token.slot {
-            let is_row = next.is_some_and(|next| PHRASES.is_row(&next.text)) || between.trim() == "," && only_articles;
-            return is_row && negated.get(slot).copied().unwrap_or_default();
-        }
-        if between.contains([',', ';', ':', '(', ')', '–', '—']) {
-            return false;
-        }
-        if PHRASES.is_negation(&token.text) {
-            return !next.is_some_and(|next| PHRASES.is_unsure(&next.text));
-        }
-        only_articles &= PHRASES.is_article(&token.text);
-        next = Some(token);
-    }
-    false
 }
 
 /// A question in words, with the phrases that were found in it.
@@ -395,17 +185,35 @@ struct Asked<'a> {
     negated: Vec<bool>,
 }
 
-/// A sentence, or the whole text.
-type Scope = Option<usize>;
-
 impl Asked<'_> {
+    /// What is asked, by a phrase, else by the roles that are named.
+    fn answered(&self) -> Understood {
+        let Asked { knowledge, index, text, .. } = *self;
+        if let Some(understood) = self.understood() {
+            return understood;
+        }
+        if pair::has_arrow(text) {
+            return pair::path(knowledge, index, &Pair::Text(text.to_owned()));
+        }
+        let has_cue = self.sentences.tokens.iter().any(|token| PHRASES.is_cue(Ask::Define, &token.text));
+        let is_name = self.sentences.tokens.len() <= MAX_TITLE_WORDS
+            && !has_cue
+            && matches!(index.find(text).verdict, Verdict::Exact | Verdict::Confident);
+        if is_name || self.sentences.slots.is_empty() {
+            return about_one(resolve::role(knowledge, index, &Reference::Typed(text.to_owned())), Intent::Next);
+        }
+        self.by_sense()
+    }
+
     /// What is asked, if a phrase says it.
     fn understood(&self) -> Option<Understood> {
         if let Some(talk) = self.small_talk() {
             return Some(talk);
         }
-        if let Some(ends) = self.chain() {
-            return Some(self.path(ends));
+        if let Some(steps) = self.chain()
+            && let ([first, between @ ..], Some(last)) = (steps.as_slice(), steps.last())
+        {
+            return Some(self.path_by_way_of([*first, *last], &between[..between.len() - 1]));
         }
         let questions = self.sentences.questions.iter().rev().take(MAX_QUESTIONS).map(|sentence| Some(*sentence));
         let last = self.sentences.tokens.last().map(|token| Some(token.sentence)).filter(|last| *last != Some(0));
@@ -470,7 +278,13 @@ impl Asked<'_> {
         let asks_one = next.is_some() || become_.is_some() || define.is_some();
 
         let tells_own = !self.distinct(None, |sense| sense == Sense::Current).is_empty();
-        if let Some(dispute) = self.dispute(scope, &hits, asks_else) {
+        // "Helpdesk to sysadmin, how long?" is not about how long people should stay.
+        let asks_years_of = |slot: usize| !of(&[Ask::Years]).is_empty() && self.role(slot).is_some();
+        let is_way = path.is_some_and(|(_, [from, _])| asks_years_of(from));
+        if let Some(dispute) = self
+            .dispute(scope, &hits, asks_else)
+            .filter(|dispute| !is_way && self.is_of_years(&of(&[Ask::Years]), *dispute))
+        {
             return Some(Understood::Query(Query::new(Intent::Dispute(dispute))));
         }
         let off_topic = [
@@ -503,7 +317,11 @@ impl Asked<'_> {
                 [slot] => self.role(*slot),
                 _ => None,
             };
-            return Some(Understood::Query(Query::new(Intent::OutOfScope { topic, role })));
+            let content = Content::new(self.knowledge, self.text, &self.sentences, self.tokens(scope));
+            let dispute = self.disputes.nearest(self.knowledge, &content, None);
+            let dispute = dispute.filter(|(_, score)| role.is_none() && *score >= MIN_NEAR_DISPUTE);
+            let dispute = dispute.map(|(dispute, _)| dispute);
+            return Some(Understood::Query(Query::new(Intent::OutOfScope { topic, role, dispute })));
         }
         if let Some((way, ends)) = path
             && compare.is_none_or(|(hit, _)| way.end - way.start > hit.end - hit.start)
@@ -511,10 +329,22 @@ impl Asked<'_> {
         {
             return Some(several);
         }
+        // "From desktop support into the infrastructure team": the other end may be several roles.
+        let half = of(&[Ask::Path, Ask::PathBack, Ask::Compare]).into_iter().find(|hit| {
+            hit.open.is_some() && hit.slots.len() == 1 && !hit.slots.iter().any(|slot| self.is_negated(*slot))
+        });
+        let is_only = self.distinct(None, |_| true).len() < 2;
+        if let Some(half) = half.filter(|_| path.is_none() && compare.is_none() && is_only)
+            && let Some(understood) = self.half_clear(half)
+        {
+            return Some(understood);
+        }
         match (path, compare) {
             (Some((way, ends)), Some((hit, _))) if way.end - way.start > hit.end - hit.start => {
                 return Some(self.path(ends));
             }
+            // "Do solutions architects come from dev or from ops?" asks about the role before.
+            (_, Some((hit, ends))) if self.is_aside_of(hit, ends, &of(&[Ask::Next, Ask::Become])) => {}
             (_, Some((_, ends))) => return Some(self.compare(ends)),
             (Some((_, ends)), None) => return Some(self.path(ends)),
             (None, None) => {}
@@ -539,6 +369,11 @@ impl Asked<'_> {
         if let Some(slot) = define {
             return Some(self.define(slot));
         }
+        // Those who are compared beside it are no start.
+        let is_aside = compare.is_some();
+        if let Some(to) = become_.filter(|_| is_aside) {
+            return Some(self.one(to, Intent::Become));
+        }
         if let Some(to) = become_ {
             let others = self.distinct(None, |sense| sense == Sense::Current);
             // A story begins with what its teller does; later jobs are other people's, or offers.
@@ -553,7 +388,7 @@ impl Asked<'_> {
         let unclear = of(&[Ask::Next, Ask::Become, Ask::Define])
             .into_iter()
             .find(|hit| hit.slots.is_empty() && hit.open.is_some());
-        if let Some(unclear) = unclear {
+        if let Some(unclear) = unclear.filter(|_| self.distinct(scope, |_| true).is_empty()) {
             return Some(self.unclear(unclear));
         }
         let is_disputed_role = of(&[Ask::Dispute]).iter().any(|hit| !hit.slots.is_empty()) && scope.is_some();
@@ -570,6 +405,23 @@ impl Asked<'_> {
         self.by_pronoun(&of(&[Ask::Become, Ask::Define, Ask::Next]))
     }
 
+    /// Whether a dispute is about the role of which is asked how long something takes.
+    fn is_of_years(&self, years: &[&Hit], dispute: DisputeKey) -> bool {
+        let roles = self.distinct(None, |_| true);
+        let about = &self.knowledge[dispute].about;
+        years.is_empty()
+            || roles.is_empty()
+            || roles.iter().filter_map(|slot| self.role(*slot)).any(|role| about.contains(&Subject::Role(role)))
+    }
+
+    /// Whether two roles are only compared beside another, which is what is asked about.
+    fn is_aside_of(&self, compare: &Hit, ends: [usize; 2], asks: &[&Hit]) -> bool {
+        asks.iter().any(|ask| {
+            let is_other = |slot: &usize| ends.iter().all(|end| self.differ(*end, *slot));
+            ask.start < compare.start && ask.end <= compare.start && ask.slots.first().is_some_and(is_other)
+        })
+    }
+
     /// The only other role that stands before this one in its sentence: "lol can you go helpdesk to CISO".
     fn only_before(&self, slot: usize) -> Option<usize> {
         let place = self.sentences.tokens.iter().position(|token| token.slot == Some(slot))?;
@@ -581,6 +433,21 @@ impl Asked<'_> {
         });
         let only = others.next()?;
         others.next().is_none().then_some(only)
+    }
+
+    /// The question back about a name beside a role, if it may mean several.
+    fn half_clear(&self, hit: &Hit) -> Option<Understood> {
+        let known = self.reference(self.sentences.slots.get(*hit.slots.first()?)?);
+        let words = self.sentences.tokens.get(hit.open.clone()?)?;
+        let said = words.iter().rposition(|word| !PHRASES.is_behind(&word.text)).map_or(words.len(), |last| last + 1);
+        let (first, last) = (words.first()?, words.get(..said)?.last()?);
+        let open = Reference::Typed(self.text.get(first.at.start..last.at.end)?.to_owned());
+        let is_first = (hit.open_slot == 0) != (hit.ask == Ask::PathBack);
+        let pair = if is_first { Pair::Both(open, known) } else { Pair::Both(known, open) };
+        Some(match hit.ask {
+            Ask::Compare => pair::compare(self.knowledge, self.index, &pair),
+            _ => pair::path(self.knowledge, self.index, &pair),
+        })
     }
 
     /// The question back about a name that may mean several roles.
@@ -661,8 +528,8 @@ impl Asked<'_> {
         Some(Candidate::certain(entity, name(self.knowledge, entity)))
     }
 
-    /// The first and the last role of a way that names its steps: "helpdesk -> sysadmin -> devops".
-    fn chain(&self) -> Option<[usize; 2]> {
+    /// The roles of a way that names its steps: "helpdesk -> sysadmin -> devops".
+    fn chain(&self) -> Option<Vec<usize>> {
         let mut steps: Vec<usize> = Vec::new();
         let (mut leads, mut sentence) = (false, 0);
         for token in &self.sentences.tokens {
@@ -678,16 +545,40 @@ impl Asked<'_> {
                     steps.push(slot);
                     leads = false;
                 }
+                Some(_) if steps.len() >= MIN_CHAIN => break,
                 Some(slot) => steps = vec![slot],
                 None if PHRASES.is_chain(&token.text) => leads = true,
-                None if PHRASES.is_article(&token.text) => {}
+                None if PHRASES.is_article(&token.text) || leads && PHRASES.is_row(&token.text) => {}
+                None if PHRASES.is_row(&token.text) => {}
                 None if steps.len() >= MIN_CHAIN => break,
                 None => steps.clear(),
             }
         }
         let is_way = steps.len() >= MIN_CHAIN && steps.windows(2).all(|two| self.differ(two[0], two[1]));
         let ([first, ..], [.., last]) = (steps.as_slice(), steps.as_slice()) else { return None };
-        (is_way && self.differ(*first, *last)).then_some([*first, *last])
+        (is_way && self.differ(*first, *last)).then_some(steps)
+    }
+
+    /// A path that passes these roles.
+    fn path_by_way_of(&self, ends: [usize; 2], between: &[usize]) -> Understood {
+        let path = self.pair(ends, pair::path, |from, to| Intent::Path { from, to });
+        match path {
+            Understood::Query(Query { intent: Intent::Path { from, to }, interpretations, .. }) => {
+                let mut via: Vec<RoleKey> = Vec::new();
+                let mut interpretations = interpretations;
+                for slot in between {
+                    let Some(role) = self.role(*slot).filter(|role| ![from, to].contains(role) && !via.contains(role))
+                    else {
+                        continue;
+                    };
+                    via.push(role);
+                    interpretations.extend(self.sentences.slots.get(*slot).and_then(|slot| self.interpretation(slot)));
+                }
+                via.truncate(MAX_VIA);
+                Understood::Query(Query { via, ..Query::interpreted(Intent::Path { from, to }, interpretations) })
+            }
+            unclear => unclear,
+        }
     }
 
     /// The question back which way is meant, if a sentence asks about several: "can programmers become DBAs, and can
@@ -792,16 +683,17 @@ impl Asked<'_> {
 
     /// Whether the phrase is about the asker's present or future, and not their past.
     fn is_meant(&self, hit: &Hit, slot: usize) -> bool {
+        let is_claimed = self.hits.iter().any(|hit| hit.ask == Ask::Claimed && hit.slots.contains(&slot));
         let Some(slot) = self.sentences.slots.get(slot) else { return false };
         let is_short = hit.end - hit.start <= 2;
         if hit.ask == Ask::Become && is_negated_before(self.text, &self.sentences.tokens, hit.start, &self.negated) {
             return false;
         }
         match (hit.ask, slot.sense) {
-            (Ask::Become, Sense::Past) => false,
+            (Ask::Become, Sense::Past) => hit.words >= MIN_LONG_PHRASE,
             (Ask::Become, Sense::Wanted) => true,
             (Ask::Become, _) => !is_short,
-            (Ask::Next, Sense::Past) => !is_short,
+            (Ask::Next, Sense::Past) => !is_short && !is_claimed,
             _ => true,
         }
     }
@@ -815,6 +707,11 @@ impl Asked<'_> {
     fn two(&self, hit: &Hit) -> Option<[usize; 2]> {
         let [one, other] = *hit.slots.as_slice() else { return None };
         if !self.differ(one, other) || self.is_negated(one) || self.is_negated(other) {
+            return None;
+        }
+        // "I moved from dev to QA" tells what is over.
+        let sense = |slot: usize| self.sentences.slots.get(slot).map(|slot| slot.sense);
+        if hit.ask == Ask::Path && sense(one) == Some(Sense::Past) && sense(other) == Some(Sense::Current) {
             return None;
         }
         Some(if hit.ask == Ask::PathBack { [other, one] } else { [one, other] })
@@ -852,7 +749,7 @@ impl Asked<'_> {
     fn define(&self, slot: usize) -> Understood {
         let Some(slot) = self.sentences.slots.get(slot) else { return self.by_sense() };
         let interpretations = self.interpretation(slot).into_iter().collect();
-        Understood::Query(Query { intent: Intent::Define(slot.named), interpretations })
+        Understood::Query(Query::interpreted(Intent::Define(slot.named), interpretations))
     }
 
     /// A question about one role, or the question back which role of a term is meant.
@@ -861,14 +758,16 @@ impl Asked<'_> {
         match one_role(self.knowledge, slot.named) {
             Some(role) => {
                 let interpretations = self.interpretation(slot).into_iter().collect();
-                Understood::Query(Query { intent: intent(role), interpretations })
+                Understood::Query(Query::interpreted(intent(role), interpretations))
             }
             None => about_one(resolve::role(self.knowledge, self.index, &self.reference(slot)), intent),
         }
     }
 
+    /// A path, by way of the roles that are named as being in between.
     fn path(&self, ends: [usize; 2]) -> Understood {
-        self.pair(ends, pair::path, |from, to| Intent::Path { from, to })
+        let via = self.hits.iter().filter(|hit| hit.ask == Ask::Via).filter_map(|hit| hit.slots.first().copied());
+        self.path_by_way_of(ends, &via.collect::<Vec<_>>())
     }
 
     fn compare(&self, ends: [usize; 2]) -> Understood {
@@ -885,7 +784,7 @@ impl Asked<'_> {
         let [Some(one), Some(other)] = ends.map(|slot| self.sentences.slots.get(slot)) else { return self.by_sense() };
         if let (Named::Role(first), Named::Role(second)) = (one.named, other.named) {
             let interpretations = [one, other].into_iter().filter_map(|slot| self.interpretation(slot)).collect();
-            return Understood::Query(Query { intent: intent(first, second), interpretations });
+            return Understood::Query(Query::interpreted(intent(first, second), interpretations));
         }
         pair(self.knowledge, self.index, &Pair::Both(self.reference(one), self.reference(other)))
     }

@@ -7,7 +7,8 @@
 //! `input` and `query` hold the types; `command` has the table of commands, and reads and writes them. `resolve` finds
 //! one role, term or track, `pair` two roles in one text, `disputes` what people disagree about, and `server_roles` the
 //! role among the names of a member's server roles. `free_text` finds the intent of a question in words: `sentence` cuts
-//! it into words and roles, and `phrases` finds in them how people ask, which is data, in `phrases/`.
+//! it into words and roles, `phrases` finds in them how people ask, which is data, in `phrases/`, and `slots` puts the
+//! roles right by what stands around them.
 //! `dialogue` reads a reply to an answer.
 
 mod command;
@@ -22,6 +23,7 @@ mod query;
 mod resolve;
 mod sentence;
 mod server_roles;
+mod slots;
 mod understand;
 
 pub use command::{

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use crate::knowledge::model::Knowledge;
 use crate::matching::{Index, Mention, Named, Sense, Verdict};
 
 use super::pair::{is_one_of, words};
 use super::phrases::PHRASES;
 use super::sentence::folded;
+use super::slots::by_initials;
 
 /// Most names of fields that are looked up as roles.
 const MAX_FIELDS: usize = 4;
@@ -21,7 +23,7 @@ const MAX_APART: usize = 8;
 const MAX_BEFORE_LEVEL: usize = 2;
 
 /// The mentions of a text, without what belongs to no name, and with the fields that stand for a role.
-pub(super) fn refined(index: &Index, text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
+pub(super) fn refined(knowledge: &Knowledge, index: &Index, text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
     let mut all = without_levels(text, apart(index, text, mentions));
     if all.len() > 1 {
         let is_place = |mention: &Mention| text.get(mention.at.clone()).is_some_and(|name| PHRASES.is_place(name));
@@ -32,6 +34,9 @@ pub(super) fn refined(index: &Index, text: &str, mentions: Vec<Mention>) -> Vec<
     all.sort_by_key(|mention| mention.at.start);
     let ends = other_ends(index, text, &all);
     all.extend(ends);
+    all.sort_by_key(|mention| mention.at.start);
+    let initials = initials(knowledge, text, &all);
+    all.extend(initials);
     all.sort_by_key(|mention| mention.at.start);
     all
 }
@@ -64,6 +69,17 @@ fn apart(index: &Index, text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
             all.push(Mention { at, ..mention });
             continue;
         }
+        // "Does support lead to security?" asks where support leads.
+        if let Some(name) = PHRASES.without_verb(&word_before(text, mention.at.start), typed)
+            && is_chain_behind(text, mention.at.end)
+        {
+            let found = index.find(name);
+            if let Some(best) = found.candidates.first().filter(|_| found.verdict != Verdict::None) {
+                let at = mention.at.start..mention.at.start + name.len();
+                all.push(Mention { named: best.named, at, score: best.score, sense: Sense::Other });
+                continue;
+            }
+        }
         if mention.score < 1.0 && tries > 0 {
             tries -= 1;
             if let Some(better) = better(index, text, &mention) {
@@ -89,6 +105,17 @@ fn apart(index: &Index, text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
         }
     }
     all
+}
+
+/// The word before a place, folded.
+fn word_before(text: &str, at: usize) -> String {
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    folded(before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default())
+}
+
+/// Whether a word that leads on follows: "to".
+fn is_chain_behind(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|rest| rest.split_whitespace().next()).is_some_and(|word| PHRASES.is_chain(word))
 }
 
 /// What a mention that is no name word for word holds: a name behind words that say nothing, two names, or the name of
@@ -192,6 +219,40 @@ fn other_ends(index: &Index, text: &str, mentions: &[Mention]) -> Vec<Mention> {
     }
     found.sort_by_key(|mention| mention.at.start);
     found.dedup_by(|other, one| other.at.start < one.at.end);
+    found
+}
+
+/// The roles that are named by their initials beside another: "TPM or EM".
+fn initials(knowledge: &Knowledge, text: &str, mentions: &[Mention]) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    if mentions.is_empty() {
+        return found;
+    }
+    let bare = |at: usize, word: &str| {
+        let start = word.find(char::is_alphanumeric).unwrap_or(word.len());
+        let name = word[start..].trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        at + start..at + start + name.len()
+    };
+    let is_between =
+        |word: &str| PHRASES.is_chain(word) || PHRASES.is_row(word) || is_one_of(word, &PHRASES.pair.versus);
+    let all: Vec<(Range<usize>, &str)> = words(text).map(|(at, word)| (bare(at, word), word)).collect();
+    for (place, (at, _)) in all.iter().enumerate() {
+        let is_beside = |step: isize| {
+            let other = |steps: isize| place.checked_add_signed(steps).and_then(|other| all.get(other));
+            other(step).is_some_and(|(_, word)| is_between(word))
+                && other(2 * step).is_some_and(|(at, _)| {
+                    mentions.iter().any(|mention| mention.at.start <= at.start && at.end <= mention.at.end)
+                })
+        };
+        let is_free = mentions.iter().all(|other| other.at.end <= at.start || at.end <= other.at.start);
+        if is_free
+            && (is_beside(1) || is_beside(-1))
+            && let Some(named) = by_initials(knowledge, &text[at.clone()])
+            && found.len() < MAX_APART
+        {
+            found.push(Mention { named, at: at.clone(), score: 1.0, sense: Sense::Other });
+        }
+    }
     found
 }
 

@@ -40,10 +40,10 @@ fn query(
     intent: impl Fn(RoleKey, RoleKey) -> Intent,
 ) -> Understood {
     match roles(knowledge, index, pair, form) {
-        Ok(((first, interpretation), (second, other))) => Understood::Query(Query {
-            intent: intent(first, second),
-            interpretations: interpretation.into_iter().chain(other).collect(),
-        }),
+        Ok(((first, interpretation), (second, other))) => Understood::Query(Query::interpreted(
+            intent(first, second),
+            interpretation.into_iter().chain(other).collect(),
+        )),
         Err(unclear) => unclear.into(),
     }
 }

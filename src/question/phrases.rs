@@ -59,6 +59,16 @@ pub(super) enum Ask {
     Past,
     /// People who have a role; no question, and not the asker.
     Others,
+    /// The department that the asker runs; no question.
+    Runs,
+    /// What the asker is called, which may not be what they do; no question.
+    Claimed,
+    /// A role that is named to say that it is not meant; no question.
+    Unmeant,
+    /// A role in between, on the way from one to another; no question.
+    Via,
+    /// How long something takes.
+    Years,
     /// What comes next.
     Next,
     /// How people get to a role.
@@ -127,6 +137,12 @@ struct Words {
     row: Vec<String>,
     chain: Vec<String>,
     owners: Vec<String>,
+    really: Vec<String>,
+    moved: Vec<String>,
+    auxiliaries: Vec<String>,
+    verbs: Vec<String>,
+    manager: Vec<String>,
+    within: Vec<String>,
 }
 
 /// Words that tell what is asked where no phrase does.
@@ -188,6 +204,12 @@ pub(super) struct Phrases {
     row: FxHashSet<String>,
     chain: FxHashSet<String>,
     owners: FxHashSet<String>,
+    really: FxHashSet<String>,
+    moved: FxHashSet<String>,
+    auxiliaries: FxHashSet<String>,
+    verbs: Vec<String>,
+    manager: Vec<String>,
+    within: FxHashSet<String>,
     cues: FxHashMap<Ask, FxHashSet<String>>,
     pub(super) pair: PairPhrases,
 }
@@ -207,6 +229,8 @@ pub(super) struct Hit {
     pub(super) open: Option<Range<usize>>,
     /// The place among the slots of what is found there.
     pub(super) open_slot: usize,
+    /// How many words the phrase itself has.
+    pub(super) words: usize,
 }
 
 impl Phrases {
@@ -245,6 +269,12 @@ impl Phrases {
         self.row.extend(words.row.iter().map(|word| folded(word)));
         self.chain.extend(words.chain);
         self.owners.extend(words.owners.iter().map(|word| folded(word)));
+        self.really.extend(words.really.iter().map(|word| folded(word)));
+        self.moved.extend(words.moved.iter().map(|word| folded(word)));
+        self.auxiliaries.extend(words.auxiliaries.iter().map(|word| folded(word)));
+        self.verbs.extend(words.verbs);
+        self.manager.extend(words.manager);
+        self.within.extend(words.within.iter().map(|word| folded(word)));
         let Cues { next, become_, path, compare, define } = cues;
         let cues = [
             (Ask::Next, next),
@@ -326,7 +356,40 @@ impl Phrases {
 
     /// Whether people say a word in passing that may also be a question out of scope.
     pub(super) fn is_aside(&self, word: &str) -> bool {
-        self.asides.contains(word)
+        self.asides.contains(word) || is_amount(word)
+    }
+
+    /// Whether what follows a word is what somebody really does, whatever they are called.
+    pub(super) fn is_really(&self, word: &str) -> bool {
+        self.really.contains(word)
+    }
+
+    /// Whether a word says that somebody has changed their role.
+    pub(super) fn is_moved(&self, word: &str) -> bool {
+        self.moved.contains(word)
+    }
+
+    /// A name without the verb at its end that a question with "can" or "does" before it makes of it: "can helpdesk lead
+    /// to …".
+    pub(super) fn without_verb<'n>(&self, before: &str, name: &'n str) -> Option<&'n str> {
+        let is_verb = |verb: &&String| name.to_lowercase().ends_with(verb.as_str());
+        let verb = self.verbs.iter().find(is_verb).filter(|_| self.auxiliaries.contains(before))?;
+        name.get(..name.len() - verb.len())?.strip_suffix(' ')
+    }
+
+    /// Whether letters are short for something that is no role.
+    pub(super) fn is_abbreviation(&self, word: &str) -> bool {
+        self.same.contains_key(word)
+    }
+
+    /// Whether a department follows a word: "in the NOC".
+    pub(super) fn is_within(&self, word: &str) -> bool {
+        self.within.contains(word)
+    }
+
+    /// What those are called who run a department: "manager".
+    pub(super) fn managers(&self) -> &[String] {
+        &self.manager
     }
 
     /// The word for who works in a field, by the last word of the field's name: "engineer" for "engineering".
@@ -361,7 +424,16 @@ impl Phrases {
     /// The phrases in a text. A phrase within a longer one is left out.
     pub(super) fn hits(&self, sentences: &Sentences) -> Vec<Hit> {
         let tokens = &sentences.tokens;
-        let mut hits: Vec<Hit> = Vec::new();
+        let amounts = tokens.iter().enumerate().filter(|(_, token)| is_amount(&token.text)).map(|(start, _)| Hit {
+            ask: Ask::Pay,
+            start,
+            end: start + 1,
+            slots: Vec::new(),
+            open: None,
+            open_slot: 0,
+            words: 1,
+        });
+        let mut hits: Vec<Hit> = amounts.take(1).collect();
         for (start, token) in tokens.iter().enumerate() {
             let first = if token.slot.is_some() { "" } else { token.text.as_str() };
             let is_start = start == 0 || tokens.get(start - 1).is_some_and(|last| last.sentence != token.sentence);
@@ -373,7 +445,8 @@ impl Phrases {
                 if is_open && parts.iter().filter(|part| **part == Part::Slot).count() < 2 {
                     continue;
                 }
-                let mut hit = Hit { ask: *ask, start, end: start, slots: Vec::new(), open: None, open_slot: 0 };
+                let words = parts.iter().filter(|part| matches!(part, Part::Word(_))).count();
+                let mut hit = Hit { ask: *ask, start, end: start, slots: Vec::new(), open: None, open_slot: 0, words };
                 if self.follows(tokens, start, parts, &mut hit) && hits.len() < MAX_HITS {
                     hits.push(hit);
                 }
@@ -383,7 +456,9 @@ impl Phrases {
         let is_within = |hit: &Hit, other: &Hit| {
             let is_longer = other.end - other.start > hit.end - hit.start;
             let holds = other.start <= hit.start && hit.end <= other.end;
-            other.open.is_none() && holds && (is_longer || hit.open.is_some())
+            // How long something takes, and by way of what, is asked besides.
+            let is_besides = matches!(hit.ask, Ask::Years | Ask::Via);
+            other.open.is_none() && holds && !is_besides && (is_longer || hit.open.is_some())
         };
         hits.iter().filter(|hit| !hits.iter().any(|other| is_within(hit, other))).cloned().collect()
     }
@@ -442,6 +517,12 @@ impl Phrases {
             }
         }
     }
+}
+
+/// Whether a word is an amount of money: "85k".
+fn is_amount(word: &str) -> bool {
+    let digits = word.strip_suffix('k').unwrap_or_default();
+    (2..=3).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 fn part(word: &str) -> Option<Part> {

@@ -27,6 +27,10 @@ pub struct Query {
     pub intent: Intent,
     /// How the names in it were interpreted, in their order; nothing for a name that is one in the knowledge.
     pub interpretations: Vec<Interpretation>,
+    /// Of a path, the roles that it is to pass, in their order.
+    pub via: Vec<RoleKey>,
+    /// Whether it is asked how long that takes.
+    pub asks_years: bool,
 }
 
 /// What is asked, about which roles, terms and tracks.
@@ -70,6 +74,8 @@ pub enum Intent {
         topic: OffTopic,
         /// The role that was named, whose next steps are the nearest question.
         role: Option<RoleKey>,
+        /// Without such a role, the nearest question that people disagree about.
+        dispute: Option<DisputeKey>,
     },
     /// Who says that one role or track leads to another.
     Evidence {
@@ -175,9 +181,14 @@ pub struct PendingArgument {
 }
 
 impl Query {
+    /// A query whose names were interpreted like this.
+    pub(super) fn interpreted(intent: Intent, interpretations: Vec<Interpretation>) -> Query {
+        Query { interpretations, ..Query::new(intent) }
+    }
+
     /// A query in which everything was named by a name in the knowledge.
     pub fn new(intent: Intent) -> Query {
-        Query { intent, interpretations: Vec::new() }
+        Query { intent, interpretations: Vec::new(), via: Vec::new(), asks_years: false }
     }
 }
 

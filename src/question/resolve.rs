@@ -44,7 +44,7 @@ pub(super) fn about_one<K>(resolved: Result<Resolved<K>, Unclear>, intent: impl 
     match resolved {
         Ok((key, interpretation)) => {
             let interpretations = interpretation.into_iter().collect();
-            Understood::Query(Query { intent: intent(key), interpretations })
+            Understood::Query(Query::interpreted(intent(key), interpretations))
         }
         Err(unclear) => unclear.into(),
     }

@@ -29,7 +29,7 @@ pub(super) fn understand(knowledge: &Knowledge, index: &Index, names: &[String])
             let via = knowledge[*role].name.clone();
             let interpretation =
                 Interpretation { typed: one_line(name), entity, via, corrections: Vec::new(), is_all: false };
-            Understood::Query(Query { intent: Intent::Next(*role), interpretations: vec![interpretation] })
+            Understood::Query(Query::interpreted(Intent::Next(*role), vec![interpretation]))
         }
         several => {
             let typed = several.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(", ");

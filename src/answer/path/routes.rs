@@ -14,7 +14,7 @@ use crate::knowledge::model::{FamilyKey, PersonKey, RoleKey};
 use super::graph::{Edge, LEVEL_TOLERANCE, MoveGraph, Stop};
 
 /// Most routes of an answer.
-const MAX_ROUTES: usize = 3;
+pub(super) const MAX_ROUTES: usize = 3;
 
 /// Most hops of a route.
 pub(super) const MAX_STEPS: usize = 4;
@@ -267,6 +267,18 @@ fn stated_in_full_by(edges: &[&Edge]) -> Vec<PersonKey> {
     let Some((first, rest)) = edges.split_first() else { return Vec::new() };
     let states_all = |person: &&PersonKey| rest.iter().all(|edge| edge.is_stated_by(**person));
     first.stated_by.iter().filter(states_all).copied().collect()
+}
+
+/// One route after the other.
+pub(super) fn joined(graph: &MoveGraph, legs: &[&ChosenRoute]) -> ChosenRoute {
+    let edges: Vec<EdgeIndex> = legs.iter().flat_map(|leg| &leg.edges).copied().collect();
+    let hops: Vec<&Edge> = edges.iter().map(|edge| &graph.graph[*edge]).collect();
+    ChosenRoute {
+        leaves_field: legs.iter().any(|leg| leg.leaves_field),
+        through_management: legs.iter().any(|leg| leg.through_management),
+        stated_in_full_by: stated_in_full_by(&hops),
+        edges,
+    }
 }
 
 /// What it costs to pass a place on the way from one role to another; `None` if nobody who knows would send one there.

@@ -11,6 +11,7 @@ use super::next::names_line;
 use super::phrases::{
     button, button_row, count, interpretation, labeled, pair_button, question, sources, who, years_in_words,
 };
+use super::years::years;
 
 /// Maximum number of rungs whose requirements a brief reply shows.
 const MAX_ASKS: usize = 2;
@@ -32,6 +33,7 @@ pub(in crate::reply) fn become_role(asked: &Become<'_>, detail: Detail) -> Reply
         opening.lines.push(Line::sentence().plain(start(asked)));
     }
     let mut blocks = vec![opening];
+    blocks.extend(years(asked.years.as_deref(), detail));
     blocks.extend(asked.own_route.as_ref().map(|route| Block::of_lines(vec![own_route(route)])));
     match detail {
         Detail::Brief => blocks.extend(brief(asked)),

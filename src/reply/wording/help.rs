@@ -54,15 +54,22 @@ pub(in crate::reply) fn out_of_scope(out_of_scope: &OutOfScope<'_>) -> Reply {
         OffTopic::Other => "I only know roles and the steps between them.",
     };
     let line = Line::sentence().plain(topic);
-    let (line, buttons) = match &out_of_scope.role {
-        Some(role) => (
+    let (line, buttons) = match (&out_of_scope.role, &out_of_scope.dispute) {
+        (Some(role), _) => (
             line.plain(" Do you want to see ").strong(format!("what comes after {}", role.name)).plain("?"),
             button("Yes".to_owned(), Question::Next, role)
                 .into_iter()
                 .chain(general_buttons().into_iter().take(1))
                 .collect(),
         ),
-        None => (line, general_buttons().into()),
+        (None, Some(dispute)) => (
+            line.plain(" Do you want to see what people say about ").strong(format!("“{}”", dispute.name)).plain("?"),
+            button("Yes".to_owned(), Question::Dispute, dispute)
+                .into_iter()
+                .chain(general_buttons().into_iter().take(1))
+                .collect(),
+        ),
+        (None, None) => (line, general_buttons().into()),
     };
     Reply { buttons, ..notice("Not what I know", vec![line]) }
 }

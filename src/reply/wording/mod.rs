@@ -18,6 +18,7 @@ mod path;
 mod phrases;
 mod speakers;
 mod tracks;
+mod years;
 
 pub(super) use about::about;
 pub(super) use ambiguous::{ambiguous, not_found};

@@ -11,6 +11,7 @@ use super::disputes;
 use super::phrases::{
     button, button_row, interpretation, labeled, opinions, pair_button, question, short_list, sources, who,
 };
+use super::years::years;
 
 /// Maximum number of names in a one-line list.
 const MAX_NAMES: usize = 3;
@@ -29,6 +30,7 @@ const MAX_ONWARD_BUTTONS: usize = 2;
 
 pub(in crate::reply) fn next(next: &Next<'_>, detail: Detail) -> Reply {
     let mut blocks = vec![opening(next)];
+    blocks.extend(years(next.years.as_deref(), detail));
     match detail {
         Detail::Brief => blocks.extend(brief(next)),
         Detail::Full => blocks.extend(full(next)),

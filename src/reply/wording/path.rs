@@ -1,21 +1,23 @@
 //! The words of `/path`.
 
-use crate::answer::{AttributionView, Direction, EntityRef, Hop, MapRequest, Path, Route, StatementView};
+use crate::answer::{AttributionView, Direction, EntityRef, Hop, Leg, MapRequest, Path, Route, StatementView};
 use crate::question::Question;
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
 use super::destinations;
 use super::directions::words;
 use super::phrases::{
-    button, button_row, count, interpretation, labeled, name_and_year, next_button, pair, pair_button, short_list,
-    sources, support, who,
+    button, button_row, count, interpretation, labeled, list, name_and_year, next_button, pair, pair_button,
+    short_list, sources, support, who,
 };
+use super::years::years;
 
 /// Maximum number of hops that a brief reply lists in all; of further routes it shows only the roles.
 const MAX_BRIEF_HOPS: usize = 7;
 
 pub(in crate::reply) fn path(path: &Path<'_>, detail: Detail) -> Reply {
     let mut blocks = vec![opening(path)];
+    blocks.extend(years(path.years.as_deref(), detail));
     match detail {
         Detail::Brief => blocks.push(brief(&path.routes)),
         Detail::Full => {
@@ -32,15 +34,40 @@ pub(in crate::reply) fn path(path: &Path<'_>, detail: Detail) -> Reply {
             .push(Block::of_lines(vec![Line::sentence().muted("These are routes people describe, not a checklist.")]));
     }
     Reply {
-        title: format!("From {} to {}", path.from.name, path.to.name),
+        title: title(path),
         blocks: blocks.into_iter().filter(|block| !block.lines.is_empty()).collect(),
         buttons: buttons(path, detail),
         menu: None,
-        question: pair(Question::Path, &path.from, &path.to),
+        // No button asks for a route by way of others.
+        question: pair(Question::Path, &path.from, &path.to).filter(|_| path.via.is_empty()),
         picture: picture(path),
         visibility: Visibility::AsAsked,
         tone: Tone::Answer,
     }
+}
+
+/// "From Helpdesk to Cloud engineer, by way of System administrator".
+fn title(path: &Path<'_>) -> String {
+    let via: Vec<&str> = path.via.iter().map(|role| role.name).collect();
+    let via = if via.is_empty() { String::new() } else { format!(", by way of {}", list(&via, "and")) };
+    format!("From {} to {}{via}", path.from.name, path.to.name)
+}
+
+/// What is known of the way past the roles that were named in between, if not all of it is.
+fn legs(path: &Path<'_>) -> Vec<Line> {
+    if path.legs.iter().all(|leg| leg.route.is_some()) {
+        return Vec::new();
+    }
+    let line = |leg: &Leg<'_>| match &leg.route {
+        Some(route) => Line::item().strong(roles(route)).plain(format!(": {}", describe(route))),
+        None => Line::item()
+            .plain(format!("None of our sources describes a route from {} to {}.", leg.from.name, leg.to.name)),
+    };
+    let mut lines: Vec<Line> = path.legs.iter().map(line).collect();
+    if !path.routes.is_empty() {
+        lines.push(Line::sentence().plain("What our sources describe instead:"));
+    }
+    lines
 }
 
 /// The map of the routes, if there are any.
@@ -52,6 +79,7 @@ fn picture(path: &Path<'_>) -> Option<MapRequest> {
 fn opening(path: &Path<'_>) -> Block {
     let mut lines: Vec<Line> = path.interpretations.iter().map(interpretation).collect();
     let (from, to) = (path.from.name, path.to.name);
+    lines.extend(legs(path));
     if path.from == path.to {
         lines.push(Line::sentence().plain("You are already there: both roles are ").strong(from).plain("."));
     } else if path.routes.is_empty() {
@@ -202,6 +230,11 @@ fn buttons(path: &Path<'_>, detail: Detail) -> Vec<Button> {
         next_button(from),
         next_button(to),
     ];
+    if !path.via.is_empty() {
+        let legs = path.legs.iter().filter(|leg| leg.route.is_some());
+        let legs = legs.filter_map(|leg| route(&leg.from, &leg.to, format!("{} → {}", leg.from.name, leg.to.name)));
+        return button_row(legs.chain(all.into_iter().flatten()), None);
+    }
     let more = pair(Question::Path, from, to).filter(|_| detail == Detail::Brief && !path.routes.is_empty());
     button_row(all.into_iter().flatten(), more)
 }

@@ -302,7 +302,7 @@ fn json_keeps_its_form() {
     let answer = |typed: &str| serde_json::to_value(engine.respond(&Question::parse(typed).unwrap())).unwrap();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     let path = answer("/path helpdesk to ops lead");
-    insta::assert_snapshot!(keys(&path), @"answer from has_exit interpretations nearest_reachable origins routes to");
+    insta::assert_snapshot!(keys(&path), @"answer from has_exit interpretations legs nearest_reachable origins routes to via years");
     insta::assert_snapshot!(keys(&path["routes"][0]), @"hops leaves_field roles stated_in_full_by steps through_management");
     insta::assert_snapshot!(keys(&path["routes"][0]["hops"][0]), @"demotes_on direction from sources statements to usual");
     let compare = answer("/compare helpdesk, ops");
@@ -310,7 +310,7 @@ fn json_keeps_its_form() {
     insta::assert_snapshot!(keys(&compare["shared"][0]), @"attribution first rungs second track");
     insta::assert_snapshot!(keys(&compare["first"]), @"definitions id kind manages name positions summary");
     let next = answer("/next ops");
-    insta::assert_snapshot!(keys(&next), @"answer closest destinations disputes field interpretation is_defined origins positions role summary track_viewpoints viewpoints");
+    insta::assert_snapshot!(keys(&next), @"answer closest destinations disputes field interpretation is_defined origins positions role summary track_viewpoints viewpoints years");
     insta::assert_snapshot!(keys(&next["destinations"][0]), @"direction later leading role shown sources statements support usual");
     insta::assert_snapshot!(next["role"], @r#"{"id":"ops","kind":"role","name":"Ops"}"#);
     insta::assert_snapshot!(answer("/define ops")["about"], @r#"{"id":"ops","kind":"role","name":"Ops"}"#);

@@ -74,14 +74,14 @@ fn thanks_are_short() {
 fn out_of_scope() {
     let knowledge = shipped();
     let role = knowledge.role_with_id("sre");
-    let pay = Intent::OutOfScope { topic: OffTopic::Pay, role };
+    let pay = Intent::OutOfScope { topic: OffTopic::Pay, role, dispute: None };
     insta::assert_snapshot!(say(shipped(), pay), @"
     Not what I know
 
     I know roles and the steps between them, not pay. Do you want to see what comes after Site reliability engineer?
     ");
     assert_eq!(reply_to(shipped(), pay).buttons[0].question.to_command(), "/next sre");
-    let joke = Intent::OutOfScope { topic: OffTopic::Other, role: None };
+    let joke = Intent::OutOfScope { topic: OffTopic::Other, role: None, dispute: None };
     insta::assert_snapshot!(say(shipped(), joke), @"
     Not what I know
 

@@ -10,6 +10,7 @@ mod languages;
 mod near_fields;
 mod pair;
 mod server_roles;
+mod understood;
 mod words;
 
 use nextrole::answer::Engine;
@@ -106,7 +107,7 @@ fn told(engine: &Engine, question: &Question) -> String {
     }
 }
 
-fn query_told(knowledge: &Knowledge, Query { intent, interpretations }: &Query) -> String {
+fn query_told(knowledge: &Knowledge, Query { intent, interpretations, via, asks_years }: &Query) -> String {
     let role = |key: RoleKey| knowledge[key].id.clone();
     let place = |place| match place {
         Place::Role(key) => role(key),
@@ -118,8 +119,8 @@ fn query_told(knowledge: &Knowledge, Query { intent, interpretations }: &Query) 
         Intent::Disputes => "disputes".to_owned(),
         Intent::Dispute(key) => format!("dispute {}", knowledge[key].id),
         Intent::Help(talk) => format!("help {talk:?}").to_lowercase(),
-        Intent::OutOfScope { topic, role: None } => format!("out of scope {topic:?}").to_lowercase(),
-        Intent::OutOfScope { topic, role: Some(key) } => {
+        Intent::OutOfScope { topic, role: None, .. } => format!("out of scope {topic:?}").to_lowercase(),
+        Intent::OutOfScope { topic, role: Some(key), .. } => {
             format!("out of scope {topic:?}, {}", role(key)).to_lowercase()
         }
         Intent::Define(Named::Role(key)) => format!("define {}", role(key)),
@@ -132,6 +133,12 @@ fn query_told(knowledge: &Knowledge, Query { intent, interpretations }: &Query) 
         Intent::Evidence { from, to } => format!("evidence {} to {}", place(from), place(to)),
         Intent::Map(key) => format!("map {}", role(key)),
     };
+    for key in via {
+        told += &format!(", via {}", role(*key));
+    }
+    if *asks_years {
+        told += ", how long";
+    }
     for interpretation in interpretations {
         told += &format!("; “{}” is {}", interpretation.typed, id(knowledge, interpretation.entity));
     }

@@ -1,0 +1,128 @@
+//! Kinds of questions that are easily misread, on the shipped knowledge: several phrasings of each.
+
+use super::words::check;
+
+#[test]
+fn a_department_says_which_of_several_roles_is_meant() {
+    check(&[
+        ("moving up in the NOC: technician to engineer", "path network-support to network-engineer"),
+        ("from technician to engineer in the NOC", "path network-support to network-engineer"),
+        ("in security: analyst to architect", "path security-analyst to security-architect"),
+        ("they want me as team lead for the helpdesk", "next service-desk-manager"),
+    ]);
+}
+
+#[test]
+fn how_long_it_takes() {
+    check(&[
+        ("how long does it take to go from helpdesk to sysadmin", "path helpdesk to sysadmin, how long"),
+        ("how long until a helpdesk guy becomes sysadmin", "path helpdesk to sysadmin, how long"),
+        ("grc to ciso, how long", "path grc-analyst to ciso, how long"),
+        ("how many years of experience for cloud engineer", "become cloud-engineer, how long"),
+        ("how long to become a CISO", "become ciso, how long"),
+        ("how many years before senior", "dispute years-to-senior"),
+        ("how long should I stay on the help desk", "dispute how-long-on-helpdesk"),
+        ("wie lange dauert es vom Helpdesk zum Systemadministrator?", "path helpdesk to sysadmin, how long"),
+    ]);
+}
+
+#[test]
+fn a_way_with_several_steps_keeps_all_of_them() {
+    check(&[
+        ("helpdesk to sysadmin to devops", "path helpdesk to devops-engineer, via sysadmin"),
+        (
+            "helpdesk -> sysadmin -> cloud engineer -> cloud architect",
+            "path helpdesk to cloud-architect, via sysadmin, via cloud-engineer",
+        ),
+        (
+            "hd > 2nd line > sysadmin > cloud, does that order make sense or am i skipping something",
+            "path helpdesk to cloud-engineer, via second-line-support, via sysadmin",
+        ),
+        ("from helpdesk to SRE via sysadmin", "path helpdesk to sre, via sysadmin"),
+        ("sysadmin to ciso by way of security analyst", "path sysadmin to ciso, via security-analyst"),
+    ]);
+}
+
+#[test]
+fn certificates_degrees_and_experience() {
+    check(&[
+        ("degree vs certs vs experience", "dispute certificates-or-experience"),
+        ("cert or degree?", "dispute certificates-or-experience"),
+        ("do I need a degree", "out of scope certificates"),
+    ]);
+}
+
+#[test]
+fn what_somebody_does_counts_and_not_their_title() {
+    check(&[
+        ("title says IT specialist but really I do sysadmin work", "next sysadmin"),
+        ("on paper I'm a developer but in practice I am the DBA, what next", "next db-admin"),
+        ("my title is IT specialist but I actually do DBA work. next?", "next db-admin"),
+        ("my current official job title is systems administrator, but I do second level PC support", "next sysadmin"),
+    ]);
+}
+
+#[test]
+fn who_runs_a_department_manages_it() {
+    check(&[
+        ("I used to be a developer but now I run the service desk", "next service-desk-manager"),
+        ("I run the service desk (8 people, two shifts). Options?", "next service-desk-manager"),
+        ("I manage the helpdesk, what next?", "next service-desk-manager"),
+        ("ITSM manager next", "next it-service-manager"),
+    ]);
+}
+
+#[test]
+fn lead_may_be_a_verb() {
+    check(&[
+        ("can helpdesk lead to dba", "path helpdesk to db-admin"),
+        ("could a sysadmin job lead to security engineer", "path sysadmin to security-engineer"),
+        ("tech lead to engineering manager", "path tech-lead to engineering-manager"),
+    ]);
+}
+
+#[test]
+fn a_move_that_is_over_is_no_wish() {
+    check(&[
+        (
+            "recently got moved from dev to QA automation, felt like a downgrade but whatever. where does this go",
+            "next qa-engineer",
+        ),
+        ("I switched from helpdesk to sysadmin last year, what now?", "next sysadmin"),
+    ]);
+}
+
+#[test]
+fn the_second_role_is_not_dropped() {
+    check(&[
+        ("can u go from QA to devops or is that a pipe dream", "path qa-engineer to devops-engineer"),
+        ("TPM or EM... good with people, bad at jira", "compare technical-program-manager and engineering-manager"),
+        ("BA or PM if i'm coming from testing", "compare business-analyst and it-project-manager"),
+        ("is tier 2 more than desktop support or the same thing", "compare second-line-support and desktop-support"),
+        ("dev who wants to cross over to the dark side (product)", "path developer to product-manager"),
+        ("my brother is a web dev and thinks he can just be an SRE next year. can he??", "path web-developer to sre"),
+        ("how do i get out of the NOC and over to security", "path network-support to security-analyst"),
+    ]);
+}
+
+#[test]
+fn words_in_passing_are_no_question() {
+    check(&[
+        (
+            "so i hit the top pay band as a DBA and my boss says theres nowhere left to promote me to. is that really it",
+            "next db-admin",
+        ),
+        ("is 85k good for a network engineer in Austin", "out of scope pay, network-engineer"),
+        (
+            "TAM at a big saas vendor, most days i'm more therapist than engineer. whats a realistic next move",
+            "next technical-account-manager",
+        ),
+        ("whats teh promtion after scrum master", "next it-project-manager"),
+        (
+            "My landlord is raising the rent again, my manager won't approve remote and it's only Tuesday. I'm so done with this week.",
+            "not found: ",
+        ),
+        ("ty that helped a lot", "help thanks"),
+        ("lol this bot is actually decent", "help thanks"),
+    ]);
+}
