@@ -2,9 +2,14 @@
 //! `NEXTROLE_SERVICES=required` makes that a failure.
 
 use std::io::Write as _;
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long Redis may take to start.
+const REDIS_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The path of a server program; `None` if it is not installed and not required.
 pub(crate) fn find(name: &str) -> Option<PathBuf> {
@@ -40,4 +45,16 @@ impl Drop for Server {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+/// Redis on this port, once it takes connections.
+pub(crate) fn start_redis(program: &Path, port: u16) -> Server {
+    let port = port.to_string();
+    let server = Server::start(program, &["--port", &port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]);
+    let deadline = Instant::now() + REDIS_TIMEOUT;
+    while TcpStream::connect(format!("127.0.0.1:{port}")).is_err() {
+        assert!(Instant::now() < deadline, "Redis does not start");
+        thread::sleep(Duration::from_millis(20));
+    }
+    server
 }

@@ -6,6 +6,7 @@ use fake_discord::{FakeDiscord, Setup};
 use serde_json::{Value, json};
 
 use crate::program::{Call, folder, nextrole};
+use crate::services::{find, free_port, start_redis};
 
 async fn start() -> FakeDiscord {
     let discord = FakeDiscord::start(Setup::default()).await.unwrap();
@@ -206,6 +207,18 @@ async fn config_knowledge_environment_and_redis() {
     let (code, found) =
         finds(doctor(&discord).env("NEXTROLE_REDIS", format!("redis://:hunter2@127.0.0.1:{port}"))).await;
     assert!(code == 1 && found.contains("error redis") && !found.contains("hunter2"), "{found}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_redis_that_answers() {
+    let Some(program) = find("redis-server") else { return };
+    let discord = start().await;
+    let port = free_port();
+    let _redis = start_redis(&program, port);
+    let call = doctor(&discord).env("NEXTROLE_REDIS", format!("redis://127.0.0.1:{port}"));
+    let outcome = tokio::task::spawn_blocking(|| call.run()).await.unwrap();
+    assert_eq!((outcome.code, outcome.err.as_str()), (Some(0), ""), "{}", outcome.out);
+    assert!(outcome.out.contains("ok      redis: it answers\n"), "{}", outcome.out);
 }
 
 /// The health check of a container.

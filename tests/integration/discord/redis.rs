@@ -1,6 +1,5 @@
 //! Several processes that share their limits by way of Redis.
 
-use std::path::Path;
 use std::time::Duration;
 
 use fake_discord::{FakeDiscord, Outcome, Venue};
@@ -11,18 +10,7 @@ use serde_json::json;
 use super::status::{get, sample};
 use super::{Bot, SOON, Start, start_discord};
 use crate::program::nextrole;
-use crate::services::{Server, find, free_port};
-
-fn start_redis(program: &Path, port: u16) -> Server {
-    let port = port.to_string();
-    let server = Server::start(program, &["--port", &port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]);
-    let deadline = std::time::Instant::now() + SOON;
-    while std::net::TcpStream::connect(format!("127.0.0.1:{port}")).is_err() {
-        assert!(std::time::Instant::now() < deadline, "Redis does not start");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    server
-}
+use crate::services::{find, free_port, start_redis};
 
 async fn ask(discord: &FakeDiscord, who: &str) -> Outcome {
     discord.use_command(who, Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap()
