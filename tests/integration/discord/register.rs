@@ -1,8 +1,9 @@
 //! The commands, registered without a connection to the gateway.
 
-use fake_discord::FakeDiscord;
+use fake_discord::{FakeDiscord, Venue};
+use serde_json::json;
 
-use super::start_discord;
+use super::{Start, start_discord};
 use crate::program::{Call, nextrole};
 
 const NAMES: &str = "next, become, path, compare, define, tracks, disputes, about, suggest, What comes next?";
@@ -49,6 +50,34 @@ async fn commands_can_be_tried_in_one_server_and_removed_again() {
     let none = prints(register(&discord, &format!("{arguments} --remove"))).await;
     assert_eq!(none, format!("There are no commands in the server {guild}.\n"));
     assert_eq!(discord.violations(), []);
+}
+
+/// The way to try the bot in one server, from the first start to the end of the trial.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bot_can_be_run_for_one_server() {
+    let discord = start_discord().await;
+    let guild = discord.guild_id().to_string();
+    let bot = Start::on(&discord).argument("--guild").argument(&guild).ready(&discord).await;
+    assert_eq!((discord.guild_commands().len(), discord.commands().len()), (10, 0), "nowhere else");
+    let asked = discord.use_command("ada", Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap();
+    assert!(asked.text().contains("What comes after Helpdesk?"), "{}", asked.text());
+    let elsewhere = discord.use_command("ada", Venue::DirectMessage, "next", json!({"role": "helpdesk"})).await;
+    assert!(elsewhere.is_err(), "the command is in direct messages too");
+    bot.end(&discord).await;
+    let removed = prints(register(&discord, &format!("--guild {guild} --remove"))).await;
+    assert_eq!(removed, format!("Removed the commands in the server {guild}.\n"));
+    let bot = Start::on(&discord).ready(&discord).await;
+    assert_eq!((discord.guild_commands().len(), discord.commands().len()), (0, 10));
+    bot.end(&discord).await;
+}
+
+/// An id that is not of a server with the bot.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_without_the_bot_is_an_error() {
+    let discord = start_discord().await;
+    let (status, output) = Start::on(&discord).argument("--guild").argument("123456789012345678").fails();
+    assert_eq!(status.code(), Some(1), "{output}");
+    assert!(output.contains("nextrole: cannot register the commands: Discord rejected the request"), "{output}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
