@@ -1,11 +1,13 @@
 //! A Discord that fails, rejects or loses an answer: nothing is lost or sent twice.
 
-use std::time::Duration;
+use std::collections::HashMap;
+use std::io::Write as _;
+use std::time::{Duration, Instant};
 
 use fake_discord::{Fault, Venue};
 use serde_json::json;
 
-use super::{SOON, Start, start_discord, without_budget};
+use super::{Bot, SOON, Start, start_discord, without_budget};
 
 fn too_many(millis: u64) -> Fault {
     Fault::TooManyRequests { retry_after: Duration::from_millis(millis), global: false }
@@ -72,6 +74,131 @@ async fn a_failed_answer_is_logged_and_the_next_question_answered() {
     let violations = discord.violations();
     assert_eq!(violations.len(), 1, "{violations:?}");
     assert!(!output.contains(&lost.token), "the log has the interaction's token: {output}");
+}
+
+/// Discord takes 4 seconds for each attempt, and the bot stops waiting before Discord stops.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_discord_takes_too_long_to_accept_is_logged_with_its_place() {
+    let discord = start_discord().await;
+    let bot = Start::on(&discord).ready(&discord).await;
+    discord.fail_next("/callback", Fault::Delay(Duration::from_secs(4)), 5);
+    let asked = discord.use_command("ada", Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap();
+    assert!(asked.response.is_none());
+    bot.writes("was not answered").await;
+    let (status, output) = bot.stop().await;
+    assert_eq!(status.code(), Some(0), "{output}");
+    let line = output.lines().find(|line| line.contains("was not answered")).unwrap();
+    let (server, channel) = (discord.guild_id(), discord.channel_id(Venue::Guild, "ada").unwrap());
+    for part in
+        ["ERROR", "command=\"next\"", &format!("server={server}"), &format!("channel={channel}"), "waits 3 seconds"]
+    {
+        assert!(line.contains(part), "{part}: {line}");
+    }
+    let (_, ms) = line.split_once(" ms=").unwrap();
+    let ms: u64 = ms.split(' ').next().unwrap().parse().unwrap();
+    assert!((1_900..3_500).contains(&ms), "{line}");
+}
+
+/// What a thousand people ask at once, and one more; and what the answer says.
+fn thousand_and_one() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let asked = [
+        ("helpdesk", "What comes after Helpdesk?"),
+        ("2nd line suport", "What comes after Second-line support?"),
+        ("sysadmin", "What comes after System administrator?"),
+    ];
+    asked.into_iter().cycle().take(1_001)
+}
+
+/// None is lost in silence: each is answered within the 3 seconds that Discord waits, and once; or, on a machine that
+/// cannot do that, the log says that it was not.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_of_a_thousand_and_one_commands_is_answered() {
+    let discord = std::sync::Arc::new(start_discord().await);
+    let config = without_budget();
+    let bot = Start::on(&discord).config(config.path()).ready(&discord).await;
+    let mut asking = tokio::task::JoinSet::new();
+    for (role, expected) in thousand_and_one() {
+        let discord = std::sync::Arc::clone(&discord);
+        asking.spawn(async move {
+            let outcome = discord.use_command("ada", Venue::Guild, "next", json!({"role": role})).await.unwrap();
+            assert!(outcome.response.is_none() || outcome.text().contains(expected), "{role}: {}", outcome.text());
+            outcome.response.map(|response| response.took)
+        });
+    }
+    let mut answered: Vec<Duration> = Vec::new();
+    while let Some(took) = asking.join_next().await {
+        answered.extend(took.unwrap());
+    }
+    answered.sort_unstable();
+    assert_eq!(discord.bot_messages().len(), answered.len(), "one answer to each question");
+    assert!(answered.len() > 128, "only {} of 1,001 were answered", answered.len());
+    let last = answered.last();
+    // For `--nocapture`, by which the figures in benches/README.md were read.
+    let _ = writeln!(std::io::stdout(), "{} of 1,001 commands were answered, the last after {last:?}", answered.len());
+    all_are_accounted_for(bot, answered.len()).await;
+}
+
+/// A message may be answered later than a command.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_of_a_thousand_and_one_messages_is_answered() {
+    let discord = start_discord().await;
+    let config = without_budget();
+    let bot = Start::on(&discord).config(config.path()).ready(&discord).await;
+    let asked = thousand_and_one().map(|(role, expected)| {
+        let question = format!("what comes after {role}?");
+        (discord.send_message("ada", Venue::DirectMessage, &question).unwrap().id, expected)
+    });
+    let asked: Vec<_> = asked.collect();
+    let is_done = || bot.output().matches("nextrole::questions: ").count() >= asked.len();
+    let deadline = Instant::now() + 2 * SOON;
+    while !is_done() {
+        assert!(Instant::now() < deadline, "{}", bot.output());
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let answers = discord.bot_messages();
+    let mut replies = HashMap::new();
+    for answer in &answers {
+        let question = answer.json["message_reference"]["message_id"].as_str().unwrap().to_owned();
+        assert!(replies.insert(question, answer.text()).is_none(), "two answers to one question");
+    }
+    for (question, expected) in &asked {
+        let reply = replies.get(&question.to_string());
+        assert!(reply.is_none_or(|reply| reply.contains(expected)), "{expected}: {reply:?}");
+    }
+    assert!(answers.len() > 128, "only {} of 1,001 were answered", answers.len());
+    all_are_accounted_for(bot, answers.len()).await;
+}
+
+/// Stops the bot; whatever of the 1,001 questions has no answer stands in the log.
+async fn all_are_accounted_for(bot: Bot, answered: usize) {
+    let (status, output) = bot.stop().await;
+    assert_eq!(status.code(), Some(0), "{output}");
+    let logged = output.lines().filter(|line| line.contains("a question was not answered")).count();
+    assert!(answered + logged >= 1_001, "{answered} answered, {logged} logged: {output}");
+}
+
+/// The same from one person, who is told when to ask again.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_person_with_a_thousand_and_one_questions_is_told_when_to_ask_again() {
+    const QUESTIONS: usize = 1_001;
+    let discord = std::sync::Arc::new(start_discord().await);
+    let bot = Start::on(&discord).ready(&discord).await;
+    let mut asking = tokio::task::JoinSet::new();
+    for _ in 0..QUESTIONS {
+        let discord = std::sync::Arc::clone(&discord);
+        asking.spawn(async move {
+            discord.use_command("ada", Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap()
+        });
+    }
+    let (mut answers, mut words) = (0, 0);
+    while let Some(outcome) = asking.join_next().await {
+        let outcome = outcome.unwrap();
+        answers += usize::from(outcome.text().contains("What comes after Helpdesk?"));
+        words += usize::from(outcome.is_ephemeral() && outcome.text().contains("Try again in"));
+    }
+    assert_eq!(answers + words, QUESTIONS, "{}", bot.output());
+    assert!((30..60).contains(&answers), "{answers} answers to one person");
+    bot.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
