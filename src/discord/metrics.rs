@@ -115,8 +115,8 @@ impl Metrics {
 
     fn register(&self, live: &KnowledgeHandle) -> Registry {
         let mut all = Registry::with_prefix("nextrole");
-        let build = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
-        all.register("build", "The version of the program", build);
+        let build = Info::new([("version", env!("CARGO_PKG_VERSION")), ("revision", env!("NEXTROLE_REVISION"))]);
+        all.register("build", "The version and revision of the program", build);
         all.register("questions", "Answered questions", self.questions.clone());
         all.register_with_unit(
             "answer",
