@@ -11,7 +11,7 @@ use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
 use super::register::scope;
-use super::runtime::{Connection, run_bot, until_stopped};
+use super::runtime::{Connection, run_bot, until_stopped, warn_of_exposed_token};
 use super::{Shared, describe_knowledge, errors_only, load_folder_or_report, log};
 
 /// Connect to Discord and answer; needs DISCORD_TOKEN
@@ -46,10 +46,7 @@ impl Run {
         let token = Token::from_environment()?;
         let (engine, outcome) = load_folder_or_report(&config, &errors_only())?;
         log::start(&config)?;
-        if let Some(file) = Token::exposed_file() {
-            let file = file.display();
-            tracing::warn!("other users can read the token file {file}; run `chmod 600 {file}`");
-        }
+        warn_of_exposed_token();
         let folder = config.knowledge_folder();
         tracing::info!("loaded knowledge revision {} from {}", outcome.revision, describe_knowledge(folder.as_deref()));
         let live = KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds());

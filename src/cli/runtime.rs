@@ -46,6 +46,14 @@ where
     result
 }
 
+/// Warns of a token file that others can read.
+pub(super) fn warn_of_exposed_token() {
+    if let Some(file) = Token::exposed_file() {
+        let file = file.display();
+        tracing::warn!("other users can read the token file {file}; run `chmod 600 {file}`");
+    }
+}
+
 /// How the bot is connected to the gateway.
 #[derive(Debug, Default)]
 pub(super) struct Connection {
@@ -86,6 +94,7 @@ pub(super) async fn serve_bot(
     config: Config,
     listen: String,
     key: PublicKey,
+    token: Option<Token>,
     live: KnowledgeHandle,
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
@@ -95,6 +104,7 @@ pub(super) async fn serve_bot(
         key,
         tolerance: Duration::from_secs(config.endpoint.max_clock_skew_seconds.into()),
         max_connections: usize::try_from(config.endpoint.max_connections).unwrap_or(usize::MAX),
+        token,
     };
     let address = listener.local_addr().context("the listener has no address")?;
     tracing::info!("answering interactions at http://{address}/interactions");

@@ -8,8 +8,9 @@ use clap::Args;
 
 use crate::discord::PublicKey;
 use crate::reload::KnowledgeHandle;
+use crate::token::{Token, TokenError};
 
-use super::runtime::{serve_bot, until_stopped};
+use super::runtime::{serve_bot, until_stopped, warn_of_exposed_token};
 use super::{Shared, describe_knowledge, errors_only, load_folder_or_report, log};
 
 /// The environment variable with the public key.
@@ -18,9 +19,10 @@ const KEY_VARIABLE: &str = "DISCORD_PUBLIC_KEY";
 /// Answer Discord by HTTP, without a gateway; needs DISCORD_PUBLIC_KEY
 #[derive(Debug, Args)]
 #[command(after_help = "\
-No token is needed. Put a server with HTTPS in front, such as HAProxy, and give
-Discord its address with /interactions as Interactions Endpoint URL. /healthz,
-/readyz and /metrics are for your monitoring: do not publish them.
+Put a server with HTTPS in front, such as HAProxy, and give Discord its address
+with /interactions as Interactions Endpoint URL. /healthz, /readyz and /metrics
+are for your monitoring: do not publish them. No token is needed; with one, it
+also knows the names of server roles, for `/next` without a role.
 
 Example:
   DISCORD_PUBLIC_KEY=your-key nextrole serve --listen 127.0.0.1:8080")]
@@ -43,12 +45,17 @@ impl Serve {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let config = shared.config_logging(self.log)?;
         let key = public_key()?;
+        let token = match Token::from_environment() {
+            Err(TokenError::Missing) => None,
+            token => Some(token?),
+        };
         let (engine, outcome) = load_folder_or_report(&config, &errors_only())?;
         log::start(&config)?;
+        warn_of_exposed_token();
         let folder = config.knowledge_folder();
         tracing::info!("loaded knowledge revision {} from {}", outcome.revision, describe_knowledge(folder.as_deref()));
         let live = KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds());
-        until_stopped(|stop| serve_bot(config, self.listen, key, live, stop))?;
+        until_stopped(|stop| serve_bot(config, self.listen, key, token, live, stop))?;
         Ok(ExitCode::SUCCESS)
     }
 }

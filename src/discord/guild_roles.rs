@@ -10,6 +10,9 @@ use serenity::all::{GuildId, RoleId, UserId};
 
 use super::events::{RoleName, RoleTags};
 
+/// How the mention of a role begins.
+pub(super) const ROLE_MENTION: &str = "<@&";
+
 /// Most bytes of a name that are kept. Discord allows 100 characters.
 const MAX_NAME_BYTES: usize = u16::MAX as usize;
 
@@ -124,7 +127,7 @@ impl GuildRoles {
     pub(super) fn resolve_role_mentions(&self, server: Option<GuildId>, text: &str) -> String {
         let mut resolved = String::with_capacity(text.len());
         let mut rest = text;
-        while let Some((before, after)) = rest.split_once("<@&") {
+        while let Some((before, after)) = rest.split_once(ROLE_MENTION) {
             resolved.push_str(before);
             let mention = after.split_once('>').and_then(|(id, after)| Some((id.parse::<RoleId>().ok()?, after)));
             match mention {
@@ -134,7 +137,7 @@ impl GuildRoles {
                     rest = after;
                 }
                 None => {
-                    resolved.push_str("<@&");
+                    resolved.push_str(ROLE_MENTION);
                     rest = after;
                 }
             }

@@ -12,6 +12,7 @@ use crate::gaps::GapCounter;
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
+use super::fetched_roles::FetchedRoles;
 use super::guild_roles::GuildRoles;
 use super::metrics::Metrics;
 use super::pictures::{Picture, Pictures};
@@ -73,6 +74,8 @@ pub(super) struct Handler {
     /// Limits that other processes share.
     pub(super) shared: Option<SharedLimits>,
     pub(super) recent: RecentAnswers,
+    /// Where no gateway reports the names of server roles, and there is a token to fetch them with.
+    pub(super) fetched_roles: Option<FetchedRoles>,
     /// The channel in which suggestions are posted; `None` without a token, which posting needs.
     suggestions: Option<u64>,
 }
@@ -99,7 +102,7 @@ pub(super) struct Delivery {
 impl Delivery {
     /// Whether there is more to do once it is delivered.
     pub(super) fn is_incomplete(&self) -> bool {
-        self.late.is_some() || self.removes
+        self.late.is_some() || self.removes || self.post.is_some()
     }
 }
 
@@ -129,7 +132,8 @@ impl Handler {
             has_suggestions_channel: suggestions.is_some(),
         };
         let recent = RecentAnswers::default();
-        Ok(Handler { live, rest, responder, pictures: Pictures::default(), metrics, shared, recent, suggestions })
+        let pictures = Pictures::default();
+        Ok(Handler { live, rest, responder, pictures, metrics, shared, recent, fetched_roles: None, suggestions })
     }
 
     /// The response to an interaction that arrived at `arrived`; `None` for a kind that the bot never asked for.
@@ -142,6 +146,11 @@ impl Handler {
         interaction: &Interaction,
         arrived: Instant,
     ) -> Result<Option<Delivery>, RestError> {
+        if let Some(fetched) = &self.fetched_roles
+            && let Some(server) = Responder::server_of_roles(interaction)
+        {
+            fetched.refresh(server, &self.rest, &self.responder.roles).await;
+        }
         let engine = self.live.engine();
         let Some(answered) = self.responder.on_interaction(&engine, interaction).await else { return Ok(None) };
         let (response, verdict) = (answered.response, answered.verdict);
@@ -201,6 +210,7 @@ impl Handler {
 
     /// Completes a response of the endpoint, which Discord stores when it has read it.
     pub(super) async fn follow_up(&self, interaction: &Interaction, delivery: &Delivery) -> Result<(), RestError> {
+        self.post_suggestion(delivery).await;
         let mut attempt = 1;
         loop {
             sleep(FOLLOW_UP_PAUSE).await;

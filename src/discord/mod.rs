@@ -19,6 +19,7 @@ pub mod doctor;
 mod endpoint;
 mod events;
 mod failure;
+mod fetched_roles;
 pub mod fuzzing;
 mod gateway;
 mod guild_roles;

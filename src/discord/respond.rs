@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serenity::all::{
     ActionRowComponent, Button, ButtonKind, CommandInteraction, CommandType, ComponentInteraction,
-    ComponentInteractionDataKind, Embed, GuildId, Interaction, Mentionable, Message, MessageFlags,
+    ComponentInteractionDataKind, Embed, GuildId, Interaction, Member, Mentionable, Message, MessageFlags,
     MessageInteractionMetadata, MessageType, ModalInteraction, ResolvedTarget, ResolvedValue, RoleId, UserId,
 };
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
@@ -14,14 +14,14 @@ use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use crate::answer::{Answer, Engine, Suggestion, answer};
 use crate::gaps::GapCounter;
 use crate::knowledge::model::RoleKey;
-use crate::question::{Intent, NEXT, Offer, Query, Question, SmallTalk, Understood, UnknownCommand, picked};
+use crate::question::{BECOME, Intent, NEXT, Offer, Query, Question, SmallTalk, Understood, UnknownCommand, picked};
 use crate::reply::limits::{CHOICE_CHARS, CHOICES, cut, printable};
 use crate::reply::{self, Detail, Reply, Visibility};
 
 use super::commands::{self, PRIVATE};
 use super::convert::body;
 use super::custom_id::{Press, REMOVE, decode};
-use super::guild_roles::GuildRoles;
+use super::guild_roles::{GuildRoles, ROLE_MENTION};
 use super::knowledge_cache::KnowledgeCache;
 use super::rate_limiter::UserRateLimiter;
 use super::response::{Prepared, Response};
@@ -143,6 +143,33 @@ impl Responder {
         Answered { response: Arc::new(Response::Suggestion { content, post }.into()), verdict: Verdict::Exact }
     }
 
+    /// The server whose role names the response depends on, if it depends on any.
+    pub(super) fn server_of_roles(interaction: &Interaction) -> Option<GuildId> {
+        let has_roles = |member: Option<&Member>| member.is_some_and(|member| !member.roles.is_empty());
+        match interaction {
+            Interaction::Command(command) => {
+                let data = &command.data;
+                let typed: Vec<&str> = data.options.iter().filter_map(|option| option.value.as_str()).collect();
+                let of_asker = if data.name == NEXT.name {
+                    typed.iter().all(|typed| typed.trim().is_empty())
+                } else {
+                    data.name == BECOME.name
+                };
+                let messages = data.resolved.messages.values().map(|message| message.content.as_str());
+                let are_mentioned = typed.into_iter().chain(messages).any(|text| text.contains(ROLE_MENTION));
+                let depends = are_mentioned || (of_asker && has_roles(command.member.as_deref()));
+                command.guild_id.filter(|_| depends)
+            }
+            Interaction::Component(component) => {
+                let press = pressed(component).and_then(|pressed| decode(pressed));
+                let depends =
+                    press.is_some_and(|press| depends_on_job(&press.question)) && has_roles(component.member.as_ref());
+                component.guild_id.filter(|_| depends)
+            }
+            _ => None,
+        }
+    }
+
     /// What comes next after the roles that somebody's message names.
     fn on_message_command(&self, engine: &Engine, command: &CommandInteraction) -> (Reply, Verdict) {
         match command.data.target() {
@@ -193,7 +220,7 @@ impl Responder {
         roles: Option<&[RoleId]>,
     ) -> Option<RoleKey> {
         let names = self.roles.names(server?, roles?);
-        let may_depend = matches!(question, Question::Become(_) | Question::FreeText(_)) && !names.is_empty();
+        let may_depend = depends_on_job(question) && !names.is_empty();
         may_depend.then(|| engine.job(&names)).flatten()
     }
 
@@ -226,12 +253,7 @@ impl Responder {
         if component.data.custom_id == REMOVE {
             return self.on_remove(component).await;
         }
-        // A button carries its question itself, a menu in what was chosen.
-        let pressed = match &component.data.kind {
-            ComponentInteractionDataKind::StringSelect { values } => values.first(),
-            _ => Some(&component.data.custom_id),
-        };
-        let press = pressed.and_then(|pressed| decode(pressed));
+        let press = pressed(component).and_then(|pressed| decode(pressed));
         let is_askers = asker(&component.message) == Some(component.user.id);
         let in_place = is_askers && press.as_ref().is_some_and(|press| !press.share);
         if !in_place && let Err(wait) = self.limiter.check(component.user.id).await {
@@ -318,6 +340,19 @@ impl Responder {
         if let (Answer::NotFound(not_found), Some(gaps)) = (answer, &self.gaps) {
             gaps.count(&not_found.typed);
         }
+    }
+}
+
+/// Whether the answer to a question may depend on the asker's job.
+fn depends_on_job(question: &Question) -> bool {
+    matches!(question, Question::Become(_) | Question::FreeText(_))
+}
+
+/// What was pressed: a button carries its question itself, a menu in what was chosen.
+fn pressed(component: &ComponentInteraction) -> Option<&String> {
+    match &component.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => values.first(),
+        _ => Some(&component.data.custom_id),
     }
 }
 

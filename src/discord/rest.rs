@@ -230,7 +230,12 @@ impl Rest {
 
     /// Like [`Rest::get`], for somebody who waits in front of a terminal.
     pub(super) async fn get_soon(&self, path: &str) -> Result<Value, RestError> {
-        let policy = RetryPolicy::until(Instant::now() + SOON, SOON);
+        self.get_within(path, SOON).await
+    }
+
+    /// Like [`Rest::get`], within a time that includes all attempts.
+    pub(super) async fn get_within(&self, path: &str, time: Duration) -> Result<Value, RestError> {
+        let policy = RetryPolicy::until(Instant::now() + time, time);
         self.send_with_retry(Method::GET, path, Content::Empty, policy).await
     }
 

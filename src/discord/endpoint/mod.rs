@@ -24,6 +24,9 @@ use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::token::Token;
+
+use super::fetched_roles::FetchedRoles;
 use super::handler::{Answering, Delivery, Handler};
 use super::pictures::Picture;
 use super::question_log::Place;
@@ -54,6 +57,8 @@ pub struct EndpointSettings {
     pub tolerance: Duration,
     /// Most connections at a time.
     pub max_connections: usize,
+    /// The bot's token, which it needs for nothing but the names of server roles and the channel of suggestions.
+    pub token: Option<Token>,
 }
 
 /// What the handlers of requests share.
@@ -72,11 +77,14 @@ struct Endpoint {
 pub async fn serve(
     listener: TcpListener,
     answering: Answering,
-    settings: EndpointSettings,
+    mut settings: EndpointSettings,
     stop: CancellationToken,
 ) -> Result<(), RestError> {
     let live = answering.live.clone();
-    let handler = Handler::new(answering, None, None)?;
+    let token = settings.token.take();
+    let fetched_roles = token.is_some().then(FetchedRoles::default);
+    let mut handler = Handler::new(answering, token, None)?;
+    handler.fetched_roles = fetched_roles;
     let status = Status { live, metrics: handler.metrics.clone(), stop: stop.clone(), shards: None };
     let tasks = TaskTracker::new();
     let max_connections = settings.max_connections;
@@ -139,7 +147,7 @@ impl Endpoint {
         key.is_signed(signature, timestamp, body, SystemTime::now(), *tolerance)
     }
 
-    /// The response; a picture that is not ready follows.
+    /// The response; a picture that is not ready follows, and so does what belongs elsewhere.
     fn deliver(&self, interaction: Interaction, delivery: Delivery, arrived: Instant) -> Response {
         let place = Place::of_interaction(&interaction, None);
         self.handler.record(delivery.command, delivery.verdict, place, arrived);

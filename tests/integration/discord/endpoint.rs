@@ -2,13 +2,15 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use fake_discord::{FakeDiscord, Venue};
+use fake_discord::{FakeDiscord, Fault, Venue};
 use serde_json::{Value, json};
+use tokio::task::JoinSet;
 
 use super::status::{get, sample};
-use super::{Bot, SOON, Start, knowledge_of, start_discord};
+use super::{Bot, SOON, Start, knowledge_of, start_discord, without_budget};
 use crate::program::nextrole;
 
 /// An endpoint that Discord has accepted, with the commands registered; and its address.
@@ -40,7 +42,7 @@ async fn everything_is_answered_as_on_the_gateway() {
         let discord = start_discord().await;
         (Start::on(&discord).ready(&discord).await, discord)
     };
-    // Ben has no server roles, whose names a process without a gateway does not know.
+    // Ben has no server roles, whose names a process without gateway and token does not know.
     let asked = [
         ("next", json!({"role": "helpdesk"})),
         ("next", json!({"role": "2nd line suport"})),
@@ -94,6 +96,94 @@ async fn a_picture_comes_with_the_answer() {
         message.files.iter().any(|file| file.media_type == "image/png").then_some(())
     });
     assert!(shown.await.is_some(), "there is no picture: {}", bot.output());
+    bot.end(&discord).await;
+}
+
+/// One picture is drawn at a time, so that those of many maps take longer than an answer waits for its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_that_takes_long_follows_the_answer() {
+    const MAPS: usize = 40;
+    let discord = Arc::new(start_discord().await);
+    let config = without_budget();
+    let (bot, _) = start(Start::serve(&discord).config(config.path()), &discord).await;
+    let knowledge = crate::shipped();
+    let mut tracks: Vec<_> = knowledge.tracks.iter().filter(|track| track.rungs.len() > 4).collect();
+    tracks.truncate(MAPS);
+    assert_eq!(tracks.len(), MAPS);
+    let mut asking = JoinSet::new();
+    for track in tracks {
+        let (discord, options) = (Arc::clone(&discord), json!({ "track": track.id }));
+        asking.spawn(async move { discord.use_command("ada", Venue::Guild, "tracks", options).await.unwrap() });
+    }
+    let mut late = Vec::new();
+    while let Some(outcome) = asking.join_next().await {
+        let outcome = outcome.unwrap();
+        let response = outcome.response.as_ref().unwrap_or_else(|| panic!("not answered: {}", bot.output()));
+        assert!(response.took < Duration::from_secs(3), "{:?}", response.took);
+        let message = outcome.message.unwrap();
+        if message.files.is_empty() {
+            late.push(message);
+        }
+    }
+    assert!(!late.is_empty(), "every picture was drawn in time");
+    for before in &late {
+        let shown = discord.wait_for(SOON, |discord| {
+            discord.message(before.id).filter(|message| message.files.iter().any(|file| file.media_type == "image/png"))
+        });
+        let after = shown.await.unwrap_or_else(|| panic!("no picture followed: {}", bot.output()));
+        assert_eq!(after.text(), before.text(), "only the picture is new");
+        assert!(after.json["embeds"][0]["image"]["url"].is_string(), "{}", after.json);
+        assert_eq!(after.json["components"], before.json["components"]);
+    }
+    let Ok(discord) = Arc::try_unwrap(discord) else { panic!("somebody is still asking") };
+    bot.end(&discord).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_a_token_the_server_roles_of_the_asker_have_names() {
+    let discord = start_discord().await;
+    let (bot, _) = start(Start::serve(&discord).with("DISCORD_TOKEN", discord.token()), &discord).await;
+    let next = async |who: &str, venue| discord.use_command(who, venue, "next", json!({})).await.unwrap();
+    let fetched = || discord.exchanges().iter().filter(|exchange| exchange.path.ends_with("/roles")).count();
+
+    let own = next("ada", Venue::Guild).await;
+    assert!(own.text().contains("What comes after Helpdesk?"), "{}", own.text());
+    let sre = || json!({"role": "sre"});
+    let become_sre = discord.use_command("ada", Venue::Guild, "become", sre()).await.unwrap();
+    assert!(become_sre.text().contains("From Helpdesk, your role on this server"), "{}", become_sre.text());
+    let message = become_sre.message.unwrap();
+    let more = discord.press_button("ada", message.id, &message.button("More").unwrap()).await.unwrap();
+    assert!(more.text().contains("From Helpdesk, your role on this server"), "{}", more.text());
+    let mention = json!({"role": format!("<@&{}>", discord.role_id("Helpdesk").unwrap())});
+    let mentioned = discord.use_command("ben", Venue::Guild, "next", mention).await.unwrap();
+    assert!(mentioned.text().contains("What comes after Helpdesk?"), "{}", mentioned.text());
+    assert_eq!(fetched(), 1, "the names are kept");
+
+    // Whoever has no server role, or is where the bot is no member, is asked for a role.
+    for (who, venue) in [("ben", Venue::Guild), ("ada", Venue::DirectMessage), ("ada", Venue::ForeignGuild)] {
+        let asked = next(who, venue).await;
+        assert!(asked.text().contains("Name a role"), "{who} {venue:?}: {}", asked.text());
+    }
+    let before = fetched();
+    assert!(next("ada", Venue::ForeignGuild).await.text().contains("Name a role"));
+    assert_eq!(fetched(), before, "a server that does not let the bot see its roles is not asked again");
+    // What does not depend on them fetches nothing.
+    discord.use_command("ada", Venue::ForeignGuild, "next", json!({"role": "ops"})).await.unwrap();
+    assert_eq!(fetched(), before);
+    bot.end(&discord).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_does_not_wait_long_for_the_names_of_server_roles() {
+    let discord = start_discord().await;
+    let (bot, _) = start(Start::serve(&discord).with("DISCORD_TOKEN", discord.token()), &discord).await;
+    discord.fail_next("/roles", Fault::Delay(Duration::from_secs(5)), 100);
+    for most in [2_500, 500] {
+        let asked = discord.use_command("ada", Venue::Guild, "next", json!({})).await.unwrap();
+        assert!(asked.text().contains("Name a role"), "{}", asked.text());
+        let took = asked.response.unwrap().took;
+        assert!(took < Duration::from_millis(most), "{took:?}: the failure is remembered for a minute");
+    }
     bot.end(&discord).await;
 }
 
@@ -247,6 +337,10 @@ async fn health_and_metrics_are_shown() {
     assert!(sample(&metrics, "nextrole_knowledge_age_seconds").unwrap() < 60.0, "{metrics}");
     assert_eq!(sample(&metrics, "nextrole_knowledge_broken"), Some(0.0), "{metrics}");
     assert!(metrics.contains("nextrole_knowledge_info{revision=\""), "{metrics}");
+    let build = format!("nextrole_build_info{{version=\"{}\",revision=\"", env!("CARGO_PKG_VERSION"));
+    let (_, revision) = metrics.split_once(&build).unwrap_or_else(|| panic!("{metrics}"));
+    let (revision, _) = revision.split_once('"').unwrap();
+    assert!(nextrole("--version").prints().contains(&format!("(revision {revision}, ")), "{metrics}");
     // Nothing that was typed, and nobody's id.
     let ada = discord.member_id("ada").unwrap().to_string();
     assert!(!metrics.contains("quoted") && !metrics.contains(&ada), "{metrics}");

@@ -65,27 +65,35 @@ async fn a_suggestion_is_drafted_for_the_proposer_alone() {
     bot.end(&discord).await;
 }
 
+/// By the gateway, and by HTTP with a token.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_suggestion_is_posted_for_the_moderators_and_pings_nobody() {
-    let discord = start_discord().await;
-    let channel = discord.channel_id(Venue::Guild, "mo").unwrap();
-    let file = config(channel);
-    let bot = Start::on(&discord).config(file.path()).ready(&discord).await;
-    let opened = discord.use_command("ada", Venue::Guild, "suggest", json!({ "what": "step" })).await.unwrap();
-    let drafted = discord.submit_modal(&opened, step()).await.unwrap();
-    assert!(drafted.text().contains("The moderators can see it now"), "{}", drafted.text());
-    let deadline = Instant::now() + SOON;
-    let posted = loop {
-        if let Some(posted) = discord.messages(|message| message.content().contains(" suggests, for ")).pop() {
-            break posted;
-        }
-        assert!(Instant::now() < deadline, "nothing was posted: {}", bot.output());
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    };
-    assert!(posted.text().contains("suggests, for sources/careers-today-2024.toml:"), "{}", posted.text());
-    assert!(posted.pinged.users.is_empty(), "{:?}", posted.pinged);
-    assert_eq!(posted.json["mention_everyone"], false);
-    bot.end(&discord).await;
+    for by_http in [false, true] {
+        let discord = start_discord().await;
+        let channel = discord.channel_id(Venue::Guild, "mo").unwrap();
+        let file = config(channel);
+        let bot = if by_http {
+            let serve = Start::serve(&discord).with("DISCORD_TOKEN", discord.token()).config(file.path());
+            super::endpoint::start(serve, &discord).await.0
+        } else {
+            Start::on(&discord).config(file.path()).ready(&discord).await
+        };
+        let opened = discord.use_command("ada", Venue::Guild, "suggest", json!({ "what": "step" })).await.unwrap();
+        let drafted = discord.submit_modal(&opened, step()).await.unwrap();
+        assert!(drafted.text().contains("The moderators can see it now"), "{}", drafted.text());
+        let deadline = Instant::now() + SOON;
+        let posted = loop {
+            if let Some(posted) = discord.messages(|message| message.content().contains(" suggests, for ")).pop() {
+                break posted;
+            }
+            assert!(Instant::now() < deadline, "nothing was posted: {}", bot.output());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        };
+        assert!(posted.text().contains("suggests, for sources/careers-today-2024.toml:"), "{}", posted.text());
+        assert!(posted.pinged.users.is_empty(), "{:?}", posted.pinged);
+        assert_eq!(posted.json["mention_everyone"], false);
+        bot.end(&discord).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
