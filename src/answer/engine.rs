@@ -2,7 +2,9 @@
 
 use crate::knowledge::model::{Knowledge, RoleKey};
 use crate::matching::{Completer, Index, Thresholds};
-use crate::question::{DisputeIndex, Intent, Query, Question, Topic, Understood, understand};
+use crate::question::{
+    DisputeIndex, FollowUp, Intent, Offer, Query, Question, Topic, Understood, follow_up, understand,
+};
 
 use super::Answer;
 use super::about::about;
@@ -110,6 +112,11 @@ impl Engine {
     /// What a question asks; see [`understand`].
     pub fn understand(&self, question: &Question) -> Understood {
         understand(&self.knowledge, &self.index, &self.disputes, question)
+    }
+
+    /// What a reply asks of an answer that offers these questions; see [`follow_up`].
+    pub fn follow_up(&self, text: &str, offers: &[Offer]) -> Option<FollowUp> {
+        follow_up(&self.knowledge, &self.index, text, offers)
     }
 
     /// What there is to show on a map; `None` if there is no such track or role.

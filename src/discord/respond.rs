@@ -14,7 +14,7 @@ use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use crate::answer::{Answer, Engine, Suggestion, answer};
 use crate::gaps::GapCounter;
 use crate::knowledge::model::RoleKey;
-use crate::question::{BECOME, Intent, NEXT, Offer, Query, Question, SmallTalk, Understood, UnknownCommand, picked};
+use crate::question::{BECOME, FollowUp, Intent, NEXT, Offer, Query, Question, SmallTalk, Understood, UnknownCommand};
 use crate::reply::limits::{CHOICE_CHARS, CHOICES, cut, printable};
 use crate::reply::{self, Detail, Reply, Visibility};
 
@@ -306,15 +306,19 @@ impl Responder {
             .map_or_else(|| message.content.clone(), |role| message.content.replace(&role.mention().to_string(), " "));
         let text = self.roles.resolve_role_mentions(message.guild_id, &without(bot, &content));
         let offers = replied.map(offers).unwrap_or_default();
-        let picked = picked(&text, &offers);
-        if !is_direct && !mentions_the_bot && picked.is_none() && !asks_something(engine, &text) {
+        let follow_up = engine.follow_up(&text, &offers);
+        if !is_direct && !mentions_the_bot && follow_up.is_none() && !asks_something(engine, &text) {
             return None;
         }
+        let in_full = follow_up.as_ref().is_some_and(|asked| asked.in_full);
+        let detail = if in_full { Detail::Full } else { Detail::Brief };
         let (reply, verdict) = match self.limiter.check(message.author.id).await {
             // Discord keeps the text of such a message from the bot.
             Ok(()) if own_role.is_some() && message.content.is_empty() => (reply::role_mentioned(), Verdict::NotFound),
-            Ok(()) => match picked {
-                Some(question) => to_question(engine, question, None, |answer| self.count_gap(answer)),
+            Ok(()) => match follow_up {
+                Some(FollowUp { question, .. }) => {
+                    to_question(engine, &question, None, detail, |answer| self.count_gap(answer))
+                }
                 None => {
                     let roles = message.member.as_ref().map(|member| member.roles.as_slice());
                     let job = |question: &Question| self.job(engine, question, message.guild_id, roles);
@@ -329,7 +333,7 @@ impl Responder {
                 (reply::rate_limited(wait), Verdict::Limited)
             }
         };
-        let body = body(&reply, Detail::Brief, 0, false);
+        let body = body(&reply, detail, 0, false);
         let response = Response::Answer { body, channel: message.channel_id, message: message.id };
         Some(Answered { response: Arc::new(response.into()), verdict })
     }
@@ -430,7 +434,7 @@ fn to_text(
         return help(engine);
     }
     match Question::parse(text) {
-        Ok(question) => to_question(engine, &question, job(&question), note),
+        Ok(question) => to_question(engine, &question, job(&question), Detail::Brief, note),
         Err(unknown) => (reply::unknown_command(&unknown), Verdict::Refused),
     }
 }
@@ -439,11 +443,12 @@ fn to_question(
     engine: &Engine,
     question: &Question,
     job: Option<RoleKey>,
+    detail: Detail,
     note: impl Fn(&Answer<'_>),
 ) -> (Reply, Verdict) {
     let answer = engine.respond_to(question, job);
     note(&answer);
-    let reply = reply::reply(&answer, Detail::Brief);
+    let reply = reply::reply(&answer, detail);
     let verdict = Verdict::of(&answer, reply.tone);
     (reply, verdict)
 }
@@ -453,16 +458,18 @@ fn offers(message: &Message) -> Vec<Offer> {
     let components = message.components.iter().flat_map(|row| &row.components);
     let offered = components.flat_map(|component| match component {
         ActionRowComponent::Button(Button { data: ButtonKind::NonLink { custom_id, .. }, label, .. }) => {
-            vec![(custom_id, label.as_deref().unwrap_or_default())]
+            vec![(custom_id, label.as_deref().unwrap_or_default(), true)]
         }
         ActionRowComponent::SelectMenu(menu) => {
-            menu.options.iter().map(|option| (&option.value, option.label.as_str())).collect()
+            menu.options.iter().map(|option| (&option.value, option.label.as_str(), false)).collect()
         }
         _ => Vec::new(),
     });
-    let offer = |(press, label): (&String, &str)| {
+    let offer = |(press, label, is_button): (&String, &str, bool)| {
         let press = decode(press).filter(|press| !press.share && press.page == 0)?;
-        Some(Offer { question: press.question, label: label.to_owned() })
+        // Of the buttons, only the one for the whole answer asks for all of it.
+        let is_whole = is_button && press.detail == Detail::Full;
+        Some(Offer { question: press.question, label: label.to_owned(), is_whole })
     };
     offered.filter_map(offer).collect()
 }

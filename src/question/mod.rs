@@ -30,7 +30,7 @@ pub use command::{
     ABOUT, BECOME, COMMANDS, COMPARE, CommandForm, CommandOption, DEFINE, DISPUTES, NEXT, PATH, TRACKS, Topic,
     UnknownCommand,
 };
-pub use dialogue::{Offer, picked};
+pub use dialogue::{FollowUp, Offer, follow_up};
 pub use disputes::DisputeIndex;
 pub use input::{Pair, Question, Reference};
 pub use pair::second_starts;

@@ -117,6 +117,7 @@ struct File {
     words: Words,
     cues: Cues,
     pair: PairPhrases,
+    reply: ReplyPhrases,
 }
 
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
@@ -173,6 +174,26 @@ pub(super) struct PairPhrases {
     pub(super) versus: Vec<String>,
 }
 
+/// What people reply to an answer, word for word.
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct ReplyPhrases {
+    /// Asks for all of it, and who says so.
+    pub(super) whole: Vec<String>,
+    /// Asks for the same role in management.
+    pub(super) management: Vec<String>,
+    /// Asks the same about the role that follows.
+    pub(super) about: Vec<String>,
+    /// The same, with that role as the start of a path.
+    pub(super) start: Vec<String>,
+    /// Words that say nothing behind that role.
+    pub(super) instead: Vec<String>,
+    /// Words that point to the second of two.
+    pub(super) other: Vec<String>,
+    /// Words that begin a correction.
+    pub(super) denials: Vec<String>,
+}
+
 /// A part of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
@@ -212,6 +233,7 @@ pub(super) struct Phrases {
     within: FxHashSet<String>,
     cues: FxHashMap<Ask, FxHashSet<String>>,
     pub(super) pair: PairPhrases,
+    pub(super) reply: ReplyPhrases,
 }
 
 /// A phrase that was found in a text.
@@ -235,7 +257,7 @@ pub(super) struct Hit {
 
 impl Phrases {
     fn absorb(&mut self, file: File) {
-        let File { ask, words, cues, pair } = file;
+        let File { ask, words, cues, pair, reply } = file;
         for (ask, phrases) in ask {
             for phrase in phrases {
                 let parts: Vec<Part> = phrase.split(' ').filter_map(part).collect();
@@ -287,6 +309,13 @@ impl Phrases {
             self.cues.entry(ask).or_default().extend(words.iter().map(|word| folded(word)));
         }
         self.numbers.extend(words.numbers.iter().enumerate().map(|(place, word)| (folded(word), place + 1)));
+        self.reply.whole.extend(reply.whole);
+        self.reply.management.extend(reply.management);
+        self.reply.about.extend(reply.about);
+        self.reply.start.extend(reply.start);
+        self.reply.instead.extend(reply.instead);
+        self.reply.other.extend(reply.other);
+        self.reply.denials.extend(reply.denials);
         self.pair.between.extend(pair.between);
         self.pair.before.extend(pair.before);
         self.pair.signs.extend(pair.signs);

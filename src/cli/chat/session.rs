@@ -1,10 +1,10 @@
 //! A conversation: takes lines and returns texts, without a terminal.
 
 use crate::answer::Engine;
-use crate::question::{COMMANDS, NEXT, Question, second_starts};
+use crate::question::{COMMANDS, NEXT, Offer, Question, second_starts};
 use crate::reply::limits::printable;
 use crate::reply::text::{Layout, text};
-use crate::reply::{Button, Detail, Menu, Tone, reply};
+use crate::reply::{Button, Detail, Menu, Reply, Tone, reply};
 
 use crate::cli::examples::{example, unknown_command, usage};
 use crate::cli::terminal::wrap_at_spaces;
@@ -26,15 +26,16 @@ pub(super) enum Response {
     Quit,
 }
 
-/// The state of a conversation: the suggestions of the last answer, and nothing else.
+/// The state of a conversation: the suggestions of the last answer and what it offers to a reply, and nothing else.
 pub(super) struct Session<'k> {
     engine: &'k Engine,
     buttons: Vec<Button>,
+    offers: Vec<Offer>,
 }
 
 impl<'k> Session<'k> {
     pub(super) fn new(engine: &'k Engine) -> Session<'k> {
-        Session { engine, buttons: Vec::new() }
+        Session { engine, buttons: Vec::new(), offers: Vec::new() }
     }
 
     /// Responds to a line. No input is an error.
@@ -46,15 +47,24 @@ impl<'k> Session<'k> {
             "/help" | "help" | "?" => Response::Text(help(self.engine, layout)),
             _ => Response::Text(match number(line) {
                 Some(number) => self.follow(number, layout),
-                None => match Question::parse(line) {
-                    Ok(question) => self.ask(&question, Detail::Brief, layout),
-                    Err(unknown) => {
-                        let message = unknown_command(self.engine, &unknown);
-                        let message = format!("{} Type /help for all commands.", sentence(&printable(&message)));
-                        format!("{}\n", textwrap::fill(&message, wrap_at_spaces(layout.width)))
+                None => match self.engine.follow_up(line, &self.offers) {
+                    Some(asked) => {
+                        self.ask(&asked.question, if asked.in_full { Detail::Full } else { Detail::Brief }, layout)
                     }
+                    None => self.ask_anew(line, layout),
                 },
             }),
+        }
+    }
+
+    fn ask_anew(&mut self, line: &str, layout: Layout) -> String {
+        match Question::parse(line) {
+            Ok(question) => self.ask(&question, Detail::Brief, layout),
+            Err(unknown) => {
+                let message = unknown_command(self.engine, &unknown);
+                let message = format!("{} Type /help for all commands.", sentence(&printable(&message)));
+                format!("{}\n", textwrap::fill(&message, wrap_at_spaces(layout.width)))
+            }
         }
     }
 
@@ -69,6 +79,7 @@ impl<'k> Session<'k> {
     fn ask(&mut self, question: &Question, detail: Detail, layout: Layout) -> String {
         let reply = reply(&self.engine.respond(question), detail);
         let mut shown = text(&reply, layout);
+        self.offers = offers(&reply);
         let mut buttons = reply.buttons;
         // The choices of a question come first. Any other menu repeats what the text says.
         if let Some(Menu { choices, .. }) = reply.menu.filter(|_| reply.tone == Tone::Question) {
@@ -87,6 +98,18 @@ impl<'k> Session<'k> {
         self.buttons = buttons;
         shown
     }
+}
+
+/// What an answer offers to a reply, the choices of its menu first.
+fn offers(reply: &Reply) -> Vec<Offer> {
+    let offer = |button: &Button, is_whole: bool| Offer {
+        question: button.question.clone(),
+        label: button.label.clone(),
+        is_whole,
+    };
+    let choices = reply.menu.iter().flat_map(|menu| &menu.choices).map(|choice| offer(choice, false));
+    let buttons = reply.buttons.iter().map(|button| offer(button, button.detail == Detail::Full));
+    choices.chain(buttons).collect()
 }
 
 /// Parses `1` or `[1]`.

@@ -95,3 +95,11 @@ fn the_banner_s_example_comes_from_the_knowledge() {
     let shown = nextrole("chat --knowledge k").in_folder(folder.path()).typed("/help\n").prints();
     assert!(shown.contains("For example: /next Staff nurse."), "{shown}");
 }
+
+#[test]
+fn a_reply_goes_on_from_the_last_answer() {
+    let said = chat("/next helpdesk\nwho says so?\nand after that?\n");
+    let titles: Vec<&str> = said.lines().filter(|line| line.starts_with("What comes after")).collect();
+    assert_eq!(titles, ["What comes after Helpdesk?", "What comes after Helpdesk?", "What comes after Ops?"], "{said}");
+    assert!(said.contains("Sources\n"), "{said}");
+}

@@ -9,7 +9,7 @@ use nextrole::reply::{self, Detail};
 
 use super::understood;
 
-fn engine() -> &'static Engine {
+pub(super) fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     ENGINE.get_or_init(|| Engine::new(crate::shipped()))
 }
