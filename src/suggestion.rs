@@ -3,6 +3,8 @@
 //! A [`Kind`] of suggestion has [`fields`]; [`draft`] turns what was filled in into TOML, and checks it against the
 //! knowledge at hand. It keeps and sends nothing. TOML is built by `knowledge::edit`, so no text breaks out of its quotes.
 
+use serde::Serialize;
+
 use crate::answer::Engine;
 use crate::knowledge::edit::{Entry, suggest_id, to_toml};
 use crate::knowledge::model::{BUILT_IN_FAMILIES, Knowledge, Source};
@@ -10,6 +12,7 @@ use crate::knowledge::problem::{Code, FileId, Problem, Severity, SourceFile, Sou
 use crate::knowledge::{Options, check};
 use crate::matching::Named;
 use crate::question::{Intent, Query, Question, Reference, Understood};
+use crate::reply::limits::{cut, printable};
 
 /// Maximum number of problems that a draft lists; the first usually causes the others.
 const MAX_PROBLEMS: usize = 5;
@@ -43,7 +46,7 @@ pub struct Field {
 }
 
 /// A suggestion as TOML.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Draft {
     /// Which file it belongs into.
     pub file: String,
@@ -51,6 +54,17 @@ pub struct Draft {
     pub toml: String,
     /// What `nextrole check` would say about it, and how names were read; often nothing.
     pub problems: Vec<String>,
+}
+
+impl Draft {
+    /// The TOML, and below it what to look at, as comments. A comment ends with its line, and a code block at backticks:
+    /// there are no others than those.
+    pub fn with_comments(&self) -> String {
+        let comment = |problem: &String| format!("# {}\n", printable(&problem.replace('`', "'")));
+        let problems: String = self.problems.iter().map(comment).collect();
+        let problems = if problems.is_empty() { problems } else { format!("\n# To look at:\n{problems}") };
+        format!("{}\n{problems}", self.toml.trim_end())
+    }
 }
 
 impl Kind {
@@ -92,7 +106,7 @@ const fn optional(id: &'static str, label: &'static str, hint: &'static str, max
 }
 
 const WHO: Field = required("who", "Who says so?", "The name of a person or an organization", 60);
-const WHERE: Field = required("where", "Where? Title and date", "On careers in operations, 2024-05", 120);
+const WHERE: Field = required("where", "Where? Title and date", "The title of the page, 2024-05", 120);
 const URL: Field = optional("url", "Link to it", "https://…", 200);
 
 /// The fields of a form: at most five.
@@ -104,7 +118,7 @@ pub fn fields(kind: Kind) -> &'static [Field] {
                     required("name", "Name of the role", "As most people call it", 60),
                     optional("aliases", "Other names", "With commas between them", 200),
                     optional("summary", "What is it, in a sentence?", "In your own words", 200),
-                    optional("family", "Group of roles", "Such as support, systems or security", 40),
+                    optional("family", "Group of roles", "Its family in the knowledge, such as management", 40),
                 ]
             }
         }
@@ -139,6 +153,92 @@ pub fn fields(kind: Kind) -> &'static [Field] {
             }
         }
     }
+}
+
+/// A form that is filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// What is suggested.
+    pub kind: Kind,
+    /// The field and its text, in the order in which they were filled in.
+    filled: Vec<(&'static Field, String)>,
+}
+
+impl Form {
+    /// An empty form.
+    pub fn new(kind: Kind) -> Form {
+        Form { kind, filled: Vec::new() }
+    }
+
+    /// Reads a form as it is typed: `step from=nurse to="ward sister" who=…`. A text goes on until the next field, and
+    /// may have quotes. The kind can be left out if the fields tell it.
+    ///
+    /// ```
+    /// use nextrole::suggestion::{Form, Kind};
+    ///
+    /// let form = Form::parse("from=nurse to=\"ward sister\"").unwrap();
+    /// assert_eq!((form.kind, form.text("to")), (Kind::Step, "ward sister"));
+    /// ```
+    ///
+    /// Returns `None` if there is no such kind, or no kind has these fields.
+    pub fn parse(typed: &str) -> Option<Form> {
+        let typed = typed.trim();
+        let (word, rest) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+        if let Some(kind) = Kind::parse(&word.to_lowercase()) {
+            return labelled(fields(kind), rest).map(|filled| Form { kind, filled });
+        }
+        let form = |kind: &Kind| labelled(fields(*kind), typed).map(|filled| Form { kind: *kind, filled });
+        Kind::ALL.iter().filter_map(form).max_by_key(|form| form.filled.len()).filter(|form| !form.filled.is_empty())
+    }
+
+    /// Fills in a field; a text that is too long is cut.
+    pub fn fill(&mut self, field: &'static Field, text: &str) {
+        self.filled.push((field, cut(text.trim(), field.max_chars.into())));
+    }
+
+    /// The text of a field; empty if it is not filled in.
+    pub fn text(&self, id: &str) -> &str {
+        self.filled.iter().find(|(field, _)| field.id == id).map_or("", |(_, text)| text)
+    }
+
+    /// The first field that has not been asked for yet.
+    pub fn next_field(&self) -> Option<&'static Field> {
+        fields(self.kind).iter().find(|field| self.filled.iter().all(|(other, _)| other.id != field.id))
+    }
+
+    /// The fields that have to be filled in and are not.
+    pub fn missing(&self) -> Vec<&'static Field> {
+        fields(self.kind).iter().filter(|field| field.required && self.text(field.id).is_empty()).collect()
+    }
+
+    /// The suggestion as TOML.
+    pub fn draft(&self, engine: &Engine) -> Draft {
+        draft(engine, self.kind, |id| self.text(id).to_owned())
+    }
+}
+
+/// The texts of fields, `from=nurse to="ward sister"`; `None` if the text does not begin with a field.
+fn labelled(fields: &'static [Field], text: &str) -> Option<Vec<(&'static Field, String)>> {
+    let starts_word = |at: usize| text[..at].chars().next_back().is_none_or(char::is_whitespace);
+    let is_quoted = |at: usize| text[..at].matches('"').count() % 2 == 1;
+    let label = |field: &'static Field| {
+        let is_label = |(at, _): &(usize, &str)| {
+            starts_word(*at) && !is_quoted(*at) && text[at + field.id.len()..].starts_with(['=', ':'])
+        };
+        text.match_indices(field.id).find(is_label).map(|(at, id)| (at, at + id.len() + 1, field))
+    };
+    let mut labels: Vec<(usize, usize, &'static Field)> = fields.iter().filter_map(label).collect();
+    labels.sort_unstable_by_key(|(at, ..)| *at);
+    if labels.first().map_or(text.len(), |(at, ..)| *at) > 0 {
+        return None;
+    }
+    let ends = labels.iter().skip(1).map(|(at, ..)| *at).chain([text.len()]);
+    let filled = labels.iter().zip(ends).map(|((_, start, field), end)| {
+        let text = text[*start..end].trim();
+        let unquoted = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);
+        (*field, cut(unquoted, field.max_chars.into()))
+    });
+    Some(filled.collect())
 }
 
 /// Turns what was filled in into TOML, and checks it.

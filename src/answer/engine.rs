@@ -21,7 +21,7 @@ use super::map::{self, MapRequest, MapView};
 use super::next::{Next, next};
 use super::path::graph::MoveGraph;
 use super::path::{Route, path, path_by_way_of};
-use super::small_talk::{examples, help, out_of_scope};
+use super::small_talk::{example_roles, help, out_of_scope};
 use super::suggest::{self, Suggestion};
 use super::{disputes, tracks, years};
 
@@ -202,7 +202,7 @@ pub fn answer<'e>(engine: &'e Engine, query: &Query) -> Answer<'e> {
                     near_field: None,
                     nearest: Vec::new(),
                     half: None,
-                    examples: examples(knowledge),
+                    examples: example_roles(knowledge),
                 })
             }
         },

@@ -6,7 +6,7 @@ use crate::knowledge::model::Knowledge;
 use crate::question::{Ambiguous, Candidate, Interpretation, NotFound, PendingArgument};
 
 use super::entity::EntityRef;
-use super::small_talk::examples;
+use super::small_talk::example_roles;
 
 /// How a text was interpreted that is not a name in the knowledge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -149,7 +149,7 @@ impl<'k> NotFoundView<'k> {
             near_field: near_field.map(|near| NearFieldView { name: &near.name, note: near.note.as_deref() }),
             nearest: nearest.into_iter().map(|candidate| CandidateView::new(knowledge, candidate)).collect(),
             half: half.map(|half| PendingArgumentView::new(knowledge, half)),
-            examples: examples(knowledge),
+            examples: example_roles(knowledge),
         }
     }
 }

@@ -55,7 +55,7 @@ pub use next::Next;
 pub use opinions::{DefinitionView, ViewpointView};
 pub use path::{Hop, Leg, Nearest, Path, Route, TrackRef};
 pub use positions::{OccupiedRung, TrackPosition};
-pub use small_talk::{Help, OutOfScope};
+pub use small_talk::{Help, OutOfScope, example_roles};
 pub use suggest::Suggestion;
 pub use tracks::{RungView, TrackDetail, TrackSummary, Tracks};
 pub use years::YearsView;

@@ -24,12 +24,12 @@ pub struct Help<'k> {
 }
 
 pub(super) fn help(knowledge: &Knowledge, talk: SmallTalk) -> Help<'_> {
-    Help { talk, examples: examples(knowledge) }
+    Help { talk, examples: example_roles(knowledge) }
 }
 
 /// Roles to ask about: the one where most tracks start, then those that stand above the start of most tracks; the first
 /// roles of the files where there are no tracks.
-pub(super) fn examples(knowledge: &Knowledge) -> Vec<EntityRef<'_>> {
+pub fn example_roles(knowledge: &Knowledge) -> Vec<EntityRef<'_>> {
     let (mut starts, mut goals) = (BTreeMap::new(), BTreeMap::new());
     for track in &knowledge.tracks {
         let mut roles: Vec<RoleKey> = Vec::new();

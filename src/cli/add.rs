@@ -19,7 +19,7 @@ use crate::knowledge::write::{create_file, replace_file};
 use crate::knowledge::{LoadOutcome, check, load, report};
 use crate::reply::limits::printable;
 
-use self::ask::Asker;
+pub(super) use self::ask::Asker;
 use self::fields::{Added, Values, build};
 use super::check::check_options;
 use super::terminal::{Terminal, print};
@@ -31,7 +31,8 @@ use super::{FAILED, Shared, eprint_line};
 Asks for what no flag gives, checks the result, and writes it into the file where
 it belongs; comments and order stay. Without a terminal, flags say it all.
 
-Example: nextrole add move --knowledge our-careers --from helpdesk --to ops")]
+Example:
+  nextrole add move --from {role-id} --to {other-id}")]
 pub(super) struct AddArgs {
     #[command(subcommand)]
     what: What,

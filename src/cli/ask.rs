@@ -10,7 +10,7 @@ use crate::reply::{Button, Detail, Reply, reply};
 
 use super::examples::unknown_command;
 use super::terminal::{Terminal, print};
-use super::{Shared, Usage, load_or_report};
+use super::{Shared, Usage, load_or_report, suggest};
 
 /// Maximum number of questions suggested below an answer: they fit on a line or two.
 const MAX_SUGGESTIONS: usize = 4;
@@ -19,12 +19,12 @@ const MAX_SUGGESTIONS: usize = 4;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  nextrole ask /next helpdesk
-  nextrole ask /path helpdesk to infra architect
-  nextrole ask \"I'm a sysadmin, could I become an architect?\" --all")]
+  nextrole ask /next {role}
+  nextrole ask \"how do I get from {role} to {other}?\" --all
+  nextrole ask '/suggest name role=\"{role}\" aliases=\"…\"'")]
 pub(super) struct Ask {
-    /// `/next ROLE`, `/path FROM to TO`, `/compare A, B`, `/define TERM`,
-    /// `/tracks [TRACK]`, `/about`, or a question in words
+    /// A question in words, or a command: `/next ROLE`, `/path FROM to TO`,
+    /// `/compare A, B`, `/define TERM`, `/tracks`, `/disputes`, `/suggest`
     #[arg(required = true)]
     question: Vec<String>,
     /// Show the whole answer, with notes and sources
@@ -38,8 +38,14 @@ pub(super) struct Ask {
 impl Ask {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let engine = load_or_report(&shared.config()?)?;
-        let question =
-            Question::parse(&self.question.join(" ")).map_err(|unknown| Usage(unknown_command(&engine, &unknown)))?;
+        let typed = self.question.join(" ");
+        if let Some(suggestion) = suggest::typed(&typed) {
+            let draft = suggest::draft(&engine, suggestion)?;
+            let json = serde_json::to_string_pretty(&draft)?;
+            print(&if self.json { format!("{json}\n") } else { suggest::shown(&draft) })?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let question = Question::parse(&typed).map_err(|unknown| Usage(unknown_command(&engine, &unknown)))?;
         let answer = engine.respond(&question);
         if self.json {
             print(&format!("{}\n", serde_json::to_string_pretty(&answer)?))?;

@@ -9,9 +9,9 @@ use clap::{Args, ValueEnum};
 
 use crate::answer::Engine;
 use crate::config::Config;
-use crate::diff::diff;
 use crate::diff::markdown::markdown;
 use crate::diff::text::text;
+use crate::diff::{MAX_PAIRS, diff};
 use crate::knowledge::{LoadOutcome, check, load, report, shipped};
 use crate::reply::limits::printable;
 
@@ -67,7 +67,7 @@ impl DiffArgs {
             None => engine_of(&config, &describe(folder), load_folder(folder)?)?,
         };
         let mut progress = Progress::new();
-        let diff = diff(&old, &new, |done, of| progress.show(done, of));
+        let diff = diff(&old, &new, MAX_PAIRS, |done, of| progress.show(done, of));
         progress.clear();
         match self.format {
             Format::Text => print(&lines(&text(&diff, self.all)))?,

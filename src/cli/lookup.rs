@@ -18,7 +18,7 @@ Each argument is a query. Without any, each line of stdin is one, answered as
 soon as it is read.
 
 Examples:
-  nextrole match helpdesk \"2nd line suport\"
+  nextrole match \"{role}\" \"{misspelt}\"
   nextrole match --json --limit 3 < queries.txt")]
 pub(super) struct Match {
     /// A role, as people call it

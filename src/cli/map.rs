@@ -21,9 +21,9 @@ use super::{FAILED, Shared, Usage, load_or_report};
 #[command(after_help = "\
 Examples:
   nextrole map
-  nextrole map --track technical -o technical.svg
-  nextrole map --role \"it manager\" -o it-manager.png
-  nextrole map --path helpdesk architect -o path.png")]
+  nextrole map --track {track-id} -o track.svg
+  nextrole map --role \"{role}\" -o role.png
+  nextrole map --path {role-id} {other-id} -o path.png")]
 pub(super) struct MapArgs {
     /// All tracks (the default)
     #[arg(long, conflicts_with_all = ["role", "track", "path"])]

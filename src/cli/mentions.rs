@@ -18,7 +18,7 @@ Each argument is a text. Without any, each line of stdin is one, answered as
 soon as it is read.
 
 Examples:
-  nextrole mentions \"I'm a sysadmin, could I become an IT manager?\"
+  nextrole mentions \"I worked as {role}, could I become {other}?\"
   nextrole mentions --json < messages.txt")]
 pub(super) struct Mentions {
     /// A text, such as a message

@@ -31,6 +31,7 @@ mod run;
 mod runtime;
 mod schema;
 mod serve;
+mod suggest;
 mod terminal;
 
 use std::ffi::OsString;
@@ -47,6 +48,7 @@ use crate::config::{Config, Overrides};
 use crate::knowledge::model::Vocabulary;
 use crate::knowledge::{LoadOutcome, Options, check, load, report, shipped};
 
+use self::examples::ExampleNames;
 use self::terminal::Terminal;
 
 /// Exit code of a failure with a message.
@@ -75,7 +77,7 @@ Options:
 #[command(after_help = "\
 More, each with --help: map, match, mentions, schema, completions, manpages
 Operators: serve, register, doctor, gaps
-Example: nextrole ask \"/next helpdesk\"")]
+Example: nextrole ask \"/next {role}\"")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -129,7 +131,7 @@ enum Command {
 
 /// The command line with no command hidden: the help of the program is short, what a shell or a manual has is complete.
 fn complete_command() -> clap::Command {
-    let command = Cli::command();
+    let command = ExampleNames::built_in().fill(Cli::command());
     let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     names.into_iter().fold(command, |command, name| command.mut_subcommand(name, |shown| shown.hide(false)))
 }
@@ -141,9 +143,11 @@ struct Usage(String);
 
 /// Runs the program with these arguments; the first one is its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
+            let error = with_examples(error, &arguments);
             // If stderr is closed, nobody can be told.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(WRONG_USAGE));
@@ -177,6 +181,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         eprint_line(&format!("{error:#}"));
         ExitCode::from(if error.is::<Usage>() { WRONG_USAGE } else { FAILED })
     })
+}
+
+/// The error; if it is a help text, with names from the knowledge in its examples.
+fn with_examples(error: clap::Error, arguments: &[OsString]) -> clap::Error {
+    use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand};
+    match error.kind() {
+        DisplayHelp | DisplayHelpOnMissingArgumentOrSubcommand => {
+            let command = ExampleNames::of_arguments(arguments).fill(Cli::command());
+            command.try_get_matches_from(arguments).err().unwrap_or(error)
+        }
+        _ => error,
+    }
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use clap::Args;
 use tokio_util::sync::CancellationToken;
 
+use crate::answer::example_roles;
 use crate::config::Config;
 use crate::playground::{self, server};
 use crate::reload::KnowledgeHandle;
@@ -63,7 +64,7 @@ impl Playground {
     }
 
     async fn play(self, config: Config, live: KnowledgeHandle, stop: CancellationToken) -> anyhow::Result<()> {
-        let setup = playground::setup(playground::example_roles(&live.engine()).first().copied());
+        let setup = playground::setup(example_roles(live.engine().knowledge()).first().map(|role| role.name));
         let discord = FakeDiscord::start(setup).await.context("cannot start the fake Discord")?;
         let discord = Arc::new(discord);
         let listener = server::bind(self.listen, self.port).await.with_context(|| {

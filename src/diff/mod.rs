@@ -21,7 +21,7 @@ use crate::question::{Intent, Query};
 use self::changes::changes;
 use self::facts::Facts;
 
-/// Maximum number of pairs of roles that are compared for one command. A folder of 100 roles has fewer; of a larger one,
+/// Number of pairs of roles that `nextrole diff` compares for one command. A folder of 100 roles has fewer; of a larger one,
 /// half are pairs of which a role changed, and the rest is spread evenly.
 pub const MAX_PAIRS: usize = 10_000;
 
@@ -102,12 +102,13 @@ impl Diff {
     }
 }
 
-/// Compares the answers of two engines. `progress` is told how many pairs of how many are done.
-pub fn diff(old: &Engine, new: &Engine, mut progress: impl FnMut(usize, usize)) -> Diff {
+/// Compares the answers of two engines, for each command about two roles of at most `max_pairs`. `progress` is told how
+/// many pairs of how many are done.
+pub fn diff(old: &Engine, new: &Engine, max_pairs: usize, mut progress: impl FnMut(usize, usize)) -> Diff {
     let mut diff = Diff { compared: Vec::new(), questions: Vec::new() };
     let (old_names, new_names) = (Names::new(old.knowledge()), Names::new(new.knowledge()));
     let mut touched: BTreeSet<&str> = BTreeSet::new();
-    let pairs = Pairs::new(&old_names, &new_names);
+    let pairs = Pairs::new(&old_names, &new_names, max_pairs);
     let total = pairs.total();
     for (command, facts) in SINGLE {
         let (before, after) = (facts(old, &old_names), facts(new, &new_names));
@@ -287,11 +288,13 @@ fn of_question(command: &'static str, id: &str, before: Option<&Facts>, after: O
 /// The pairs of roles that both sides have.
 struct Pairs<'k> {
     roles: Vec<&'k str>,
+    /// Maximum number of pairs for one command.
+    max: usize,
 }
 
 impl<'k> Pairs<'k> {
-    fn new(old: &Names<'k>, new: &Names<'k>) -> Pairs<'k> {
-        Pairs { roles: old.roles.keys().copied().filter(|id| new.roles.contains_key(id)).collect() }
+    fn new(old: &Names<'k>, new: &Names<'k>, max: usize) -> Pairs<'k> {
+        Pairs { max, roles: old.roles.keys().copied().filter(|id| new.roles.contains_key(id)).collect() }
     }
 
     fn count(&self, is_ordered: bool) -> usize {
@@ -301,7 +304,7 @@ impl<'k> Pairs<'k> {
 
     /// How many pairs will be asked about, by all commands.
     fn total(&self) -> usize {
-        PAIRED.iter().map(|(_, is_ordered, _)| self.count(*is_ordered).min(MAX_PAIRS)).sum()
+        PAIRED.iter().map(|(_, is_ordered, _)| self.count(*is_ordered).min(self.max)).sum()
     }
 
     /// The pairs to ask about, and how many there are.
@@ -314,15 +317,15 @@ impl<'k> Pairs<'k> {
                 indexed().filter(move |(other, _)| is_meant(*other)).map(|(_, second)| (*first, *second))
             })
         };
-        if of <= MAX_PAIRS {
+        if of <= self.max {
             return (all().collect(), of);
         }
         let is_touched = |(first, second): &(&str, &str)| touched.contains(first) || touched.contains(second);
         let changed: Vec<_> = all().filter(is_touched).collect();
         let others: Vec<_> = all().filter(|pair| !is_touched(pair)).collect();
-        let most = MAX_PAIRS.saturating_sub(others.len()).max(MAX_PAIRS / 2);
+        let most = self.max.saturating_sub(others.len()).max(self.max / 2);
         let mut chosen = spread(&changed, most);
-        chosen.extend(spread(&others, MAX_PAIRS - chosen.len()));
+        chosen.extend(spread(&others, self.max - chosen.len()));
         (chosen, of)
     }
 }

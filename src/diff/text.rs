@@ -40,7 +40,7 @@ pub fn text(diff: &Diff, all: bool) -> String {
 }
 
 /// `2 answers change, 1 is new, 1 is gone, 12 routes change`.
-pub(super) fn summary(diff: &Diff) -> String {
+pub fn summary(diff: &Diff) -> String {
     let (changed, added, removed) = (diff.count(Kind::Changed), diff.count(Kind::Added), diff.count(Kind::Removed));
     let mut parts = Vec::new();
     if changed > 0 {
@@ -63,7 +63,7 @@ pub(super) fn summary(diff: &Diff) -> String {
 }
 
 /// `/next Helpdesk`.
-pub(super) fn heading(question: &QuestionDiff) -> String {
+pub fn heading(question: &QuestionDiff) -> String {
     format!("/{} {}", question.command, question.names.join(" to "))
 }
 
@@ -75,7 +75,7 @@ pub(super) fn pair_line(pair: &QuestionDiff) -> String {
 }
 
 /// What was compared.
-pub(super) fn asked(compared: &[Compared]) -> String {
+pub fn asked(compared: &[Compared]) -> String {
     let names = |of: &[&Compared]| {
         let names: Vec<String> = of.iter().map(|one| format!("/{} ({})", one.command, one.of)).collect();
         names.join(", ")

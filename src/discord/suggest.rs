@@ -9,7 +9,7 @@ use serenity::model::channel::Nonce;
 
 use crate::answer::Engine;
 use crate::reply::limits::cut;
-use crate::suggestion::{Draft, Kind, draft, fields};
+use crate::suggestion::{Draft, Form, Kind, fields};
 
 /// The name of the command.
 pub(super) const SUGGEST: &str = "suggest";
@@ -47,22 +47,16 @@ pub(super) fn form(command: &CommandInteraction) -> Option<CreateInteractionResp
 /// The draft of a form that was filled in; `None` for a form that this version does not know.
 pub(super) fn drafted(engine: &Engine, modal: &ModalInteraction) -> Option<Draft> {
     let kind = Kind::parse(modal.data.custom_id.strip_prefix(FORM)?)?;
-    let inputs: Vec<(&str, &str)> = modal
-        .data
-        .components
-        .iter()
-        .flat_map(|row| &row.components)
-        .filter_map(|component| match component {
-            ActionRowComponent::InputText(input) => Some((input.custom_id.as_str(), input.value.as_deref()?)),
-            _ => None,
-        })
-        .collect();
-    let filled = |id: &str| {
-        // Discord checks the length too, but not everything that arrives is its client's.
-        let most = fields(kind).iter().find(|field| field.id == id).map_or(0, |field| usize::from(field.max_chars));
-        inputs.iter().find(|(other, _)| *other == id).map_or_else(String::new, |(_, value)| cut(value, most))
-    };
-    Some(draft(engine, kind, filled))
+    let mut form = Form::new(kind);
+    for component in modal.data.components.iter().flat_map(|row| &row.components) {
+        if let ActionRowComponent::InputText(input) = component
+            && let Some(field) = fields(kind).iter().find(|field| field.id == input.custom_id)
+        {
+            // Discord checks the length too, but not everything that arrives is its client's.
+            form.fill(field, input.value.as_deref().unwrap_or_default());
+        }
+    }
+    Some(form.draft(engine))
 }
 
 /// What the proposer sees.
@@ -88,10 +82,7 @@ pub(super) fn for_moderators(draft: &Draft, modal: &ModalInteraction) -> CreateM
 /// A message of at most 2,000 characters. All that was typed stands in the code block, where nothing is markup; a draft
 /// has no backticks that could end it.
 fn message(head: &str, draft: &Draft, next: &str) -> String {
-    let problems: String = draft.problems.iter().map(|problem| format!("# {}\n", problem.replace('`', "'"))).collect();
-    let problems = if problems.is_empty() { String::new() } else { format!("\n# To look at:\n{problems}") };
     let frame = head.chars().count() + next.chars().count() + 30;
-    let code =
-        cut(format!("{}\n{problems}", draft.toml.trim_end()).trim_end(), MAX_MESSAGE_CHARS.saturating_sub(frame));
+    let code = cut(draft.with_comments().trim_end(), MAX_MESSAGE_CHARS.saturating_sub(frame));
     format!("{head}\n```toml\n{code}\n```\n{next}")
 }

@@ -7,9 +7,6 @@ pub mod server;
 
 use fake_discord::{NewMember, Setup};
 
-use crate::answer::Engine;
-use crate::question::Topic;
-
 /// Maximum length of a role's name on Discord.
 ///
 /// Source: <https://docs.discord.com/developers/resources/guild#create-guild-role>
@@ -32,10 +29,4 @@ pub fn setup(job: Option<&str>) -> Setup {
         ],
         ..Setup::default()
     }
-}
-
-/// Names of at most two roles for examples: those that most tracks begin with.
-#[must_use]
-pub fn example_roles(engine: &Engine) -> Vec<&str> {
-    engine.suggest(Topic::Roles, "", 2).into_iter().map(|suggestion| suggestion.entity.name).collect()
 }

@@ -26,8 +26,6 @@ pub struct CommandForm {
     pub options: &'static [CommandOption],
     /// What it answers, in a few words.
     pub description: &'static str,
-    /// A question that works with the shipped knowledge.
-    pub example: &'static str,
 }
 
 /// An option of a command.
@@ -51,7 +49,6 @@ pub const NEXT: CommandForm = CommandForm {
         ..role("role", "A job role, in your own words; leave it out to use your server roles")
     }],
     description: "Next steps after a role: who recommends them and who disagrees",
-    example: "/next helpdesk",
 };
 
 /// `/become role`.
@@ -59,7 +56,6 @@ pub const BECOME: CommandForm = CommandForm {
     name: "become",
     options: &[role("role", "The role you want to get to")],
     description: "How people get to a role: where they usually come from and what is asked for",
-    example: "/become cloud engineer",
 };
 
 /// `/path from to`.
@@ -67,7 +63,6 @@ pub const PATH: CommandForm = CommandForm {
     name: "path",
     options: &[role("from", "The role you start from"), role("to", "The role you want to reach")],
     description: "Routes from one role to another, with a source for each step",
-    example: "/path helpdesk to sre",
 };
 
 /// `/compare a b`.
@@ -75,7 +70,6 @@ pub const COMPARE: CommandForm = CommandForm {
     name: "compare",
     options: &[role("a", "A role"), role("b", "The role to compare it with")],
     description: "Two roles compared: what they mean and which is more senior",
-    example: "/compare sysadmin, sre",
 };
 
 /// `/define term`.
@@ -88,7 +82,6 @@ pub const DEFINE: CommandForm = CommandForm {
         description: "A role or a word",
     }],
     description: "What a role or a word means, and who says so",
-    example: "/define architect",
 };
 
 /// `/tracks [track]`.
@@ -101,7 +94,6 @@ pub const TRACKS: CommandForm = CommandForm {
         description: "Show one track in detail",
     }],
     description: "All career tracks, or one in detail",
-    example: "/tracks technical",
 };
 
 /// `/disputes [question]`.
@@ -114,7 +106,6 @@ pub const DISPUTES: CommandForm = CommandForm {
         description: "A question that people disagree about",
     }],
     description: "What people disagree about, or one question with all sides",
-    example: "/disputes management or technical",
 };
 
 /// `/about`.
@@ -122,7 +113,6 @@ pub const ABOUT: CommandForm = CommandForm {
     name: "about",
     options: &[],
     description: "About this bot: where its knowledge comes from, how recent it is, and your privacy",
-    example: "/about",
 };
 
 /// Every command, in the order in which they are shown. Discord, the terminal and the help use this one table.
@@ -145,10 +135,10 @@ impl fmt::Display for UnknownCommand {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "there is no command /{}", self.typed)?;
         match self.meant {
-            Some(command) => write!(out, "; did you mean `{}`?", command.example),
+            Some(command) => write!(out, "; did you mean `/{}`?", command.name),
             None => {
-                let forms: Vec<&str> = COMMANDS.iter().map(|command| command.example).collect();
-                write!(out, "; try {}", forms.join(", "))
+                let names: Vec<String> = COMMANDS.iter().map(|command| format!("/{}", command.name)).collect();
+                write!(out, "; use {}, or ask in words", names.join(", "))
             }
         }
     }

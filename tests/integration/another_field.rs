@@ -10,6 +10,7 @@ use nextrole::reply::text::{Layout, text};
 use nextrole::reply::{Detail, reply};
 use serde_json::{Value, json};
 
+use crate::cli::help::SUBCOMMANDS;
 use crate::playground::page::Playground;
 use crate::program::nextrole;
 
@@ -195,6 +196,40 @@ fn the_terminal_takes_its_examples_from_the_folder() {
     for word in WORDS_OF_IT {
         assert!(!said.contains(word), "{word}: {said}");
     }
+}
+
+/// Every text of the program: help, errors, lists, with the folder named by flag and by variable.
+#[test]
+fn no_text_of_the_program_is_about_it() {
+    let mut texts = Vec::new();
+    for subcommand in SUBCOMMANDS.iter().chain(&[""]) {
+        texts.push(nextrole(&format!("{subcommand} --help --knowledge {FOLDER}")).prints());
+        texts.push(nextrole(&format!("{subcommand} -h")).env("NEXTROLE_KNOWLEDGE", FOLDER).prints());
+    }
+    let with = |arguments: &str| nextrole(&format!("{arguments} --knowledge {FOLDER}"));
+    for question in
+        ["/nxt", "/xyzzy", "/suggest", "/suggest step", "/suggest name role=matron", "/next", "/path matron"]
+    {
+        let outcome = with("ask").arg(question).run();
+        texts.push(outcome.out + &outcome.err);
+    }
+    for arguments in
+        ["add role --dry-run", "add move --dry-run", "add move --from x", "add track --name x --step y", "map --role x"]
+    {
+        let outcome = with(arguments).run();
+        assert_ne!(outcome.code, Some(0), "{arguments}");
+        texts.push(outcome.out + &outcome.err);
+    }
+    texts.push(with("ask help --all").prints() + &with("ask /about --all").prints() + &with("check").prints());
+    texts.push(with("chat").typed("/suggest\n/suggest role\n/help\n/nxt\n99\n").prints());
+    for text in texts {
+        for word in WORDS_OF_IT {
+            let is_in = if word.starts_with("IT") { text.contains(word) } else { text.to_lowercase().contains(word) };
+            assert!(!is_in, "{word}: {text}");
+        }
+    }
+    insta::assert_snapshot!(with("add move --help").prints().lines().last().unwrap(), @"  nextrole add move --from healthcare-assistant --to staff-nurse --kind step");
+    insta::assert_snapshot!(with("match --help").prints().lines().rev().nth(1).unwrap(), @r#"  nextrole match "Healthcare assistant" "Staff nure""#);
 }
 
 #[tokio::test]

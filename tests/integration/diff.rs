@@ -10,7 +10,7 @@ use crate::{SMALL, knowledge_of};
 
 fn of_texts(old: &str, new: &str) -> Diff {
     let [old, new] = [old, new].map(|text| Engine::new(knowledge_of(text)));
-    diff(&old, &new, |_, _| ())
+    diff(&old, &new, MAX_PAIRS, |_, _| ())
 }
 
 /// What changes if a part of the small knowledge is replaced; without what was compared.

@@ -13,13 +13,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("answer", &["knowledge", "matching", "question"]),
     ("reply", &["knowledge", "question", "answer", "invisible"]),
     ("diff", &["knowledge", "matching", "question", "answer"]),
-    ("suggestion", &["knowledge", "matching", "question", "answer"]),
+    ("suggestion", &["knowledge", "matching", "question", "answer", "reply"]),
     ("token", &[]),
     ("reload", &["knowledge", "matching", "answer"]),
     ("config", &["knowledge", "matching", "token"]),
     ("gaps", &[]),
     ("discord", &["knowledge", "question", "answer", "reply", "reload", "suggestion", "token", "gaps"]),
-    ("playground", &["knowledge", "question", "answer", "diff", "reload"]),
+    ("playground", &["knowledge", "matching", "question", "answer", "reply", "diff", "reload", "discord"]),
     (
         "cli",
         &[

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use nextrole::answer::Engine;
-use nextrole::suggestion::{Draft, Kind, draft, fields};
+use nextrole::suggestion::{Draft, Form, Kind, draft, fields};
 
 use crate::{SMALL, knowledge_of};
 
@@ -189,4 +189,54 @@ fn forms_fit_discord() {
         let most: u16 = fields(*kind).iter().map(|field| field.max_chars).sum();
         assert!(most <= 850, "{kind:?}: {most}");
     }
+}
+
+#[test]
+fn a_form_in_one_line() {
+    let read = |typed: &str| {
+        let Some(form) = Form::parse(typed) else { return "nothing".to_owned() };
+        let texts = fields(form.kind).iter().map(|field| (field.id, form.text(field.id)));
+        let texts: Vec<String> =
+            texts.filter(|(_, text)| !text.is_empty()).map(|(id, text)| format!("{id}={text:?}")).collect();
+        let missing: Vec<&str> = form.missing().iter().map(|field| field.id).collect();
+        format!("{} {}; missing: {}", form.kind.as_str(), texts.join(" "), missing.join(", "))
+    };
+    let typed = [
+        "role",
+        "Step",
+        "role name=\"Site engineer\" aliases=site tech, SRE",
+        "name=Site engineer summary: Keeps it up.",
+        "role=helpdesk aliases=help point",
+        "from=helpdesk to=\"second line\" who=Ann where=\"Talk, 2024\" url=https://example.org/?to=1",
+        "about=ops text=\"They ask who=x: nobody knows.\" who=Ann where=Talk",
+        "step helpdesk to ops",
+        "",
+        "astronaut",
+        "step nonsense=1",
+    ];
+    let shown: Vec<String> = typed.iter().map(|typed| format!("{typed} => {}", read(typed))).collect();
+    assert_snapshot!(shown.join("\n"), @r#"
+    role => role ; missing: name
+    Step => step ; missing: from, to, who, where
+    role name="Site engineer" aliases=site tech, SRE => role name="Site engineer" aliases="site tech, SRE"; missing: 
+    name=Site engineer summary: Keeps it up. => role name="Site engineer" summary="Keeps it up."; missing: 
+    role=helpdesk aliases=help point => name role="helpdesk" aliases="help point"; missing: 
+    from=helpdesk to="second line" who=Ann where="Talk, 2024" url=https://example.org/?to=1 => step from="helpdesk" to="second line" who="Ann" where="Talk, 2024" url="https://example.org/?to=1"; missing: 
+    about=ops text="They ask who=x: nobody knows." who=Ann where=Talk => viewpoint about="ops" text="They ask who=x: nobody knows." who="Ann" where="Talk"; missing: 
+    step helpdesk to ops => nothing
+     => nothing
+    astronaut => nothing
+    step nonsense=1 => nothing
+    "#);
+}
+
+#[test]
+fn a_text_of_a_form_is_cut_and_its_comments_stay_comments() {
+    let mut form = Form::new(Kind::Name);
+    form.fill(&fields(Kind::Name)[0], "helpdsk\nid = \"evil\"");
+    form.fill(&fields(Kind::Name)[1], &"x".repeat(900));
+    assert_eq!(form.text("aliases").chars().count(), 200);
+    assert_eq!(form.next_field(), None);
+    let shown = form.draft(&Engine::new(knowledge_of(SMALL))).with_comments();
+    assert!(toml::from_str::<toml::Table>(&shown).is_ok() && !shown.contains("\nid ="), "{shown}");
 }

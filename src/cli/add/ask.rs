@@ -8,7 +8,7 @@ use rustyline::error::ReadlineError;
 use crate::cli::terminal::Terminal;
 
 /// Somebody to ask; nobody, if there is no terminal.
-pub(super) struct Asker {
+pub(in crate::cli) struct Asker {
     editor: Option<DefaultEditor>,
 }
 
@@ -18,18 +18,18 @@ pub(super) struct Asker {
 pub(super) struct GaveUp;
 
 impl Asker {
-    pub(super) fn new() -> anyhow::Result<Asker> {
+    pub(in crate::cli) fn new() -> anyhow::Result<Asker> {
         let is_terminal = io::stdin().is_terminal() && Terminal::stdout().is_terminal();
         Ok(Asker { editor: if is_terminal { Some(DefaultEditor::new()?) } else { None } })
     }
 
     /// Whether somebody can be asked.
-    pub(super) fn is_there(&self) -> bool {
+    pub(in crate::cli) fn is_there(&self) -> bool {
         self.editor.is_some()
     }
 
     /// The answer to a question, without white space around it; `preset` can be changed or taken.
-    pub(super) fn ask(&mut self, question: &str, preset: &str) -> anyhow::Result<String> {
+    pub(in crate::cli) fn ask(&mut self, question: &str, preset: &str) -> anyhow::Result<String> {
         let Some(editor) = &mut self.editor else { return Ok(preset.to_owned()) };
         loop {
             match editor.readline_with_initial(&format!("{question}: "), (preset, "")) {

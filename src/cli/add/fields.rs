@@ -52,7 +52,7 @@ struct Statement {
 
 /// A job role
 #[derive(Debug, Args)]
-#[command(after_help = "Example: nextrole add role --name \"Site engineer\" --family systems")]
+#[command(after_help = "Example: nextrole add role --name \"Team lead\" --family management")]
 pub(super) struct Role {
     /// As it is shown
     #[arg(long)]
@@ -78,7 +78,7 @@ pub(super) struct Role {
 
 /// Rungs in order
 #[derive(Debug, Args)]
-#[command(after_help = "Example: nextrole add track --name \"Support track\" --step helpdesk --step ops")]
+#[command(after_help = "Example:\n  nextrole add track --name \"Our track\" --step {role-id} --step {other-id}")]
 pub(super) struct Track {
     /// As it is shown
     #[arg(long)]
@@ -103,7 +103,7 @@ pub(super) struct Track {
 
 /// A way from one role to another
 #[derive(Debug, Args)]
-#[command(after_help = "Example: nextrole add move --from helpdesk --to ops --kind step --usual")]
+#[command(after_help = "Example:\n  nextrole add move --from {role-id} --to {other-id} --kind step")]
 pub(super) struct Move {
     /// A role or track; may be repeated
     #[arg(long, value_name = "ROLE")]
@@ -137,7 +137,7 @@ pub(super) struct Move {
 
 /// An opinion
 #[derive(Debug, Args)]
-#[command(after_help = "Example: nextrole add viewpoint --about helpdesk --stance disagrees")]
+#[command(after_help = "Example:\n  nextrole add viewpoint --about {role-id} --stance disagrees")]
 pub(super) struct Viewpoint {
     /// A role, track or term; may be repeated
     #[arg(long, value_name = "ROLE")]
@@ -162,7 +162,7 @@ pub(super) struct Viewpoint {
 
 /// What somebody says a role is
 #[derive(Debug, Args)]
-#[command(after_help = "Example: nextrole add definition --of architect --by ann")]
+#[command(after_help = "Example: nextrole add definition --of {role-id} --by ann")]
 pub(super) struct Definition {
     /// A role or term
     #[arg(long, value_name = "ROLE")]

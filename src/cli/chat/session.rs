@@ -5,12 +5,18 @@ use crate::question::{COMMANDS, NEXT, Offer, Question, second_starts};
 use crate::reply::limits::printable;
 use crate::reply::text::{Layout, text};
 use crate::reply::{Button, Detail, Menu, Reply, Tone, reply};
+use crate::suggestion::{Form, Kind};
 
 use crate::cli::examples::{example, unknown_command, usage};
+use crate::cli::suggest::{self, SUGGEST};
 use crate::cli::terminal::wrap_at_spaces;
 
 /// The commands of the chat itself, with their descriptions.
-const CHAT_COMMANDS: &[(&str, &str)] = &[("/help", "Show this list"), ("/quit", "Leave the chat, like Ctrl-D")];
+const CHAT_COMMANDS: &[(&str, &str)] = &[
+    ("/suggest", "Suggest a role, a name, a next step or an opinion; you get it as TOML"),
+    ("/help", "Show this list"),
+    ("/quit", "Leave the chat, like Ctrl-D"),
+];
 
 /// Maximum number of completions: they fit on a screen.
 const MAX_COMPLETIONS: usize = 25;
@@ -26,21 +32,33 @@ pub(super) enum Response {
     Quit,
 }
 
-/// The state of a conversation: the suggestions of the last answer and what it offers to a reply, and nothing else.
+/// The state of a conversation: the buttons of the last answer and what it offers to a reply, or the form that is being
+/// filled in.
 pub(super) struct Session<'k> {
     engine: &'k Engine,
     buttons: Vec<Button>,
     offers: Vec<Offer>,
+    form: Option<Form>,
 }
 
 impl<'k> Session<'k> {
     pub(super) fn new(engine: &'k Engine) -> Session<'k> {
-        Session { engine, buttons: Vec::new(), offers: Vec::new() }
+        Session { engine, buttons: Vec::new(), offers: Vec::new(), form: None }
     }
 
     /// Responds to a line. No input is an error.
     pub(super) fn handle_line(&mut self, line: &str, layout: Layout) -> Response {
         let line = line.trim();
+        // A command ends a form.
+        if let Some(form) = self.form.take().filter(|_| !line.starts_with('/')) {
+            return Response::Text(self.fill(form, Some(line)));
+        }
+        if let Some(suggestion) = suggest::typed(line) {
+            return Response::Text(match Form::parse(suggestion) {
+                Some(form) => self.fill(form, None),
+                None => format!("{}\n", suggest::overview(self.engine)),
+            });
+        }
         match line {
             "" => Response::Nothing,
             "/quit" | "/exit" | "/q" => Response::Quit,
@@ -55,6 +73,21 @@ impl<'k> Session<'k> {
                 },
             }),
         }
+    }
+
+    /// Fills in the next field of a form, and asks for the one after it; the suggestion if there is none.
+    fn fill(&mut self, mut form: Form, text: Option<&str>) -> String {
+        if let (Some(text), Some(field)) = (text, form.next_field())
+            && !(text.is_empty() && field.required)
+        {
+            form.fill(field, text);
+        }
+        if let Some(field) = form.next_field() {
+            let question = format!("{}\n", suggest::question(field));
+            self.form = Some(form);
+            return question;
+        }
+        suggest::shown(&form.draft(self.engine))
     }
 
     fn ask_anew(&mut self, line: &str, layout: Layout) -> String {
@@ -142,6 +175,10 @@ pub(super) fn completions(engine: &Engine, typed: &str) -> (usize, Vec<String>) 
         let all = bots.chain(CHAT_COMMANDS.iter().map(|(name, _)| (*name).to_owned()));
         return (0, all.filter(|form| !typed.is_empty() && form.starts_with(typed)).collect());
     };
+    if command == SUGGEST {
+        let kinds = Kind::ALL.iter().map(|kind| kind.as_str().to_owned());
+        return (typed.len() - argument.len(), kinds.filter(|kind| kind.starts_with(argument)).collect());
+    }
     let command = command.strip_prefix('/').unwrap_or_default();
     let known = COMMANDS.iter().find(|known| known.name == command);
     let (option, argument) = match known.map_or(&[][..], |known| known.options) {

@@ -1,6 +1,8 @@
 // Sends actions to the server, one request each. Their effects arrive through the event stream; the response only has what
 // the stream does not.
 
+import { sentence } from "./words.js";
+
 /** Performs an action. Throws an Error with a message for people if it fails. */
 export async function perform(action, signal) {
   let response;
@@ -19,5 +21,3 @@ export async function perform(action, signal) {
   if (!response.ok) throw new Error(sentence(body.problem));
   return body;
 }
-
-const sentence = (text) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;

@@ -4,9 +4,9 @@ import { drawWelcome, prepareChannel, redraw, related, update } from "./channel.
 import { ask, complain, enterChannel, focusBox, prepareComposer, reply } from "./composer.js";
 import { byId, el } from "./dom.js";
 import { drawFaults, prepareFaults } from "./faults.js";
-import { drawKnowledge, isKnowledgeBroken } from "./knowledge.js";
+import { drawKnowledge, prepareKnowledge } from "./knowledge.js";
 import { questionIn } from "./question.js";
-import { VENUES, currentVenue, state, subscribe } from "./state.js";
+import { VENUES, currentVenue, isKnowledgeBroken, state, subscribe } from "./state.js";
 import { drawTraffic, prepareTraffic, violationCount } from "./traffic.js";
 
 prepareChannel({ reply, complain, ask });
@@ -31,7 +31,10 @@ subscribe((changed) => {
   if (changed.keys.has("example_roles")) drawWelcome();
   drawTraffic(changed);
   drawFaults();
-  if (changed.keys.has("knowledge")) drawKnowledge();
+  if (changed.keys.has("knowledge") || changed.keys.has("changes")) {
+    drawKnowledge();
+    if (!changed.keys.has("snapshot")) update([...state.messages.keys()]);
+  }
   drawBadge();
   if (changed.keys.has("gateway")) drawConnection();
   askFromAddress();
@@ -141,6 +144,16 @@ function prepareTabs() {
     if (isKnowledgeBroken()) open(byId("tab-knowledge"));
     tabs.find((tab) => tab.tabIndex === 0).focus();
   };
+  prepareKnowledge(() => {
+    if (!byId("panel").checkVisibility()) show(true);
+    open(byId("tab-knowledge"));
+    (byId("changes-title") ?? byId("tab-knowledge")).focus();
+  });
+  byId("knowledge").addEventListener("click", ({ target }) => {
+    if (!target.closest("a.example") || !document.body.classList.contains("panel-open")) return;
+    show(false);
+    focusBox();
+  });
   byId("panel-toggle").addEventListener("click", () => show(!document.body.classList.contains("panel-open")));
   byId("panel-close").addEventListener("click", () => show(false));
   byId("panel").addEventListener("keydown", ({ key }) => {

@@ -1,12 +1,20 @@
-// The knowledge: which version is in use, and what is wrong with the saved files.
+// The knowledge: which version is in use, what is wrong with the saved files, and what the last save changed.
 
+import { changesSection } from "./changes.js";
 import { announce, byId, el } from "./dom.js";
-import { state } from "./state.js";
+import { problemElement } from "./problem.js";
+import { isKnowledgeBroken, state } from "./state.js";
+import { count, sentence } from "./words.js";
 
 let lastRevision;
+let announced;
+let dismissed;
+let openTab;
 
-/** Whether the saved files have errors, so that an earlier version is still in use. */
-export const isKnowledgeBroken = () => state.knowledge.answering !== state.knowledge.revision;
+/** Sets what opens the tab of the knowledge. */
+export function prepareKnowledge(given) {
+  openTab = given;
+}
 
 export function drawKnowledge() {
   const { answering, revision, files, problem_count, problems } = state.knowledge;
@@ -22,29 +30,35 @@ export function drawKnowledge() {
     verdict,
     el("dl", {}, el("dt", {}, "Version in use"), el("dd", { id: "revision" }, answering), isBroken && [el("dt", {}, "Saved version"), el("dd", {}, revision)], el("dt", {}, "Files"), el("dd", {}, String(files))),
     el("ul", { class: "problems" }, problems.map(problemElement), hidden > 0 && el("li", {}, `and ${count(hidden, "more problem")}`)),
+    !isBroken && changesSection(state.changes),
   );
-  if (lastRevision && lastRevision !== revision) announce(isBroken ? "The saved knowledge has errors" : "The saved knowledge was loaded");
+  if (lastRevision && lastRevision !== revision) announce(isBroken ? brokenText() : "The saved files are in use.");
   lastRevision = revision;
+  drawSaved();
 }
 
-const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+/** What is wrong with the saved files, in a sentence. */
+function brokenText() {
+  const { problems } = state.knowledge;
+  const [{ title, location } = {}] = problems.filter(({ severity }) => severity === "error");
+  const place = location?.line === undefined ? location?.file : `${location.file}, line ${location.line}`;
+  return `The saved files have errors${title ? `: ${title} (${place})` : ""}. The last good version answers.`;
+}
 
-function problemElement({ severity, code, title, help, location, related }) {
-  return el(
-    "li",
-    { class: `problem ${severity}` },
-    el("p", { class: "problem-title" }, el("b", {}, `${severity}[${code}]`), `: ${title}`),
-    locationElements(location),
-    related.map(({ label, location }) => [locationElements(location), el("p", {}, label)]),
-    el("p", {}, el("b", {}, "Help"), `: ${help}`),
+/** The line above the message box: what came of the last save. */
+function drawSaved() {
+  const { revision } = state.knowledge;
+  const isBroken = isKnowledgeBroken();
+  const text = isBroken ? brokenText() : state.changes && `Saved: ${state.changes.summary}.`;
+  const bar = byId("saved");
+  bar.hidden = !text || dismissed === text + revision;
+  bar.className = isBroken ? "broken" : "";
+  if (bar.hidden) return;
+  bar.replaceChildren(
+    el("span", { title: text }, `${isBroken ? "✗" : "✓"} ${text}`),
+    el("button", { type: "button", onclick: () => openTab() }, isBroken ? "Show" : "What changed"),
+    el("button", { type: "button", "aria-label": "Dismiss", onclick: () => { dismissed = text + revision; drawSaved(); byId("message")?.focus(); } }, "✕"),
   );
-}
-
-function locationElements(location) {
-  if (!location) return undefined;
-  const { file, line, column, excerpt } = location;
-  return [
-    el("p", { class: "path" }, el("code", {}, line === undefined ? file : `${file}:${line}:${column}`)),
-    excerpt?.trim() && el("code", { class: "excerpt" }, excerpt.trim()),
-  ];
+  if (!isBroken && announced !== state.changes.at_ms) announce(sentence(state.changes.summary));
+  announced = state.changes?.at_ms;
 }

@@ -1,5 +1,6 @@
 // One message, as Discord displays it.
 
+import { notesBeside } from "./beside.js";
 import { rows } from "./components.js";
 import { el, freshId, link, time } from "./dom.js";
 import { inlineMarkdown, markdown } from "./markdown.js";
@@ -91,6 +92,7 @@ export function messageElement(entry, actions) {
       !message.content && edited(message),
       rows(message, showFailure),
       failure,
+      notesBeside(entry),
       isPrivate && el("p", { class: "only-you" }, "Only you can see this · ", el("button", { type: "button", onclick: () => actions.dismiss(entry) }, "Dismiss message")),
     ),
     more,

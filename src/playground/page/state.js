@@ -12,7 +12,7 @@ export const state = { who: "ada", venue: "general", online: false };
 
 function reset() {
   Object.assign(state, {
-    bot: "", address: "", version: "", people: [], commands: [], planned_faults: [], gateway: {}, knowledge: {},
+    bot: "", address: "", version: "", people: [], commands: [], planned_faults: [], gateway: {}, knowledge: {}, changes: null,
     example_roles: [], messages: new Map(), interactions: new Map(), exchanges: [], gateway_events: [], violations: [],
   });
 }
@@ -24,6 +24,9 @@ export const compareIds = (a, b) => a.length - b.length || (a < b ? -1 : a > b ?
 export const currentVenue = () => VENUES.find(({ key }) => key === state.venue);
 export const currentPerson = () => state.people.find((person) => person.name === state.who);
 export const currentChannel = () => currentPerson()?.channels[state.venue];
+
+/** Whether the saved knowledge has errors, so that an earlier version is still in use. */
+export const isKnowledgeBroken = () => state.knowledge.answering !== state.knowledge.revision;
 
 /** The name of a user. */
 export function nameOf(id) {
@@ -41,7 +44,7 @@ function apply(event) {
     reset();
     Object.assign(state, event.snapshot);
   }
-  for (const key of ["commands", "gateway", "planned_faults", "knowledge", "example_roles"]) {
+  for (const key of ["commands", "gateway", "planned_faults", "knowledge", "changes", "example_roles"]) {
     if (key in event) state[key] = event[key];
   }
   for (const entry of event.messages ?? []) {

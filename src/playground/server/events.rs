@@ -3,7 +3,7 @@
 //! Each event is a JSON object. The first one on a connection has the key `snapshot`; a page that was disconnected starts
 //! again from there.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -14,15 +14,15 @@ use futures_util::stream::unfold;
 use serde_json::{Map, Value, json};
 use tokio::sync::watch;
 
+use crate::answer::example_roles;
 use crate::knowledge::problem::{Location, Problem, Severity, SourceFiles};
-use crate::playground::example_roles;
 use crate::reload::Status;
 use fake_discord::rules::usage::limit_usage;
 use fake_discord::{
     Changes, Exchange, Fault, GatewayEvent, Id, InteractionRecord, InteractionState, Message, Violation,
 };
 
-use super::{App, VENUES};
+use super::{App, VENUES, subjects};
 
 /// Maximum number of past messages that a new page is sent.
 const MAX_PAST_MESSAGES: usize = 300;
@@ -41,6 +41,7 @@ struct Subscriber {
     app: Arc<App>,
     changes: Changes,
     knowledge: watch::Receiver<Arc<Status>>,
+    saved: watch::Receiver<Value>,
     has_snapshot: bool,
     /// How often each message had been edited, and whether it was deleted, when it was last sent.
     messages: HashMap<Id, (usize, bool)>,
@@ -56,6 +57,7 @@ pub(super) async fn stream(State(app): State<Arc<App>>) -> Sse<impl Stream<Item 
     let subscriber = Subscriber {
         changes: app.discord.changes(),
         knowledge: app.knowledge.status(),
+        saved: app.changes.clone(),
         app,
         has_snapshot: false,
         messages: HashMap::new(),
@@ -80,6 +82,7 @@ async fn next_event(mut subscriber: Subscriber) -> Option<(Result<Event, Infalli
             () = stop.cancelled() => return None,
             has_more = subscriber.changes.next() => if !has_more { return None },
             changed = subscriber.knowledge.changed() => if changed.is_err() { return None },
+            changed = subscriber.saved.changed() => if changed.is_err() { return None },
         }
     }
 }
@@ -138,7 +141,7 @@ impl Subscriber {
     }
 
     /// What is sent as a whole whenever it changes.
-    fn current_state(&mut self) -> [(String, Value); 5] {
+    fn current_state(&mut self) -> [(String, Value); 6] {
         let discord = &self.app.discord;
         let commands = [discord.guild_commands(), discord.commands()].concat();
         let planned_faults: Vec<_> = discord
@@ -152,13 +155,16 @@ impl Subscriber {
             "connected": discord.connected(), "resumes": discord.resumes(),
             "identifies": discord.identifies().len(),
         });
+        let engine = self.app.knowledge.engine();
+        let examples: Vec<&str> = example_roles(engine.knowledge()).iter().map(|role| role.name).collect();
         let knowledge = knowledge_json(&self.knowledge.borrow_and_update());
         [
             ("commands".to_owned(), commands.into()),
             ("gateway".to_owned(), gateway),
             ("planned_faults".to_owned(), planned_faults.into()),
             ("knowledge".to_owned(), knowledge),
-            ("example_roles".to_owned(), json!(example_roles(&self.app.knowledge.engine()))),
+            ("changes".to_owned(), self.saved.borrow_and_update().clone()),
+            ("example_roles".to_owned(), json!(examples)),
         ]
     }
 
@@ -168,7 +174,12 @@ impl Subscriber {
         let mut new = self.app.discord.messages(|message| known.get(&message.id) != Some(&state(message)));
         known.extend(new.iter().map(|message| (message.id, state(message))));
         new.drain(..new.len().saturating_sub(MAX_PAST_MESSAGES));
-        new.iter().map(message_json).collect()
+        if new.is_empty() {
+            return Vec::new();
+        }
+        let (engine, interactions) = (self.app.knowledge.engine(), self.app.discord.interactions());
+        let about = |message: &Message| subjects::of_message(&engine, message, &interactions);
+        new.iter().map(|message| message_json(message, &about(message))).collect()
     }
 
     fn new_interactions(&mut self) -> Vec<Value> {
@@ -195,9 +206,10 @@ impl Subscriber {
     }
 }
 
-fn message_json(message: &Message) -> Value {
+/// `about` are the names of what the message is about.
+fn message_json(message: &Message, about: &BTreeSet<String>) -> Value {
     json!({
-        "message": message.json, "ephemeral_for": message.ephemeral_for, "deleted": message.deleted,
+        "message": message.json, "about": about, "ephemeral_for": message.ephemeral_for, "deleted": message.deleted,
         "interaction": message.interaction, "pinged": message.pinged.users,
     })
 }
@@ -279,8 +291,10 @@ fn problem_json(files: &SourceFiles, problem: &Problem) -> Value {
         .iter()
         .map(|(location, label)| json!({ "label": label, "location": location_json(files, location) }))
         .collect();
+    let file = files.0.get(problem.at.file.0);
+    let names = file.map(|file| subjects::of_place(&file.text, &problem.at.span)).unwrap_or_default();
     json!({
-        "severity": severity, "code": problem.code.name(), "title": problem.title, "help": problem.help,
+        "names": names, "severity": severity, "code": problem.code.name(), "title": problem.title, "help": problem.help,
         "location": location_json(files, &problem.at), "related": related,
     })
 }

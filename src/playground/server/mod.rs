@@ -1,14 +1,17 @@
 //! The playground's page: a client of the [`FakeDiscord`], in the browser.
 //!
 //! [`serve`] serves the page, whose files are built into the program. `events` streams what happens to the page, and
-//! `actions` carries out what a person does there. `guard` refuses requests that do not come from the page itself.
+//! `actions` carries out what a person does there. `changes` compares the answers before and after a save, and `subjects`
+//! tells which answers a problem or a change concerns. `guard` refuses requests that do not come from the page itself.
 //!
 //! What the bot says is never treated as markup: it is sent as JSON, and the page puts it into text nodes.
 
 mod actions;
+mod changes;
 mod events;
 mod guard;
 mod pages;
+mod subjects;
 
 use std::io;
 use std::net::SocketAddr;
@@ -21,7 +24,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use serde_json::Value;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::reload::KnowledgeHandle;
@@ -53,6 +58,8 @@ const VENUES: &[(&str, Venue)] = &[
 struct App {
     discord: Arc<FakeDiscord>,
     knowledge: KnowledgeHandle,
+    /// What changed with the last save; `null` before the first one.
+    changes: watch::Receiver<Value>,
     /// The address of the page.
     address: SocketAddr,
     stop: CancellationToken,
@@ -87,7 +94,9 @@ pub async fn serve(
     knowledge: KnowledgeHandle,
     stop: CancellationToken,
 ) -> io::Result<()> {
-    let app = Arc::new(App { discord, knowledge, address: listener.local_addr()?, stop: stop.clone() });
+    let (sender, changes) = watch::channel(Value::Null);
+    tokio::spawn(changes::follow(knowledge.clone(), sender, stop.clone()));
+    let app = Arc::new(App { discord, knowledge, changes, address: listener.local_addr()?, stop: stop.clone() });
     let router = Router::new()
         .route("/", get(pages::index))
         .route("/page/{file}", get(pages::file))

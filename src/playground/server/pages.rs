@@ -39,6 +39,10 @@ const FILES: &[(&str, &str, &str)] = files! {
     "traffic.js" JAVASCRIPT;
     "faults.js" JAVASCRIPT;
     "knowledge.js" JAVASCRIPT;
+    "beside.js" JAVASCRIPT;
+    "problem.js" JAVASCRIPT;
+    "words.js" JAVASCRIPT;
+    "changes.js" JAVASCRIPT;
 };
 
 pub(super) async fn index() -> Response {

@@ -124,6 +124,24 @@ pub(crate) async fn axe_finds_nothing_serious(page: Page) {
             audit(&page, &axe, tab).await;
         }
     }
+    // After a save that changes answers, and after one with a mistake.
+    for (file, text, shown) in [
+        (
+            "new.toml",
+            "[[role]]\nid = \"lighthouse-keeper\"\nname = \"Lighthouse keeper\"\n",
+            "#saved:not(.broken, [hidden])",
+        ),
+        ("mistake.toml", "[[role]]\nid = \"helpdesk\"\nname = \"Helpdesk\"\n", ".beside.broken"),
+    ] {
+        page.ask("/next helpdesk").await;
+        page.wait_for_text("What comes after Helpdesk?").await;
+        std::fs::write(page.knowledge.path().join(file), text).unwrap();
+        page.until("the page tells of the save", &format!("document.querySelector('{shown}')?.checkVisibility()"))
+            .await;
+        page.eval("document.querySelectorAll('.change details').forEach((it) => (it.open = true))").await;
+        audit(&page, &axe, file).await;
+    }
+    std::fs::remove_file(page.knowledge.path().join("mistake.toml")).unwrap();
     page.screen(390, 844, "dark").await;
     page.goto("/#/next%20helpdesk").await;
     page.wait_for_text("What comes after Helpdesk?").await;

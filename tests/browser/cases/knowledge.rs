@@ -89,3 +89,90 @@ pub(crate) async fn hostile_knowledge_is_shown_as_text(page: Page) {
     page.wait_for_text("<img src=x onerror=window.hacked=4> bold").await;
     assert_eq!(page.eval("window.hacked ?? null").await, serde_json::Value::Null);
 }
+
+pub(crate) async fn a_mistake_is_shown_beside_the_answer_it_concerns(page: Page) {
+    const MISTAKE: &str = "[source]\nid = \"x\"\ntitle = \"X\"\n\n[[move]]\nfrom = \"helpdesk\"\nto = \"lighthouse-keeper\"\nkind = \"step\"\nby = \"platt\"\n";
+    page.screen(390, 844, "dark").await;
+    page.goto("/").await;
+    page.ask("/next design").await;
+    page.wait_for_text("What comes after Design").await;
+    page.ask("/next helpdesk").await;
+    page.wait_for_text("What comes after Helpdesk?").await;
+    let path = page.knowledge.path().join("mistake.toml");
+    fs::write(&path, MISTAKE).unwrap();
+    let marked = page.until("an answer is marked", "document.querySelector('.beside.broken')?.innerText").await;
+    for part in ["concerns this answer", "mistake.toml:7:6", "to = \"lighthouse-keeper\"", "is not defined", "Help: "] {
+        assert!(marked.as_str().unwrap().contains(part), "{part}: {marked}");
+    }
+    const MARKED: &str =
+        "[...document.querySelectorAll('#log .message')].map((it) => Boolean(it.querySelector('.beside')))";
+    assert_eq!(page.eval(MARKED).await, serde_json::json!([false, true]));
+    // Screen readers hear of it, and the line above the message box says it.
+    for place in ["#announcer", "#saved"] {
+        let said = page.eval(&format!("document.querySelector('{place}').textContent")).await;
+        assert!(said.as_str().unwrap().contains("mistake.toml, line 7"), "{place}: {said}");
+    }
+    page.eval("document.querySelector('.beside').scrollIntoView()").await;
+    page.screenshot("phone-mistake").await;
+    let overflow = "document.documentElement.scrollWidth > innerWidth || document.querySelector('#log').scrollWidth > document.querySelector('#log').clientWidth";
+    assert_eq!(page.eval(overflow).await, false);
+    // The last good version answers; its answers are marked as well, also by another command.
+    page.ask("/define helpdesk").await;
+    page.until("the new answer is marked", &format!("JSON.stringify({MARKED}) === '[false,true,true]'")).await;
+    page.screen(1400, 900, "light").await;
+    page.screenshot("mistake").await;
+    // A press that changes the message changes what it is about.
+    fs::write(&path, MISTAKE.replace("lighthouse-keeper", "design")).unwrap();
+    page.until(
+        "no answer is marked",
+        "!document.querySelector('.beside.broken') && document.querySelector('#saved:not(.broken)').checkVisibility()",
+    )
+    .await;
+}
+
+pub(crate) async fn a_save_shows_what_changed(page: Page) {
+    page.ask("/next helpdesk").await;
+    page.wait_for_text("What comes after Helpdesk?").await;
+    page.ask("/next lighthouse keeper").await;
+    page.wait_for_text("I don't know").await;
+    fs::write(page.knowledge.path().join("hearsay.toml"), NEW).unwrap();
+    page.until("the change is told", "document.querySelector('#saved').checkVisibility() && document.querySelector('#saved').innerText.includes('Saved: ')").await;
+    let notes = page.eval("[...document.querySelectorAll('.beside.changed')].map((it) => it.innerText)").await;
+    let notes: Vec<&str> = notes.as_array().unwrap().iter().map(|note| note.as_str().unwrap()).collect();
+    assert!(
+        matches!(notes[..], [first, second] if first.contains("Lighthouse keeper") && second.contains("Lighthouse keeper")),
+        "{notes:?}"
+    );
+    let announced = page.eval("document.querySelector('#announcer').textContent").await;
+    assert!(announced.as_str().unwrap().contains("answer"), "{announced}");
+    // By keyboard: to the list of what changed, and to an answer.
+    page.eval("document.querySelector('#saved button').focus()").await;
+    page.press(&[fantoccini::key::Key::Enter]).await;
+    page.until("the list has the focus", "document.activeElement.id === 'changes-title'").await;
+    let list = page.eval("document.querySelector('.changes').innerText").await;
+    for part in
+        ["/next Helpdesk", "changed", "new: Lighthouse keeper", "/define Lighthouse keeper", "New answer", "Compared: "]
+    {
+        assert!(list.as_str().unwrap().contains(part), "{part}: {list}");
+    }
+    page.eval("document.querySelector('.change details').open = true").await;
+    page.screenshot("changes").await;
+    page.press(&[fantoccini::key::Key::Tab, fantoccini::key::Key::Enter]).await;
+    page.until("it was asked", "document.querySelectorAll('#log .message').length === 3").await;
+    page.until("the new answer is not marked", "document.querySelectorAll('.beside.changed').length === 2").await;
+    // On a phone, the list is a press away, and a question in it leads back to the answers.
+    page.screen(390, 844, "dark").await;
+    page.goto("/").await;
+    page.until("the change is told", "document.querySelector('#saved').checkVisibility()").await;
+    page.screenshot("phone-saved").await;
+    assert_eq!(page.eval("document.documentElement.scrollWidth > innerWidth").await, false);
+    page.click("#saved button", "What changed").await;
+    page.until("the list is shown", "document.querySelector('.changes').checkVisibility()").await;
+    page.screenshot("phone-changes").await;
+    assert_eq!(page.eval("document.querySelector('#panel').scrollWidth > innerWidth").await, false);
+    page.click(".changes a", "/next Helpdesk").await;
+    page.until("the panel is closed", "!document.querySelector('#panel').checkVisibility()").await;
+    page.wait_for_text("What comes after Helpdesk?").await;
+    page.click("#saved button", "✕").await;
+    page.until("the line is gone", "document.querySelector('#saved').hidden").await;
+}

@@ -37,6 +37,8 @@ pub(crate) fn all() -> Vec<(&'static str, Test)> {
         people::another_persons_button_answers_privately,
         knowledge::a_saved_file_is_reloaded,
         knowledge::a_broken_file_is_reported_and_the_last_valid_version_answers,
+        knowledge::a_mistake_is_shown_beside_the_answer_it_concerns,
+        knowledge::a_save_shows_what_changed,
         knowledge::hostile_knowledge_is_shown_as_text,
         faults::a_dropped_connection_is_resumed,
         faults::a_missing_response_is_shown,

@@ -84,3 +84,48 @@ fn examples_come_from_the_knowledge() {
     insta::assert_snapshot!(error("/paths nurse"), @"nextrole: there is no command /paths; did you mean `/path Staff nurse to Matron`?");
     insta::assert_snapshot!(error("/track"), @"nextrole: there is no command /track; did you mean `/tracks`?");
 }
+
+#[test]
+fn a_suggestion_becomes_toml() {
+    let folder = folder(&[("k/all.toml", crate::SMALL)]);
+    let ask = |typed: &str| nextrole("ask --knowledge k").in_folder(folder.path()).arg(typed);
+    let step = "/suggest step from=\"service desk\" to=gardner who=\"Cleo Ng\" where=\"Green careers, 2024-05\"";
+    let printed = ask(step).prints();
+    insta::assert_snapshot!(printed, @r#"
+    # For sources/green-careers-2024.toml. Checked: see below.
+
+    [source]
+    id = "green-careers-2024"
+    title = "Green careers"
+    published = "2024-05"
+
+    [[person]]
+    id = "cleo-ng"
+    name = "Cleo Ng"
+
+    [[move]]
+    from = "helpdesk"
+    to = "gardener"
+    kind = "step"
+    by = "cleo-ng"
+
+    # To look at:
+    # “gardner” was read as Gardener
+    "#);
+    // It can be saved as it is printed.
+    toml::from_str::<toml::Table>(&printed).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&ask(step).arg("--json").prints()).unwrap();
+    assert_eq!(json["file"], "sources/green-careers-2024.toml");
+    insta::assert_snapshot!(ask("/suggest step from=helpdesk").fails(2), @r#"nextrole: /suggest step (a next step and its source) also needs to="…" (To which role?), who="…" (Who says so?), where="…" (Where? Title and date)"#);
+    insta::assert_snapshot!(ask("/suggest").fails(2), @r#"
+    nextrole: What do you want to suggest?
+
+      /suggest role       A missing role
+      /suggest name       Another name of a role
+      /suggest step       A next step and its source
+      /suggest viewpoint  An opinion and its source
+
+    All at once, for example:
+      /suggest step from="Helpdesk" to="Ops" who="Ann Lee" where="A talk, 2024"
+    "#);
+}

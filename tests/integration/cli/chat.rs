@@ -82,6 +82,7 @@ fn help() {
       /tracks [TRACK]       All career tracks, or one in detail
       /disputes [QUESTION]  What people disagree about, or one question with all sides
       /about                About this bot: where its knowledge comes from, how recent it is, and your privacy
+      /suggest              Suggest a role, a name, a next step or an opinion; you get it as TOML
       /help                 Show this list
       /quit                 Leave the chat, like Ctrl-D
 
@@ -102,4 +103,77 @@ fn a_reply_goes_on_from_the_last_answer() {
     let titles: Vec<&str> = said.lines().filter(|line| line.starts_with("What comes after")).collect();
     assert_eq!(titles, ["What comes after Helpdesk?", "What comes after Helpdesk?", "What comes after Ops?"], "{said}");
     assert!(said.contains("Sources\n"), "{said}");
+}
+
+#[test]
+fn a_suggestion_is_asked_for_field_by_field() {
+    insta::assert_snapshot!(chat("/suggest\n/suggest step\nhelpdesk\n\ngardener\nCleo Ng\nGreen careers, 2024-05\n\n"), @r#"
+    What do you want to suggest?
+
+      /suggest role       A missing role
+      /suggest name       Another name of a role
+      /suggest step       A next step and its source
+      /suggest viewpoint  An opinion and its source
+
+    All at once, for example:
+      /suggest step from="Helpdesk" to="Ops" who="Ann Lee" where="A talk, 2024"
+
+    From which role? (As the bot calls it)
+
+    To which role? (As the bot calls it)
+
+    To which role? (As the bot calls it)
+
+    Who says so? (The name of a person or an organization)
+
+    Where? Title and date (The title of the page, 2024-05)
+
+    Link to it (https://…; Enter to leave it out)
+
+    # For sources/green-careers-2024.toml. Checked: no problems.
+
+    [source]
+    id = "green-careers-2024"
+    title = "Green careers"
+    published = "2024-05"
+
+    [[person]]
+    id = "cleo-ng"
+    name = "Cleo Ng"
+
+    [[move]]
+    from = "helpdesk"
+    to = "gardener"
+    kind = "step"
+    by = "cleo-ng"
+    "#);
+}
+
+#[test]
+fn a_command_ends_a_form() {
+    insta::assert_snapshot!(chat("/suggest role\n/tracks\n1\n/suggest role name=\"Night porter\" aliases= summary= family=\n"), @r#"
+    Name of the role (As most people call it)
+
+    Career tracks
+
+    1 track, as people describe them. None of them is a rule.
+
+    - The way up (Ann, 2005): Helpdesk → Ops
+
+    [1] More
+
+    Career tracks
+
+    1 track, as people describe them. None of them is a rule.
+
+    The way up
+      Helpdesk → Ops
+      Described by Ann (2005).
+
+    # For roles.toml. Checked: no problems.
+
+    [[role]]
+    id = "night-porter"
+    name = "Night porter"
+    "#);
 }

@@ -2,7 +2,7 @@
 
 use crate::program::nextrole;
 
-const SUBCOMMANDS: &[&str] = &[
+pub(crate) const SUBCOMMANDS: &[&str] = &[
     "playground",
     "run",
     "ask",
@@ -63,7 +63,7 @@ fn help() {
 
     More, each with --help: map, match, mentions, schema, completions, manpages
     Operators: serve, register, doctor, gaps
-    Example: nextrole ask "/next helpdesk"
+    Example: nextrole ask "/next Helpdesk"
     "#);
 }
 
@@ -87,8 +87,9 @@ fn help_of_ask() {
     Usage: nextrole ask [OPTIONS] <QUESTION>...
 
     Arguments:
-      <QUESTION>...  `/next ROLE`, `/path FROM to TO`, `/compare A, B`, `/define
-                     TERM`, `/tracks [TRACK]`, `/about`, or a question in words
+      <QUESTION>...  A question in words, or a command: `/next ROLE`, `/path FROM to
+                     TO`, `/compare A, B`, `/define TERM`, `/tracks`, `/disputes`,
+                     `/suggest`
 
     Options:
           --all              Show the whole answer, with notes and sources
@@ -98,9 +99,9 @@ fn help_of_ask() {
       -h, --help             Print help
 
     Examples:
-      nextrole ask /next helpdesk
-      nextrole ask /path helpdesk to infra architect
-      nextrole ask "I'm a sysadmin, could I become an architect?" --all
+      nextrole ask /next Helpdesk
+      nextrole ask "how do I get from Helpdesk to Staff engineer?" --all
+      nextrole ask '/suggest name role="Helpdesk" aliases="…"'
     "#);
 }
 
@@ -125,7 +126,7 @@ fn help_of_match() {
     soon as it is read.
 
     Examples:
-      nextrole match helpdesk "2nd line suport"
+      nextrole match "Helpdesk" "Staff enginer"
       nextrole match --json --limit 3 < queries.txt
     "#);
 }

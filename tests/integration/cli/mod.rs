@@ -9,7 +9,7 @@ mod diff;
 mod doctor;
 mod first_hour;
 mod gaps;
-mod help;
+pub(crate) mod help;
 mod lookup;
 mod manpages;
 mod map;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use reqwest::{Client, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 
-use crate::program::nextrole;
+use crate::program::{folder, nextrole};
 
 /// Timeout for whatever a test waits for: long, because the machine may be busy.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -221,6 +221,49 @@ async fn an_unknown_route_is_in_the_event_stream() {
     assert_eq!(answer.status(), StatusCode::NOT_FOUND);
     let is_unknown = |exchange: &Value| exchange["violations"][0]["code"] == "FAKE_UNKNOWN_ROUTE";
     playground.event(|event| event["exchanges"].as_array().is_some_and(|all| all.iter().any(is_unknown))).await;
+}
+
+const NURSES: &str = "[source]\nid = \"hospital\"\ntitle = \"Careers\"\n\n[[person]]\nid = \"ana\"\nname = \"Ana\"\n\n\
+    [[role]]\nid = \"nurse\"\nname = \"Staff nurse\"\n\n[[role]]\nid = \"matron\"\nname = \"Matron\"\n\n\
+    [[move]]\nfrom = \"nurse\"\nto = \"matron\"\nkind = \"step\"\nby = \"ana\"\n";
+
+#[tokio::test]
+async fn a_save_tells_what_changed_and_which_answers_a_mistake_concerns() {
+    let folder = folder(&[("k/all.toml", NURSES)]);
+    let file = folder.path().join("k/all.toml");
+    let playground = Playground::start(&format!("--port 0 --knowledge {}", folder.path().join("k").display()));
+    playground.ready().await;
+    let names = |event: &Value| event["messages"][0]["about"].clone();
+    playground.perform(&ask("staff nurse")).send().await.unwrap();
+    let event = playground.event(|event| names(event).is_array()).await;
+    assert_eq!(names(&event), json!(["nurse", "staff nurse"]));
+
+    let added = "\n[[move]]\nfrom = \"matron\"\nto = \"nurse\"\nkind = \"switch\"\nby = \"ana\"\n";
+    std::fs::write(&file, format!("{NURSES}{added}")).unwrap();
+    let saved = playground.event(|event| event["changes"].is_object()).await;
+    let changes = &saved["changes"];
+    assert_eq!(changes["summary"], "2 answers change, 1 route changes");
+    let of = |command: &str| {
+        let all = changes["questions"].as_array().unwrap();
+        all.iter().find(|one| one["heading"].as_str().unwrap().starts_with(command)).unwrap().clone()
+    };
+    let next = of("/next");
+    assert_eq!(
+        (&next["ask"], &next["about"], &next["change"]),
+        (&json!("/next role:matron"), &json!(["matron"]), &json!("changed"))
+    );
+    assert_eq!(next["heading"], "/next Matron");
+    let answer = |key: &str| next[key].as_str().unwrap().contains("Next steps: Staff nurse");
+    assert!(!answer("before") && answer("after"), "{next}");
+
+    let broken = format!("{NURSES}\n[[move]]\nfrom = \"nurse\"\nto = \"sister\"\nkind = \"step\"\nby = \"ana\"\n");
+    std::fs::write(&file, &broken).unwrap();
+    let event = playground.event(|event| event["knowledge"]["problems"][0].is_object()).await;
+    let problem = &event["knowledge"]["problems"][0];
+    assert_eq!(
+        (&problem["names"], &problem["location"]["line"]),
+        (&json!(["ana", "nurse", "sister", "step"]), &json!(25))
+    );
 }
 
 #[tokio::test]
