@@ -1,6 +1,7 @@
 //! Folders and texts in, problems and models out.
 
 mod edit;
+mod exceptions;
 mod format_docs;
 mod hostile;
 mod mistakes;
