@@ -159,7 +159,7 @@ async fn with_a_token_the_server_roles_of_the_asker_have_names() {
     assert!(mentioned.text().contains("What comes after Helpdesk?"), "{}", mentioned.text());
     assert_eq!(fetched(), 1, "the names are kept");
 
-    // Whoever has no server role, or is where the bot is no member, is asked for a role.
+    // Without a server role, or where the bot is no member, it asks for a role.
     for (who, venue) in [("ben", Venue::Guild), ("ada", Venue::DirectMessage), ("ada", Venue::ForeignGuild)] {
         let asked = next(who, venue).await;
         assert!(asked.text().contains("Name a role"), "{who} {venue:?}: {}", asked.text());
