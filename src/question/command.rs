@@ -135,7 +135,7 @@ impl fmt::Display for UnknownCommand {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "there is no command /{}", self.typed)?;
         match self.meant {
-            Some(command) => write!(out, "; did you mean `/{}`?", command.name),
+            Some(command) => write!(out, "; did you mean /{}?", command.name),
             None => {
                 let names: Vec<String> = COMMANDS.iter().map(|command| format!("/{}", command.name)).collect();
                 write!(out, "; use {}, or ask in words", names.join(", "))
