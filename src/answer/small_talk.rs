@@ -10,7 +10,7 @@ use crate::question::{OffTopic, SmallTalk};
 
 use super::entity::EntityRef;
 
-/// Maximum number of roles in [`examples`].
+/// Maximum number of roles that the answer names as examples.
 const MAX_EXAMPLES: usize = 3;
 
 /// The answer to somebody who asks nothing.
