@@ -103,7 +103,7 @@ pub(super) fn of_place(text: &str, span: &Range<usize>) -> BTreeSet<String> {
         Some(_) => lines.as_slice(),
         None => &[],
     };
-    table.iter().flat_map(|line| values(line)).collect()
+    table.iter().filter(|line| !is_header(line)).flat_map(|line| values(line)).collect()
 }
 
 /// The values in a line, with or without quotes, in lower case.
@@ -132,7 +132,7 @@ mod tests {
         assert_eq!(values_at(text, "[[move"), ["aide", "matron", "nurse"]);
         // A list over several lines is no header.
         let text = "[[track]]\nsteps = [\n  [\"aide\", \"porter\"],\n  { role = \"nurse\" },\n]\nnme = 1\n";
-        assert_eq!(values_at(text, "nme"), ["1", "aide", "nurse", "porter", "role"]);
+        assert_eq!(values_at(text, "nme"), ["1", "aide", "nurse", "porter"]);
     }
 
     #[test]
