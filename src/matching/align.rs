@@ -8,6 +8,7 @@ use super::lexicon::WordKind;
 use super::name_index::{NameIndex, level_bit};
 use super::read::{MAX_TOKENS, Token};
 use super::tuning::Weights;
+use super::words::{WordKey, WordTraits};
 
 /// Maximum number of words of a name that are compared.
 const MAX_WORDS: usize = 24;
@@ -35,7 +36,9 @@ pub(super) struct Likeness {
 /// What a typed word costs where the name has nothing for it, for one entity.
 pub(super) struct Costs {
     /// For each token its weight times its cost.
-    pub(super) of: Vec<f32>,
+    pub(super) of: [f32; MAX_TOKENS],
+    /// For each token how sure it is a word of the entity, weighted by how many of its names have it, 0 to 1.
+    pub(super) known: [f32; MAX_TOKENS],
     /// A bit for each token that is a field word, in the main part of the title, of other fields of work than the entity,
     /// and in no name.
     off_field: u32,
@@ -47,6 +50,53 @@ pub(super) struct Costs {
     level: f32,
     /// A bit for each token that is the main word of a title turned round and in no name of the entity.
     other_heads: u32,
+}
+
+/// Which typed words each word of the knowledge may answer. It is made once for a query, and asked for every name.
+pub(super) struct Answerable {
+    /// In the order of the words, then of the tokens; each pair once.
+    all: Vec<Answer>,
+    /// A bit for each remainder of the keys in it: most words of most names answer nothing.
+    mask: u64,
+}
+
+/// A word of the knowledge that a token may mean.
+struct Answer {
+    word: WordKey,
+    place: usize,
+    similarity: f32,
+}
+
+impl Answerable {
+    pub(super) fn new(tokens: &[Token]) -> Answerable {
+        let mut all: Vec<Answer> = Vec::with_capacity(tokens.iter().map(|token| token.senses.len()).sum());
+        for (place, token) in tokens.iter().enumerate() {
+            all.extend(token.senses.iter().map(|sense| Answer {
+                word: sense.word,
+                place,
+                similarity: sense.similarity,
+            }));
+        }
+        // Of several senses with the same word, the first counts.
+        all.sort_by_key(|answer| (answer.word, answer.place));
+        all.dedup_by_key(|answer| (answer.word, answer.place));
+        let mask = all.iter().fold(0, |mask, answer| mask | bit(answer.word));
+        Answerable { all, mask }
+    }
+
+    /// The tokens that a word may answer.
+    fn with(&self, word: WordKey) -> &[Answer] {
+        if self.mask & bit(word) == 0 {
+            return &[];
+        }
+        let start = self.all.partition_point(|answer| answer.word < word);
+        let count = self.all[start..].iter().take_while(|answer| answer.word == word).count();
+        &self.all[start..start + count]
+    }
+}
+
+fn bit(word: WordKey) -> u64 {
+    1 << (word.0 & 63)
 }
 
 /// Minimum affinity of a word that may belong to the fields of the entity.
@@ -67,7 +117,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         let weights = &self.tuning.weights;
         let profile = &self.profiles[entity as usize];
         let mut costs = Costs {
-            of: Vec::with_capacity(tokens.len()),
+            of: [0.0; MAX_TOKENS],
+            known: [0.0; MAX_TOKENS],
             off_field: 0,
             off_tail: 0,
             elsewhere: 0,
@@ -76,7 +127,13 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         };
         for (place, token) in tokens.iter().enumerate() {
             // A word of another name of the role is in its field.
-            let is_own = token.senses.iter().any(|sense| self.share(entity, sense.word) > 0.0);
+            let mut is_own = false;
+            for sense in &token.senses {
+                if let Some(share) = self.entity_word(entity, sense.word) {
+                    is_own = true;
+                    costs.known[place] = costs.known[place].max(sense.similarity * share.coverage);
+                }
+            }
             let has_affinity = matches!(token.kind, WordKind::Person | WordKind::Field);
             let affinity = token.entry.fields.filter(|_| has_affinity).map(|fields| profile.affinity(&fields));
             let off_field = weights.extra_off_field * affinity.map_or(0.0, |affinity| 1.0 - affinity);
@@ -93,7 +150,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             };
             let own = if is_own { weights.extra_own } else { 1.0 };
             let tail = if token.is_tail && token.kind == WordKind::Field { weights.tail } else { 1.0 };
-            costs.of.push(tail * own * token.weight * cost);
+            costs.of[place] = tail * own * token.weight * cost;
             // Everyday words name products as well: "Windows".
             let says_field = token.kind == WordKind::Field
                 && (!token.entry.is_everyday || token.is_beside)
@@ -117,23 +174,22 @@ impl<K: Copy + PartialEq> NameIndex<K> {
     }
 
     /// How a name compares with the tokens.
-    pub(super) fn likeness(&self, tokens: &[Token], costs: &Costs, name: u32) -> Likeness {
+    pub(super) fn likeness(&self, tokens: &[Token], answerable: &Answerable, costs: &Costs, name: u32) -> Likeness {
         let weights = &self.tuning.weights;
         let words = self.words_of(name);
         let words = &words[..words.len().min(MAX_WORDS)];
         let mut answers = [(usize::MAX, 0.0_f32); MAX_WORDS];
         let mut is_taken = [false; MAX_TOKENS];
-        // Best pairs first. The lists are so short that scanning them again is cheapest.
+        // Best pairs first; of equal ones, that of the first token. There are so few that scanning them again is cheapest.
         loop {
             let mut best = (0.0_f32, 0, 0);
-            for (place, token) in tokens.iter().enumerate().filter(|(place, _)| !is_taken[*place]) {
-                for (at, word) in words.iter().enumerate().filter(|(at, _)| answers[*at].0 == usize::MAX) {
-                    let sense = token.senses.iter().find(|sense| sense.word == *word);
-                    let scale = if token.may_be_grade { costs.level } else { 1.0 };
-                    if let Some(sense) = sense
-                        && scale * sense.similarity > best.0
-                    {
-                        best = (scale * sense.similarity, place, at);
+            for (at, word) in words.iter().enumerate().filter(|(at, _)| answers[*at].0 == usize::MAX) {
+                for Answer { place, similarity, .. } in answerable.with(*word).iter().filter(|one| !is_taken[one.place])
+                {
+                    let scale = if tokens[*place].may_be_grade { costs.level } else { 1.0 };
+                    let similarity = scale * similarity;
+                    if similarity > best.0 || similarity == best.0 && similarity > 0.0 && *place < best.1 {
+                        best = (similarity, *place, at);
                     }
                 }
             }
@@ -154,7 +210,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         let entity = self.entity_of(name);
         let mut seniority = (false, false);
         for (word, (place, similarity)) in words.iter().zip(answers) {
-            let (mut weight, kind) = (self.words.weight(*word), self.words.kind(*word));
+            let WordTraits { mut weight, kind, is_broad, is_common, is_rare, .. } = self.words.traits(*word);
             if similarity > 0.0 && similarity < 1.0 && tokens[place].is_known && is_head(kind) {
                 // A rare synonym says no more than the word that was typed.
                 weight = weight.min(tokens[place].weight);
@@ -181,10 +237,10 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             if similarity > 0.0 {
                 tells |=
                     matches!(kind, WordKind::Field | WordKind::Level) && !is_loose(&tokens[place], similarity, weights);
-                tells_uncommon |= kind == WordKind::Level || kind == WordKind::Field && !self.words.is_common(*word);
+                tells_uncommon |= kind == WordKind::Level || kind == WordKind::Field && !is_common;
                 tells_own |= kind == WordKind::Level || kind == WordKind::Field && costs.elsewhere >> place & 1 == 0;
-                tells_narrow |= kind == WordKind::Level || kind == WordKind::Field && !self.words.is_broad(*word);
-                tells_rare |= tells && self.words.is_rare(*word);
+                tells_narrow |= kind == WordKind::Level || kind == WordKind::Field && !is_broad;
+                tells_rare |= tells && is_rare;
                 tells_head |= matches!(kind, WordKind::Person | WordKind::Manage)
                     && !is_loose(&tokens[place], similarity, weights);
             }

@@ -45,8 +45,8 @@ pub(super) struct NameIndex<K> {
     pub(super) totals: Vec<f32>,
     /// The names that contain each word.
     with_word: JaggedArray<u32>,
-    /// The words of each entity by key, with the share of its names that contain them.
-    entity_words: JaggedArray<(WordKey, f32)>,
+    /// The words of each entity by key.
+    entity_words: JaggedArray<EntityWord>,
     /// The fields of work of each entity.
     pub(super) profiles: Vec<FieldProfile>,
     /// The support levels in the names of each entity, one bit per level.
@@ -57,6 +57,16 @@ pub(super) struct NameIndex<K> {
     pub(super) foreign: Option<Foreign>,
     /// How crowded the knowledge is: 0 up to [`FEW_NAMES`], 1 from [`MANY_NAMES`] names on.
     pub(super) crowding: f32,
+}
+
+/// A word of an entity's names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct EntityWord {
+    word: WordKey,
+    /// The share of the names that contain it.
+    pub(super) share: f32,
+    /// The same, as it counts for how much of a query an entity has.
+    pub(super) coverage: f32,
 }
 
 /// How names are compared in a language that the word lists do not know.
@@ -211,7 +221,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             for same in of_entity.chunk_by(|a, b| a == b) {
                 // Count one name more: a word of a single name is not yet what the entity is about.
                 let share = same.len() as f32 / (name - first + 1) as f32;
-                self.entity_words.items.push((same[0], share));
+                let coverage = share.powf(self.tuning.weights.role_coverage_power);
+                self.entity_words.items.push(EntityWord { word: same[0], share, coverage });
                 let text = self.words.text(same[0]);
                 if let Some(fields) = LEXICON.entry(text).fields {
                     profile.add(&fields, share * self.words.weight(same[0]));
@@ -294,10 +305,15 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         &self.written[start..end]
     }
 
+    /// A word of an entity; `None` if none of its names contains it.
+    pub(super) fn entity_word(&self, entity: u32, word: WordKey) -> Option<EntityWord> {
+        let words = self.entity_words.get(entity as usize);
+        words.binary_search_by_key(&word, |one| one.word).ok().map(|place| words[place])
+    }
+
     /// The share of an entity's names that contain a word.
     pub(super) fn share(&self, entity: u32, word: WordKey) -> f32 {
-        let words = self.entity_words.get(entity as usize);
-        words.binary_search_by_key(&word, |(word, _)| *word).map_or(0.0, |place| words[place].1)
+        self.entity_word(entity, word).map_or(0.0, |word| word.share)
     }
 }
 

@@ -69,6 +69,7 @@ impl FieldProfile {
         if total <= 0.0 {
             return 1.0;
         }
-        fields.shares().map(|(field, share)| (share * self.0[field] / total).sqrt()).sum::<f32>().min(1.0)
+        let shares = fields.shares().filter(|(_, share)| *share > 0.0);
+        shares.map(|(field, share)| (share * self.0[field] / total).sqrt()).sum::<f32>().min(1.0)
     }
 }

@@ -6,7 +6,7 @@
 
 use std::cell::RefCell;
 
-use super::align::{Costs, Likeness};
+use super::align::{Answerable, Costs, Likeness};
 use super::lexicon::{LEXICON, WordKind};
 use super::name_index::NameIndex;
 use super::normalize::truncate_query;
@@ -46,10 +46,17 @@ thread_local! {
 
 #[derive(Default)]
 struct Shared {
-    weight: Vec<f32>,
-    /// The last token that added to a name, from 1 on.
-    token: Vec<u8>,
+    of: Vec<SharedWeight>,
+    /// The names that share any.
     touched: Vec<u32>,
+}
+
+/// What a name shares.
+#[derive(Clone, Copy, Default)]
+struct SharedWeight {
+    weight: f32,
+    /// The last token that added to it, from 1 on.
+    token: u8,
 }
 
 /// An entity and how near its best name is.
@@ -265,36 +272,52 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         let letters = self.foreign.as_ref().filter(|_| !typed.is_empty()).map(|foreign| {
             let similarities = foreign.ngrams.similarities(typed.iter().map(|word| word.text.as_str()));
             names.extend(most_similar(&similarities));
-            names.sort_unstable();
-            names.dedup();
             similarities
         });
-        let mut ranked: Vec<Ranked> = Vec::new();
-        let mut costs: Vec<(u32, Costs)> = Vec::new();
-        for name in names {
-            let entity = self.entity_of(name);
-            let place = costs.iter().position(|(other, _)| *other == entity).unwrap_or_else(|| {
-                costs.push((entity, self.costs(tokens, entity)));
-                ranked.push(Ranked {
-                    entity,
-                    name,
-                    score: 0.0,
-                    strength: 0.0,
-                    likeness: Likeness::default(),
-                    others: [0.0; 2],
-                });
-                costs.len() - 1
-            });
-            let mut likeness = self.likeness(tokens, &costs[place].1, name);
-            if let Some(letters) = &letters
+        // The names of an entity are adjacent.
+        names.sort_unstable();
+        names.dedup();
+        let answerable = Answerable::new(tokens);
+        let of_one = names.chunk_by(|one, other| self.entity_of(*one) == self.entity_of(*other));
+        let mut ranked: Vec<Ranked> =
+            of_one.map(|names| self.ranked_entity(tokens, &answerable, letters.as_deref(), names)).collect();
+        ranked.sort_by(|a, b| {
+            (b.likeness.is_exact.cmp(&a.likeness.is_exact))
+                .then(b.score.total_cmp(&a.score))
+                .then(b.strength.total_cmp(&a.strength))
+                .then(a.entity.cmp(&b.entity))
+        });
+        ranked
+    }
+
+    /// An entity by those of its names that are candidates, at least one. `letters` has the similarity of each name by
+    /// its letters, where these count.
+    fn ranked_entity(
+        &self,
+        tokens: &[Token],
+        answerable: &Answerable,
+        letters: Option<&[f32]>,
+        names: &[u32],
+    ) -> Ranked {
+        let (weights, entity) = (&self.tuning.weights, self.entity_of(names[0]));
+        let costs = self.costs(tokens, entity);
+        let mut best = Ranked {
+            entity,
+            name: names[0],
+            score: 0.0,
+            strength: 0.0,
+            likeness: Likeness::default(),
+            others: [0.0; 2],
+        };
+        for name in names.iter().copied() {
+            let mut likeness = self.likeness(tokens, answerable, &costs, name);
+            if let Some(letters) = letters
                 && !likeness.is_exact
             {
                 let by_letters = letters[name as usize];
-                let share = self.tuning.weights.letters;
-                likeness.score = (1.0 - share) * likeness.score + share * by_letters;
+                likeness.score = (1.0 - weights.letters) * likeness.score + weights.letters * by_letters;
                 likeness.is_distinctive |= by_letters >= MIN_DISTINCTIVE_LETTERS;
             }
-            let best = &mut ranked[place];
             let mut other = likeness.score;
             if likeness.score > best.score || (likeness.score == best.score && name < best.name) {
                 other = best.score;
@@ -307,52 +330,27 @@ impl<K: Copy + PartialEq> NameIndex<K> {
                 best.others[1] = best.others[1].max(other);
             }
         }
-        for (ranked, (_, costs)) in ranked.iter_mut().zip(&costs) {
-            if !ranked.likeness.is_exact {
-                let apart = ranked.score;
-                let known = self.known_share(tokens, costs, ranked.entity);
-                let weights = &self.tuning.weights;
-                let votes = (2.0 * ranked.others[0] + ranked.others[1]) / 3.0;
-                let support = (weights.role_coverage * known + weights.alias_support * votes).min(1.0);
-                ranked.score += (1.0 - ranked.score) * support * ranked.score;
-                ranked.strength = ranked.score;
-                // Only an exact match scores 1, and only a misspelled one comes close.
-                ranked.score = if ranked.likeness.is_near_exact {
-                    MAX_INEXACT + (MAX_NEAR_EXACT - MAX_INEXACT) * apart
-                } else {
-                    ranked.score.min(MAX_INEXACT)
-                };
-            }
+        if !best.likeness.is_exact {
+            let apart = best.score;
+            let votes = (2.0 * best.others[0] + best.others[1]) / 3.0;
+            let support =
+                (weights.role_coverage * known_share(tokens, &costs) + weights.alias_support * votes).min(1.0);
+            best.score += (1.0 - best.score) * support * best.score;
+            best.strength = best.score;
+            // Only an exact match scores 1, and only a misspelled one comes close.
+            best.score = if best.likeness.is_near_exact {
+                MAX_INEXACT + (MAX_NEAR_EXACT - MAX_INEXACT) * apart
+            } else {
+                best.score.min(MAX_INEXACT)
+            };
         }
-        ranked.sort_by(|a, b| {
-            (b.likeness.is_exact.cmp(&a.likeness.is_exact))
-                .then(b.score.total_cmp(&a.score))
-                .then(b.strength.total_cmp(&a.strength))
-                .then(a.entity.cmp(&b.entity))
-        });
-        ranked
-    }
-
-    /// The share of the query that the names of an entity have, weighted by how many of them do, 0 to 1.
-    fn known_share(&self, tokens: &[Token], costs: &Costs, entity: u32) -> f32 {
-        let weights = &self.tuning.weights;
-        let (mut known, mut total) = (0.0, f32::MIN_POSITIVE);
-        for (token, cost) in tokens.iter().zip(&costs.of) {
-            let shares = token.senses.iter().map(|sense| {
-                let share = self.share(entity, sense.word);
-                if share > 0.0 { sense.similarity * share.powf(weights.role_coverage_power) } else { 0.0 }
-            });
-            known += token.weight * shares.fold(0.0, f32::max);
-            total += token.weight.max(*cost);
-        }
-        known / total
+        best
     }
 
     /// The names that share the most weight with the query.
     fn candidates(&self, tokens: &[Token], shared: &mut Shared) -> Vec<u32> {
-        if shared.weight.len() < self.len() {
-            shared.weight.resize(self.len(), 0.0);
-            shared.token.resize(self.len(), 0);
+        if shared.of.len() < self.len() {
+            shared.of.resize(self.len(), SharedWeight::default());
         }
         let siblings =
             |token: &Token| -> usize { token.senses.iter().map(|sense| self.with_word(sense.word).len()).sum() };
@@ -373,22 +371,22 @@ impl<K: Copy + PartialEq> NameIndex<K> {
                         .iter()
                         .filter_map(|word| token.senses.iter().find(|sense| sense.word == *word));
                     let best = answer.map(|sense| sense.similarity * self.words.weight(sense.word));
-                    shared.weight[*name as usize] += best.fold(0.0, f32::max);
+                    shared.of[*name as usize].weight += best.fold(0.0, f32::max);
                 }
                 continue;
             }
             for sense in &token.senses {
                 let weight = sense.similarity * self.words.weight(sense.word);
                 for name in self.with_word(sense.word) {
-                    let place = *name as usize;
-                    if shared.token[place] == number {
+                    let of_name = &mut shared.of[*name as usize];
+                    if of_name.token == number {
                         continue;
                     }
-                    if shared.token[place] == 0 {
+                    if of_name.token == 0 {
                         shared.touched.push(*name);
                     }
-                    shared.token[place] = number;
-                    shared.weight[place] += weight;
+                    of_name.token = number;
+                    of_name.weight += weight;
                 }
             }
         }
@@ -396,9 +394,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         let mut best: Vec<(f32, u32)> = Vec::with_capacity(shared.touched.len());
         for name in shared.touched.drain(..) {
             let place = name as usize;
-            let (weight, of_name) = (shared.weight[place], self.totals[place]);
-            shared.weight[place] = 0.0;
-            shared.token[place] = 0;
+            let (weight, of_name) = (std::mem::take(&mut shared.of[place]).weight, self.totals[place]);
             let apart = missing * (of_name - weight).max(0.0) + (total - weight).max(0.0);
             best.push((weight / (weight + apart).max(f32::MIN_POSITIVE), name));
         }
@@ -408,6 +404,16 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         }
         best.into_iter().map(|(_, name)| name).collect()
     }
+}
+
+/// The share of the query that the names of an entity have, weighted by how many of them do, 0 to 1.
+fn known_share(tokens: &[Token], costs: &Costs) -> f32 {
+    let (mut known, mut total) = (0.0, f32::MIN_POSITIVE);
+    for (place, token) in tokens.iter().enumerate() {
+        known += token.weight * costs.known[place];
+        total += token.weight.max(costs.of[place]);
+    }
+    known / total
 }
 
 /// The names that are most similar by their letters.

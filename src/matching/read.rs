@@ -229,7 +229,7 @@ impl Reader<'_> {
             kind,
             entry: LEXICON.entry(&text),
             is_known: own.is_some(),
-            is_beside: own.is_some_and(|word| self.words.is_beside(word)),
+            is_beside: own.is_some_and(|word| self.words.traits(word).is_beside),
             weight,
             senses,
             text,

@@ -32,7 +32,7 @@ pub(super) fn near(typed: &str) -> Option<(&'static str, Near)> {
     let (words, spelling) = &*TITLE_WORDS;
     let text = |place: u32| words.get(place as usize).copied().unwrap_or_default();
     let mut near = Vec::new();
-    spelling.near(typed, text, &mut near);
+    spelling.near(typed, &mut near);
     let order =
         |a: &Near, b: &Near| a.slips.cmp(&b.slips).then(b.likeness.total_cmp(&a.likeness)).then(a.place.cmp(&b.place));
     near.into_iter().min_by(order).map(|near| (text(near.place), near))

@@ -43,22 +43,28 @@ pub(super) struct WordSense {
 pub(super) struct Words {
     texts: Vec<Box<str>>,
     by_text: FxHashMap<Box<str>, WordKey>,
-    kinds: Vec<WordKind>,
-    weights: Vec<f32>,
+    traits: Vec<WordTraits>,
     by_stem: FxHashMap<Box<str>, Vec<WordKey>>,
     /// Hashes of two words that stand side by side in a name, written as one.
     pairs: FxHashSet<u64>,
-    /// Whether it is in titles of many occupations.
-    broad: Vec<bool>,
-    /// Whether only names of other fields of work have it.
-    beside: Vec<bool>,
-    /// Whether it is in titles of nearly all fields of work.
-    common: Vec<bool>,
-    /// Whether few entities are named with it.
-    rare: Vec<bool>,
     spelling: Spelling,
     /// In alphabetical order.
     sorted: Vec<WordKey>,
+}
+
+/// What comparing names needs to know about a word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct WordTraits {
+    pub(super) weight: f32,
+    pub(super) kind: WordKind,
+    /// Whether many occupations have it in their titles.
+    pub(super) is_broad: bool,
+    /// Whether only names of other fields of work have it.
+    pub(super) is_beside: bool,
+    /// Whether nearly all fields of work have it in their titles.
+    pub(super) is_common: bool,
+    /// Whether few entities are named with it: alone it says nearly which one is meant.
+    pub(super) is_rare: bool,
 }
 
 impl Words {
@@ -77,23 +83,24 @@ impl Words {
     ///
     /// `entities_with` counts no near fields. `ends` tells which words end most of their names.
     pub(super) fn weigh(&mut self, entities: usize, entities_with: &[u32], ends: &[bool], weights: &Weights) {
-        let texts = || self.texts.iter().map(AsRef::<str>::as_ref);
-        let kind = |(text, ends): (&str, &bool)| {
-            if *ends { LEXICON.kind_at_end(text) } else { LEXICON.kind(text) }
-        };
-        self.kinds = texts().zip(ends).map(kind).collect();
         let most = (1.0 + entities as f32).ln();
         let is_informative = |count: u32| (1.0 + entities as f32 / count.max(1) as f32).ln() / most.max(1.0);
-        let weight = |((text, kind), count): ((&str, &WordKind), &u32)| {
-            let cross_field = 1.0 - weights.cross_field * f32::from(LEXICON.entry(text).spread) / 9.0;
-            weights.of(*kind) * (weights.ubiquitous + (1.0 - weights.ubiquitous) * is_informative(*count)) * cross_field
-        };
-        self.weights = texts().zip(&self.kinds).zip(entities_with).map(weight).collect();
-        self.broad = texts().map(|text| LEXICON.entry(text).spread >= MIN_BROAD_SPREAD).collect();
-        self.beside = entities_with.iter().map(|count| *count == 0).collect();
-        self.common = texts().map(|text| LEXICON.entry(text).spread >= MIN_COMMON_SPREAD).collect();
         let max_rare = (MAX_RARE_SHARE * entities as f32).max(1.0);
-        self.rare = entities_with.iter().map(|count| *count as f32 <= max_rare).collect();
+        let traits = |((text, ends), count): ((&str, &bool), &u32)| {
+            let (kind, spread) =
+                (if *ends { LEXICON.kind_at_end(text) } else { LEXICON.kind(text) }, LEXICON.entry(text).spread);
+            let cross_field = 1.0 - weights.cross_field * f32::from(spread) / 9.0;
+            let informative = weights.ubiquitous + (1.0 - weights.ubiquitous) * is_informative(*count);
+            WordTraits {
+                weight: weights.of(kind) * informative * cross_field,
+                kind,
+                is_broad: spread >= MIN_BROAD_SPREAD,
+                is_beside: *count == 0,
+                is_common: spread >= MIN_COMMON_SPREAD,
+                is_rare: *count as f32 <= max_rare,
+            }
+        };
+        self.traits = self.texts.iter().map(AsRef::as_ref).zip(ends).zip(entities_with).map(traits).collect();
         for (place, text) in (0..).zip(&self.texts) {
             self.by_stem.entry(stem(text).into()).or_default().push(WordKey(place));
         }
@@ -136,37 +143,22 @@ impl Words {
         &self.texts[word.index()]
     }
 
+    /// What comparing names needs to know about a word.
+    pub(super) fn traits(&self, word: WordKey) -> WordTraits {
+        self.traits[word.index()]
+    }
+
     pub(super) fn kind(&self, word: WordKey) -> WordKind {
-        self.kinds[word.index()]
+        self.traits(word).kind
     }
 
     /// The words that do this in a title.
     pub(super) fn of_kind(&self, kind: WordKind) -> impl Iterator<Item = WordKey> {
-        (0..).map(WordKey).zip(&self.kinds).filter(move |(_, other)| **other == kind).map(|(word, _)| word)
+        (0..).map(WordKey).zip(&self.traits).filter(move |(_, other)| other.kind == kind).map(|(word, _)| word)
     }
 
     pub(super) fn weight(&self, word: WordKey) -> f32 {
-        self.weights[word.index()]
-    }
-
-    /// Whether many occupations have the word in their titles.
-    pub(super) fn is_broad(&self, word: WordKey) -> bool {
-        self.broad[word.index()]
-    }
-
-    /// Whether only names of near fields have the word.
-    pub(super) fn is_beside(&self, word: WordKey) -> bool {
-        self.beside[word.index()]
-    }
-
-    /// Whether nearly all fields of work have the word in their titles.
-    pub(super) fn is_common(&self, word: WordKey) -> bool {
-        self.common[word.index()]
-    }
-
-    /// Whether the word alone says nearly which entity is meant.
-    pub(super) fn is_rare(&self, word: WordKey) -> bool {
-        self.rare[word.index()]
+        self.traits(word).weight
     }
 
     /// Adds what a correctly spelled word may mean: itself, its family, its synonyms.
@@ -202,7 +194,7 @@ impl Words {
     /// The words that a misspelled one may mean, nearest first, at most `most`.
     pub(super) fn near(&self, typed: &str, most: usize) -> Vec<(WordKey, Near)> {
         let mut near: Vec<Near> = Vec::new();
-        self.spelling.near(typed, |place| self.text(WordKey(place)), &mut near);
+        self.spelling.near(typed, &mut near);
         near.sort_by(|a, b| a.slips.cmp(&b.slips).then(b.likeness.total_cmp(&a.likeness)).then(a.place.cmp(&b.place)));
         near.truncate(most);
         near.into_iter().map(|near| (WordKey(near.place), near)).collect()

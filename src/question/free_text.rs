@@ -74,7 +74,8 @@ pub(super) fn understand(knowledge: &Knowledge, index: &Index, disputes: &Disput
         }
         Understood::Ambiguous(_) => false,
     };
-    match index.near_field_in(text).filter(|_| is_in_vain) {
+    // Looking for it takes as long as looking for the roles.
+    match is_in_vain.then(|| index.near_field_in(text)).flatten() {
         Some((_, at)) => {
             let typed = Reference::Typed(text.get(at).unwrap_or_default().to_owned());
             about_one(resolve::role(knowledge, index, &typed), Intent::Next)
