@@ -3,7 +3,7 @@
 use crate::knowledge::model::{Knowledge, RoleKey};
 use crate::matching::{Completer, Index, Thresholds};
 use crate::question::{
-    DisputeIndex, FollowUp, Intent, Offer, Query, Question, Topic, Understood, follow_up, understand,
+    DisputeIndex, FollowUp, Intent, Interpretation, Offer, Query, Question, Topic, Understood, follow_up, understand,
 };
 
 use super::Answer;
@@ -15,7 +15,7 @@ use super::connections::Connections;
 use super::define::define;
 use super::entity::EntityRef;
 use super::evidence::evidence;
-use super::interpretation::{AmbiguousView, NotFoundView};
+use super::interpretation::{AmbiguousView, InterpretationView, NotFoundView};
 use super::levels::Levels;
 use super::map::{self, MapRequest, MapView};
 use super::next::{Next, next};
@@ -81,17 +81,17 @@ impl Engine {
 
     /// Understands a question, and answers it.
     pub fn respond(&self, question: &Question) -> Answer<'_> {
-        match self.understand(question) {
+        self.answer(self.understand(question), None)
+    }
+
+    /// Answers what was understood, for somebody whose job may be known: if they ask how to get to a role, the answer has
+    /// the way from there.
+    pub fn answer(&self, understood: Understood, job: Option<RoleKey>) -> Answer<'_> {
+        let mut answer = match understood {
             Understood::Query(query) => answer(self, &query),
             Understood::Ambiguous(ambiguous) => Answer::Ambiguous(AmbiguousView::new(&self.knowledge, ambiguous)),
             Understood::NotFound(not_found) => Answer::NotFound(NotFoundView::new(&self.knowledge, not_found)),
-        }
-    }
-
-    /// Like [`Engine::respond`], for somebody whose job is known: if they ask how to get to a role, the answer has the
-    /// way from there.
-    pub fn respond_to(&self, question: &Question, job: Option<RoleKey>) -> Answer<'_> {
-        let mut answer = self.respond(question);
+        };
         if let (Answer::Become(asked), Some(job)) = (&mut answer, job)
             && let Some(goal) = asked.role.id.and_then(|id| self.knowledge.role_with_id(id))
         {
@@ -107,6 +107,11 @@ impl Engine {
             Understood::Query(Query { intent: Intent::Next(role), .. }) => Some(role),
             _ => None,
         }
+    }
+
+    /// How the names of a question were interpreted.
+    pub fn interpretations(&self, interpretations: &[Interpretation]) -> Vec<InterpretationView<'_>> {
+        InterpretationView::all(&self.knowledge, interpretations)
     }
 
     /// What a question asks; see [`understand`].

@@ -112,18 +112,32 @@ impl Answer<'_> {
     /// Whether every subject was named exactly, so that nothing of what the asker typed is in the answer.
     pub fn echoes_no_input(&self) -> bool {
         match self {
-            Answer::Next(next) => next.interpretation.is_none(),
-            Answer::Become(origins) => origins.interpretation.is_none(),
-            Answer::Path(path) | Answer::Map(MapView::Path(path)) => path.interpretations.is_empty(),
-            Answer::Compare(compare) => compare.interpretations.is_empty(),
-            Answer::Define(define) => define.interpretation.is_none(),
-            Answer::Track(track) => track.interpretation.is_none(),
-            Answer::Map(MapView::Role { interpretation, .. }) => interpretation.is_none(),
-            Answer::Map(MapView::All { .. } | MapView::Track { .. }) => true,
-            Answer::Tracks(_) | Answer::Disputes(_) | Answer::Dispute(_) => true,
-            Answer::About(_) | Answer::Help(_) | Answer::Evidence(_) => true,
             Answer::OutOfScope(out_of_scope) => out_of_scope.role.is_none() && out_of_scope.dispute.is_none(),
             Answer::Ambiguous(_) | Answer::NotFound(_) => false,
+            _ => self.interpretations().is_empty(),
+        }
+    }
+
+    /// How the names that are not in the knowledge were interpreted.
+    pub fn interpretations(&self) -> &[InterpretationView<'_>] {
+        match self {
+            Answer::Next(next) => next.interpretation.as_slice(),
+            Answer::Become(origins) => origins.interpretation.as_slice(),
+            Answer::Path(path) | Answer::Map(MapView::Path(path)) => &path.interpretations,
+            Answer::Compare(compare) => &compare.interpretations,
+            Answer::Define(define) => define.interpretation.as_slice(),
+            Answer::Track(track) => track.interpretation.as_slice(),
+            Answer::Map(MapView::Role { interpretation, .. }) => interpretation.as_slice(),
+            Answer::Map(MapView::All { .. } | MapView::Track { .. })
+            | Answer::Tracks(_)
+            | Answer::Disputes(_)
+            | Answer::Dispute(_)
+            | Answer::About(_)
+            | Answer::Help(_)
+            | Answer::OutOfScope(_)
+            | Answer::Evidence(_)
+            | Answer::Ambiguous(_)
+            | Answer::NotFound(_) => &[],
         }
     }
 }

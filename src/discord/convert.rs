@@ -11,7 +11,7 @@ use serenity::builder::{
 
 use crate::answer::MapRequest;
 use crate::reply::limits::{BUTTON_LABEL_CHARS, BUTTONS_IN_ROW, MENU_CHOICES, MENU_LABEL_CHARS, ROWS, cut, printable};
-use crate::reply::{Detail, Reply, Tone, markdown};
+use crate::reply::{Block, Detail, Reply, Room, Tone, markdown};
 
 use super::custom_id::{MAX_PAGES, Press, REMOVE, encode};
 
@@ -27,12 +27,34 @@ const MENU: &str = "menu";
 /// What a response to an interaction and a message in a channel have in common.
 #[derive(Debug, Clone)]
 pub(super) struct Body {
-    pub(super) embed: CreateEmbed,
+    /// The embed without its text.
+    embed: CreateEmbed,
+    title: String,
+    description: String,
     pub(super) rows: Vec<CreateActionRow>,
-    /// What the embed says, for channels without embeds; at most 2,000 characters.
-    pub(super) text: String,
     /// The map to draw beside it.
     pub(super) picture: Option<MapRequest>,
+    /// How much may stand in front of the text of a reply with one page; `None` for others.
+    room: Option<Room>,
+}
+
+impl Body {
+    /// The embed.
+    pub(super) fn embed(&self) -> CreateEmbed {
+        self.embed.clone().title(&self.title).description(&self.description)
+    }
+
+    /// What the embed says, for channels without embeds; at most 2,000 characters.
+    pub(super) fn text(&self) -> String {
+        cut(&format!("**{}**\n{}", self.title, self.description), MAX_TEXT_CHARS)
+    }
+
+    /// The same with a block in front of the text; `None` if the reply would be another one with it.
+    pub(super) fn preceded(&self, block: &Block) -> Option<Body> {
+        self.room.filter(|room| room.fits(block))?;
+        let description = markdown::preceded(&self.description, block)?;
+        Some(Body { description, ..self.clone() })
+    }
 }
 
 /// One page of a reply. An out-of-range `page` is clamped to the last page: the reply may have become shorter.
@@ -43,11 +65,8 @@ pub(super) fn body(reply: &Reply, detail: Detail, page: usize, is_private: bool)
     let count = pages.len().min(MAX_PAGES);
     let place = page.min(count - 1);
     let mut embed = CreateEmbed::new().colour(colour(reply.tone));
-    let mut text = String::new();
-    if let Some(page) = pages.get(place) {
-        text = cut(&format!("**{}**\n{}", page.title, page.body), MAX_TEXT_CHARS);
-        embed = embed.title(&page.title).description(&page.body);
-    }
+    let room = (pages.len() == 1).then(|| Room::after(reply));
+    let (title, description) = pages.into_iter().nth(place).map(|page| (page.title, page.body)).unwrap_or_default();
     let mut buttons = Vec::new();
     if let Some(question) = &reply.question
         && count > 1
@@ -72,7 +91,8 @@ pub(super) fn body(reply: &Reply, detail: Detail, page: usize, is_private: bool)
     buttons.extend(share);
     // The first page has the picture; on the others it would push the text off the screen.
     let picture = reply.picture.clone().filter(|_| place == 0);
-    Body { embed, rows: menu.into_iter().chain(rows(buttons, !is_private)).collect(), text, picture }
+    let rows = menu.into_iter().chain(rows(buttons, !is_private)).collect();
+    Body { embed, title, description, rows, picture, room }
 }
 
 /// The menu of a reply. Each choice carries its whole question, so the `custom_id` of the menu says nothing.

@@ -65,7 +65,7 @@ pub(super) struct Answered {
 /// A response that is wanted. If there are no words of the asker in it, it is the same for everybody.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) struct CacheKey {
-    question: Question,
+    asked: Asked,
     detail: Detail,
     page: usize,
     /// Whether it replaces the answer that the asker sees.
@@ -75,17 +75,29 @@ pub(super) struct CacheKey {
     job: Option<RoleKey>,
 }
 
+/// What a cached response answers.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Asked {
+    Question(Question),
+    /// What was understood, without the words that were typed.
+    Query(Query),
+}
+
 impl CacheKey {
     /// The first page of an answer, as a message of its own.
     fn new_message(question: Question, is_private: bool) -> CacheKey {
-        CacheKey { question, detail: Detail::Brief, page: 0, in_place: false, is_private, job: None }
+        let asked = Asked::Question(question);
+        CacheKey { asked, detail: Detail::Brief, page: 0, in_place: false, is_private, job: None }
     }
 
     /// Whether the question contains nothing personal and its response may be cached. Matching ignores everything after
     /// 300 characters, so a long text can hide anything behind a role's name.
     fn is_cacheable(&self) -> bool {
-        let is_personal = matches!(self.question, Question::ServerRoles(_) | Question::FreeText(_));
-        !is_personal && self.question.typed().iter().all(|typed| typed.chars().count() <= MAX_NAME_CHARS)
+        match &self.asked {
+            Asked::Query(query) => query.interpretations.is_empty(),
+            Asked::Question(Question::ServerRoles(_) | Question::FreeText(_)) => false,
+            Asked::Question(question) => question.typed().iter().all(|typed| typed.chars().count() <= MAX_NAME_CHARS),
+        }
     }
 }
 
@@ -229,7 +241,16 @@ impl Responder {
         if let Some(cached) = self.cache.get(engine, &key) {
             return cached;
         }
-        let answer = engine.respond_to(&key.question, key.job);
+        let understood = match &key.asked {
+            Asked::Question(question) => engine.understand(question),
+            Asked::Query(query) => Understood::Query(query.clone()),
+        };
+        if let Understood::Query(query) = &understood
+            && let Some(answered) = self.render_interpreted(engine, &key, query)
+        {
+            return answered;
+        }
+        let answer = engine.answer(understood, key.job);
         let reply = reply::reply(&answer, key.detail);
         let is_private = key.is_private || (!key.in_place && reply.visibility == Visibility::Private);
         let body = body(&reply, key.detail, key.page, is_private);
@@ -239,12 +260,23 @@ impl Responder {
             Response::NewMessage { body, content: None, is_private }
         };
         // The names of server roles are no words of the asker.
-        if !matches!(key.question, Question::ServerRoles(_)) {
+        if !matches!(key.asked, Asked::Question(Question::ServerRoles(_))) {
             self.count_gap(&answer);
         }
         let answered = Answered { response: Arc::new(response.into()), verdict: Verdict::of(&answer, reply.tone) };
         let is_cached = answer.echoes_no_input() && key.is_cacheable();
         if is_cached { self.cache.get_or_insert(engine, key, answered) } else { answered }
+    }
+
+    /// The response to a question whose names were interpreted: what would be said if they had been typed as they are,
+    /// which may be cached, with the interpretation in front. `None` if none was, or if there is no room for it.
+    fn render_interpreted(&self, engine: &Arc<Engine>, key: &CacheKey, query: &Query) -> Option<Answered> {
+        let block = reply::interpretations(&engine.interpretations(&query.interpretations))?;
+        let asked = Asked::Query(Query { interpretations: Vec::new(), ..query.clone() });
+        let exact = self.render(engine, CacheKey { asked, ..*key });
+        let response = exact.response.preceded(&block)?;
+        let verdict = if exact.verdict == Verdict::Exact { Verdict::Confident } else { exact.verdict };
+        Some(Answered { response: Arc::new(response.into()), verdict })
     }
 
     /// For the asker, the answer changes in place; anybody else gets one of their own, which only they can see. A shared
@@ -268,7 +300,8 @@ impl Responder {
         let is_ephemeral = component.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
         let roles = component.member.as_ref().map(|member| member.roles.as_slice());
         let job = self.job(engine, &question, component.guild_id, roles);
-        self.render(engine, CacheKey { question, detail, page, in_place, is_private: !in_place || is_ephemeral, job })
+        let asked = Asked::Question(question);
+        self.render(engine, CacheKey { asked, detail, page, in_place, is_private: !in_place || is_ephemeral, job })
     }
 
     /// Removes an answer, for the person who asked and for those who may remove any message here.
@@ -446,7 +479,7 @@ fn to_question(
     detail: Detail,
     note: impl Fn(&Answer<'_>),
 ) -> (Reply, Verdict) {
-    let answer = engine.respond_to(question, job);
+    let answer = engine.answer(engine.understand(question), job);
     note(&answer);
     let reply = reply::reply(&answer, detail);
     let verdict = Verdict::of(&answer, reply.tone);
@@ -526,13 +559,8 @@ mod tests {
     use crate::knowledge::{Options, check};
     use crate::question::Reference;
 
-    /// Nothing about the asker stays in memory.
-    #[test]
-    fn only_what_anybody_may_have_asked_is_cached() {
-        let toml = "[[role]]\nid = \"ops\"\nname = \"Operations\"\n";
-        let files = SourceFiles(vec![SourceFile { path: "all.toml".to_owned(), text: toml.to_owned() }]);
-        let engine = Arc::new(Engine::new(check(files, &Options::default()).knowledge.unwrap()));
-        let responder = Responder {
+    fn responder() -> Responder {
+        Responder {
             bot: Some(UserId::new(1)),
             is_private: false,
             limiter: UserRateLimiter::per_minute(0),
@@ -541,7 +569,43 @@ mod tests {
             cache: AnswerCache::new(NonZeroUsize::new(9).unwrap()),
             gaps: None,
             has_suggestions_channel: false,
-        };
+        }
+    }
+
+    /// What was kept and what is worked out are the same, whatever stands in front.
+    #[test]
+    fn an_interpreted_question_is_answered_as_if_nothing_was_kept() {
+        let checked = check(crate::knowledge::shipped(), &Options { errors_only: true, ..Options::default() });
+        let (engine, responder) = (Arc::new(Engine::new(checked.knowledge.unwrap())), responder());
+        let typed = |text: &str| Reference::Typed(text.to_owned());
+        let names: Vec<String> =
+            engine.knowledge().vocabulary.roles.iter().map(|role| role.name.to_lowercase()).collect();
+        let mut interpreted = 0;
+        for (place, name) in names.iter().enumerate() {
+            let (wrong, other) = (format!("{name}z"), &names[(place * 7 + 1) % names.len()]);
+            let both = || crate::question::Pair::Both(typed(&wrong), typed(other));
+            let questions =
+                [Question::Next(typed(&wrong)), Question::Define(typed(&wrong)), Question::Become(typed(&wrong))];
+            for question in questions.into_iter().chain([Question::Compare(both()), Question::Path(both())]) {
+                let answer = engine.respond(&question);
+                interpreted += usize::from(!answer.interpretations().is_empty());
+                let reply = reply::reply(&answer, Detail::Brief);
+                let expected = new_message(&reply, false, Verdict::Exact).response.json().unwrap();
+                let given = responder.render(&engine, CacheKey::new_message(question.clone(), false));
+                assert_eq!(given.response.json().unwrap(), expected, "{question:?}");
+                assert_eq!(given.verdict, Verdict::of(&answer, reply.tone), "{question:?}");
+            }
+        }
+        assert!(interpreted > 3 * names.len(), "{interpreted}");
+    }
+
+    /// Nothing about the asker stays in memory.
+    #[test]
+    fn only_what_anybody_may_have_asked_is_cached() {
+        let toml = "[[role]]\nid = \"ops\"\nname = \"Operations\"\n";
+        let files = SourceFiles(vec![SourceFile { path: "all.toml".to_owned(), text: toml.to_owned() }]);
+        let engine = Arc::new(Engine::new(check(files, &Options::default()).knowledge.unwrap()));
+        let responder = responder();
         let next = |text: &str| Question::Next(Reference::Typed(text.to_owned()));
         let long = format!("operations{}I was let go", " ".repeat(300));
         let cases = [

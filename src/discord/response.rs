@@ -13,6 +13,7 @@ use serenity::builder::{
 use serenity::model::channel::{MessageReference, MessageReferenceKind, Nonce};
 
 use crate::answer::MapRequest;
+use crate::reply::Block;
 
 use super::convert::Body;
 use super::pictures::Picture;
@@ -76,6 +77,22 @@ impl Deref for Prepared {
 }
 
 impl Response {
+    /// The same with a block in front of its text; `None` if it has none, or would be another with it.
+    pub(super) fn preceded(&self, block: &Block) -> Option<Response> {
+        match self {
+            Response::NewMessage { body, content, is_private } => Some(Response::NewMessage {
+                body: body.preceded(block)?,
+                content: content.clone(),
+                is_private: *is_private,
+            }),
+            Response::UpdateMessage(body) => body.preceded(block).map(Response::UpdateMessage),
+            Response::Answer { body, channel, message } => {
+                Some(Response::Answer { body: body.preceded(block)?, channel: *channel, message: *message })
+            }
+            Response::Bare(_) | Response::Remove | Response::Suggestion { .. } => None,
+        }
+    }
+
     /// What to draw beside it.
     pub(super) fn picture(&self) -> Option<&MapRequest> {
         match self {
@@ -126,7 +143,7 @@ impl Response {
     /// It cannot be written as JSON.
     pub(super) fn to_plain_json(&self) -> serde_json::Result<Option<String>> {
         let Response::Answer { body, channel, message } = self else { return Ok(None) };
-        serde_json::to_string(&channel_message(body, *channel, *message).content(&body.text)).map(Some)
+        serde_json::to_string(&channel_message(body, *channel, *message).content(body.text())).map(Some)
     }
 
     /// The JSON that changes an earlier answer into this one; `None` for what is no message.
@@ -172,7 +189,7 @@ fn written(whole: &impl Serialize, picture: Option<&Picture>, pointer: &str) -> 
 }
 
 fn embed(body: &Body, picture: Option<&Picture>) -> CreateEmbed {
-    let embed = body.embed.clone();
+    let embed = body.embed();
     match picture {
         Some(picture) => picture.shown_in(embed),
         None => embed,

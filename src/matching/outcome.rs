@@ -53,7 +53,7 @@ pub struct Candidate<K = Named> {
 }
 
 /// A word that was read as another one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Correction {
     /// As typed, in lower case.
     pub typed: String,

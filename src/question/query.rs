@@ -21,7 +21,7 @@ pub enum Understood {
 }
 
 /// A question that can be answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Query {
     /// What is asked.
     pub intent: Intent,
@@ -113,7 +113,7 @@ pub enum OffTopic {
 }
 
 /// How a text was interpreted that is not a name in the knowledge.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Interpretation {
     /// What was typed, on one line, cut to 100 characters.
     pub typed: String,

@@ -4,7 +4,7 @@
 //! the pages together hold the whole reply; only a line longer than a page is cut.
 
 use super::limits::{EMBED_DESCRIPTION_CHARS, EMBED_TITLE_CHARS, cut, printable};
-use super::{Line, Marker, Reply, Style};
+use super::{Block, Line, Marker, Reply, Style};
 
 /// Maximum length of a line. Longer text is cut; `check` warns about it.
 const MAX_LINE_CHARS: usize = 2_000;
@@ -45,6 +45,18 @@ pub fn pages(reply: &Reply) -> Vec<Page> {
     let mut title = String::new();
     add_escaped(&printable(&reply.title), EMBED_TITLE_CHARS, &mut title);
     bodies.all().map(|body| Page { title: title.clone(), body }).collect()
+}
+
+/// A page with a block without a heading in front; `None` if that is too long for a page.
+pub fn preceded(body: &str, block: &Block) -> Option<String> {
+    let mut text = String::new();
+    for line in &block.lines {
+        text.push_str(&markdown(line));
+        text.push('\n');
+    }
+    text.push('\n');
+    text.push_str(body);
+    (text.chars().count() <= EMBED_DESCRIPTION_CHARS).then_some(text)
 }
 
 /// The bodies of the pages so far.

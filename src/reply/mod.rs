@@ -12,7 +12,7 @@ mod wording;
 
 use std::time::Duration;
 
-use crate::answer::{Answer, MapRequest, MapView};
+use crate::answer::{Answer, InterpretationView, MapRequest, MapView};
 use crate::question::{Question, UnknownCommand};
 
 /// Maximum number of lines of a brief reply: title, headings and lines.
@@ -148,7 +148,7 @@ pub enum Tone {
 
 /// What to show of an answer. A brief reply with a button for the full one is cut to the limits of [`Detail::Brief`].
 pub fn reply(answer: &Answer<'_>, detail: Detail) -> Reply {
-    let reply = match answer {
+    let mut reply = match answer {
         Answer::Next(next) => wording::next(next, detail),
         Answer::Become(origins) => wording::become_role(origins, detail),
         Answer::Path(path) => wording::path(path, detail),
@@ -166,8 +166,37 @@ pub fn reply(answer: &Answer<'_>, detail: Detail) -> Reply {
         Answer::Ambiguous(ambiguous) => wording::ambiguous(ambiguous),
         Answer::NotFound(not_found) => wording::not_found(not_found),
     };
+    if let Some(interpretations) = wording::interpretations(answer.interpretations()) {
+        reply.blocks.insert(0, interpretations);
+    }
     let has_more = reply.buttons.iter().any(|button| button.detail == Detail::Full);
     if has_more { wording::fit(reply) } else { reply }
+}
+
+/// What a brief reply has left of [`MAX_BRIEF_LINES`] and [`MAX_BRIEF_CHARS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    lines: usize,
+    chars: usize,
+}
+
+impl Room {
+    /// What this reply leaves.
+    pub fn after(reply: &Reply) -> Room {
+        let lines = 1 + reply.blocks.iter().map(Block::rows).sum::<usize>();
+        Room { lines: MAX_BRIEF_LINES.saturating_sub(lines), chars: wording::room_after(&reply.title, &reply.blocks) }
+    }
+
+    /// Whether a block fits in without a word less of the reply.
+    pub fn fits(self, block: &Block) -> bool {
+        block.rows() <= self.lines && wording::block_chars(block) <= self.chars
+    }
+}
+
+/// How the names of a question were interpreted: what stands in front of the answer; `None` if every name is in the
+/// knowledge.
+pub fn interpretations(all: &[InterpretationView<'_>]) -> Option<Block> {
+    wording::interpretations(all)
 }
 
 /// The text version of a map.
@@ -212,6 +241,11 @@ impl Block {
 
     pub(crate) fn of_lines(lines: Vec<Line>) -> Block {
         Block { heading: None, lines }
+    }
+
+    /// Its lines with the heading.
+    fn rows(&self) -> usize {
+        usize::from(self.heading.is_some()) + self.lines.len()
     }
 }
 

@@ -8,9 +8,7 @@ use super::destinations::{self, End};
 use super::disagreements;
 use super::disputes;
 use super::next::names_line;
-use super::phrases::{
-    button, button_row, count, interpretation, labeled, pair_button, question, sources, who, years_in_words,
-};
+use super::phrases::{button, button_row, count, labeled, pair_button, question, sources, who, years_in_words};
 use super::years::years;
 
 /// Maximum number of rungs whose requirements a brief reply shows.
@@ -27,7 +25,6 @@ const PERSON_ENDINGS: &[&str] = &["er", "or", "st", "nt", "ect", "lead"];
 
 pub(in crate::reply) fn become_role(asked: &Become<'_>, detail: Detail) -> Reply {
     let mut opening = Block::default();
-    opening.lines.extend(asked.interpretation.as_ref().map(interpretation));
     opening.lines.extend(asked.summary.map(|summary| Line::sentence().plain(summary)));
     if !asked.origins.iter().any(is_origin) {
         opening.lines.push(Line::sentence().plain(start(asked)));

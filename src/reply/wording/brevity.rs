@@ -42,11 +42,15 @@ pub(in crate::reply) fn fit(mut reply: Reply) -> Reply {
 }
 
 /// How many characters a brief reply has left after its title and these blocks.
-pub(super) fn room_after(title: &str, blocks: &[Block]) -> usize {
-    let heading = |block: &Block| block.heading.as_ref().map_or(0, |heading| heading.chars().count());
-    let lines = |block: &Block| block.lines.iter().map(|line| line_chars(line) + MARKER_CHARS).sum::<usize>();
-    let used: usize = blocks.iter().map(|block| heading(block) + lines(block)).sum();
+pub(in crate::reply) fn room_after(title: &str, blocks: &[Block]) -> usize {
+    let used: usize = blocks.iter().map(block_chars).sum();
     MAX_BRIEF_CHARS.saturating_sub(title.chars().count() + used)
+}
+
+/// The characters that a block takes in a brief reply.
+pub(in crate::reply) fn block_chars(block: &Block) -> usize {
+    let heading = block.heading.as_ref().map_or(0, |heading| heading.chars().count());
+    heading + block.lines.iter().map(|line| line_chars(line) + MARKER_CHARS).sum::<usize>()
 }
 
 fn line_chars(line: &Line) -> usize {

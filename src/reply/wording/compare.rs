@@ -6,8 +6,7 @@ use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
 use super::disputes;
 use super::phrases::{
-    button, button_row, count, interpretation, name_and_year, next_button, opinions, pair, pair_button, sources,
-    support, who,
+    button, button_row, count, name_and_year, next_button, opinions, pair, pair_button, sources, support, who,
 };
 
 /// Maximum number of disputes and opposing viewpoints in a brief reply.
@@ -38,7 +37,7 @@ pub(in crate::reply) fn compare(compare: &Compare<'_>, detail: Detail) -> Reply 
 }
 
 fn opening(compare: &Compare<'_>) -> Block {
-    let mut lines: Vec<Line> = compare.interpretations.iter().map(interpretation).collect();
+    let mut lines: Vec<Line> = Vec::new();
     if compare.first.role == compare.second.role {
         let name = compare.first.role.name;
         lines.push(Line::sentence().plain("Both are ").strong(name).plain(": there is nothing to compare."));

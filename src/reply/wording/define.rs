@@ -10,8 +10,7 @@ use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 use super::brevity::room_after;
 use super::disputes;
 use super::phrases::{
-    and_more, button, button_row, interpretation, list, name_and_year, opinions, pair_button, question, sources,
-    viewpoint,
+    and_more, button, button_row, list, name_and_year, opinions, pair_button, question, sources, viewpoint,
 };
 
 /// Maximum number of definitions and opinions in a brief reply.
@@ -44,7 +43,6 @@ pub(in crate::reply) fn define(define: &Define<'_>, detail: Detail) -> Reply {
 
 fn opening(define: &Define<'_>) -> Block {
     let mut lines = Vec::new();
-    lines.extend(define.interpretation.as_ref().map(interpretation));
     lines.extend(define.summary.map(|summary| Line::sentence().plain(summary)));
     if !define.may_mean.is_empty() {
         let names: Vec<&str> = define.may_mean.iter().map(|role| role.name).collect();

@@ -7,8 +7,7 @@ use crate::reply::{Block, Button, Detail, Line, Marker, Reply, Tone, Visibility}
 use super::directions::words;
 use super::path::path;
 use super::phrases::{
-    MAX_BUTTONS, button, button_row, count, interpretation, name_and_year, next_button, question, rung_roles,
-    short_list, support,
+    MAX_BUTTONS, button, button_row, count, name_and_year, next_button, question, rung_roles, short_list, support,
 };
 
 pub(in crate::reply) fn map(map_view: &MapView<'_>, detail: Detail) -> Reply {
@@ -32,13 +31,11 @@ pub(in crate::reply) fn map(map_view: &MapView<'_>, detail: Detail) -> Reply {
             let picture = line.track.id.map(|id| MapRequest::Track(id.to_owned()));
             (format!("Map of {}", line.track.name), picture, question(Question::Track, &line.track))
         }
-        MapView::Role { role, interpretation: read, lines, next, previous } => {
-            let mut opening: Vec<Line> = read.iter().map(interpretation).collect();
-            opening.push(match detail {
+        MapView::Role { role, lines, next, previous, .. } => {
+            blocks.push(Block::of_lines(vec![match detail {
                 Detail::Brief => counts(role, lines, next, previous),
                 Detail::Full => Line::sentence().plain("You are here: ").strong(role.name).plain("."),
-            });
-            blocks.push(Block::of_lines(opening));
+            }]));
             if detail == Detail::Full {
                 let leading_on = next.iter().map(place_line).collect();
                 blocks.push(Block { heading: Some("What comes next".to_owned()), lines: leading_on });

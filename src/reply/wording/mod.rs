@@ -23,7 +23,7 @@ mod years;
 pub(super) use about::about;
 pub(super) use ambiguous::{ambiguous, not_found};
 pub(super) use become_role::become_role;
-pub(super) use brevity::fit;
+pub(super) use brevity::{block_chars, fit, room_after};
 pub(super) use compare::compare;
 pub(super) use define::define;
 pub(super) use directions::words;
@@ -35,5 +35,5 @@ pub(super) use help::{
 pub(super) use map::{field_name, map};
 pub(super) use next::next;
 pub(super) use path::path;
-pub(super) use phrases::{and_more, count, rung_roles, short_list, support, who, years_in_words};
+pub(super) use phrases::{and_more, count, interpretations, rung_roles, short_list, support, who, years_in_words};
 pub(super) use tracks::{track, tracks};

@@ -8,9 +8,7 @@ use super::destinations::{self, End};
 use super::directions::words;
 use super::disagreements;
 use super::disputes;
-use super::phrases::{
-    button, button_row, interpretation, labeled, opinions, pair_button, question, short_list, sources, who,
-};
+use super::phrases::{button, button_row, labeled, opinions, pair_button, question, short_list, sources, who};
 use super::years::years;
 
 /// Maximum number of names in a one-line list.
@@ -49,7 +47,6 @@ pub(in crate::reply) fn next(next: &Next<'_>, detail: Detail) -> Reply {
 
 fn opening(next: &Next<'_>) -> Block {
     let mut lines = Vec::new();
-    lines.extend(next.interpretation.as_ref().map(interpretation));
     lines.extend(next.summary.map(|summary| Line::sentence().plain(summary)));
     if next.is_silent() {
         lines.push(Line::sentence().plain(format!("Our sources don't mention {} yet.", next.role.name)));

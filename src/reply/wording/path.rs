@@ -7,8 +7,8 @@ use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 use super::destinations;
 use super::directions::words;
 use super::phrases::{
-    button, button_row, count, interpretation, labeled, list, name_and_year, next_button, pair, pair_button,
-    short_list, sources, support, who,
+    button, button_row, count, labeled, list, name_and_year, next_button, pair, pair_button, short_list, sources,
+    support, who,
 };
 use super::years::years;
 
@@ -77,7 +77,7 @@ fn picture(path: &Path<'_>) -> Option<MapRequest> {
 }
 
 fn opening(path: &Path<'_>) -> Block {
-    let mut lines: Vec<Line> = path.interpretations.iter().map(interpretation).collect();
+    let mut lines: Vec<Line> = Vec::new();
     let (from, to) = (path.from.name, path.to.name);
     lines.extend(legs(path));
     if path.from == path.to {

@@ -130,21 +130,20 @@ pub(in crate::reply) fn and_more(number: usize, one: &str, many: &str) -> String
     format!("… and {number} more {}", if number == 1 { one } else { many })
 }
 
-/// "I read “2nd line suport” as Second-line support (suport → support)."
-pub(super) fn interpretation(interpretation: &InterpretationView<'_>) -> Line {
-    if interpretation.is_all {
-        return Line::sentence().plain(format!("I only understood “{}” in this message.", interpretation.typed));
-    }
-    let mut line = Line::sentence().plain(format!("I read “{}” as ", interpretation.typed)).strong(interpretation.name);
-    if interpretation.via != interpretation.name {
-        line = line.plain(format!(", also called “{}”", interpretation.via));
-    }
-    let words: Vec<String> =
-        interpretation.corrections.iter().map(|word| format!("{} → {}", word.typed, word.read)).collect();
-    if !words.is_empty() {
-        line = line.muted(format!(" ({})", words.join(", ")));
-    }
-    line.plain(".")
+/// "I read “2nd line suport” as Second-line support.": a line for each name; `None` if every name is in the knowledge.
+pub(in crate::reply) fn interpretations<'v>(
+    all: impl IntoIterator<Item = &'v InterpretationView<'v>>,
+) -> Option<Block> {
+    let line = |interpretation: &InterpretationView<'_>| {
+        let InterpretationView { typed, name, .. } = interpretation;
+        if interpretation.is_all {
+            Line::sentence().plain(format!("I only understood “{typed}” in this message."))
+        } else {
+            Line::sentence().plain(format!("I read “{typed}” as ")).strong(*name).plain(".")
+        }
+    };
+    let lines: Vec<Line> = all.into_iter().map(line).collect();
+    (!lines.is_empty()).then(|| Block::of_lines(lines))
 }
 
 /// The sources of these statements, each once: title, publisher, date and address.

@@ -10,8 +10,8 @@ use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 use super::destinations::{self, End};
 use super::disputes;
 use super::phrases::{
-    button, button_row, count, interpretation, labeled, name_and_year, next_button, opinions, pair_button, question,
-    rung_roles, short_list, sources, years_in_words,
+    button, button_row, count, labeled, name_and_year, next_button, opinions, pair_button, question, rung_roles,
+    short_list, sources, years_in_words,
 };
 use super::speakers::who_in_short;
 
@@ -189,7 +189,6 @@ pub(in crate::reply) fn track(track: &TrackDetail<'_>, detail: Detail) -> Reply 
 
 fn opening(track: &TrackDetail<'_>) -> Block {
     let mut lines = Vec::new();
-    lines.extend(track.interpretation.as_ref().map(interpretation));
     let (by, year) = name_and_year(&track.attribution);
     let what = match track.attribution.source.kind {
         Some(SourceKind::Ladder) => "an employer's career ladder",

@@ -178,7 +178,8 @@ fn shipped_misspelled() {
     insta::assert_snapshot!(real("/next 2nd line suport"), @"
     What comes after Second-line support?
 
-    I read “2nd line suport” as Second-line support (suport → support).
+    I read “2nd line suport” as Second-line support.
+
     Takes over the problems the helpdesk could not solve, often at the user's own machine.
 
     Usual next step
