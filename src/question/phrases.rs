@@ -2,7 +2,7 @@
 //!
 //! To add a language, add its file and a line to [`FILES`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -32,6 +32,9 @@ const MAX_FILLERS: usize = 5;
 
 /// Most words of a name that is looked up because of the phrase around it.
 const MAX_NAME: usize = 5;
+
+/// Where the phrases stand that begin with a number.
+const NUMBER: &str = "#";
 
 /// Most phrases that are found in one text.
 const MAX_HITS: usize = 200;
@@ -113,6 +116,7 @@ pub(super) enum Ask {
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct File {
+    sets: BTreeMap<String, Vec<String>>,
     ask: BTreeMap<Ask, Vec<String>>,
     words: Words,
     cues: Cues,
@@ -127,6 +131,7 @@ struct Words {
     behind: Vec<String>,
     ignored: Vec<String>,
     same: Vec<String>,
+    spellings: Vec<String>,
     negations: Vec<String>,
     grades: Vec<String>,
     numbers: Vec<String>,
@@ -202,18 +207,45 @@ enum Part {
     Slot,
     /// So many words at most.
     Gap(usize),
+    /// A number, or an amount such as "85k".
+    Number,
+    /// One of several ways to go on; an empty one says that the others may be left out.
+    Choice(Vec<Vec<Part>>),
+}
+
+/// A phrase to look for.
+#[derive(Debug)]
+struct Pattern {
+    ask: Ask,
+    parts: Vec<Part>,
+    /// Most roles that it names.
+    slots: usize,
+}
+
+/// What has to follow a choice.
+struct Rest<'p> {
+    parts: &'p [Part],
+    then: Option<&'p Rest<'p>>,
+}
+
+impl Rest<'_> {
+    fn all(&self, is: &impl Fn(&Part) -> bool) -> bool {
+        self.parts.iter().all(is) && self.then.is_none_or(|then| then.all(is))
+    }
 }
 
 /// Everything that is known about how people ask.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
-    patterns: Vec<(Ask, Vec<Part>)>,
-    /// The patterns that begin with a word; those that begin with a role have an empty one.
+    patterns: Vec<Pattern>,
+    /// The patterns that may begin with a word; those that may begin with a role stand under an empty one, and with a
+    /// number under [`NUMBER`].
     by_first: FxHashMap<String, Vec<usize>>,
     fillers: FxHashSet<String>,
     behind: FxHashSet<String>,
     ignored: FxHashSet<String>,
     same: FxHashMap<String, String>,
+    spellings: FxHashMap<String, String>,
     negations: FxHashSet<String>,
     grades: Vec<String>,
     numbers: FxHashMap<String, usize>,
@@ -257,17 +289,24 @@ pub(super) struct Hit {
 
 impl Phrases {
     fn absorb(&mut self, file: File) {
-        let File { ask, words, cues, pair, reply } = file;
+        let File { sets, ask, words, cues, pair, reply } = file;
         for (ask, phrases) in ask {
             for phrase in phrases {
-                let parts: Vec<Part> = phrase.split(' ').filter_map(part).collect();
-                let first = match parts.first() {
-                    Some(Part::Word(word)) => word.clone(),
-                    _ => String::new(),
-                };
-                self.by_first.entry(first).or_default().push(self.patterns.len());
-                self.patterns.push((ask, parts));
+                // A phrase that cannot be read would be left out; a test reads each of them.
+                let Some(parts) = parts(&phrase, &sets) else { continue };
+                let mut firsts = BTreeSet::new();
+                first_words(&parts, &mut firsts);
+                for first in firsts {
+                    self.by_first.entry(first).or_default().push(self.patterns.len());
+                }
+                let slots = slots(&parts);
+                self.patterns.push(Pattern { ask, parts, slots });
             }
+        }
+        for group in &words.spellings {
+            let mut group = group.split(' ').map(folded);
+            let Some(right) = group.next() else { continue };
+            self.spellings.extend(group.map(|word| (word, right.clone())));
         }
         self.fillers.extend(words.fillers.iter().map(|word| folded(word)));
         self.behind.extend(words.behind.iter().map(|word| folded(word)));
@@ -321,6 +360,11 @@ impl Phrases {
         self.pair.signs.extend(pair.signs);
         self.pair.arrows.extend(pair.arrows);
         self.pair.versus.extend(pair.versus);
+    }
+
+    /// The word that a misspelled or short one stands for: "what" for "waht".
+    pub(super) fn respelled(&self, word: String) -> String {
+        self.spellings.get(&word).cloned().unwrap_or(word)
     }
 
     /// Whether a word says nothing about what is disputed.
@@ -466,17 +510,18 @@ impl Phrases {
         for (start, token) in tokens.iter().enumerate() {
             let first = if token.slot.is_some() { "" } else { token.text.as_str() };
             let is_start = start == 0 || tokens.get(start - 1).is_some_and(|last| last.sentence != token.sentence);
-            let begins = self.by_first.get(first).into_iter().flatten().map(|pattern| (pattern, false));
+            let number = self.by_first.get(NUMBER).filter(|_| is_number(first));
+            let begins = self.by_first.get(first).into_iter().chain(number).flatten().map(|pattern| (pattern, false));
             // "L1 to sysadmin": a name that is none by itself.
             let opens = self.by_first.get("").into_iter().flatten().map(|pattern| (pattern, true));
             for (pattern, is_open) in begins.chain(opens.filter(|_| is_start && token.slot.is_none())) {
-                let (ask, parts) = &self.patterns[*pattern];
-                if is_open && parts.iter().filter(|part| **part == Part::Slot).count() < 2 {
+                let Pattern { ask, parts, slots } = &self.patterns[*pattern];
+                if is_open && *slots < 2 {
                     continue;
                 }
-                let words = parts.iter().filter(|part| matches!(part, Part::Word(_))).count();
-                let mut hit = Hit { ask: *ask, start, end: start, slots: Vec::new(), open: None, open_slot: 0, words };
-                if self.follows(tokens, start, parts, &mut hit) && hits.len() < MAX_HITS {
+                let mut hit =
+                    Hit { ask: *ask, start, end: start, slots: Vec::new(), open: None, open_slot: 0, words: 0 };
+                if self.follows(tokens, start, &Rest { parts, then: None }, &mut hit) && hits.len() < MAX_HITS {
                     hits.push(hit);
                 }
             }
@@ -493,17 +538,37 @@ impl Phrases {
     }
 
     /// Whether the text goes on with these parts at a place.
-    fn follows(&self, tokens: &[Token], at: usize, parts: &[Part], hit: &mut Hit) -> bool {
-        let Some((part, rest)) = parts.split_first() else {
-            hit.end = at;
-            return true;
+    fn follows(&self, tokens: &[Token], at: usize, parts: &Rest, hit: &mut Hit) -> bool {
+        let Some((part, rest)) = parts.parts.split_first() else {
+            return match parts.then {
+                Some(then) => self.follows(tokens, at, then, hit),
+                None => {
+                    hit.end = at;
+                    true
+                }
+            };
         };
+        let rest = &Rest { parts: rest, then: parts.then };
         let sentence = tokens.get(hit.start).map(|token| token.sentence);
         let token = |place: usize| tokens.get(place).filter(|token| Some(token.sentence) == sentence);
         match part {
             Part::Word(word) => {
-                token(at).is_some_and(|token| token.slot.is_none() && token.text == *word)
+                if !token(at).is_some_and(|token| token.slot.is_none() && token.text == *word) {
+                    return false;
+                }
+                hit.words += 1;
+                if self.follows(tokens, at + 1, rest, hit) {
+                    return true;
+                }
+                hit.words -= 1;
+                false
+            }
+            Part::Number => {
+                token(at).is_some_and(|token| token.slot.is_none() && is_number(&token.text))
                     && self.follows(tokens, at + 1, rest, hit)
+            }
+            Part::Choice(ways) => {
+                ways.iter().any(|way| self.follows(tokens, at, &Rest { parts: way, then: Some(rest) }, hit))
             }
             Part::Gap(most) => (0..=*most).any(|skipped| {
                 (at..at + skipped).all(|place| token(place).is_some_and(|token| token.slot.is_none()))
@@ -524,8 +589,10 @@ impl Phrases {
                         token(place).is_some_and(|token| token.slot.is_none() && !self.ignored.contains(&token.text))
                     };
                     let longest = (place..place + MAX_NAME).take_while(|place| is_name(*place)).count();
-                    let lengths = if rest.is_empty() { longest..=longest } else { 1..=longest };
-                    for length in lengths.filter(|length| *length > 0) {
+                    // At the end, a name is as long as can be.
+                    let is_last = rest.all(&may_be_left_out);
+                    for length in 1..=longest {
+                        let length = if is_last { longest + 1 - length } else { length };
                         hit.open = Some(place..place + length);
                         hit.open_slot = open_slot;
                         if self.follows(tokens, place + length, rest, hit) {
@@ -554,14 +621,109 @@ fn is_amount(word: &str) -> bool {
     (2..=3).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
+/// Whether a word is a number, or an amount such as "85k".
+fn is_number(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+fn may_be_left_out(part: &Part) -> bool {
+    matches!(part, Part::Choice(ways) if ways.iter().any(|way| way.iter().all(may_be_left_out)))
+}
+
+/// The words with which a phrase may begin, as [`Phrases::by_first`] has them.
+fn first_words(parts: &[Part], words: &mut BTreeSet<String>) {
+    for part in parts {
+        match part {
+            Part::Word(word) => drop(words.insert(word.clone())),
+            Part::Slot => drop(words.insert(String::new())),
+            Part::Number => drop(words.insert(NUMBER.to_owned())),
+            Part::Choice(ways) => ways.iter().for_each(|way| first_words(way, words)),
+            Part::Gap(_) => {}
+        }
+        if !may_be_left_out(part) {
+            return;
+        }
+    }
+}
+
+/// Most roles that these parts name.
+fn slots(parts: &[Part]) -> usize {
+    let of = |part: &Part| match part {
+        Part::Slot => 1,
+        Part::Choice(ways) => ways.iter().map(|way| slots(way)).max().unwrap_or_default(),
+        _ => 0,
+    };
+    parts.iter().map(of).sum()
+}
+
+/// The parts of a phrase, in the form that the head of `en.toml` explains; `None` if it has another.
+fn parts(phrase: &str, sets: &BTreeMap<String, Vec<String>>) -> Option<Vec<Part>> {
+    let mut all = Vec::new();
+    let mut rest = phrase.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let (part, behind) = match first {
+            '(' | '[' => {
+                let end = closing(rest)?;
+                let mut ways: Vec<Vec<Part>> =
+                    alternatives(&rest[1..end]).map(|way| parts(way, sets)).collect::<Option<_>>()?;
+                if first == '[' {
+                    ways.push(Vec::new());
+                }
+                (Part::Choice(ways), &rest[end + 1..])
+            }
+            '{' => {
+                let end = rest.find('}')?;
+                let ways = sets.get(&rest[1..end])?.iter().map(|way| parts(way, sets)).collect::<Option<_>>()?;
+                (Part::Choice(ways), &rest[end + 1..])
+            }
+            _ => {
+                let end = rest.find(' ').unwrap_or(rest.len());
+                (part(&rest[..end])?, &rest[end..])
+            }
+        };
+        if !behind.is_empty() && !behind.starts_with(' ') {
+            return None;
+        }
+        all.push(part);
+        rest = behind.trim_start();
+    }
+    Some(all)
+}
+
+/// Where the bracket closes with which a text begins.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    text.char_indices().find_map(|(at, letter)| {
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(at)
+    })
+}
+
+/// What is separated by `|`, except within brackets.
+fn alternatives(text: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0;
+    text.split(move |letter| {
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            _ => {}
+        }
+        letter == '|' && depth == 0
+    })
+}
+
 fn part(word: &str) -> Option<Part> {
     match word {
-        "" => None,
         "_" => Some(Part::Slot),
+        "#" => Some(Part::Number),
         ".." => Some(Part::Gap(MAX_GAP)),
         "..." => Some(Part::Gap(MAX_LONG_GAP)),
         "→" | ">" => Some(Part::Word(word.to_owned())),
-        word => Some(Part::Word(folded(word))),
+        word => Some(Part::Word(folded(word))).filter(|part| *part != Part::Word(String::new())),
     }
 }
 
@@ -582,14 +744,12 @@ mod tests {
         for (language, text) in FILES {
             let file: File = toml::from_str(text).unwrap();
             for phrase in file.ask.values().flatten() {
-                let parts: Vec<Part> = phrase.split(' ').filter_map(part).collect();
                 assert!(!phrase.is_empty() && !phrase.contains("  "), "{language}: {phrase:?} has odd spaces");
+                let parts = parts(phrase, &file.sets).unwrap_or_else(|| panic!("{language}: {phrase:?} is odd"));
+                assert!(!parts.iter().all(may_be_left_out), "{language}: {phrase:?} may be nothing");
                 assert!(!matches!(parts[0], Part::Gap(_)), "{language}: {phrase:?} begins with a gap");
                 assert!(!matches!(parts.last(), Some(Part::Gap(_))), "{language}: {phrase:?} ends with a gap");
-                let is_word = |part: &Part| !matches!(part, Part::Word(word) if word.is_empty());
-                assert!(parts.iter().all(is_word), "{language}: {phrase:?} holds a sign");
-                let slots = parts.iter().filter(|part| **part == Part::Slot).count();
-                assert!(slots <= 2, "{language}: {phrase:?} names more than two roles");
+                assert!(slots(&parts) <= 2, "{language}: {phrase:?} names more than two roles");
             }
             let PairPhrases { between, before, arrows, versus, .. } = file.pair;
             for word in [between, before, arrows, versus].into_iter().flatten() {
@@ -597,5 +757,43 @@ mod tests {
                 assert_eq!(word, word.to_lowercase(), "is not in lower case");
             }
         }
+    }
+
+    #[test]
+    fn a_phrase_says_what_may_vary() {
+        let sets = BTreeMap::from([("who".to_owned(), vec!["i".to_owned(), "most people".to_owned()])]);
+        let word = |word: &str| Part::Word(word.to_owned());
+        let read = |phrase: &str| parts(phrase, &sets);
+        assert_eq!(read("what is _"), Some(vec![word("what"), word("is"), Part::Slot]));
+        let who = Part::Choice(vec![vec![word("i")], vec![word("most"), word("people")]]);
+        assert_eq!(read("where {who} go"), Some(vec![word("where"), who.clone(), word("go")]));
+        let up = Part::Choice(vec![vec![word("up")], vec![word("on"), who], vec![]]);
+        assert_eq!(read("go [up|on {who}] .. #"), Some(vec![word("go"), up, Part::Gap(MAX_GAP), Part::Number]));
+        for odd in ["go (up", "go [up]on", "{nobody} goes", "go {who", "go !"] {
+            assert_eq!(read(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_is_found_in_each_of_its_forms() {
+        let mut phrases = Phrases::default();
+        let file = r#"
+            sets.who = ["i", "most people"]
+            ask.next = ["where [else] (do|can) {who} (go [now]|move)", "offer of # [a year]"]
+            words.spellings = ["where wher"]
+        "#;
+        phrases.absorb(toml::from_str(file).unwrap());
+        let found = |text: &str| {
+            let hits = phrases.hits(&Sentences::new(text, &[]));
+            hits.iter().map(|hit| hit.end - hit.start).max()
+        };
+        assert_eq!(found("where do i go"), Some(4));
+        assert_eq!(found("so where else can most people go now"), Some(7));
+        assert_eq!(found("where can i move"), Some(4));
+        assert_eq!(found("an offer of 70k a year"), Some(5));
+        assert_eq!(found("where most people go"), None);
+        assert_eq!(found("where do i stay"), None);
+        assert_eq!(phrases.respelled("wher".to_owned()), "where");
+        assert_eq!(phrases.respelled("there".to_owned()), "there");
     }
 }
