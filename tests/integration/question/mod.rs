@@ -11,6 +11,7 @@ mod near_fields;
 mod pair;
 mod server_roles;
 mod understood;
+mod varied;
 mod words;
 
 use nextrole::answer::Engine;
