@@ -14,7 +14,7 @@ async fn the_menu_answers_privately_about_the_roles_in_a_message() {
     let cases = [
         ("I have been on the helpdesk for two years, any ideas?", "What comes after Helpdesk?"),
         ("is it better to be a DBA or a network engineer?", "Database administrator"),
-        ("anybody up for lunch?", "I don't know"),
+        ("anybody up for lunch?", "I only know roles"),
         ("", "No text in this message"),
     ];
     for (said, expected) in cases {
