@@ -790,12 +790,12 @@ impl Asked<'_> {
         pair(self.knowledge, self.index, &Pair::Both(self.reference(one), self.reference(other)))
     }
 
-    /// Which words of the text were taken for a role; `None` if they are its name and the rest was understood too.
+    /// Which words of the text were taken for a role; `None` if they are a name of it and the rest was understood too.
     fn interpretation(&self, slot: &Slot) -> Option<Interpretation> {
         let entity = subject(slot.named);
         let name = name(self.knowledge, entity);
         let typed = one_line(self.text.get(slot.at.clone()).unwrap_or_default());
-        let is_named = typed.to_lowercase() == name.to_lowercase();
+        let is_named = typed.to_lowercase() == name.to_lowercase() || self.is_alias(slot.named, &typed);
         let is_all = self.is_foreign();
         (!is_named || is_all).then(|| Interpretation {
             typed,
@@ -804,6 +804,14 @@ impl Asked<'_> {
             corrections: Vec::new(),
             is_all,
         })
+    }
+
+    fn is_alias(&self, named: Named, typed: &str) -> bool {
+        let aliases = match named {
+            Named::Role(role) => &self.knowledge[role].aliases,
+            Named::Term(term) => &self.knowledge[term].aliases,
+        };
+        aliases.iter().any(|alias| alias.to_lowercase() == typed.to_lowercase())
     }
 
     /// Whether the words around the roles are none that people use to ask in a language that is known.
