@@ -33,7 +33,7 @@ pub struct FollowUp {
 /// What a reply asks of an answer that offers these questions, in the order in which they are shown, a menu first: "2",
 /// "the IT one", "yes", "and after that?", "why?", "what about devops?"; `None` if it says something of its own.
 pub fn follow_up(knowledge: &Knowledge, index: &Index, text: &str, offers: &[Offer]) -> Option<FollowUp> {
-    let sentences = Sentences::new(readable(text), &[]);
+    let sentences = PHRASES.sentences(readable(text), &[]);
     let words: Vec<&str> = sentences.tokens.iter().map(|token| token.text.as_str()).collect();
     if words.is_empty() || words.len() > MAX_WORDS || offers.is_empty() || text.trim_start().starts_with(['/', '-']) {
         return None;

@@ -68,7 +68,7 @@ impl DisputeIndex {
         let phrases: Vec<(DisputeKey, Content)> = asked
             .map(|(key, phrase)| {
                 let phrase = readable(phrase);
-                let sentences = Sentences::new(phrase, &index.mentions(phrase, &knowledge.vocabulary).all);
+                let sentences = PHRASES.sentences(phrase, &index.mentions(phrase, &knowledge.vocabulary).all);
                 (key, Content::new(knowledge, phrase, &sentences, &sentences.tokens))
             })
             .collect();
@@ -217,7 +217,7 @@ pub(super) fn understand(
 ) -> Understood {
     let text = readable(reference.as_str()).trim();
     let by_words = || {
-        let sentences = Sentences::new(text, &index.mentions(text, &knowledge.vocabulary).all);
+        let sentences = PHRASES.sentences(text, &index.mentions(text, &knowledge.vocabulary).all);
         let content = Content::new(knowledge, text, &sentences, &sentences.tokens);
         disputes.nearest(knowledge, &content, None).filter(|(_, score)| *score >= MIN_ASKED).map(|(dispute, _)| dispute)
     };

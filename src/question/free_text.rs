@@ -106,7 +106,7 @@ fn about_the_knowledge(knowledge: &Knowledge, index: &Index, disputes: &DisputeI
     {
         return pair::path(knowledge, index, &pair);
     }
-    let mut sentences = Sentences::new(text, &mentions);
+    let mut sentences = PHRASES.sentences(text, &mentions);
     slots::qualify(knowledge, index, text, &mut sentences);
     slots::without_guesses(knowledge, &mut sentences);
     slots::link(index, text, &mut sentences);
@@ -211,6 +211,9 @@ impl Asked<'_> {
         if let Some(talk) = self.small_talk() {
             return Some(talk);
         }
+        if let Some(last) = self.open_chain() {
+            return Some(self.one(last, Intent::Next));
+        }
         if let Some(steps) = self.chain()
             && let ([first, between @ ..], Some(last)) = (steps.as_slice(), steps.last())
         {
@@ -221,13 +224,29 @@ impl Asked<'_> {
         questions.chain(last).chain([None]).find_map(|scope| self.in_scope(scope))
     }
 
+    /// The last role of a way whose end is asked for: "helpdesk -> sysadmin -> ?".
+    fn open_chain(&self) -> Option<usize> {
+        let ends = PHRASES.pair.arrows.iter().filter_map(|arrow| Some(self.text.rfind(arrow)? + arrow.len()));
+        let open = self.text.get(ends.max()?..)?;
+        let last = self.sentences.tokens.iter().rev().find_map(|token| token.slot)?;
+        (!open.contains(char::is_alphanumeric)).then_some(last)
+    }
+
     fn is_in(&self, hit: &Hit, scope: Scope) -> bool {
         scope.is_none() || self.sentences.tokens.get(hit.start).map(|token| token.sentence) == scope
     }
 
     /// A text that asks nothing, or asks about the bot.
     fn small_talk(&self) -> Option<Understood> {
-        let is_about = |hit: &Hit| hit.ask == Ask::About && hit.end - hit.start >= MIN_LONG_PHRASE;
+        // "Where do those come from?" is about the role that was named.
+        let names_bot = |hit: &Hit| {
+            let words = self.sentences.tokens.get(hit.start..hit.end).unwrap_or_default();
+            words.iter().any(|token| PHRASES.is_addressed(&token.text))
+        };
+        let is_about = |hit: &Hit| {
+            let is_long = hit.end - hit.start >= MIN_LONG_PHRASE;
+            hit.ask == Ask::About && is_long && (self.sentences.slots.is_empty() || names_bot(hit))
+        };
         if self.hits.iter().any(is_about) {
             return Some(Understood::Query(Query::new(Intent::About)));
         }
@@ -302,15 +321,20 @@ impl Asked<'_> {
         };
         let topic = off_topic.into_iter().find(|(ask, _)| of(&[*ask]).iter().any(|hit| !is_aside(hit)));
         let topic = topic.map(|(_, topic)| topic);
+        // Of a long text, a word in passing does not say what it is about.
+        let is_word = of(&off_topic.map(|(ask, _)| ask)).iter().all(|hit| hit.end - hit.start == 1);
         let tells_story = scope.is_none()
             && self.sentences.tokens.len() >= MIN_STORY_WORDS
-            && !self.distinct(None, |sense| sense == Sense::Current).is_empty();
+            && !self.distinct(None, |sense| sense == Sense::Current || is_word).is_empty();
+        // "How much more do cloud engineers make than sysadmins?" compares pay, "which pays more?" the roles.
+        let is_pay_of = |hit: &&Hit| !hit.slots.is_empty() && hit.end - hit.start > MIN_LONG_PHRASE;
+        let compares_pay = of(&[Ask::Pay]).iter().any(is_pay_of);
         if let Some(topic) = topic
             && path.is_none()
             && next.is_none()
             && become_.is_none()
             && (define.is_none() || topic == OffTopic::Pay)
-            && (compare.is_none() || topic != OffTopic::Pay)
+            && (compare.is_none() || topic == OffTopic::Applications || compares_pay)
             && of(&[Ask::Next]).is_empty()
             && !tells_story
         {

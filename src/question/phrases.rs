@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use crate::matching::Mention;
+
 use super::sentence::{Sentences, Token, folded};
 
 /// Every file, by the language it is in.
@@ -138,6 +140,7 @@ struct Words {
     forms: Vec<String>,
     places: Vec<String>,
     asides: Vec<String>,
+    addressed: Vec<String>,
     unsure: Vec<String>,
     turns: Vec<String>,
     row: Vec<String>,
@@ -252,6 +255,7 @@ pub(super) struct Phrases {
     forms: FxHashMap<String, String>,
     places: FxHashSet<String>,
     asides: FxHashSet<String>,
+    addressed: FxHashSet<String>,
     unsure: FxHashSet<String>,
     turns: FxHashSet<String>,
     row: FxHashSet<String>,
@@ -325,6 +329,7 @@ impl Phrases {
         }
         self.places.extend(words.places.iter().map(|word| word.to_lowercase()));
         self.asides.extend(words.asides.iter().map(|word| folded(word)));
+        self.addressed.extend(words.addressed.iter().map(|word| folded(word)));
         self.unsure.extend(words.unsure.iter().map(|word| folded(word)));
         self.turns.extend(words.turns.iter().map(|word| folded(word)));
         self.row.extend(words.row.iter().map(|word| folded(word)));
@@ -362,9 +367,15 @@ impl Phrases {
         self.pair.versus.extend(pair.versus);
     }
 
-    /// The word that a misspelled or short one stands for: "what" for "waht".
-    pub(super) fn respelled(&self, word: String) -> String {
-        self.spellings.get(&word).cloned().unwrap_or(word)
+    /// The sentences of a text, with the right word for a misspelled or short one: "what" for "waht".
+    pub(super) fn sentences(&self, text: &str, mentions: &[Mention]) -> Sentences {
+        let mut sentences = Sentences::new(text, mentions);
+        for token in &mut sentences.tokens {
+            if let Some(right) = self.spellings.get(&token.text) {
+                token.text.clone_from(right);
+            }
+        }
+        sentences
     }
 
     /// Whether a word says nothing about what is disputed.
@@ -425,6 +436,11 @@ impl Phrases {
     /// Whether a word tells what is asked where no phrase does.
     pub(super) fn is_cue(&self, ask: Ask, word: &str) -> bool {
         self.cues.get(&ask).is_some_and(|words| words.contains(word))
+    }
+
+    /// Whether a word stands for the bot: "your data".
+    pub(super) fn is_addressed(&self, word: &str) -> bool {
+        self.addressed.contains(word)
     }
 
     /// Whether people say a word in passing that may also be a question out of scope.
@@ -784,7 +800,7 @@ mod tests {
         "#;
         phrases.absorb(toml::from_str(file).unwrap());
         let found = |text: &str| {
-            let hits = phrases.hits(&Sentences::new(text, &[]));
+            let hits = phrases.hits(&phrases.sentences(text, &[]));
             hits.iter().map(|hit| hit.end - hit.start).max()
         };
         assert_eq!(found("where do i go"), Some(4));

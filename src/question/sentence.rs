@@ -7,8 +7,6 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::matching::{Mention, Named, Sense};
 
-use super::phrases::PHRASES;
-
 /// Most characters of a question that are read: the longest message on Discord.
 const MAX_CHARS: usize = 4_000;
 
@@ -138,7 +136,7 @@ impl Sentences {
     }
 
     fn push(&mut self, word: &str, at: Range<usize>, sentence: usize) {
-        self.tokens.push(Token { text: PHRASES.respelled(folded(word)), at, slot: None, sentence });
+        self.tokens.push(Token { text: folded(word), at, slot: None, sentence });
     }
 }
 

@@ -104,8 +104,7 @@ impl Index {
         };
         let mut spans: Vec<Span<Named>> = self.named.spans(&words).into_iter().filter_map(own).collect();
         if self.may_be_translated(&words) {
-            let translated = self.translated.spans(&words).into_iter().filter(|span| span.is_exact);
-            spans = merge(spans, translated.collect());
+            spans = merge(spans, self.translated.exact_spans(&words));
         }
         spans.retain(|span| means_something(span.named));
         // Surrounding words are looked up as spelled: "was" and "yours" have no singular.

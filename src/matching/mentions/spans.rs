@@ -36,11 +36,21 @@ pub(super) struct Span<K> {
 impl<K: Copy + PartialEq> NameIndex<K> {
     /// The titles in a text, from left to right, each as long as possible.
     pub(super) fn spans(&self, words: &[Word]) -> Vec<Span<K>> {
+        self.spans_that(words, |_| true)
+    }
+
+    /// The same, of names only: "arquitecto de soluciones" ends before "y quiero", which could be a misspelled part of it.
+    pub(super) fn exact_spans(&self, words: &[Word]) -> Vec<Span<K>> {
+        self.spans_that(words, |span| span.is_exact)
+    }
+
+    fn spans_that(&self, words: &[Word], is_wanted: impl Fn(&Span<K>) -> bool) -> Vec<Span<K>> {
         let may_stand: Vec<bool> = (0..words.len()).map(|at| self.may_stand(words, at)).collect();
         let mut spans: Vec<Span<K>> = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let longest = self.ends(words, &may_stand, at).find_map(|end| self.span(words, at..end));
+            let mut possible = self.ends(words, &may_stand, at).filter_map(|end| self.span(words, at..end));
+            let longest = possible.find(&is_wanted);
             at = longest.as_ref().map_or(at + 1, |span| span.words.end);
             spans.extend(longest);
         }

@@ -118,7 +118,7 @@ fn alone(statements: &[&StatementView<'_>], end: End) -> String {
     } else if let [only] = statements {
         match basis(only, end, Detail::Brief) {
             Some(basis) => format!("{basis} ({})", support_of()),
-            None if only.account => format!("one person’s own path ({})", support_of()),
+            None if only.account => format!("one person's own path ({})", support_of()),
             None => support_of(),
         }
     } else {
@@ -140,7 +140,7 @@ fn together(statements: &[&StatementView<'_>], end: End) -> String {
         return format!("{}; {}", rung_of_track(rung, end), counted(&others, ["more source", "more sources"]));
     }
     let are_paths = statements.iter().all(|statement| statement.account);
-    counted(statements, if are_paths { ["person’s own path", "people’s own paths"] } else { ["source", "sources"] })
+    counted(statements, if are_paths { ["person's own path", "people's own paths"] } else { ["source", "sources"] })
 }
 
 /// "9 sources, 2008–2025": one publisher counts once.
@@ -148,9 +148,10 @@ fn counted(statements: &[&StatementView<'_>], [one, many]: [&str; 2]) -> String 
     let publishers: BTreeSet<Result<&str, &str>> = statements.iter().map(|statement| publisher(statement)).collect();
     let years: Vec<Option<u16>> = statements.iter().map(|statement| statement.attribution.year()).collect();
     let sources = count(publishers.len(), one, many);
-    // That some are undated too is said with each of them, on demand.
+    // That some are undated too is said with each of them, on demand. A single year would pass for that of all.
     let dated: Vec<Option<u16>> = years.iter().copied().filter(Option::is_some).collect();
-    format!("{sources}, {}", year_range(if dated.is_empty() { &years } else { &dated }))
+    let span = dated.iter().min() != dated.iter().max();
+    format!("{sources}, {}", year_range(if span { &dated } else { &years }))
 }
 
 /// The publisher of a statement; else its source.
@@ -167,7 +168,7 @@ fn rung_of_track(statement: &StatementView<'_>, end: End) -> String {
     // A person's own name for a track says little without the person.
     let is_own = statement.attribution.source.kind == Some(SourceKind::Discussion) && track.name.ends_with(" track");
     if is_own {
-        format!("{rung} {by}’s {}{year}", decapitalize(track.name))
+        format!("{rung} {by}'s {}{year}", decapitalize(track.name))
     } else {
         format!("{rung} {} ({})", track.name, who(&statement.attribution))
     }
@@ -198,7 +199,7 @@ fn statement_line(statement: &StatementView<'_>, destination: &Destination<'_>, 
         parts.push(words(statement.direction).label.to_owned());
     }
     parts.extend(basis(statement, end, Detail::Full));
-    parts.extend(statement.account.then(|| "one person’s own path".to_owned()));
+    parts.extend(statement.account.then(|| "one person's own path".to_owned()));
     parts.extend(statement.years.map(|years| format!("after {years} years")));
     parts.extend(statement.inferred.then(|| "the direction is our reading".to_owned()));
     // What a rung asks for says nothing about the step up from it.

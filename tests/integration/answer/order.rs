@@ -91,7 +91,7 @@ fn ten_known_roles_have_their_first_three() {
     sysadmin
       senior-admin: 498 points, 4 statements, 4 publishers, rung
       security-analyst: 310 points, 3 statements, 3 publishers, usual
-      devops-engineer: 260 points, 5 statements, 3 publishers, usual
+      devops-engineer: 308 points, 6 statements, 4 publishers, usual
     network-engineer
       network-architect: 336 points, 3 statements, 2 publishers, usual, rung
       security-analyst: 295 points, 5 statements, 4 publishers
@@ -101,17 +101,17 @@ fn ten_known_roles_have_their_first_three() {
       security-engineer: 492 points, 4 statements, 4 publishers, rung
       pen-tester: 210 points, 2 statements, 2 publishers
     cloud-engineer
-      cloud-architect: 216 points, 3 statements, 3 publishers
-      staff-engineer: 120 points, 1 statements, 1 publishers, rung
+      cloud-architect: 276 points, 4 statements, 4 publishers
+      sre: 108 points, 2 statements, 2 publishers
       security-engineer: 93 points, 1 statements, 1 publishers, usual
     devops-engineer
-      platform-engineer: 396 points, 4 statements, 4 publishers, usual
+      platform-engineer: 540 points, 6 statements, 6 publishers, usual
       sre: 276 points, 2 statements, 2 publishers, usual
       cloud-architect: 240 points, 3 statements, 3 publishers
     sre
-      staff-engineer: 728 points, 8 statements, 7 publishers, rung
-      platform-engineer: 276 points, 2 statements, 2 publishers, usual
-      engineering-manager: 306 points, 6 statements, 4 publishers, rung, into management
+      staff-engineer: 808 points, 9 statements, 8 publishers, rung
+      platform-engineer: 420 points, 4 statements, 4 publishers, usual
+      engineering-manager: 366 points, 7 statements, 5 publishers, rung, into management
     db-admin
       data-engineer: 330 points, 2 statements, 2 publishers, usual
       db-architect: 150 points, 1 statements, 1 publishers
@@ -363,7 +363,8 @@ fn shipped_become() {
 
     Usually from
       1. System engineer: 3 sources, 2020–2025
-      2. Database administrator: 2 sources, 2025
+      2. System administrator: 3 sources, 2012 and undated
+      3. Database administrator: 2 sources, 2025 and undated
 
     Also from: DevOps engineer, Developer, Ops and 5 more
 
@@ -378,11 +379,11 @@ fn shipped_become() {
     Keeps services reliable by treating operations as a software problem.
 
     Usually from
-      1. Developer: 7 sources, 2016–2026; usual according to Greg Baker
-      2. DevOps engineer: 2 sources, 2026; usual according to Greg Baker
-      3. System administrator: 3 sources, 2017–2020
+      1. Developer: 8 sources, 2016–2026; usual according to Greg Baker
+      2. DevOps engineer: 2 sources, 2026 and undated; usual according to Greg Baker
+      3. System administrator: 4 sources, 2017–2020
 
-    Also from: Cloud engineer, Senior engineer, Product support engineer
+    Also from: Cloud engineer, Senior engineer, Product support engineer and 1 more
     What is asked for: production work with help from seniors, and shadowing on-call (37signals, 2026); tasks with instructions (Teleport, 2024)
 
     Where people disagree

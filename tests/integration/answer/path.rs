@@ -240,7 +240,7 @@ fn shipped_first_routes() {
     helpdesk to devops engineer: helpdesk > sysadmin > devops-engineer
     helpdesk to it manager: helpdesk > sysadmin > it-manager
     helpdesk to network engineer: helpdesk > network-engineer
-    helpdesk to cloud engineer: helpdesk > system-engineer > cloud-engineer
+    helpdesk to cloud engineer: helpdesk > sysadmin > cloud-engineer
     helpdesk to security engineer: helpdesk > security-analyst > security-engineer
     desktop support to sre: desktop-support > sysadmin > sre
     second-line support to sysadmin: second-line-support > sysadmin
@@ -251,7 +251,7 @@ fn shipped_first_routes() {
     network admin to network architect: network-admin > network-architect
     network engineer to sre: network-engineer > devops-engineer > sre
     developer to technical architect: developer > technical-architect
-    developer to platform engineer: developer > devops-engineer > platform-engineer
+    developer to platform engineer: developer > platform-engineer
     dba to cloud engineer: db-admin > cloud-engineer
     security analyst to ciso: security-analyst > ciso
     security engineer to security architect: security-engineer > security-architect

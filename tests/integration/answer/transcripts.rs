@@ -161,7 +161,7 @@ fn shipped_helpdesk() {
       1. System administrator: 9 sources, 2008–2025; 4 call it usual
       2. Second-line support: next rung on Support to strategy (Warren Brown, 2005); 4 more sources, 2010–2026; usual according to The Refined Geek
       3. Network administrator: 5 sources, 2011–2025; 2 call it usual
-      4. Ops: next rung on Michael Platt’s technical track (2005); 1 more source, undated; usual according to Computerworld
+      4. Ops: next rung on Michael Platt's technical track (2005); 1 more source, undated; usual according to Computerworld
 
     Into management: Service desk manager (8 sources); IT service manager; Management track (Michael Platt, 2005)
     Other next steps: Information security analyst, Business analyst, Database administrator and 5 more

@@ -38,7 +38,7 @@ fn each_argument_is_a_query() {
 fn json_has_its_shape() {
     let said = nextrole("match --json --limit 2 helpdesk architect xyzzy").arg("2nd line suport").prints();
     insta::assert_snapshot!(said, @r#"
-    {"query":"helpdesk","verdict":"exact","matches":[{"role":"helpdesk","score":1.0,"via":"Helpdesk"},{"role":"service-desk-manager","score":0.65,"via":"help desk manager"}]}
+    {"query":"helpdesk","verdict":"exact","matches":[{"role":"helpdesk","score":1.0,"via":"Helpdesk"},{"role":"service-desk-manager","score":0.6351,"via":"help desk manager"}]}
     {"query":"architect","verdict":"ambiguous","matches":[{"role":"infra-architect","score":1.0,"via":"Architect"},{"role":"solutions-architect","score":1.0,"via":"Architect"}]}
     {"query":"xyzzy","verdict":"none","matches":[]}
     {"query":"2nd line suport","verdict":"confident","matches":[{"role":"second-line-support","score":0.9899,"via":"Second-line support"},{"role":"helpdesk","score":0.7238,"via":"Support"}]}
