@@ -8,7 +8,7 @@ use crate::reply::text::capitalize;
 use crate::reply::{Block, Detail, Line};
 
 use super::directions::words;
-use super::phrases::{count, list, name_and_year, support, who, year_range};
+use super::phrases::{count, list, name_and_year, support, who, year_range, years_in_words};
 
 /// Which end of a move is listed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -200,7 +200,7 @@ fn statement_line(statement: &StatementView<'_>, destination: &Destination<'_>, 
     }
     parts.extend(basis(statement, end, Detail::Full));
     parts.extend(statement.account.then(|| "one person's own path".to_owned()));
-    parts.extend(statement.years.map(|years| format!("after {years} years")));
+    parts.extend(statement.years.map(|years| format!("after {}", years_in_words(years))));
     parts.extend(statement.inferred.then(|| "the direction is our reading".to_owned()));
     // What a rung asks for says nothing about the step up from it.
     let is_about_the_step = !(end == End::Origin && matches!(statement.basis, Basis::Rung { .. }));

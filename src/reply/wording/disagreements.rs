@@ -6,6 +6,7 @@ use crate::answer::{DisputeView, SideView, ViewpointView};
 use crate::knowledge::model::SourceKind;
 use crate::reply::{Block, Line};
 
+use super::disputes;
 use super::phrases::{count, name_and_year, viewpoint};
 
 /// Longest line of a dispute, in characters.
@@ -19,7 +20,7 @@ const MAX_SIDES: usize = 3;
 pub(super) fn block(disputes: &[DisputeView<'_>], viewpoints: &[ViewpointView<'_>], max: usize, room: usize) -> Block {
     let mut room = room;
     let mut block = Block::new("Where people disagree");
-    let opposing = viewpoints.iter().filter(|viewpoint| viewpoint.objects());
+    let opposing = disputes::opposing(disputes, viewpoints);
     let disputes = disputes.iter().map(|dispute| {
         let line = in_short(dispute, room);
         room = room.saturating_sub(line.spans.iter().map(|span| span.text.chars().count()).sum());

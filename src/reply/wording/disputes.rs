@@ -156,10 +156,21 @@ fn statement(cited: &Cited<'_>) -> Line {
 /// "Where people disagree": the disputes, one line each, then opposing viewpoints, `max` lines in all.
 pub(super) fn disagreements(disputes: &[DisputeView<'_>], viewpoints: &[ViewpointView<'_>], max: usize) -> Block {
     let mut block = Block::new("Where people disagree");
-    let opposing = viewpoints.iter().filter(|viewpoint| viewpoint.objects());
     let lines = disputes.iter().map(|dispute| in_short(dispute, MAX_LINE_CHARS));
-    block.lines.extend(lines.chain(opposing.map(viewpoint)).take(max));
+    block.lines.extend(lines.chain(opposing(disputes, viewpoints).map(viewpoint)).take(max));
     block
+}
+
+/// The viewpoints that object, without those that a side of a dispute stands for.
+pub(super) fn opposing<'v, 'k>(
+    disputes: &'v [DisputeView<'_>],
+    viewpoints: &'v [ViewpointView<'k>],
+) -> impl Iterator<Item = &'v ViewpointView<'k>> {
+    let is_a_side = |viewpoint: &ViewpointView<'_>| {
+        let mut cited = disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.statements);
+        cited.any(|cited| cited.id == viewpoint.id)
+    };
+    viewpoints.iter().filter(move |viewpoint| viewpoint.objects() && !is_a_side(viewpoint))
 }
 
 /// Every dispute with all its sides, a block each.

@@ -4,6 +4,7 @@ mod claims;
 mod compare;
 mod coverage;
 mod disputes;
+mod in_full;
 mod levels;
 mod order;
 mod path;
