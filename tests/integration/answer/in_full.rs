@@ -241,7 +241,7 @@ fn next() {
 
     Into management
       - Head baker, called usual by Ann
-        - Bob (2022, second-hand): one person’s own path
+        - Bob (2022, second-hand): one person's own path
         - Ann (2019): next rung on At the oven. It adds the rota
         - Ann (2019): after 4–6 years. The rota comes first.
       - Shop manager
@@ -262,7 +262,7 @@ fn next() {
       - Apprentice
         - Ann (2019): the rung below on At the oven
       - Pastry chef
-        - Bob (2022): one person’s own path
+        - Bob (2022): one person's own path
 
     Opinions
       - Bob (2022) disagrees with Ann: A shop that opens at noon needs no night.
@@ -294,7 +294,7 @@ fn r#become() {
 
     From
       - Baker, called usual by Ann
-        - Bob (2022, second-hand): one person’s own path
+        - Bob (2022, second-hand): one person's own path
         - Ann (2019): the rung below on At the oven (its title there: “Journeyman baker”)
         - Ann (2019): after 4–6 years. The rota comes first.
 
@@ -310,7 +310,7 @@ fn r#become() {
 
     From
       - Shop assistant
-        - Bob (2022): one person’s own path
+        - Bob (2022): one person's own path
       - At the oven
         - Ann (2019): the direction is our reading
 
@@ -464,7 +464,7 @@ fn path() {
       - up to Baker
         - Ann (2019): next rung on At the oven (its title there: “Journeyman baker”). It adds all kinds of bread
       - into management, as Head baker, called usual by Ann
-        - Bob (2022, second-hand): one person’s own path
+        - Bob (2022, second-hand): one person's own path
         - Ann (2019): next rung on At the oven. It adds the rota
         - Ann (2019): after 4–6 years. The rota comes first.
 
@@ -563,7 +563,7 @@ fn who_says_so() {
     Who says so
       1 public or professional body and 1 person describing their own career.
       - Head baker, called usual by Ann
-        - Bob (2022, second-hand): one person’s own path
+        - Bob (2022, second-hand): one person's own path
         - Ann (2019): next rung on At the oven. It adds the rota
         - Ann (2019): after 4–6 years. The rota comes first.
 
