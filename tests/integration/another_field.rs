@@ -118,7 +118,6 @@ fn the_words_of_answers_come_from_the_folder() {
 
     Where people disagree
       - Do you have to leave the bedside to be promoted? Grace Adeyemi (2016): Yes: above charge nurse there is only management. Ingrid Larsen (2021) and 1 more: No: advanced practice is a career of its own.
-      - Kofi Osei (2023) disagrees with Grace Adeyemi: Leading a ward was a detour; the patients brought this author back.
     ");
     insta::assert_snapshot!(ask(&engine, "help", Detail::Brief), @"
     Ask me what comes after a role

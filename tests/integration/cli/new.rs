@@ -35,7 +35,6 @@ fn a_new_folder_is_sound_and_answers_at_once() {
 
     Where people disagree
       - Do you have to learn bread first? Anne Moreau (2024): Yes. Ben Okafor (2024): No.
-      - Ben Okafor (2024) disagrees with Anne Moreau: Pastry can be learned first, and some never need bread.
     ");
     for question in [
         "/become head baker",
