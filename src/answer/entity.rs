@@ -1,5 +1,7 @@
 //! Something in the knowledge that is named in an answer.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::knowledge::model::{DisputeKey, FamilyKey, Knowledge, Place, RoleKey, Rung, Subject, TermKey, TrackKey};
@@ -17,6 +19,9 @@ pub struct EntityRef<'k> {
     /// The family of a role; not in the JSON.
     #[serde(skip)]
     pub family: Option<FamilyRef<'k>>,
+    /// Whether its name keeps its first letter within a sentence; not in the JSON.
+    #[serde(skip)]
+    pub keeps_capital: bool,
 }
 
 /// The family of a role.
@@ -51,6 +56,26 @@ impl EntityRef<'_> {
     }
 }
 
+/// Whether a name keeps its first letter within a sentence: "IT manager", "Linux administrator", "Ward Sister", but
+/// "system administrator".
+///
+/// What is no common word shows in its spelling: an abbreviation, or a name whose other words have capitals too. That the
+/// first word is a proper name, or that the language writes it so, shows in the aliases: they are written as they are
+/// within a sentence.
+fn keeps_capital(name: &str, aliases: &[String]) -> bool {
+    let has_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let is_abbreviation = |word: &str| word.chars().skip(1).any(|letter| letter.is_uppercase() || letter.is_numeric());
+    let is_common = |word: &&str| !is_abbreviation(word) && word.chars().count() > 1;
+    let mut words = name.split([' ', '-', '/']);
+    let first = words.next().unwrap_or_default();
+    if !is_common(&first) || words.filter(is_common).any(has_capital) {
+        return true;
+    }
+    let firsts = || aliases.iter().filter_map(|alias| alias.split([' ', '-', '/']).next()).filter(is_common);
+    let capitals = firsts().filter(|word| has_capital(word)).count();
+    firsts().any(|word| word == first) || 2 * capitals > firsts().count()
+}
+
 impl<'k> FamilyRef<'k> {
     pub(super) fn new(knowledge: &'k Knowledge, key: FamilyKey) -> FamilyRef<'k> {
         FamilyRef { number: key.index(), name: &knowledge[key].name }
@@ -58,33 +83,66 @@ impl<'k> FamilyRef<'k> {
 }
 
 impl<'k> EntityRef<'k> {
+    /// Its name within a sentence: "system administrator", "IT manager".
+    pub fn in_text(&self) -> Cow<'k, str> {
+        let mut letters = self.name.chars();
+        match letters.next() {
+            Some(first) if !self.keeps_capital => Cow::Owned(first.to_lowercase().chain(letters).collect()),
+            _ => Cow::Borrowed(self.name),
+        }
+    }
+
     pub(super) fn role(knowledge: &'k Knowledge, key: RoleKey) -> EntityRef<'k> {
         let role = &knowledge[key];
         let family = role.family.map(|family| FamilyRef::new(knowledge, family));
-        EntityRef { kind: EntityKind::Role, id: Some(&role.id), name: &role.name, family }
+        EntityRef {
+            kind: EntityKind::Role,
+            id: Some(&role.id),
+            name: &role.name,
+            family,
+            keeps_capital: keeps_capital(&role.name, &role.aliases),
+        }
     }
 
     pub(super) fn track(knowledge: &'k Knowledge, key: TrackKey) -> EntityRef<'k> {
         let track = &knowledge[key];
-        EntityRef { kind: EntityKind::Track, id: Some(&track.id), name: &track.name, family: None }
+        EntityRef { kind: EntityKind::Track, id: Some(&track.id), name: &track.name, family: None, keeps_capital: true }
     }
 
     pub(super) fn term(knowledge: &'k Knowledge, key: TermKey) -> EntityRef<'k> {
         let term = &knowledge[key];
-        EntityRef { kind: EntityKind::Term, id: Some(&term.id), name: &term.name, family: None }
+        EntityRef {
+            kind: EntityKind::Term,
+            id: Some(&term.id),
+            name: &term.name,
+            family: None,
+            keeps_capital: keeps_capital(&term.name, &term.aliases),
+        }
     }
 
     /// A dispute; its name is its question.
     pub(super) fn dispute(knowledge: &'k Knowledge, key: DisputeKey) -> EntityRef<'k> {
         let dispute = &knowledge[key];
-        EntityRef { kind: EntityKind::Dispute, id: Some(&dispute.id), name: &dispute.question, family: None }
+        EntityRef {
+            kind: EntityKind::Dispute,
+            id: Some(&dispute.id),
+            name: &dispute.question,
+            family: None,
+            keeps_capital: true,
+        }
     }
 
     /// The role of a rung; its title if it has none.
     pub(super) fn rung(knowledge: &'k Knowledge, rung: &'k Rung) -> EntityRef<'k> {
         match rung.role() {
             Some(role) => EntityRef::role(knowledge, role),
-            None => EntityRef { kind: EntityKind::Title, id: None, name: knowledge.rung_title(rung), family: None },
+            None => EntityRef {
+                kind: EntityKind::Title,
+                id: None,
+                name: knowledge.rung_title(rung),
+                family: None,
+                keeps_capital: true,
+            },
         }
     }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use crate::knowledge::model::{Knowledge, Move, Place, RoleKey, SourceKind};
+use crate::knowledge::model::{Knowledge, Move, Place, RoleKey, Rung, SourceKind, Track};
 
 use super::attribution::AttributionView;
 use super::by_subject::BySubject;
@@ -38,7 +38,7 @@ pub(super) fn from_role<'k>(knowledge: &'k Knowledge, by_subject: &BySubject, ro
 /// After how long people get to a role, and the experience that is asked for.
 pub(super) fn to_role<'k>(knowledge: &'k Knowledge, by_subject: &BySubject, role: RoleKey) -> Vec<YearsView<'k>> {
     let mut all = of_moves(knowledge, |_, to| to == Place::Role(role));
-    all.extend(of_rungs(knowledge, by_subject, role));
+    all.extend(of_first_rungs(knowledge, by_subject, role));
     all
 }
 
@@ -53,7 +53,7 @@ pub(super) fn along<'k>(
         steps.iter().any(|(start, end)| from == Place::Role(*start) && to == Place::Role(*end))
     };
     let mut all = of_moves(knowledge, is_step);
-    all.extend(of_rungs(knowledge, by_subject, goal));
+    all.extend(of_first_rungs(knowledge, by_subject, goal));
     all
 }
 
@@ -77,23 +77,41 @@ fn of_moves(knowledge: &Knowledge, is_meant: impl Fn(Place, Place) -> bool) -> V
     all
 }
 
-/// The rungs of a role that say how long: employers' ladders and public bodies first, then the newest.
+/// All rungs of a role that say how long.
 fn of_rungs<'k>(knowledge: &'k Knowledge, by_subject: &BySubject, role: RoleKey) -> Vec<YearsView<'k>> {
-    let rungs = by_subject.tracks(role).iter().flat_map(|key| {
-        let track = &knowledge[*key];
-        let of_role = track.rungs.iter().filter(|rung| rung.has(role));
-        of_role.filter_map(|rung| {
-            Some(YearsView {
-                from: None,
-                to: EntityRef::role(knowledge, role),
-                title: rung.title.as_deref(),
-                years: rung.years.as_deref()?,
-                account: false,
-                attribution: AttributionView::new(knowledge, track.attribution),
-            })
-        })
-    });
-    let mut all: Vec<YearsView<'_>> = rungs.collect();
+    let tracks = by_subject.tracks(role).iter().map(|key| &knowledge[*key]);
+    let rungs =
+        tracks.flat_map(|track| track.rungs.iter().filter(|rung| rung.has(role)).map(move |rung| (track, rung)));
+    in_order(rungs.filter_map(|(track, rung)| of_rung(knowledge, track, rung, role)).collect())
+}
+
+/// The rungs on which people arrive at a role: on each track the lowest one of the role. The ones above it are seniority.
+///
+/// A rung that several roles share says little about each of them: it counts only if no other one says how long.
+fn of_first_rungs<'k>(knowledge: &'k Knowledge, by_subject: &BySubject, role: RoleKey) -> Vec<YearsView<'k>> {
+    let tracks = by_subject.tracks(role).iter().map(|key| &knowledge[*key]);
+    let rungs = tracks.filter_map(|track| Some((track, track.rungs.iter().find(|rung| rung.has(role))?)));
+    let (own, shared): (Vec<_>, Vec<_>) = rungs
+        .filter_map(|(track, rung)| Some((rung.roles.len() == 1, of_rung(knowledge, track, rung, role)?)))
+        .partition(|(is_own, _)| *is_own);
+    let most_telling = if own.is_empty() { shared } else { own };
+    in_order(most_telling.into_iter().map(|(_, view)| view).collect())
+}
+
+/// What a rung says of a role. `None` if it names no years.
+fn of_rung<'k>(knowledge: &'k Knowledge, track: &'k Track, rung: &'k Rung, role: RoleKey) -> Option<YearsView<'k>> {
+    Some(YearsView {
+        from: None,
+        to: EntityRef::role(knowledge, role),
+        title: rung.title.as_deref(),
+        years: rung.years.as_deref()?,
+        account: false,
+        attribution: AttributionView::new(knowledge, track.attribution),
+    })
+}
+
+/// Employers' ladders and public bodies first, then the newest.
+fn in_order(mut all: Vec<YearsView<'_>>) -> Vec<YearsView<'_>> {
     let is_official =
         |view: &YearsView<'_>| matches!(view.attribution.source.kind, Some(SourceKind::Ladder | SourceKind::Guidance));
     all.sort_by_key(|view| (Reverse(is_official(view)), Reverse(view.attribution.year())));

@@ -87,18 +87,18 @@ fn sentences() {
     .map(|typed| format!("{typed} => {}", title(typed)))
     .collect();
     insta::assert_snapshot!(said.join("\n"), @"
-    I want to be a matron => How do people get into Matron?
-    I am a matron. What comes next? => What comes after Matron?
-    I'm a staff nurse, what now? => What comes after Staff nurse?
-    how do I become a charge nurse? => How do people get into Charge nurse?
-    from healthcare assistant to matron => From Healthcare assistant to Matron
-    can a staff nurse become an advanced nurse practitioner? => From Staff nurse to Advanced nurse practitioner
-    matron or clinical nurse specialist? => Matron and Clinical nurse specialist
-    what is a matron? => What does “Matron” mean?
+    I want to be a matron => How do people become a matron?
+    I am a matron. What comes next? => What comes after matron?
+    I'm a staff nurse, what now? => What comes after staff nurse?
+    how do I become a charge nurse? => How do people become a charge nurse?
+    from healthcare assistant to matron => From healthcare assistant to matron
+    can a staff nurse become an advanced nurse practitioner? => From staff nurse to advanced nurse practitioner
+    matron or clinical nurse specialist? => Matron and clinical nurse specialist
+    what is a matron? => What does “matron” mean?
     which career paths are there? => Career tracks
     should a nurse go into management? => Do you have to leave the bedside to be promoted?
     bedside or office? => Do you have to leave the bedside to be promoted?
-    what does a nurse do => What does “Nurse” mean?
+    what does a nurse do => What does “nurse” mean?
     help => Ask me what comes after a role
     ");
 }
@@ -107,7 +107,7 @@ fn sentences() {
 fn the_words_of_answers_come_from_the_folder() {
     let engine = engine();
     insta::assert_snapshot!(ask(&engine, "/next matron", Detail::Brief), @"
-    What comes after Matron?
+    What comes after matron?
 
     Responsible for the nursing on several wards.
 
@@ -124,11 +124,11 @@ fn the_words_of_answers_come_from_the_folder() {
 
     I show what people and employers say, with names and years. I never decide who is right.
 
-    - “next after Healthcare assistant”: where people go from there, and who disagrees
-    - “what leads to Staff nurse?”: who gets there, and how
-    - “from Healthcare assistant to Staff nurse”: the routes between two roles
-    - “Staff nurse or Charge nurse?”: two roles compared
-    - “what is Charge nurse?”: what people say it is
+    - “next after healthcare assistant”: where people go from there, and who disagrees
+    - “what leads to staff nurse?”: who gets there, and how
+    - “from healthcare assistant to staff nurse”: the routes between two roles
+    - “staff nurse or charge nurse?”: two roles compared
+    - “what is charge nurse?”: what people say it is
     ");
     insta::assert_snapshot!(ask(&engine, "/disputes", Detail::Brief), @"
     What people disagree about
@@ -242,7 +242,7 @@ async fn the_playground() {
     assert_eq!(outcome["responded"], json!(true));
     let event = playground.event(|event| event["interactions"][0]["state"] == "answered").await;
     let answer = &event["messages"][0]["message"]["embeds"][0];
-    assert_eq!(answer["title"], "What comes after Matron?");
+    assert_eq!(answer["title"], "What comes after matron?");
     assert!(answer.to_string().contains("Outside nursing"), "{answer}");
     let snapshot = playground.event(|event| event["snapshot"].is_object()).await["snapshot"].to_string();
     let words = WORDS_OF_IT.iter().filter(|word| snapshot.contains(**word)).collect::<Vec<_>>();

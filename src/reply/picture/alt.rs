@@ -11,8 +11,8 @@ pub(super) fn title(map_view: &MapView<'_>) -> String {
     match map_view {
         MapView::All { .. } => "All career tracks".to_owned(),
         MapView::Track { line, .. } => format!("Map of {}", line.track.name),
-        MapView::Role { role, .. } => format!("Map around {}", role.name),
-        MapView::Path(path) => format!("Routes from {} to {}", path.from.name, path.to.name),
+        MapView::Role { role, .. } => format!("Map around {}", role.in_text()),
+        MapView::Path(path) => format!("Routes from {} to {}", path.from.in_text(), path.to.in_text()),
     }
 }
 
@@ -41,7 +41,7 @@ pub fn alt(map_view: &MapView<'_>) -> String {
         MapView::Path(path) => {
             let hop = |hop: &Hop<'_>| {
                 let support = support(hop.destination.statements.iter().map(|statement| &statement.attribution));
-                format!("{} {} ({support})", words(hop.destination.direction).toward, hop.destination.place.name)
+                format!("{} {} ({support})", words(hop.destination.direction).toward, hop.destination.place.in_text())
             };
             let route = |(route, number): (&Route<'_>, usize)| {
                 let hops: Vec<String> = route.hops.iter().map(hop).collect();
@@ -67,7 +67,7 @@ fn name<'k>(stop: &MapStop<'k>) -> Cow<'k, str> {
 
 /// "Helpdesk to Ops (up)".
 fn stated_move(stated: &MapMove<'_>) -> String {
-    format!("{} to {} ({})", stated.from.name, stated.to.name, words(stated.direction).label)
+    format!("{} to {} ({})", stated.from.name, stated.to.in_text(), words(stated.direction).label)
 }
 
 fn places(heading: &str, all: &[Destination<'_>]) -> Option<String> {

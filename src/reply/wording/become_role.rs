@@ -1,6 +1,6 @@
 //! The words of `/become`.
 
-use crate::answer::{Ask, Become, Destination, EntityKind, Route};
+use crate::answer::{Ask, Become, Destination, EntityKind, EntityRef, Route};
 use crate::question::{Question, Reference};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
@@ -20,8 +20,8 @@ const MAX_DISPUTES: usize = 1;
 /// Maximum number of buttons that ask how to get to an origin.
 const MAX_ORIGIN_BUTTONS: usize = 2;
 
-/// What the last word of a name ends with that names a person.
-const PERSON_ENDINGS: &[&str] = &["er", "or", "st", "nt", "ect", "lead"];
+/// What the last word of a name ends with that names a field of work and not a person: "ops", "nursing", "helpdesk".
+const FIELD_ENDINGS: &[&str] = &["s", "ing", "ment", "ion", "ance", "ity", "desk", "support", "design"];
 
 pub(in crate::reply) fn become_role(asked: &Become<'_>, detail: Detail) -> Reply {
     let mut opening = Block::default();
@@ -46,7 +46,7 @@ pub(in crate::reply) fn become_role(asked: &Become<'_>, detail: Detail) -> Reply
         start.and_then(|start| pair_button(format!("Route from {}", start.name), Question::Path, &start, &asked.role));
     let again = question(Question::Become, &asked.role);
     Reply {
-        title: title(asked.role.name),
+        title: title(&asked.role),
         blocks: blocks.into_iter().filter(|block| !block.lines.is_empty()).collect(),
         buttons: button_row(own.into_iter().chain(back).chain(next), again.clone().filter(|_| detail == Detail::Brief)),
         menu: menu(asked),
@@ -75,26 +75,26 @@ fn start(asked: &Become<'_>) -> String {
     }
 }
 
-/// "From Helpdesk, your role on this server: System administrator → Site reliability engineer (2 steps)".
+/// "From helpdesk, your role on this server: System administrator → Site reliability engineer (2 steps)".
 fn own_route(route: &Route<'_>) -> Line {
-    let start = route.hops.first().map_or("", |hop| hop.from.name);
+    let start = route.hops.first().map_or_else(String::new, |hop| hop.from.in_text().into_owned());
     let places: Vec<&str> = route.hops.iter().map(|hop| hop.destination.place.name).collect();
     let steps = count(route.steps, "step", "steps");
     labeled(&format!("From {start}, your role on this server"), format!("{} ({steps})", places.join(" → ")))
 }
 
-/// "How do people become a Cloud engineer?", "How do people get into Ops?": not every role is called by what a person is.
-fn title(name: &str) -> String {
-    let plain = name.split(" (").next().unwrap_or(name);
-    let last = plain.rsplit(' ').next().unwrap_or(plain);
-    let is_abbreviation = |word: &str| !word.chars().any(char::is_lowercase);
-    let is_person = PERSON_ENDINGS.iter().any(|ending| last.to_lowercase().ends_with(ending)) || is_abbreviation(last);
-    if !is_person && !plain.starts_with("Head ") {
+/// "How do people become a cloud engineer?", "How do people get into ops?": not every role is called by what a person is.
+fn title(role: &EntityRef<'_>) -> String {
+    let name = role.in_text();
+    let plain = name.split(" (").next().unwrap_or(&name);
+    let last = plain.rsplit(' ').next().unwrap_or(plain).to_lowercase();
+    let is_field = FIELD_ENDINGS.iter().any(|ending| last.ends_with(ending)) && !last.ends_with("ss");
+    if is_field && !plain.to_lowercase().starts_with("head ") {
         return format!("How do people get into {name}?");
     }
-    let first = plain.split(' ').next().unwrap_or(plain);
     // Letters of an abbreviation are spelled out: an HPC engineer.
-    let vowels = if is_abbreviation(first) { "AEFHILMNORSX" } else { "AEIO" };
+    let first = plain.split(' ').next().unwrap_or(plain);
+    let vowels = if first.chars().any(char::is_lowercase) { "aeio" } else { "AEFHILMNORSX" };
     let article = if first.starts_with(|letter| vowels.contains(letter)) { "an" } else { "a" };
     format!("How do people become {article} {name}?")
 }

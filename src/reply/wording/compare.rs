@@ -25,7 +25,7 @@ pub(in crate::reply) fn compare(compare: &Compare<'_>, detail: Detail) -> Reply 
         Detail::Full => blocks.extend(full(compare)),
     }
     Reply {
-        title: if is_one { first.name.to_owned() } else { format!("{} and {}", first.name, second.name) },
+        title: if is_one { first.name.to_owned() } else { format!("{} and {}", first.name, second.in_text()) },
         blocks: blocks.into_iter().filter(|block| !block.lines.is_empty()).collect(),
         buttons: buttons(compare, detail),
         menu: None,
@@ -134,7 +134,7 @@ fn rankings(compare: &Compare<'_>, detail: Detail) -> Block {
             block.lines.push(
                 Line::item()
                     .strong(upper.name)
-                    .plain(format!(": a step up from {}", lower.name))
+                    .plain(format!(": a step up from {}", lower.in_text()))
                     .muted(format!(" ({evidence})")),
             );
         }
@@ -177,7 +177,10 @@ fn reading(compare: &Compare<'_>) -> Line {
 fn rankings_in_short(shared: &[&Shared<'_>], upper: &EntityRef<'_>, lower: &EntityRef<'_>) -> Line {
     let support = support(shared.iter().map(|shared| &shared.attribution));
     let tracks = count(shared.len(), "track", "tracks");
-    Line::item().strong(upper.name).plain(format!(": above {} on {tracks}", lower.name)).muted(format!(" ({support})"))
+    Line::item()
+        .strong(upper.name)
+        .plain(format!(": above {} on {tracks}", lower.in_text()))
+        .muted(format!(" ({support})"))
 }
 
 /// "Infrastructure architect: one rung above IT manager on Management track (Michael Platt, 2005)".
@@ -190,7 +193,7 @@ fn ranking(shared: &Shared<'_>, first: &EntityRef<'_>, second: &EntityRef<'_>) -
     let rungs = if rungs == 1 { "one rung".to_owned() } else { count(rungs, "rung", "rungs") };
     Line::item()
         .strong(upper.name)
-        .plain(format!(": {rungs} above {} on {}", lower.name, shared.track.name))
+        .plain(format!(": {rungs} above {} on {}", lower.in_text(), shared.track.name))
         .muted(format!(" ({})", who(&shared.attribution)))
 }
 

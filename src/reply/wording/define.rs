@@ -24,7 +24,7 @@ const MIN_DISPUTE_CHARS: usize = 150;
 const MAX_DISPUTE_CHARS: usize = 295;
 
 pub(in crate::reply) fn define(define: &Define<'_>, detail: Detail) -> Reply {
-    let title = format!("What does “{}” mean?", define.entity.name);
+    let title = format!("What does “{}” mean?", define.entity.in_text());
     let blocks = match detail {
         Detail::Brief => brief(define, &title),
         Detail::Full => std::iter::once(opening(define)).chain(full(define)).collect(),
@@ -45,14 +45,15 @@ fn opening(define: &Define<'_>) -> Block {
     let mut lines = Vec::new();
     lines.extend(define.summary.map(|summary| Line::sentence().plain(summary)));
     if !define.may_mean.is_empty() {
-        let names: Vec<&str> = define.may_mean.iter().map(|role| role.name).collect();
+        let names: Vec<_> = define.may_mean.iter().map(EntityRef::in_text).collect();
+        let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
         lines.push(Line::sentence().plain("It can mean ").strong(list(&names, "or")).plain("."));
     }
     if define.definitions.is_empty() {
         lines.push(Line::sentence().plain(if define.viewpoints.is_empty() {
-            format!("None of our sources defines {} yet.", define.entity.name)
+            format!("None of our sources defines {} yet.", define.entity.in_text())
         } else {
-            format!("None of our sources defines {}, but some comment on it.", define.entity.name)
+            format!("None of our sources defines {}, but some comment on it.", define.entity.in_text())
         }));
     }
     Block::of_lines(lines)
@@ -168,7 +169,7 @@ fn full(define: &Define<'_>) -> Vec<Block> {
         .filter_map(|same| same.first().map(|first| (first.of, same)))
         .map(|(of, same)| {
             let heading =
-                if of == define.entity { "Definitions".to_owned() } else { format!("Definitions of {}", of.name) };
+                if of == define.entity { "Definitions".to_owned() } else { format!("Definitions of {}", of.in_text()) };
             let mut block = Block::new(heading);
             block.lines.extend(same.iter().map(|definition| definition_line(definition, None)));
             block

@@ -176,8 +176,11 @@ fn rung_of_track(statement: &StatementView<'_>, end: End) -> String {
 
 /// A hop of a route with a nested line for each statement; `aside` is appended to the first line.
 pub(super) fn hop_in_full(destination: &Destination<'_>, aside: &str) -> Vec<Line> {
-    let line =
-        Line::item().plain(toward(destination)).strong(destination.place.name).plain(usual(destination)).plain(aside);
+    let line = Line::item()
+        .plain(toward(destination))
+        .strong(destination.place.in_text())
+        .plain(usual(destination))
+        .plain(aside);
     let statements =
         destination.statements.iter().map(|statement| statement_line(statement, destination, End::Destination));
     std::iter::once(line).chain(statements).collect()

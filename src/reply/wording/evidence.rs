@@ -25,7 +25,7 @@ pub(in crate::reply) fn evidence(evidence: &Evidence<'_>) -> Reply {
         .flatten();
     let id = |id: &str| Reference::Id(id.to_owned());
     Reply {
-        title: format!("From {} to {}", from.name, to.name),
+        title: format!("From {} to {}", from.in_text(), to.in_text()),
         blocks,
         buttons: button_row(back.into_iter().chain(onward).chain(compare), None),
         menu: None,

@@ -24,15 +24,15 @@ fn what_to_ask(examples: &[EntityRef<'_>]) -> Reply {
         lines.push(Line::item().strong(format!("“{text}”")).plain(format!(": {what}")));
     };
     if let [first, ..] = examples {
-        example(format!("next after {}", first.name), "where people go from there, and who disagrees");
+        example(format!("next after {}", first.in_text()), "where people go from there, and who disagrees");
     }
     if let [first, second, ..] = examples {
-        example(format!("what leads to {}?", second.name), "who gets there, and how");
-        example(format!("from {} to {}", first.name, second.name), "the routes between two roles");
+        example(format!("what leads to {}?", second.in_text()), "who gets there, and how");
+        example(format!("from {} to {}", first.in_text(), second.in_text()), "the routes between two roles");
     }
     if let [_, second, third, ..] = examples {
-        example(format!("{} or {}?", second.name, third.name), "two roles compared");
-        example(format!("what is {}?", third.name), "what people say it is");
+        example(format!("{} or {}?", second.in_text(), third.in_text()), "two roles compared");
+        example(format!("what is {}?", third.in_text()), "what people say it is");
     }
     let opening = "I show what people and employers say, with names and years. I never decide who is right.";
     let mut blocks = vec![Block::of_lines(vec![Line::sentence().plain(opening)]), Block::of_lines(lines)];
@@ -56,7 +56,7 @@ pub(in crate::reply) fn out_of_scope(out_of_scope: &OutOfScope<'_>) -> Reply {
     let line = Line::sentence().plain(topic);
     let (line, buttons) = match (&out_of_scope.role, &out_of_scope.dispute) {
         (Some(role), _) => (
-            line.plain(" Do you want to see ").strong(format!("what comes after {}", role.name)).plain("?"),
+            line.plain(" Do you want to see ").strong(format!("what comes after {}", role.in_text())).plain("?"),
             button("Yes".to_owned(), Question::Next, role)
                 .into_iter()
                 .chain(general_buttons().into_iter().take(1))

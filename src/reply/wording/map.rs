@@ -51,7 +51,7 @@ pub(in crate::reply) fn map(map_view: &MapView<'_>, detail: Detail) -> Reply {
                 buttons.push(Button { label: "As text".to_owned(), question, detail: Detail::Full });
             }
             let picture = role.id.map(|id| MapRequest::Role(id.to_owned()));
-            (format!("Map around {}", role.name), picture, question(Question::Map, role))
+            (format!("Map around {}", role.in_text()), picture, question(Question::Map, role))
         }
     };
     blocks.retain(|block| !block.lines.is_empty());

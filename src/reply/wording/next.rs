@@ -34,7 +34,7 @@ pub(in crate::reply) fn next(next: &Next<'_>, detail: Detail) -> Reply {
         Detail::Full => blocks.extend(full(next)),
     }
     Reply {
-        title: format!("What comes after {}?", next.role.name),
+        title: format!("What comes after {}?", next.role.in_text()),
         blocks: blocks.into_iter().filter(|block| !block.lines.is_empty()).collect(),
         buttons: buttons(next, detail),
         menu: menu(next),
@@ -49,7 +49,7 @@ fn opening(next: &Next<'_>) -> Block {
     let mut lines = Vec::new();
     lines.extend(next.summary.map(|summary| Line::sentence().plain(summary)));
     if next.is_silent() {
-        lines.push(Line::sentence().plain(format!("Our sources don't mention {} yet.", next.role.name)));
+        lines.push(Line::sentence().plain(format!("Our sources don't mention {} yet.", next.role.in_text())));
     } else if next.is_dead_end() {
         lines.push(
             Line::sentence().plain("None of our sources names a next step from here. Staying is a valid choice too."),

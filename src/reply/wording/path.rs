@@ -46,11 +46,12 @@ pub(in crate::reply) fn path(path: &Path<'_>, detail: Detail) -> Reply {
     }
 }
 
-/// "From Helpdesk to Cloud engineer, by way of System administrator".
+/// "From helpdesk to cloud engineer, by way of system administrator".
 fn title(path: &Path<'_>) -> String {
-    let via: Vec<&str> = path.via.iter().map(|role| role.name).collect();
+    let via: Vec<_> = path.via.iter().map(EntityRef::in_text).collect();
+    let via: Vec<&str> = via.iter().map(AsRef::as_ref).collect();
     let via = if via.is_empty() { String::new() } else { format!(", by way of {}", list(&via, "and")) };
-    format!("From {} to {}{via}", path.from.name, path.to.name)
+    format!("From {} to {}{via}", path.from.in_text(), path.to.in_text())
 }
 
 /// What is known of the way past the roles that were named in between, if not all of it is.
@@ -60,8 +61,11 @@ fn legs(path: &Path<'_>) -> Vec<Line> {
     }
     let line = |leg: &Leg<'_>| match &leg.route {
         Some(route) => Line::item().strong(roles(route)).plain(format!(": {}", describe(route))),
-        None => Line::item()
-            .plain(format!("None of our sources describes a route from {} to {}.", leg.from.name, leg.to.name)),
+        None => Line::item().plain(format!(
+            "None of our sources describes a route from {} to {}.",
+            leg.from.in_text(),
+            leg.to.in_text()
+        )),
     };
     let mut lines: Vec<Line> = path.legs.iter().map(line).collect();
     if !path.routes.is_empty() {
@@ -78,10 +82,10 @@ fn picture(path: &Path<'_>) -> Option<MapRequest> {
 
 fn opening(path: &Path<'_>) -> Block {
     let mut lines: Vec<Line> = Vec::new();
-    let (from, to) = (path.from.name, path.to.name);
+    let (from, to) = (path.from.in_text(), path.to.in_text());
     lines.extend(legs(path));
     if path.from == path.to {
-        lines.push(Line::sentence().plain("You are already there: both roles are ").strong(from).plain("."));
+        lines.push(Line::sentence().plain("You are already there: both roles are ").strong(path.from.name).plain("."));
     } else if path.routes.is_empty() {
         lines.push(Line::sentence().plain(format!(
             "None of our sources describes a route from {from} to {to}. That does not mean there is none."
@@ -97,7 +101,7 @@ fn opening(path: &Path<'_>) -> Block {
         lines.push(if origins.is_empty() {
             Line::sentence().plain(format!("None of our sources names a previous role of {to}."))
         } else {
-            labeled(&format!("Who becomes {to}"), short_list(&origins, origins.len()))
+            labeled(&format!("Common previous roles of {to}"), short_list(&origins, origins.len()))
         });
     }
     Block::of_lines(lines)
@@ -129,7 +133,7 @@ fn hop_in_short(hop: &Hop<'_>) -> Line {
     parts.extend(called_usual(&destination.statements));
     parts.extend(hop.is_account().then(|| own_path(&destination.statements).to_owned()));
     parts.extend(hop.is_inferred().then(|| "our reading of it".to_owned()));
-    Line::nested().plain(format!("{toward} ")).strong(destination.place.name).plain(format!(
+    Line::nested().plain(format!("{toward} ")).strong(destination.place.in_text()).plain(format!(
         ": {}{}",
         parts.join("; "),
         demotions(hop)

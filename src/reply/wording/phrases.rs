@@ -235,7 +235,8 @@ pub(in crate::reply) fn rung_roles<'k>(first: &EntityRef<'k>, beside: &[EntityRe
     if beside.is_empty() {
         return Cow::Borrowed(first.name);
     }
-    let names: Vec<&str> = std::iter::once(first).chain(beside).map(|role| role.name).collect();
+    let others: Vec<Cow<'_, str>> = beside.iter().map(EntityRef::in_text).collect();
+    let names: Vec<&str> = std::iter::once(first.name).chain(others.iter().map(AsRef::as_ref)).collect();
     Cow::Owned(list(&names, "or"))
 }
 

@@ -10,7 +10,7 @@ pub(crate) async fn the_page_fits_on_a_phone(page: Page) {
     page.screen(390, 844, "dark").await;
     page.goto("/").await;
     page.ask("/next helpdesk").await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
     page.screenshot("phone").await;
     let overflow = "document.documentElement.scrollWidth > innerWidth || document.querySelector('#log').scrollWidth > document.querySelector('#log').clientWidth";
     assert_eq!(page.eval(overflow).await, Value::Bool(false));
@@ -45,7 +45,7 @@ pub(crate) async fn buttons_take_at_most_two_rows_on_a_phone(page: Page) {
         page.screen(390, 844, colors).await;
         page.goto("/").await;
         page.ask("/next helpdesk").await;
-        page.wait_for_text("What comes after Helpdesk?").await;
+        page.wait_for_text("What comes after helpdesk?").await;
         page.screenshot(&format!("phone-answer-{colors}")).await;
         assert!(page.eval(ROWS).await.as_u64().unwrap() <= 2);
         page.ask("/define architect").await;
@@ -69,7 +69,7 @@ pub(crate) async fn the_keyboard_is_enough(page: Page) {
     page.press(&[Key::Down]).await;
     page.until("an option is active", &format!("document.getElementById({FOCUS}.getAttribute('aria-activedescendant'))?.getAttribute('aria-selected') === 'true'")).await;
     page.press(&[Key::Enter, Key::Enter]).await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
     page.until("the box has the focus again", &format!("{FOCUS}.id === 'message'")).await;
     // To the messages, and to a button of the last one.
     page.eval("document.querySelector('#log').focus()").await;
@@ -134,7 +134,7 @@ pub(crate) async fn axe_finds_nothing_serious(page: Page) {
         ("mistake.toml", "[[role]]\nid = \"helpdesk\"\nname = \"Helpdesk\"\n", ".beside.broken"),
     ] {
         page.ask("/next helpdesk").await;
-        page.wait_for_text("What comes after Helpdesk?").await;
+        page.wait_for_text("What comes after helpdesk?").await;
         std::fs::write(page.knowledge.path().join(file), text).unwrap();
         page.until("the page tells of the save", &format!("document.querySelector('{shown}')?.checkVisibility()"))
             .await;
@@ -144,7 +144,7 @@ pub(crate) async fn axe_finds_nothing_serious(page: Page) {
     std::fs::remove_file(page.knowledge.path().join("mistake.toml")).unwrap();
     page.screen(390, 844, "dark").await;
     page.goto("/#/next%20helpdesk").await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
     audit(&page, &axe, "a phone").await;
 }
 

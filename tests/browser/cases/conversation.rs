@@ -25,12 +25,12 @@ pub(crate) async fn a_command_is_typed_completed_and_answered(page: Page) {
     )
     .await;
     page.press(&[Key::Enter]).await;
-    page.wait_for_text("What comes after Second-line support?").await;
+    page.wait_for_text("What comes after second-line support?").await;
     page.wait_for_text("ada used /next role:second-line-support").await;
     page.screenshot("answer").await;
     // Text without a choice is sent as typed.
     page.ask("/next helpdsk").await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
     page.until("no rule was violated", "document.querySelector('#traffic .verdict:not(.broken)')").await;
 }
 
@@ -40,13 +40,13 @@ pub(crate) async fn enter_takes_the_only_choice_left(page: Page) {
     const LEFT: &str = "document.querySelectorAll('.pill:last-child [role=option]').length";
     page.until("one choice is left", &format!("{LEFT} === 1")).await;
     page.press(&[Key::Enter]).await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
     page.wait_for_text("Only you can see this").await;
 }
 
 pub(crate) async fn buttons_change_the_message_in_place(page: Page) {
     page.ask("/next helpdesk").await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
     let id = page.eval(&format!("{LAST}.dataset.id")).await;
     page.click("#log .button", "More").await;
     page.until("the message has changed", &format!("{LAST}.innerText.includes('Page 1 of') && {LAST}.innerText")).await;
@@ -81,12 +81,12 @@ pub(crate) async fn the_map_is_a_picture_with_alt_text(page: Page) {
 
 pub(crate) async fn a_link_asks_again(page: Page) {
     page.goto("/#/next%20helpdesk").await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
     let address = page.eval(&format!("{LAST}.querySelector('a.address').getAttribute('href')")).await;
     assert_eq!(address, "#/next%20role:helpdesk");
     page.eval(&format!("{LAST}.querySelector('a.address').click()")).await;
     page.until("the question was asked again", "document.querySelectorAll('#log .message').length === 2").await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
     page.goto("/#@nextrole%20what%20comes%20after%20ops%3F").await;
     page.wait_for_text("@ada @nextrole what comes after ops?").await;
 }
@@ -105,7 +105,7 @@ pub(crate) async fn the_examples_come_from_the_knowledge(page: Page) {
     page.until("the examples are about nurses", &format!("{EXAMPLES}[0] === '/next Staff nurse'")).await;
     assert_ne!(examples[0], "/next Staff nurse");
     page.click(".welcome .example", "/next").await;
-    page.wait_for_text("What comes after Staff nurse?").await;
+    page.wait_for_text("What comes after staff nurse?").await;
     page.click(".welcome .example", "@nextrole").await;
     page.until("a person has asked", "document.querySelectorAll('#log .message').length === 3").await;
     page.wait_for_text("Charge nurse").await;
@@ -152,7 +152,7 @@ pub(crate) async fn mentions_and_direct_messages_are_answered(page: Page) {
     page.click("#channel-list button", "@ nextrole").await;
     page.until("the other channel is empty", "document.querySelectorAll('#log .message').length === 0").await;
     page.ask("what comes after helpdesk?").await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
 }
 
 pub(crate) async fn a_message_has_a_context_menu(page: Page) {

@@ -15,13 +15,13 @@ pub(crate) async fn a_dropped_connection_is_resumed(page: Page) {
     .await;
     page.until("the bot is connected", "document.querySelector('#connection.connected')").await;
     page.ask("/next helpdesk").await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
     // The bot retries after one server error.
     page.eval("(() => { const fault = [...document.querySelectorAll('#faults select')][0]; fault.value = 'server-error'; })()").await;
     page.click("#faults button", "Add fault").await;
     page.until("the fault is planned", "document.querySelector('.planned li')?.innerText.includes('status 500')").await;
     page.ask("/next ops").await;
-    page.wait_for_text("What comes after Ops").await;
+    page.wait_for_text("What comes after ops").await;
     page.click("[role=tab]", "Traffic").await;
     page.until("the failure is listed", "document.querySelector('.line.faulty')?.innerText.includes('500')").await;
 }
@@ -43,7 +43,7 @@ pub(crate) async fn a_missing_response_is_shown(page: Page) {
     page.click("#faults button", "Clear faults").await;
     page.until("no fault is planned", "!document.querySelector('.planned li')").await;
     page.ask("/next helpdesk").await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
 }
 
 pub(crate) async fn an_unknown_route_is_highlighted(page: Page) {

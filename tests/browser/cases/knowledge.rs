@@ -52,7 +52,7 @@ pub(crate) async fn a_broken_file_is_reported_and_the_last_valid_version_answers
     assert_eq!(page.eval(CUT).await, 0, "a text of the panel is cut");
     page.screenshot("problems").await;
     page.ask("/next helpdesk").await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
     // On a phone the panel is closed; its button has a badge, and opens the tab with the problem.
     page.screen(390, 844, "dark").await;
     page.goto("/").await;
@@ -95,9 +95,9 @@ pub(crate) async fn a_mistake_is_shown_beside_the_answer_it_concerns(page: Page)
     page.screen(390, 844, "dark").await;
     page.goto("/").await;
     page.ask("/next design").await;
-    page.wait_for_text("What comes after Design").await;
+    page.wait_for_text("What comes after design").await;
     page.ask("/next helpdesk").await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
     let path = page.knowledge.path().join("mistake.toml");
     fs::write(&path, MISTAKE).unwrap();
     let marked = page.until("an answer is marked", "document.querySelector('.beside.broken')?.innerText").await;
@@ -132,7 +132,7 @@ pub(crate) async fn a_mistake_is_shown_beside_the_answer_it_concerns(page: Page)
 
 pub(crate) async fn a_save_shows_what_changed(page: Page) {
     page.ask("/next helpdesk").await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
     page.ask("/next lighthouse keeper").await;
     page.wait_for_text("I don't know").await;
     fs::write(page.knowledge.path().join("hearsay.toml"), NEW).unwrap();
@@ -172,7 +172,7 @@ pub(crate) async fn a_save_shows_what_changed(page: Page) {
     assert_eq!(page.eval("document.querySelector('#panel').scrollWidth > innerWidth").await, false);
     page.click(".changes a", "/next Helpdesk").await;
     page.until("the panel is closed", "!document.querySelector('#panel').checkVisibility()").await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
     page.click("#saved button", "✕").await;
     page.until("the line is gone", "document.querySelector('#saved').hidden").await;
 }

@@ -22,13 +22,13 @@ pub(crate) async fn a_private_answer_can_be_shared(page: Page) {
     page.click("#log .button", "Share").await;
     page.until("there is a second message", &format!("{COUNT} === 2")).await;
     page.switch_to("ben").await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
     page.wait_for_text("@ada").await;
 }
 
 pub(crate) async fn another_persons_button_answers_privately(page: Page) {
     page.ask("/next helpdesk").await;
-    page.wait_for_text("What comes after Helpdesk?").await;
+    page.wait_for_text("What comes after helpdesk?").await;
     page.switch_to("mo").await;
     page.click("#log .button", "More").await;
     page.wait_for_text("Only you can see this").await;

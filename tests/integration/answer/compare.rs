@@ -14,7 +14,7 @@ use crate::{SMALL, knowledge_of, shipped};
 fn shipped_manager_and_architect() {
     let knowledge = shipped();
     insta::assert_snapshot!(ask(&knowledge, "/compare it manager, infra architect", Detail::Brief), @"
-    IT manager and Infrastructure architect
+    IT manager and infrastructure architect
 
     IT manager: Usually runs all or part of an organization's IT; who counts as one is disputed.
     Infrastructure architect: Shapes an organization's infrastructure as a whole; what that includes is disputed.
@@ -37,13 +37,13 @@ fn shipped_manager_and_architect() {
 fn small() {
     let knowledge = knowledge_of(SMALL);
     insta::assert_snapshot!(ask(&knowledge, "/compare helpdesk vs ops", Detail::Full), @"
-    Helpdesk and Ops
+    Helpdesk and ops
 
     Ops: Keeps it running.
 
     Which is more senior?
-      - Ops: one rung above Helpdesk on The way up (Ann, 2005)
-      - Ops: a step up from Helpdesk (Bob, 2005; called the usual way)
+      - Ops: one rung above helpdesk on The way up (Ann, 2005)
+      - Ops: a step up from helpdesk (Bob, 2005; called the usual way)
 
     From one to the other
       - Helpdesk → Ops, next rung on The way up (Ann, 2005)
@@ -65,7 +65,7 @@ fn small() {
     Both are Ops: there is nothing to compare.
     ");
     insta::assert_snapshot!(ask(&knowledge, "/compare gardener, ops", Detail::Brief), @"
-    Gardener and Ops
+    Gardener and ops
 
     Ops: Keeps it running.
 

@@ -225,7 +225,7 @@ fn as_json(typed: &str) -> String {
 #[test]
 fn next() {
     insta::assert_snapshot!(in_short("/next baker"), @"
-    What comes after Baker?
+    What comes after baker?
 
     Makes bread.
 
@@ -235,7 +235,7 @@ fn next() {
       - Is baking night work? Ann (2019): Yes, all of it. Bob (2022): Not where the shop opens late.
     ");
     insta::assert_snapshot!(in_full("/next baker"), @"
-    What comes after Baker?
+    What comes after baker?
 
     Makes bread.
 
@@ -280,7 +280,7 @@ fn next() {
 #[test]
 fn r#become() {
     insta::assert_snapshot!(in_short("/become head baker"), @"
-    How do people become a Head baker?
+    How do people become a head baker?
 
     Usually from
       1. Baker: 2 sources, 2019–2022; usual according to Ann
@@ -290,7 +290,7 @@ fn r#become() {
     Our sources describe steps, not courses or certificates.
     ");
     insta::assert_snapshot!(in_full("/become head baker"), @"
-    How do people become a Head baker?
+    How do people become a head baker?
 
     From
       - Baker, called usual by Ann
@@ -306,7 +306,7 @@ fn r#become() {
       - “The guild's handbook”, Bakers' guild, March 2019 https://example.org/guild (Reprinted with permission.)
     ");
     insta::assert_snapshot!(in_full("/become shop manager"), @"
-    How do people become a Shop manager?
+    How do people become a shop manager?
 
     From
       - Shop assistant
@@ -323,13 +323,13 @@ fn r#become() {
 #[test]
 fn compare() {
     insta::assert_snapshot!(in_short("/compare baker, head baker"), @"
-    Baker and Head baker
+    Baker and head baker
 
     Baker: Makes bread.
 
     Which is more senior?
-      - Head baker: one rung above Baker on At the oven (Ann, 2019)
-      - Head baker: a step up from Baker (Ann, 2019; called the usual way)
+      - Head baker: one rung above baker on At the oven (Ann, 2019)
+      - Head baker: a step up from baker (Ann, 2019; called the usual way)
 
     From one to the other
       - Baker → Head baker: 2 sources, 2019–2022; some call it the usual way
@@ -338,13 +338,13 @@ fn compare() {
       - Bob (2022) asks: Why does the rota fall to bakers?
     ");
     insta::assert_snapshot!(in_full("/compare head baker, baker"), @"
-    Head baker and Baker
+    Head baker and baker
 
     Baker: Makes bread.
 
     Which is more senior?
-      - Head baker: one rung above Baker on At the oven (Ann, 2019)
-      - Head baker: a step up from Baker (Ann, 2019; called the usual way)
+      - Head baker: one rung above baker on At the oven (Ann, 2019)
+      - Head baker: a step up from baker (Ann, 2019; called the usual way)
 
     From one to the other
       - Baker → Head baker, one person's own path (Bob, 2022, second-hand)
@@ -366,7 +366,7 @@ fn compare() {
       - “My years in bread”, 2022 https://example.org/blog
     ");
     insta::assert_snapshot!(in_full("/compare baker, pastry chef"), @"
-    Baker and Pastry chef
+    Baker and pastry chef
 
     Baker: Makes bread.
 
@@ -391,10 +391,10 @@ fn compare() {
 #[test]
 fn define() {
     insta::assert_snapshot!(in_short("/define baker"), @"
-    What does “Baker” mean?
+    What does “baker” mean?
 
     Makes bread.
-    None of our sources defines Baker, but some comment on it.
+    None of our sources defines baker, but some comment on it.
 
     What people say
       - Bob (2022) disagrees with Ann: A shop that opens at noon needs no night.
@@ -408,10 +408,10 @@ fn define() {
       - ESCO 00cee175-1376-43fb-9f02-ba3d7a910a58 http://data.europa.eu/esco/occupation/00cee175-1376-43fb-9f02-ba3d7a910a58
     ");
     insta::assert_snapshot!(in_full("/define baker"), @"
-    What does “Baker” mean?
+    What does “baker” mean?
 
     Makes bread.
-    None of our sources defines Baker, but some comment on it.
+    None of our sources defines baker, but some comment on it.
 
     Disputed: Is baking night work?
       - Yes, all of it (Ann, 2019)
@@ -430,15 +430,15 @@ fn define() {
       - “My years in bread”, 2022 https://example.org/blog
     ");
     insta::assert_snapshot!(in_full("/define master"), @"
-    What does “Master” mean?
+    What does “master” mean?
 
     One who may train others.
-    It can mean Head baker or Shop manager.
+    It can mean head baker or shop manager.
 
     Definitions
       - Ann (2019): A baker with a certificate.
 
-    Definitions of Head baker
+    Definitions of head baker
       - Ann (2019): Runs the night.
 
     Sources
@@ -449,21 +449,21 @@ fn define() {
 #[test]
 fn path() {
     insta::assert_snapshot!(in_short("/path apprentice to shop manager"), @"
-    From Apprentice to Shop manager
+    From apprentice to shop manager
 
     1. Apprentice → Shop manager: 1 step
-      - into management, as Shop manager: Ann, 2019; our reading of it
+      - into management, as shop manager: Ann, 2019; our reading of it
 
     These are routes people describe, not a checklist.
     ");
     insta::assert_snapshot!(in_full("/path apprentice to head baker"), @"
-    From Apprentice to Head baker
+    From apprentice to head baker
 
     1. Apprentice → Baker → Head baker
       2 steps, as Ann describes it
-      - up to Baker
+      - up to baker
         - Ann (2019): next rung on At the oven (its title there: “Journeyman baker”). It adds all kinds of bread
-      - into management, as Head baker, called usual by Ann
+      - into management, as head baker, called usual by Ann
         - Bob (2022, second-hand): one person's own path
         - Ann (2019): next rung on At the oven. It adds the rota
         - Ann (2019): after 4–6 years. The rota comes first.
@@ -558,7 +558,7 @@ fn tracks_and_disputes() {
 #[test]
 fn who_says_so() {
     insta::assert_snapshot!(evidence("baker", "head-baker"), @"
-    From Baker to Head baker
+    From baker to head baker
 
     Who says so
       1 public or professional body and 1 person describing their own career.
@@ -572,7 +572,7 @@ fn who_says_so() {
       - “The guild's handbook”, Bakers' guild, March 2019 https://example.org/guild (Reprinted with permission.)
     ");
     insta::assert_snapshot!(evidence("oven", "shop-manager"), @"
-    From At the oven to Shop manager
+    From At the oven to shop manager
 
     Who says so
       1 public or professional body.

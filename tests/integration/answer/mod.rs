@@ -11,6 +11,7 @@ mod path;
 mod shown;
 mod small_talk;
 mod transcripts;
+mod years;
 
 use nextrole::answer::Engine;
 use nextrole::knowledge::model::Knowledge;

@@ -82,16 +82,16 @@ fn ten_known_roles_have_their_first_three() {
     insta::assert_snapshot!(reasons, @"
     helpdesk
       sysadmin: 1060 points, 10 statements, 9 publishers, usual, rung
-      second-line-support: 672 points, 6 statements, 5 publishers, usual, rung
+      second-line-support: 732 points, 7 statements, 6 publishers, usual, rung
       network-admin: 620 points, 7 statements, 5 publishers, usual, rung
     desktop-support
-      sysadmin: 352 points, 3 statements, 3 publishers, usual
+      sysadmin: 392 points, 4 statements, 4 publishers, usual
       second-line-support: 72 points, 1 statements, 1 publishers, rung
       it-manager: 120 points, 1 statements, 1 publishers, rung, into management, later
     sysadmin
-      senior-admin: 498 points, 4 statements, 4 publishers, rung
+      senior-admin: 594 points, 5 statements, 5 publishers, rung
+      devops-engineer: 432 points, 8 statements, 6 publishers, usual
       security-analyst: 310 points, 3 statements, 3 publishers, usual
-      devops-engineer: 308 points, 6 statements, 4 publishers, usual
     network-engineer
       network-architect: 336 points, 3 statements, 2 publishers, usual, rung
       security-analyst: 295 points, 5 statements, 4 publishers
@@ -118,8 +118,8 @@ fn ten_known_roles_have_their_first_three() {
       devops-engineer: 108 points, 2 statements, 2 publishers
     service-desk-manager
       ops-manager: 160 points, 1 statements, 1 publishers, usual
+      it-service-manager: 156 points, 3 statements, 3 publishers, rung
       it-director: 144 points, 2 statements, 2 publishers
-      Director of Support: 96 points, 1 statements, 1 publishers, rung
     ");
 }
 
@@ -323,7 +323,7 @@ fn becoming_says_what_is_asked_for() {
     let track = "ladder X\n[[track]]\nid = \"t\"\nname = \"T\"\nby = \"ann\"\nsteps = [\"a\", { role = \"b\", title = \"Junior engineer\", adds = \"bridges\", years = \"2-4\" }, { role = \"b\", title = \"Senior engineer\", adds = \"towers\" }]\n";
     let knowledge = knowledge_of_many(roles, track);
     insta::assert_snapshot!(super::ask(&knowledge, "/become engineer", nextrole::reply::Detail::Brief), @"
-    How do people become an Engineer?
+    How do people become an engineer?
 
     From
       1. Builder: the rung below on T (Ann, 2020)
@@ -333,7 +333,7 @@ fn becoming_says_what_is_asked_for() {
     Our sources describe steps, not courses or certificates.
     ");
     insta::assert_snapshot!(super::ask(&knowledge, "/become engineer", nextrole::reply::Detail::Full), @"
-    How do people become an Engineer?
+    How do people become an engineer?
 
     From
       - Builder
@@ -346,7 +346,7 @@ fn becoming_says_what_is_asked_for() {
       - “T0”, X, 2020
     ");
     insta::assert_snapshot!(super::ask(&knowledge_of(crate::SMALL), "/become gardener", nextrole::reply::Detail::Brief), @"
-    How do people become a Gardener?
+    How do people become a gardener?
 
     None of our sources says where people come from.
 
@@ -357,16 +357,18 @@ fn becoming_says_what_is_asked_for() {
 #[test]
 fn shipped_become() {
     insta::assert_snapshot!(super::ask(&shipped(), "/become cloud engineer", nextrole::reply::Detail::Brief), @"
-    How do people become a Cloud engineer?
+    How do people become a cloud engineer?
 
     Sets up, automates and runs an organization's services on a cloud provider.
 
     Usually from
       1. System engineer: 3 sources, 2020–2025
-      2. System administrator: 3 sources, 2012 and undated
+      2. System administrator: 4 sources, 2012 and undated
       3. Database administrator: 2 sources, 2025 and undated
+      4. Developer: 2 sources, 2020 and undated
 
-    Also from: DevOps engineer, Developer, Ops and 5 more
+    Also from: Network engineer, DevOps engineer, Ops and 3 more
+    Earlier in a career: Network administrator
 
     Where people disagree
       - Which roles are closest to cloud engineer? O*NET, US Department of Labor (2025): Four of them: security engineer, systems engineer, programmer and network support. Made Tech (2021, less certain): DevOps engineer: it is the same job. 2 more answers.
@@ -374,7 +376,7 @@ fn shipped_become() {
     Our sources describe steps, not courses or certificates.
     ");
     insta::assert_snapshot!(super::ask(&shipped(), "/become sre", nextrole::reply::Detail::Brief), @"
-    How do people become a Site reliability engineer?
+    How do people become a site reliability engineer?
 
     Keeps services reliable by treating operations as a software problem.
 

@@ -23,22 +23,22 @@ fn help_has_examples_from_the_knowledge() {
 
     I show what people and employers say, with names and years. I never decide who is right.
 
-    - “next after Helpdesk”: where people go from there, and who disagrees
-    - “what leads to Staff engineer?”: who gets there, and how
-    - “from Helpdesk to Staff engineer”: the routes between two roles
-    - “Staff engineer or Information security engineer?”: two roles compared
-    - “what is Information security engineer?”: what people say it is
+    - “next after helpdesk”: where people go from there, and who disagrees
+    - “what leads to staff engineer?”: who gets there, and how
+    - “from helpdesk to staff engineer”: the routes between two roles
+    - “staff engineer or information security engineer?”: two roles compared
+    - “what is information security engineer?”: what people say it is
     ");
     insta::assert_snapshot!(say(knowledge_of(SMALL), Intent::Help(SmallTalk::Greeting)), @"
     Ask me what comes after a role
 
     I show what people and employers say, with names and years. I never decide who is right.
 
-    - “next after Helpdesk”: where people go from there, and who disagrees
-    - “what leads to Ops?”: who gets there, and how
-    - “from Helpdesk to Ops”: the routes between two roles
-    - “Ops or Ops lead?”: two roles compared
-    - “what is Ops lead?”: what people say it is
+    - “next after helpdesk”: where people go from there, and who disagrees
+    - “what leads to ops?”: who gets there, and how
+    - “from helpdesk to ops”: the routes between two roles
+    - “ops or ops lead?”: two roles compared
+    - “what is ops lead?”: what people say it is
     ");
 }
 
@@ -78,7 +78,7 @@ fn out_of_scope() {
     insta::assert_snapshot!(say(shipped(), pay), @"
     Not what I know
 
-    I know roles and the steps between them, not pay. Do you want to see what comes after Site reliability engineer?
+    I know roles and the steps between them, not pay. Do you want to see what comes after site reliability engineer?
     ");
     assert_eq!(reply_to(shipped(), pay).buttons[0].question.to_command(), "/next sre");
     let joke = Intent::OutOfScope { topic: OffTopic::Other, role: None, dispute: None };

@@ -18,7 +18,7 @@ fn real(typed: &str) -> String {
 #[test]
 fn a_role_with_a_next_one() {
     insta::assert_snapshot!(small("/next service desk"), @"
-    What comes after Helpdesk?
+    What comes after helpdesk?
 
     Usual next step
       1. Ops: next rung on The way up (Ann, 2005); usual according to Bob
@@ -28,7 +28,7 @@ fn a_role_with_a_next_one() {
 #[test]
 fn everything_about_a_role() {
     insta::assert_snapshot!(ask(&knowledge_of(SMALL), "/next ops", Detail::Full), @"
-    What comes after Ops?
+    What comes after ops?
 
     Keeps it running.
 
@@ -56,7 +56,7 @@ fn everything_about_a_role() {
 #[test]
 fn a_role_that_leads_nowhere() {
     insta::assert_snapshot!(small("/next ops lead"), @"
-    What comes after Ops lead?
+    What comes after ops lead?
 
     None of our sources names a next step from here. Staying is a valid choice too.
     Common previous roles: Ops
@@ -66,14 +66,14 @@ fn a_role_that_leads_nowhere() {
 #[test]
 fn a_role_that_nobody_spoke_of() {
     insta::assert_snapshot!(small("/next gardener"), @"
-    What comes after Gardener?
+    What comes after gardener?
 
-    Our sources don't mention Gardener yet.
+    Our sources don't mention gardener yet.
     ");
     insta::assert_snapshot!(small("/define gardener"), @"
-    What does “Gardener” mean?
+    What does “gardener” mean?
 
-    None of our sources defines Gardener yet.
+    None of our sources defines gardener yet.
     ");
 }
 
@@ -92,7 +92,7 @@ fn a_word_for_several_roles() {
 #[test]
 fn a_definition() {
     insta::assert_snapshot!(small("/define ops"), @"
-    What does “Ops” mean?
+    What does “ops” mean?
 
     Keeps it running.
 
@@ -153,37 +153,38 @@ fn no_tracks() {
 #[test]
 fn shipped_helpdesk() {
     insta::assert_snapshot!(real("/next helpdesk"), @"
-    What comes after Helpdesk?
+    What comes after helpdesk?
 
     The people users contact first: they log problems, solve the known ones and escalate the rest.
 
     Usual next steps
       1. System administrator: 9 sources, 2008–2025; 4 call it usual
-      2. Second-line support: next rung on Support to strategy (Warren Brown, 2005); 4 more sources, 2010–2026; usual according to The Refined Geek
+      2. Second-line support: next rung on Support to strategy (Warren Brown, 2005); 5 more sources, 2010–2026; usual according to The Refined Geek
       3. Network administrator: 5 sources, 2011–2025; 2 call it usual
       4. Ops: next rung on Michael Platt's technical track (2005); 1 more source, undated; usual according to Computerworld
 
-    Into management: Service desk manager (8 sources); IT service manager; Management track (Michael Platt, 2005)
-    Other next steps: Information security analyst, Business analyst, Database administrator and 5 more
+    Into management: Service desk manager (9 sources); Management track (Michael Platt, 2005)
+    Other next steps: Information security analyst, Desktop support, Business analyst and 5 more
     Outside infrastructure: Technical sales, Developer, IT trainer
-    Later: Digital forensics analyst, Network engineer, Senior administrator and 2 more
+    Later: IT service manager, Digital forensics analyst, Network engineer and 3 more
 
     Where people disagree
       - Stay technical or go into management? Michael Platt (2005): Two tracks; people cross over at any rung, most from design to IT manager. Warren Brown (2005): One track, from the front line to strategy. 10 more answers.
+      - At which level do people move into management? 11 sources disagree.
     ");
 }
 
 #[test]
 fn shipped_misspelled() {
     insta::assert_snapshot!(real("/next 2nd line suport"), @"
-    What comes after Second-line support?
+    What comes after second-line support?
 
     I read “2nd line suport” as Second-line support.
 
     Takes over the problems the helpdesk could not solve, often at the user's own machine.
 
     Usual next step
-      1. System engineer: next rung on Support to strategy (Warren Brown, 2005); 3 more sources, 2010–2026
+      1. System engineer: next rung on Support to strategy (Warren Brown, 2005); 4 more sources, 2010–2026
 
     Other next steps: Problem manager, System administrator
     Into management: Network manager, Service desk manager
@@ -196,7 +197,7 @@ fn shipped_misspelled() {
 #[test]
 fn shipped_top_of_a_track() {
     insta::assert_snapshot!(real("/next scripting"), @"
-    What comes after Scripting?
+    What comes after scripting?
 
     Automates infrastructure with scripts; includes jobs called automation engineer.
 
@@ -208,7 +209,7 @@ fn shipped_top_of_a_track() {
       - At which level do people move into management? Michael Platt (2005): At every rung, most often from design to IT manager. UK Government Digital and Data (2025) and 1 more: At senior. Artsy (2026): At the second senior level. 8 more answers.
     ");
     insta::assert_snapshot!(real("/next strategic consultant"), @"
-    What comes after Strategic consultant?
+    What comes after strategic consultant?
 
     Advises an organization on how IT can support its long-term strategy.
 
@@ -224,7 +225,7 @@ fn shipped_top_of_a_track() {
 #[test]
 fn shipped_dead_end() {
     insta::assert_snapshot!(real("/next field cto"), @"
-    What comes after Field CTO?
+    What comes after field CTO?
 
     A vendor's senior adviser to the technology or security heads of its customers.
     None of our sources names a next step from here. Staying is a valid choice too.
@@ -239,10 +240,10 @@ fn shipped_dead_end() {
 #[test]
 fn shipped_definition() {
     insta::assert_snapshot!(real("/define architect"), @"
-    What does “Architect” mean?
+    What does “architect” mean?
 
     An overloaded title; our sources disagree on who should use it.
-    It can mean Infrastructure architect, Solutions architect, Technical architect, Network architect, Cloud architect, Security architect, Enterprise architect, Database architect, Strategic consultant or Head of architecture.
+    It can mean infrastructure architect, solutions architect, technical architect, network architect, cloud architect, security architect, enterprise architect, database architect, strategic consultant or head of architecture.
 
     What people say
       - Warren Brown (2005): Many people who call themselves architects have great technical skills but no business or people skills, and an architect needs both.
@@ -303,7 +304,7 @@ fn a_rung_shows_all_its_roles_and_how_long_people_stay() {
 
     3 rungs, lowest first
       1. Helpdesk (1 year; also on The way up)
-      2. Ops or Gardener (2–4 years; also on The way up)
+      2. Ops or gardener (2–4 years; also on The way up)
       3. Boss (role: Ops lead): people
     ");
 }

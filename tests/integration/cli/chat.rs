@@ -10,14 +10,14 @@ fn chat(typed: &str) -> String {
 #[test]
 fn a_number_follows_a_suggestion() {
     insta::assert_snapshot!(chat("/next helpdesk\n2\n"), @"
-    What comes after Helpdesk?
+    What comes after helpdesk?
 
     Usual next step
       1. Ops: next rung on The way up (Ann, 2005); usual according to Bob
 
     [1] Ops  [2] Map  [3] More
 
-    Map around Helpdesk
+    Map around helpdesk
 
     Helpdesk is on 1 track, with 1 next step and no previous role.
 
@@ -30,7 +30,7 @@ fn a_wrong_number_is_explained() {
     insta::assert_snapshot!(chat("1\n/next ops\n[99]\n99999999999999999999999\n"), @"
     Nothing to choose from yet; ask something first.
 
-    What comes after Ops?
+    What comes after ops?
 
     Keeps it running.
 
@@ -101,7 +101,7 @@ fn the_banner_s_example_comes_from_the_knowledge() {
 fn a_reply_goes_on_from_the_last_answer() {
     let said = chat("/next helpdesk\nwho says so?\nand after that?\n");
     let titles: Vec<&str> = said.lines().filter(|line| line.starts_with("What comes after")).collect();
-    assert_eq!(titles, ["What comes after Helpdesk?", "What comes after Helpdesk?", "What comes after Ops?"], "{said}");
+    assert_eq!(titles, ["What comes after helpdesk?", "What comes after helpdesk?", "What comes after ops?"], "{said}");
     assert!(said.contains("Sources\n"), "{said}");
 }
 

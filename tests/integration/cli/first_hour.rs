@@ -115,7 +115,7 @@ async fn from_an_empty_folder_to_an_answer() {
     let changed = run("diff before ours").prints();
     assert!(changed.contains("Shop owner") && changed.contains("Miller"), "{changed}");
     insta::assert_snapshot!(ask("I am a head baker. What now?"), @"
-    What comes after Head baker?
+    What comes after head baker?
 
     Plans the work of a bakery, and trains its people.
 

@@ -28,7 +28,7 @@ fn text() {
         - up: Ops lead (Bob, 2005, second-hand)
     ");
     insta::assert_snapshot!(nextrole("map --knowledge k --role sysadmin").in_folder(folder.path()).prints(), @"
-    Map around Ops
+    Map around ops
 
     You are here: Ops.
 

@@ -26,7 +26,7 @@ fn a_new_folder_is_sound_and_answers_at_once() {
     assert!(checked.ends_with(": no problems\n"), "{checked}");
     let ask = |question: &str| nextrole("ask --knowledge ours").arg(question).in_folder(folder.path()).prints();
     insta::assert_snapshot!(ask("/next apprentice baker"), @"
-    What comes after Apprentice baker?
+    What comes after apprentice baker?
 
     Learns the trade, and starts with what nobody else wants to do.
 

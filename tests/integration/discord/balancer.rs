@@ -22,10 +22,10 @@ const LOAD: Duration = Duration::from_secs(9);
 
 /// What is asked, and what every answer to it says.
 const ASKED: [(&str, &str); 4] = [
-    ("helpdesk", "What comes after Helpdesk?"),
-    ("2nd line suport", "What comes after Second-line support?"),
+    ("helpdesk", "What comes after helpdesk?"),
+    ("2nd line suport", "What comes after second-line support?"),
     ("it-manager", "What comes after IT manager?"),
-    ("sysadmin", "What comes after System administrator?"),
+    ("sysadmin", "What comes after system administrator?"),
 ];
 
 /// Asks one question after the other until the deadline: how many, and the longest wait.

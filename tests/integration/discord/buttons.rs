@@ -48,7 +48,7 @@ async fn a_choice_is_answered() {
     let (menu, value) =
         choices.clone().find(|(_, value)| value.as_ref().unwrap().ends_with(":infra-architect")).unwrap();
     let chosen = discord.choose("ada", choice.id, &menu, &[&value.unwrap()]).await.unwrap();
-    assert!(chosen.text().contains("What comes after Infrastructure architect?"), "{}", chosen.text());
+    assert!(chosen.text().contains("What comes after infrastructure architect?"), "{}", chosen.text());
     bot.end(&discord).await;
 }
 
@@ -71,7 +71,7 @@ async fn buttons_work_after_a_restart() {
     bot.end(&discord).await;
     let again = Start::on(&discord).ready(&discord).await;
     let next = press(&discord, "ada", &asked, "System administrator").await;
-    assert!(next.text().contains("What comes after System administrator?"), "{}", next.text());
+    assert!(next.text().contains("What comes after system administrator?"), "{}", next.text());
     again.end(&discord).await;
 }
 

@@ -23,9 +23,9 @@ async fn the_answer_follows_an_edit() {
         let question = discord.send_message("ada", venue, &mention("what comes after the helpdsk zzz?")).unwrap();
         let answer = discord.wait_for_reply(&question, SOON).await.unwrap();
         discord.edit_message("ada", question.id, &mention("what comes after network engineer?")).unwrap();
-        assert!(says(&discord, &answer, "What comes after Network engineer?").await, "{venue:?}");
+        assert!(says(&discord, &answer, "What comes after network engineer?").await, "{venue:?}");
         discord.edit_message("ada", question.id, &mention("from helpdesk to sysadmin")).unwrap();
-        assert!(says(&discord, &answer, "From Helpdesk to System administrator").await, "{venue:?}: {}", answer.text());
+        assert!(says(&discord, &answer, "From helpdesk to system administrator").await, "{venue:?}: {}", answer.text());
         assert_eq!(discord.bot_replies(&question).len(), 1, "{venue:?}: never answered twice");
     }
     bot.end(&discord).await;

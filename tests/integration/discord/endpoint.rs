@@ -81,7 +81,7 @@ async fn everything_is_answered_as_on_the_gateway() {
     assert_eq!(here.choices(), there.choices());
     let message = discord.send_message("ada", Venue::Guild, "I'm on the helpdesk").unwrap();
     let menu = discord.use_message_command("ben", "What comes next?", message.id).await.unwrap();
-    assert!(menu.is_ephemeral() && menu.text().contains("Helpdesk"), "{}", menu.text());
+    assert!(menu.is_ephemeral() && menu.text().contains("helpdesk"), "{}", menu.text());
     by_gateway.end(&gateway).await;
     bot.end(&discord).await;
 }
@@ -147,16 +147,16 @@ async fn with_a_token_the_server_roles_of_the_asker_have_names() {
     let fetched = || discord.exchanges().iter().filter(|exchange| exchange.path.ends_with("/roles")).count();
 
     let own = next("ada", Venue::Guild).await;
-    assert!(own.text().contains("What comes after Helpdesk?"), "{}", own.text());
+    assert!(own.text().contains("What comes after helpdesk?"), "{}", own.text());
     let sre = || json!({"role": "sre"});
     let become_sre = discord.use_command("ada", Venue::Guild, "become", sre()).await.unwrap();
-    assert!(become_sre.text().contains("From Helpdesk, your role on this server"), "{}", become_sre.text());
+    assert!(become_sre.text().contains("From helpdesk, your role on this server"), "{}", become_sre.text());
     let message = become_sre.message.unwrap();
     let more = discord.press_button("ada", message.id, &message.button("More").unwrap()).await.unwrap();
-    assert!(more.text().contains("From Helpdesk, your role on this server"), "{}", more.text());
+    assert!(more.text().contains("From helpdesk, your role on this server"), "{}", more.text());
     let mention = json!({"role": format!("<@&{}>", discord.role_id("Helpdesk").unwrap())});
     let mentioned = discord.use_command("ben", Venue::Guild, "next", mention).await.unwrap();
-    assert!(mentioned.text().contains("What comes after Helpdesk?"), "{}", mentioned.text());
+    assert!(mentioned.text().contains("What comes after helpdesk?"), "{}", mentioned.text());
     assert_eq!(fetched(), 1, "the names are kept");
 
     // Without a server role, or where the bot is no member, it asks for a role.

@@ -8,7 +8,7 @@ use super::{SOON, Start, start_discord};
 async fn is_answered(discord: &FakeDiscord) {
     let asked = json!({"role": "helpdesk"});
     let outcome = discord.use_command("ada", Venue::Guild, "next", asked).await.unwrap();
-    assert!(outcome.text().contains("Helpdesk"), "no answer");
+    assert!(outcome.text().contains("What comes after helpdesk?"), "no answer");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -28,9 +28,9 @@ async fn until_next_says(discord: &FakeDiscord, who: &str, expected: &str) {
 async fn next_without_a_role_uses_the_server_roles_of_the_user() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
-    until_next_says(&discord, "ada", "What comes after Helpdesk?").await;
+    until_next_says(&discord, "ada", "What comes after helpdesk?").await;
     let helpdesk = next(&discord, "ada", Venue::Guild).await;
-    assert!(helpdesk.text().contains("What comes after Helpdesk?"), "{}", helpdesk.text());
+    assert!(helpdesk.text().contains("What comes after helpdesk?"), "{}", helpdesk.text());
     assert!(helpdesk.text().contains("I read “Helpdesk” as"), "says where it comes from: {}", helpdesk.text());
     bot.end(&discord).await;
 }
@@ -76,7 +76,7 @@ async fn changed_server_roles_are_used() {
     assert!(discord.set_role("ben", role, true));
     until_next_says(&discord, "ben", "Name a role").await;
     assert!(discord.rename_role(role, "Sysadmins"));
-    until_next_says(&discord, "ben", "What comes after System administrator?").await;
+    until_next_says(&discord, "ben", "What comes after system administrator?").await;
     assert!(discord.remove_role(role));
     until_next_says(&discord, "ben", "Name a role").await;
     bot.end(&discord).await;
@@ -86,7 +86,7 @@ async fn changed_server_roles_are_used() {
 async fn a_server_that_removed_the_bot_is_forgotten() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
-    until_next_says(&discord, "ada", "What comes after Helpdesk?").await;
+    until_next_says(&discord, "ada", "What comes after helpdesk?").await;
     discord.remove_from_guild();
     until_next_says(&discord, "ada", "Name a role").await;
     bot.end(&discord).await;
@@ -96,7 +96,7 @@ async fn a_server_that_removed_the_bot_is_forgotten() {
 async fn a_server_with_an_outage_is_not_forgotten() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
-    until_next_says(&discord, "ada", "What comes after Helpdesk?").await;
+    until_next_says(&discord, "ada", "What comes after helpdesk?").await;
     discord.guild_unavailable();
     // It is not told when that was taken in; what comes after it is.
     next(&discord, "ada", Venue::Guild).await;
@@ -110,16 +110,16 @@ async fn a_server_with_an_outage_is_not_forgotten() {
 async fn a_role_mention_is_read_as_its_name() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
-    until_next_says(&discord, "ada", "What comes after Helpdesk?").await;
+    until_next_says(&discord, "ada", "What comes after helpdesk?").await;
     let role = discord.role_id("Helpdesk").unwrap();
     let question = format!("<@{}> what comes after <@&{role}>?", discord.bot_id());
     let question = discord.send_message("mo", Venue::Guild, &question).unwrap();
     let answer = discord.wait_for_reply(&question, SOON).await.unwrap();
-    assert!(answer.text().contains("What comes after Helpdesk?"), "{}", answer.text());
+    assert!(answer.text().contains("What comes after helpdesk?"), "{}", answer.text());
     assert!(answer.pinged.roles.is_empty());
     let option = json!({"role": format!("<@&{role}>")});
     let asked = discord.use_command("mo", Venue::Guild, "next", option).await.unwrap();
-    assert!(asked.text().contains("What comes after Helpdesk?"), "{}", asked.text());
+    assert!(asked.text().contains("What comes after helpdesk?"), "{}", asked.text());
     bot.end(&discord).await;
 }
 
@@ -128,8 +128,8 @@ async fn a_role_mention_is_read_as_its_name() {
 async fn become_starts_at_the_server_role_of_the_asker() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
-    until_next_says(&discord, "ada", "What comes after Helpdesk?").await;
-    let own = "From Helpdesk, your role on this server:** System administrator → Site reliability engineer (2 steps)";
+    until_next_says(&discord, "ada", "What comes after helpdesk?").await;
+    let own = "From helpdesk, your role on this server:** System administrator → Site reliability engineer (2 steps)";
     let ask = async |who: &str, venue| discord.use_command(who, venue, "become", json!({"role": "sre"})).await.unwrap();
     let asked = ask("ada", Venue::Guild).await;
     assert!(asked.text().contains(own), "{}", asked.text());
@@ -139,7 +139,7 @@ async fn become_starts_at_the_server_role_of_the_asker() {
     let message = more.message.unwrap();
     let button = message.button("Route from Helpdesk").unwrap();
     let path = discord.press_button("ada", message.id, &button).await.unwrap();
-    assert!(path.text().contains("From Helpdesk to Site reliability engineer"), "{}", path.text());
+    assert!(path.text().contains("From helpdesk to site reliability engineer"), "{}", path.text());
 
     let question = format!("<@{}> how do I become an SRE?", discord.bot_id());
     let question = discord.send_message("ada", Venue::Guild, &question).unwrap();
@@ -148,7 +148,7 @@ async fn become_starts_at_the_server_role_of_the_asker() {
 
     for (who, venue) in [("ben", Venue::Guild), ("ada", Venue::DirectMessage)] {
         let other = ask(who, venue).await;
-        assert!(other.text().contains("How do people become a Site reliability engineer?"), "{}", other.text());
+        assert!(other.text().contains("How do people become a site reliability engineer?"), "{}", other.text());
         assert!(!other.text().contains("your role"), "{who} {venue:?}: {}", other.text());
     }
     let own_goal = discord.use_command("ada", Venue::Guild, "become", json!({"role": "helpdesk"})).await.unwrap();

@@ -109,7 +109,7 @@ async fn a_fatal_close_lets_answers_in_flight_finish() {
         assert!(taken.is_some(), "no answer was sent");
         discord.close_gateway(code);
         let outcome = asking.await.unwrap();
-        assert!(outcome.text().contains("Helpdesk"), "{code}: the answer was lost: {}", bot.output());
+        assert!(outcome.text().contains("helpdesk"), "{code}: the answer was lost: {}", bot.output());
         let (status, output) = tokio::task::spawn_blocking(move || (bot.wait(SOON), bot.output())).await.unwrap();
         assert_eq!(status.code(), Some(1), "{code}: {output}");
         assert!(output.contains(&format!("close code {code}")), "{output}");

@@ -24,7 +24,7 @@ async fn a_mention_gets_one_answer_that_pings_only_the_asker() {
     );
     let question = discord.send_message("ada", Venue::Guild, &question).unwrap();
     let answered = answer(&discord, &question).await;
-    assert!(answered.text().contains("What comes after Helpdesk?"), "{}", answered.text());
+    assert!(answered.text().contains("What comes after helpdesk?"), "{}", answered.text());
     assert_eq!(answered.json["message_reference"]["message_id"], serde_json::json!(question.id.to_string()));
     assert_eq!(answered.pinged.users, [discord.member_id("ada").unwrap()]);
     assert!(answered.pinged.roles.is_empty() && !answered.pinged.everyone);
@@ -59,7 +59,7 @@ async fn a_bare_mention_gets_help() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
     let question = discord.send_message("ada", Venue::Guild, &format!("<@{}>", discord.bot_id())).unwrap();
-    assert!(answer(&discord, &question).await.text().contains("next after Helpdesk"));
+    assert!(answer(&discord, &question).await.text().contains("next after helpdesk"));
     bot.end(&discord).await;
 }
 

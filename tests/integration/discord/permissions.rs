@@ -18,7 +18,7 @@ async fn where_embeds_are_forbidden_the_answer_is_plain_text() {
     let mention = format!("<@{}> what comes after helpdesk?", discord.bot_id());
     let question = discord.send_message("ada", Venue::Channel("plain"), &mention).unwrap();
     let answer = discord.wait_for_reply(&question, SOON).await.unwrap();
-    assert!(answer.content().contains("What comes after Helpdesk?"), "{}", answer.text());
+    assert!(answer.content().contains("What comes after helpdesk?"), "{}", answer.text());
     assert!(answer.content().contains("System administrator"), "{}", answer.text());
     assert!(answer.json["embeds"].as_array().is_none_or(Vec::is_empty));
     assert!(answer.button("Remove").is_some(), "the buttons are there");
@@ -52,7 +52,7 @@ async fn commands_are_answered_where_the_bot_may_not_write() {
     let bot = Start::on(&discord).ready(&discord).await;
     let options = serde_json::json!({ "role": "helpdesk" });
     let asked = discord.use_command("ada", Venue::Channel("announcements"), "next", options).await.unwrap();
-    assert!(asked.text().contains("What comes after Helpdesk?"), "{}", asked.text());
+    assert!(asked.text().contains("What comes after helpdesk?"), "{}", asked.text());
     bot.end(&discord).await;
 }
 
@@ -73,7 +73,7 @@ async fn the_bots_own_role_counts_as_a_mention() {
     let both = format!("<@{}> <@&{}> what comes after helpdesk?", discord.bot_id(), role.id);
     let question = discord.send_message("ada", Venue::Guild, &both).unwrap();
     let answer = discord.wait_for_reply(&question, SOON).await.unwrap();
-    assert!(answer.text().contains("What comes after Helpdesk?"), "{}", answer.text());
+    assert!(answer.text().contains("What comes after helpdesk?"), "{}", answer.text());
     let other = format!("<@&{}> lunch?", discord.role_id("Moderator").unwrap());
     let chat = discord.send_message("ada", Venue::Guild, &other).unwrap();
     tokio::time::sleep(SILENCE).await;

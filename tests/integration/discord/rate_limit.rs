@@ -29,7 +29,7 @@ async fn a_command_beyond_the_limit_gets_a_private_notice() {
     let message = first.message.unwrap();
     let button = message.button("More").unwrap();
     let pressed = discord.press_button("ada", message.id, &button).await.unwrap();
-    assert!(pressed.text().contains("What comes after Helpdesk?"), "{}", pressed.text());
+    assert!(pressed.text().contains("What comes after helpdesk?"), "{}", pressed.text());
     bot.end(&discord).await;
 }
 

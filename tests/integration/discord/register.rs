@@ -60,7 +60,7 @@ async fn a_bot_can_be_run_for_one_server() {
     let bot = Start::on(&discord).argument("--guild").argument(&guild).ready(&discord).await;
     assert_eq!((discord.guild_commands().len(), discord.commands().len()), (10, 0), "nowhere else");
     let asked = discord.use_command("ada", Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap();
-    assert!(asked.text().contains("What comes after Helpdesk?"), "{}", asked.text());
+    assert!(asked.text().contains("What comes after helpdesk?"), "{}", asked.text());
     let elsewhere = discord.use_command("ada", Venue::DirectMessage, "next", json!({"role": "helpdesk"})).await;
     assert!(elsewhere.is_err(), "the command is in direct messages too");
     bot.end(&discord).await;

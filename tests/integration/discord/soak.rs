@@ -18,10 +18,10 @@ const PEOPLE: usize = 6;
 
 /// What each asks, and what the answer says.
 const ASKED: [(&str, &str); 4] = [
-    ("helpdesk", "What comes after Helpdesk?"),
-    ("2nd line suport", "What comes after Second-line support?"),
+    ("helpdesk", "What comes after helpdesk?"),
+    ("2nd line suport", "What comes after second-line support?"),
     ("it-manager", "What comes after IT manager?"),
-    ("sysadmin", "What comes after System administrator?"),
+    ("sysadmin", "What comes after system administrator?"),
 ];
 
 async fn ask(discord: Arc<FakeDiscord>, person: usize, until: Instant) -> usize {

@@ -39,7 +39,14 @@ async fn a_process_is_ready_while_its_shards_are_connected() {
     }
     assert!(discord.wait_until_connected(SOON).await, "{}", bot.output());
     let asked = json!({"role": "helpdesk"});
-    assert!(discord.use_command("ada", Venue::Guild, "next", asked).await.unwrap().text().contains("Helpdesk"));
+    assert!(
+        discord
+            .use_command("ada", Venue::Guild, "next", asked)
+            .await
+            .unwrap()
+            .text()
+            .contains("What comes after helpdesk?")
+    );
     let (_, metrics) = get(address, "/metrics").await;
     assert_eq!(sample(&metrics, "nextrole_shard_connected{shard=\"0\"}"), Some(1.0), "{metrics}");
     assert_eq!(sample(&metrics, "nextrole_shard_reconnects_total{shard=\"0\"}"), Some(1.0), "{metrics}");

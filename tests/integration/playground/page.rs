@@ -162,7 +162,7 @@ async fn the_bot_answers_a_question() {
     assert_eq!((&outcome["responded"], &outcome["response"]), (&json!(true), &json!(4)));
     let event = playground.event(|event| event["interactions"][0]["state"] == "answered").await;
     let answer = &event["messages"][0]["message"]["embeds"][0];
-    assert_eq!(answer["title"], "What comes after Helpdesk?");
+    assert_eq!(answer["title"], "What comes after helpdesk?");
     assert_eq!(event["violations"], Value::Null);
 }
 
