@@ -9,6 +9,7 @@ use crate::matching::{Index, Named, Sense, Verdict};
 use super::command::{COMMANDS, PATH};
 use super::disputes::{Content, DisputeIndex, one_role};
 use super::input::{Pair, Question, Reference};
+use super::pair::{MAX_VIA, MIN_CHAIN};
 use super::phrases::{Ask, Hit, PHRASES};
 use super::query::{
     Ambiguous, Candidate, Intent, Interpretation, OffTopic, PendingArgument, Query, SmallTalk, Understood,
@@ -47,12 +48,6 @@ const MIN_LONG_PHRASE: usize = 3;
 
 /// Most questions of a text that are read by themselves, the last ones.
 const MAX_QUESTIONS: usize = 4;
-
-/// Fewest roles of a way that names its steps.
-const MIN_CHAIN: usize = 3;
-
-/// Most roles that a way is to pass.
-const MAX_VIA: usize = 3;
 
 /// Most words of a text that is a title, and no sentence.
 const MAX_TITLE_WORDS: usize = 4;
@@ -370,15 +365,32 @@ impl Asked<'_> {
             }
             // "Do solutions architects come from dev or from ops?" asks about the role before.
             (_, Some((hit, ends))) if self.is_aside_of(hit, ends, &of(&[Ask::Next, Ask::Become])) => {}
-            (_, Some((_, ends))) => return Some(self.compare(ends)),
+            (_, Some((_, ends))) => {
+                return Some(self.several_compared(&self.row_of(ends)).unwrap_or_else(|| self.compare(ends)));
+            }
             (Some((_, ends)), None) => return Some(self.path(ends)),
             (None, None) => {}
+        }
+        // "Which is higher, principal engineer or staff engineer?" may name one role twice.
+        let is_same = |hit: &&Hit| match *hit.slots.as_slice() {
+            [one, other] => !self.differ(one, other) && !self.is_negated(one),
+            _ => false,
+        };
+        if let Some(hit) = of(&[Ask::Compare]).into_iter().find(is_same)
+            && let [one, other] = *hit.slots.as_slice()
+            && self.role(one).is_some()
+            && self.distinct(scope, |_| true).len() == 1
+        {
+            return Some(self.compare([one, other]));
         }
         if !of(&[Ask::Compare]).is_empty() {
             let here = self.distinct(scope, |_| true);
             let all = if here.len() < 2 { self.distinct(None, |_| true) } else { here };
             if let [first, second] = all.as_slice() {
                 return Some(self.compare([*first, *second]));
+            }
+            if let Some(several) = all.first().and_then(|first| self.several_compared(&self.row_of([*first; 2]))) {
+                return Some(several);
             }
         }
         match (next, become_) {
@@ -530,7 +542,13 @@ impl Asked<'_> {
             ([current], [], [other]) if has_cue(Ask::Path) && self.differ(*current, *other) => {
                 return self.path([*current, *other]);
             }
+            ([], _, [first, _, _, ..]) | ([], [first, _, _, ..], _) if compares => {
+                if let Some(several) = self.several_compared(&self.row_of([*first; 2])) {
+                    return several;
+                }
+            }
             ([], [], [from, to]) if has_cue(Ask::Path) => return self.path([*from, *to]),
+            ([], [wanted], []) if self.asks_next_alone(*wanted) => return self.one(*wanted, Intent::Next),
             ([], [wanted], []) => return self.one(*wanted, Intent::Become),
             ([], [], [only]) if has_cue(Ask::Define) => return self.define(*only),
             ([], [], [only]) if has_cue(Ask::Become) && !has_cue(Ask::Next) => return self.one(*only, Intent::Become),
@@ -637,6 +655,49 @@ impl Asked<'_> {
         let is_role = |candidate: &Candidate| matches!(candidate.entity, Subject::Role(_));
         (several.candidates.iter().all(is_role) && matches!(kept, Subject::Role(_)))
             .then_some(Understood::Ambiguous(several))
+    }
+
+    /// Whether all that follows a role is a sentence that asks what is next: "Data analyst. Next?"
+    fn asks_next_alone(&self, slot: usize) -> bool {
+        let tokens = &self.sentences.tokens;
+        let Some(place) = tokens.iter().position(|token| token.slot == Some(slot)) else { return false };
+        let rest = tokens.get(place + 1..).unwrap_or_default();
+        let is_apart = rest.first().is_some_and(|first| first.sentence != tokens[place].sentence);
+        is_apart && rest.iter().all(|token| token.slot.is_none() && PHRASES.is_cue(Ask::Next, &token.text))
+    }
+
+    /// The roles that stand in a row with these: "helpdesk, NOC or desktop support?".
+    fn row_of(&self, ends: [usize; 2]) -> Vec<usize> {
+        let tokens = &self.sentences.tokens;
+        let places: Vec<usize> = (0..tokens.len()).filter(|place| tokens[*place].slot.is_some()).collect();
+        let place = |end: usize| places.iter().position(|place| tokens[*place].slot == Some(end));
+        let [Some(one), Some(other)] = ends.map(place) else { return Vec::new() };
+        let is_joined = |before: usize, behind: usize| {
+            let (before, behind) = (places[before], places[behind]);
+            let between = &tokens[before + 1..behind];
+            let is_link =
+                |token: &Token| PHRASES.is_row(&token.text) || pair::is_one_of(&token.text, &PHRASES.pair.versus);
+            let gap = self.text.get(tokens[before].at.end..tokens[behind].at.start).unwrap_or_default();
+            let has_link = gap.contains([',', '/']) || between.iter().any(is_link);
+            tokens[before].sentence == tokens[behind].sentence
+                && has_link
+                && between.iter().all(|token| is_link(token) || PHRASES.is_article(&token.text))
+        };
+        let (mut first, mut last) = (one.min(other), one.max(other));
+        while first > 0 && is_joined(first - 1, first) {
+            first -= 1;
+        }
+        while last + 1 < places.len() && is_joined(last, last + 1) {
+            last += 1;
+        }
+        places[first..=last].iter().filter_map(|place| tokens[*place].slot).collect()
+    }
+
+    /// The question back which of several roles the first is to be compared with; `None` if there are only two.
+    fn several_compared(&self, row: &[usize]) -> Option<Understood> {
+        let meant = row.iter().filter(|slot| !self.is_negated(**slot));
+        let roles: Vec<RoleKey> = meant.filter_map(|slot| self.role(*slot)).collect();
+        pair::compare_several(self.knowledge, self.text, &roles)
     }
 
     /// The dispute that a sentence asks about, unless it plainly asks something else.

@@ -9,7 +9,7 @@ use crate::matching::{Index, Verdict};
 use super::command::{COMPARE, CommandForm, PATH};
 use super::input::{Pair, Reference};
 use super::phrases::PHRASES;
-use super::query::{Intent, PendingArgument, Query, Understood};
+use super::query::{Ambiguous, Candidate, Intent, PendingArgument, Query, Understood};
 use super::resolve::{self, Resolved, Unclear};
 
 /// Most characters of a text that are read.
@@ -22,13 +22,33 @@ const MAX_CUTS: usize = 16;
 /// Discord.
 const MAX_OTHERS: usize = 5;
 
-/// What `/path` asks with these two roles.
+/// Fewest roles of a way that names more than its ends.
+pub(super) const MIN_CHAIN: usize = 3;
+
+/// Most roles between the ends of a way.
+pub(super) const MAX_VIA: usize = 3;
+
+/// What `/path` asks with these two roles, or with those of a way that names its steps.
 pub(super) fn path(knowledge: &Knowledge, index: &Index, pair: &Pair) -> Understood {
+    if let Pair::Text(text) = pair
+        && let Some(steps) = steps(knowledge, index, text)
+        && let [(from, _), between @ .., (to, _)] = steps.as_slice()
+    {
+        let via = between.iter().map(|(role, _)| *role).collect();
+        let intent = Intent::Path { from: *from, to: *to };
+        let interpretations = steps.into_iter().filter_map(|(_, interpretation)| interpretation).collect();
+        return Understood::Query(Query { via, ..Query::interpreted(intent, interpretations) });
+    }
     query(knowledge, index, pair, &PATH, |from, to| Intent::Path { from, to })
 }
 
 /// What `/compare` asks with these two roles.
 pub(super) fn compare(knowledge: &Knowledge, index: &Index, pair: &Pair) -> Understood {
+    if let Pair::Text(text) = pair
+        && let Some(several) = row(knowledge, index, text)
+    {
+        return several;
+    }
     query(knowledge, index, pair, &COMPARE, |first, second| Intent::Compare { first, second })
 }
 
@@ -46,6 +66,57 @@ fn query(
         )),
         Err(unclear) => unclear.into(),
     }
+}
+
+/// The question back which of several roles the first is to be compared with; `None` if there are at most two.
+pub(super) fn compare_several(knowledge: &Knowledge, typed: &str, row: &[RoleKey]) -> Option<Understood> {
+    let (first, rest) = row.split_first()?;
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for role in rest {
+        let entity = Subject::Role(*role);
+        if role != first && candidates.iter().all(|known| known.entity != entity) {
+            candidates.push(Candidate::certain(entity, &knowledge[*role].name));
+        }
+    }
+    let is_several = candidates.len() > 1;
+    let mut several = Ambiguous::new(resolve::one_line(typed), None, candidates.into_iter());
+    let option = COMPARE.options.get(1)?.name;
+    let others = vec![Subject::Role(*first)];
+    several.half = Some(PendingArgument { command: COMPARE.name, option, is_first: false, others });
+    is_several.then_some(Understood::Ambiguous(several))
+}
+
+/// The question back about a text that is a row of more than two roles: "nurse, matron and theatre manager".
+fn row(knowledge: &Knowledge, index: &Index, text: &str) -> Option<Understood> {
+    let text = text.char_indices().nth(MAX_CHARS).map_or(text, |(end, _)| &text[..end]).trim();
+    let text = PHRASES.pair.before.iter().find_map(|opening| after_word(text, opening)).unwrap_or(text);
+    let spaced = text.replace(is_sign, " , ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let is_between = |word: &&str| *word == "," || is_one_of(word, &PHRASES.pair.between);
+    let names: Vec<&[&str]> = words.split(is_between).filter(|name| !name.is_empty()).collect();
+    if !(MIN_CHAIN..=MAX_OTHERS).contains(&names.len()) {
+        return None;
+    }
+    let role = |name: &[&str]| resolve::role(knowledge, index, &Reference::Typed(name.join(" "))).ok();
+    let roles = names.into_iter().map(|name| role(name).map(|(role, _)| role)).collect::<Option<Vec<_>>>()?;
+    compare_several(knowledge, text, &roles)
+}
+
+/// The roles of a way that names more than its ends, if each is found: "nurse to senior nurse to matron".
+fn steps(knowledge: &Knowledge, index: &Index, text: &str) -> Option<Vec<Resolved<RoleKey>>> {
+    let text = text.char_indices().nth(MAX_CHARS).map_or(text, |(end, _)| &text[..end]).trim();
+    let text = PHRASES.pair.before.iter().find_map(|opening| after_word(text, opening)).unwrap_or(text);
+    let spaced = PHRASES.pair.arrows.iter().fold(text.to_owned(), |text, arrow| text.replace(arrow.as_str(), " → "));
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let names: Vec<String> =
+        words.split(|word| PHRASES.is_chain(&word.to_lowercase())).map(|name| name.join(" ")).collect();
+    if !(MIN_CHAIN..=MAX_VIA + 2).contains(&names.len()) {
+        return None;
+    }
+    let role = |name: String| resolve::role(knowledge, index, &Reference::Typed(name)).ok();
+    let steps: Vec<Resolved<RoleKey>> = names.into_iter().map(role).collect::<Option<_>>()?;
+    let are_distinct = (1..steps.len()).all(|at| steps[..at].iter().all(|(before, _)| *before != steps[at].0));
+    are_distinct.then_some(steps)
 }
 
 /// The two roles that are meant.

@@ -75,6 +75,8 @@ pub(super) fn look_up(
             Ask::Via => true,
             _ => false,
         };
+        // "My manager says I should become a developer": that is somebody else.
+        let asks = asks && !(is_two(hit) && is_somebody(sentences, &open));
         // "into cloud straight out": a name at the end may be shorter than what follows the phrase.
         let shortest = if hit.end == open.end { 1 } else { open.len() };
         let mut is_ambiguous = false;
@@ -125,6 +127,18 @@ pub(super) fn look_up(
         }
         is_ambiguous
     });
+}
+
+/// Whether a phrase is about two roles.
+fn is_two(hit: &Hit) -> bool {
+    matches!(hit.ask, Ask::Path | Ask::PathBack | Ask::Compare)
+}
+
+/// Whether the first word of a name is somebody else: "my manager", but not "my network role".
+fn is_somebody(sentences: &Sentences, open: &Range<usize>) -> bool {
+    let word = |place: Option<usize>| place.and_then(|place| sentences.tokens.get(place)).map(|token| &token.text);
+    word(open.start.checked_sub(1)).is_some_and(|word| PHRASES.is_owner(word))
+        && !word(Some(open.start + 1)).is_some_and(|word| PHRASES.is_behind(word))
 }
 
 /// The role whose name has these initials, written in capitals: "EM" where there is one engineering manager.
@@ -384,7 +398,10 @@ impl Departments<'_> {
 
 /// Takes those who run a department for its manager: "I run the service desk".
 pub(super) fn promote(knowledge: &Knowledge, index: &Index, text: &str, sentences: &mut Sentences, hits: &[Hit]) {
-    for slot in hits.iter().filter(|hit| hit.ask == Ask::Runs).filter_map(|hit| hit.slots.first()) {
+    for hit in hits.iter().filter(|hit| hit.ask == Ask::Runs) {
+        // "What does an analyst need to run the SOC?" asks about the aim.
+        let is_aim = sentences.tokens.get(hit.start).is_some_and(|token| PHRASES.is_chain(&token.text));
+        let Some(slot) = hit.slots.first() else { continue };
         let Some(slot) = sentences.slots.get_mut(*slot) else { continue };
         let Some(role) = one_role(knowledge, slot.named).filter(|role| !knowledge[*role].manages) else { continue };
         let names = [text.get(slot.at.clone()).unwrap_or_default(), knowledge[role].name.as_str()];
@@ -398,7 +415,9 @@ pub(super) fn promote(knowledge: &Knowledge, index: &Index, text: &str, sentence
         if let Some(manager) = manager {
             slot.named = Named::Role(manager);
             slot.score = 1.0;
-            if slot.sense == Sense::Other {
+            if is_aim {
+                slot.sense = Sense::Wanted;
+            } else if slot.sense == Sense::Other {
                 slot.sense = Sense::Current;
             }
         }

@@ -12,7 +12,11 @@ use super::phrases::{MAX_BUTTONS, button, labeled, list, pair, pair_button, ques
 const MAX_CANDIDATE_LINES: usize = 10;
 
 pub(in crate::reply) fn ambiguous(ambiguous: &AmbiguousView<'_>) -> Reply {
+    let compared = several_compared(ambiguous);
     let opening = match (&ambiguous.term, ambiguous.candidates.as_slice()) {
+        (None, [_, _, ..]) if compared.is_some() => {
+            format!("I compare two roles at a time. Which one with {}?", compared.unwrap_or_default())
+        }
         (Some(term), _) => format!("“{}” can mean several roles. Which one do you mean?", term.name),
         (None, [_]) => format!("I'm not sure what “{}” means. Do you mean this one?", ambiguous.typed),
         (None, all) => {
@@ -44,7 +48,7 @@ pub(in crate::reply) fn ambiguous(ambiguous: &AmbiguousView<'_>) -> Reply {
         title: "Which one?".to_owned(),
         blocks: [Block::of_lines(vec![Line::sentence().plain(opening)]), choice]
             .into_iter()
-            .chain(other_role(ambiguous.half.as_ref()))
+            .chain(other_role(ambiguous.half.as_ref()).filter(|_| compared.is_none()))
             .collect(),
         buttons,
         menu,
@@ -126,6 +130,16 @@ fn name(request: &str, example: Option<Question>) -> Line {
 
 fn define_button(term: Option<&EntityRef<'_>>) -> Option<Button> {
     term.and_then(|term| button(format!("What does “{}” mean?", term.name), Question::Define, term))
+}
+
+/// The name of the first role, if more than two were named to be compared.
+fn several_compared<'k>(ambiguous: &AmbiguousView<'k>) -> Option<&'k str> {
+    let half = ambiguous.half.as_ref().filter(|half| half.command == COMPARE.name && !half.is_first)?;
+    let is_named = |candidate: &CandidateView<'_>| candidate.score >= 1.0 && candidate.via == candidate.entity.name;
+    match half.others.as_slice() {
+        [first] if ambiguous.candidates.len() > 1 && ambiguous.candidates.iter().all(is_named) => Some(first.name),
+        _ => None,
+    }
 }
 
 fn candidate_line(candidate: &CandidateView<'_>, says_why: bool) -> Line {

@@ -10,6 +10,7 @@ mod languages;
 mod near_fields;
 mod pair;
 mod server_roles;
+mod several;
 mod understood;
 mod varied;
 mod words;
