@@ -1,5 +1,6 @@
 //! The words of `/define`.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::answer::{AttributionView, Define, DefinitionView, EntityKind, EntityRef, IdentifierView, ViewpointView};
@@ -98,7 +99,7 @@ impl<'k> Voice<'_, 'k> {
     fn line(&self, entity: &EntityRef<'_>) -> Line {
         match self {
             Voice::Definition(definition) => {
-                definition_line(definition, (definition.of != *entity).then_some(definition.of.name))
+                definition_line(definition, (definition.of != *entity).then(|| definition.of.in_text()))
             }
             Voice::Viewpoint(one) => viewpoint(one),
         }
@@ -184,8 +185,8 @@ fn full(define: &Define<'_>) -> Vec<Block> {
     blocks
 }
 
-/// "Michael Platt (2005) on Infrastructure architect: …".
-fn definition_line(definition: &DefinitionView<'_>, of: Option<&str>) -> Line {
+/// "Michael Platt (2005) on infrastructure architect: …".
+fn definition_line(definition: &DefinitionView<'_>, of: Option<Cow<'_, str>>) -> Line {
     let (by, year) = name_and_year(&definition.attribution);
     let of = of.map_or_else(String::new, |of| format!(" on {of}"));
     Line::item().strong(by).muted(year).plain(format!("{of}: {}", definition.text))

@@ -209,7 +209,7 @@ fn statement_line(statement: &StatementView<'_>, destination: &Destination<'_>, 
     let is_about_the_step = !(end == End::Origin && matches!(statement.basis, Basis::Rung { .. }));
     let note = statement.note.filter(|_| is_about_the_step).map(|note| match statement.basis {
         // The `adds` of a rung is a phrase; the note of a move is a sentence.
-        Basis::Rung { .. } => format!("it adds {note}"),
+        Basis::Rung { .. } => format!("it adds {}.", note.trim_end_matches('.')),
         Basis::Move | Basis::AnyRung { .. } => note.to_owned(),
     });
     let basis = parts.join(", ");

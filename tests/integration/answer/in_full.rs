@@ -242,7 +242,7 @@ fn next() {
     Into management
       - Head baker, called usual by Ann
         - Bob (2022, second-hand): one person's own path
-        - Ann (2019): next rung on At the oven. It adds the rota
+        - Ann (2019): next rung on At the oven. It adds the rota.
         - Ann (2019): after 4–6 years. The rota comes first.
       - Shop manager
         - Ann (2019): from any rung of At the oven, the direction is our reading
@@ -462,10 +462,10 @@ fn path() {
     1. Apprentice → Baker → Head baker
       2 steps, as Ann describes it
       - up to baker
-        - Ann (2019): next rung on At the oven (its title there: “Journeyman baker”). It adds all kinds of bread
+        - Ann (2019): next rung on At the oven (its title there: “Journeyman baker”). It adds all kinds of bread.
       - into management, as head baker, called usual by Ann
         - Bob (2022, second-hand): one person's own path
-        - Ann (2019): next rung on At the oven. It adds the rota
+        - Ann (2019): next rung on At the oven. It adds the rota.
         - Ann (2019): after 4–6 years. The rota comes first.
 
     Sources
@@ -564,7 +564,7 @@ fn who_says_so() {
       1 public or professional body and 1 person describing their own career.
       - Head baker, called usual by Ann
         - Bob (2022, second-hand): one person's own path
-        - Ann (2019): next rung on At the oven. It adds the rota
+        - Ann (2019): next rung on At the oven. It adds the rota.
         - Ann (2019): after 4–6 years. The rota comes first.
 
     Sources

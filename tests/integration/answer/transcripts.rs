@@ -248,7 +248,7 @@ fn shipped_definition() {
     What people say
       - Warren Brown (2005): Many people who call themselves architects have great technical skills but no business or people skills, and an architect needs both.
       - Beth Patton (2005): The title “architect” is overused and has hundreds of meanings, depending on whom you ask; former colleagues overwhelmingly thought so.
-      - Michael Platt (2005) on Infrastructure architect: The person who defines an organization's infrastructure architecture and manages it.
+      - Michael Platt (2005) on infrastructure architect: The person who defines an organization's infrastructure architecture and manages it.
       - IEEE (2000, less certain): The people responsible for the architecture of a system: one person, a team or a whole organization.
       … and 27 more definitions and opinions
 
