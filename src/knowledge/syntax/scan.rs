@@ -281,6 +281,12 @@ impl<'t> Scanner<'t> {
             }
             Some('"' | '\'' | '[' | '{') => {
                 let here = self.at;
+                let is_block = sign == Some('{') && Line::at(self.text, here).code().ends_with('{');
+                if is_block && (TABLES.contains(&key) || is_single(key)) {
+                    let header = if is_single(key) { format!("[{key}]") } else { format!("[[{key}]]") };
+                    let help = format!("write `{header}` on a line of its own, and its keys below, without braces");
+                    return Err(mistake(format!("`{key}` begins with braces"), start..here + 1, help));
+                }
                 let title = format!("there is no `=` after `{key}`");
                 return Err(fixable(title, here..here, format!("write `{key} = …`"), [(here..here, "= ")]));
             }
@@ -404,7 +410,15 @@ impl<'t> Scanner<'t> {
             let Context::Key(key) = context else {
                 return mistake("a value is missing", here..here, "write `\"…\"`");
             };
-            mistake(format!("`{key}` has no value"), line.code_span(), format!("write `{key} = \"…\"`"))
+            // People write lists as they do elsewhere, an item on each line behind a hyphen.
+            let below = scanner.text.get(line.end..).unwrap_or_default().trim_start_matches(['\r', '\n']);
+            let is_list = below.trim_start_matches([' ', '\t']).starts_with(['-', '*', '•']);
+            let help = if is_list {
+                format!("a list stands in brackets: `{key} = [\"…\", \"…\"]`")
+            } else {
+                format!("write `{key} = \"…\"`")
+            };
+            mistake(format!("`{key}` has no value"), line.code_span(), help)
         };
         let Some(first) = self.next() else { return Err(empty(self)) };
         match first {
@@ -730,6 +744,12 @@ impl<'t> Scanner<'t> {
             let quote = &token[token.len() - 1..];
             let help = format!("write `{quote}` in front of it");
             return Err(fixable("a text has no quote at its start", start..start, help, [(start..start, quote)]));
+        }
+        if written.contains("&quot;") {
+            let title = "a quote is written as `&quot;`, as it was copied from a page";
+            let right = written.replace("&quot;", "\"");
+            let help = key.map_or_else(|| format!("write `{right}`"), |key| format!("write `{key} = {right}`"));
+            return Err(fixable(title, span.clone(), help, [(span, right.as_str())]));
         }
         let is_plain = !written.contains(['"', '\'', '\\', '[', '{']);
         let short = if token.chars().count() <= 30 && is_plain { token } else { "…" };

@@ -82,6 +82,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ("[[role]]\nid = \"charge", "[[role]] id = \"charge"),
     ("[[role]]\nid = \"charge", "[[Role]]\nid = \"charge"),
     ("[[role]]\nid = \"charge", "id = \"charge"),
+    ("[[role]]\nid = \"charge", "role {\nid = \"charge"),
     ("[[person]]", "[source]\nid = \"x\"\ntitle = \"y\"\n\n[[person]]"),
     ("[source]", "[[source]]"),
     ("[source]", "[sources]"),
@@ -96,6 +97,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ("\"Looks after the patients of a ward.\"", "'Looks after a ward's patients.'"),
     ("\"Looks after the", "\"Looks at C:\\Wards the"),
     ("the patients of", "the\n  patients of"),
+    ("\"Staff nurse\"", "&quot;Staff nurse&quot;"),
     // Signs.
     ("name = \"Staff", "name: \"Staff"),
     ("name = \"Staff", "name \"Staff"),
@@ -105,6 +107,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ("name = \"Staff nurse\"", "name ="),
     ("id = \"charge-nurse\"\nname", "id = \"charge-nurse\", name"),
     ("\"ward nurse\", \"RN\"", "\"ward nurse\" \"RN\""),
+    ("[\"ward nurse\", \"RN\"]", "\n- ward nurse\n- RN"),
     ("\"ward nurse\", \"RN\"", "\"ward nurse\"; \"RN\""),
     ("\"RN\"]", "\"RN\""),
     ("[\"ward nurse\", \"RN\"]", "\"ward nurse\", \"RN\""),
