@@ -716,7 +716,8 @@ impl Asked<'_> {
             return None;
         }
         let content = Content::new(self.knowledge, self.text, &self.sentences, tokens);
-        let is_off_topic = hits.iter().any(|hit| matches!(hit.ask, Ask::Pay | Ask::Certificates | Ask::Applications));
+        let outside = [Ask::Pay, Ask::Certificates, Ask::Applications, Ask::OffTopic];
+        let is_off_topic = hits.iter().any(|hit| outside.contains(&hit.ask));
         let has_roles = tokens.iter().any(|token| token.slot.is_some());
         // "Is the helpdesk a trap?": what people disagree about is that role.
         let only =
