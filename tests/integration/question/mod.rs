@@ -13,6 +13,7 @@ mod server_roles;
 mod several;
 mod understood;
 mod varied;
+mod wordings;
 mod words;
 
 use nextrole::answer::Engine;
