@@ -31,7 +31,7 @@ pub(crate) async fn a_saved_file_is_reloaded(page: Page) {
     let is_new = format!("document.querySelector('#revision').textContent !== {before}");
     page.until("the new revision is in use", &is_new).await;
     page.ask("/next lighthouse keeper").await;
-    page.wait_for_text("Lighthouse keeper").await;
+    page.wait_for_text("What comes after lighthouse keeper?").await;
     page.wait_for_text("Keeps the light.").await;
 }
 
