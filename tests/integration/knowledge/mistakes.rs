@@ -169,6 +169,8 @@ fn each_is_told_once_and_where_it_was_made() {
       roles.toml:8:3: unknown key `Role` in the file: write `role`
     id = "charge
       roles.toml:8:1: the key `id` is there twice: remove one of them; if something new starts here, write its header above, such as `[[role]]`
+    role {\nid = "charge
+      roles.toml:8:1: `role` begins with braces: write `[[role]]` on a line of its own, and its keys below, without braces
     [source]\nid = "x"\ntitle = "y"\n\n[[person]]
       source.toml:8:1: a file has only one `[source]`: put the second source and its statements in a file of their own
     [[source]]
@@ -195,6 +197,8 @@ fn each_is_told_once_and_where_it_was_made() {
       roles.toml:6:23: a text has a backslash in it: write `\\` for a backslash, or put the text in single quotes: `'…'`
     the\n  patients of
       roles.toml:6:27: a text has a line break: write the text on one line, or put three quotes before and after it: `"""…"""`
+    &quot;Staff nurse&quot;
+      roles.toml:4:8: a quote is written as `&quot;`, as it was copied from a page: write `name = "Staff nurse"`
     name: "Staff
       roles.toml:4:5: a key is followed by `:`: write `name = …`
     name "Staff
@@ -211,6 +215,8 @@ fn each_is_told_once_and_where_it_was_made() {
       roles.toml:9:22: two keys are on one line: start a new line before `name`
     "ward nurse" "RN"
       roles.toml:5:24: two items of a list have no comma between them: write `,` between them
+    \n- ward nurse\n- RN
+      roles.toml:5:1: `aliases` has no value: a list stands in brackets: `aliases = ["…", "…"]`
     "ward nurse"; "RN"
       roles.toml:5:24: two items of a list have no comma between them: write `,` in place of `;`
     "RN"
@@ -321,10 +327,12 @@ fn what_is_mechanical_is_fixed() {
         fixed_count += 1;
     }
     assert_snapshot!(format!("{fixed_count} fixed, left to people:\n{left}"), @r#"
-    42 fixed, left to people:
+    43 fixed, left to people:
     id = "charge
+    role {\nid = "charge
     [source]\nid = "x"\ntitle = "y"\n\n[[person]]
     name =
+    \n- ward nurse\n- RN
     Roles of
     "ward nurse, RN"
     other names = [
