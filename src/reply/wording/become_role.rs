@@ -36,14 +36,14 @@ pub(in crate::reply) fn become_role(asked: &Become<'_>, detail: Detail) -> Reply
         Detail::Brief => blocks.extend(brief(asked)),
         Detail::Full => blocks.extend(full(asked)),
     }
-    let next = button(format!("After {}", asked.role.name), Question::Next, &asked.role);
+    let next = button(format!("After {}", asked.role.in_text()), Question::Next, &asked.role);
     let back = asked.origins.iter().filter(|origin| origin.leading && origin.leads_to_role());
     let back = back
         .take(MAX_ORIGIN_BUTTONS)
         .filter_map(|origin| button(origin.place.name.to_owned(), Question::Become, &origin.place));
     let start = asked.own_route.as_ref().and_then(|route| route.hops.first()).map(|hop| hop.from);
-    let own =
-        start.and_then(|start| pair_button(format!("Route from {}", start.name), Question::Path, &start, &asked.role));
+    let own = start
+        .and_then(|start| pair_button(format!("Route from {}", start.in_text()), Question::Path, &start, &asked.role));
     let again = question(Question::Become, &asked.role);
     Reply {
         title: title(&asked.role),

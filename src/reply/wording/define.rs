@@ -221,5 +221,5 @@ fn buttons(define: &Define<'_>, detail: Detail) -> Vec<Button> {
 }
 
 fn next_button(role: &EntityRef<'_>) -> Option<Button> {
-    button(format!("What comes after {}?", role.name), Question::Next, role)
+    button(format!("What comes after {}?", role.in_text()), Question::Next, role)
 }

@@ -18,10 +18,10 @@ pub(in crate::reply) fn evidence(evidence: &Evidence<'_>) -> Reply {
     block.lines.extend(destinations::in_full(destination, End::Destination));
     let mut blocks = vec![block];
     blocks.extend(sources(destinations::attributions([destination])));
-    let back = button(format!("Back to {}", from.name), Question::Next, from);
+    let back = button(format!("Back to {}", from.in_text()), Question::Next, from);
     let onward = destination.leads_to_role().then(|| next_button(to)).flatten();
     let compare = (destination.leads_to_role() && from.kind == EntityKind::Role)
-        .then(|| pair_button(format!("Compare with {}", to.name), Question::Compare, from, to))
+        .then(|| pair_button(format!("Compare with {}", to.in_text()), Question::Compare, from, to))
         .flatten();
     let id = |id: &str| Reference::Id(id.to_owned());
     Reply {

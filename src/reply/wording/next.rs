@@ -206,7 +206,7 @@ fn buttons(next: &Next<'_>, detail: Detail) -> Vec<Button> {
         return button_row(onward.chain(map), more);
     }
     let compare = steps.first().and_then(|first| {
-        pair_button(format!("Compare with {}", first.place.name), Question::Compare, &next.role, &first.place)
+        pair_button(format!("Compare with {}", first.place.in_text()), Question::Compare, &next.role, &first.place)
     });
     let define = next.is_defined.then(|| button(format!("Define {}", next.role.name), Question::Define, &next.role));
     let tracks = next

@@ -227,7 +227,7 @@ fn buttons(path: &Path<'_>, detail: Detail) -> Vec<Button> {
     let first = path.routes.first().and_then(|route| route.hops.first()).map(|hop| hop.destination.place);
     let all = [
         reachable.and_then(|role| route(from, &role, format!("Route to {}", role.name))),
-        origin.and_then(|role| route(role, to, format!("Route from {}", role.name))),
+        origin.and_then(|role| route(role, to, format!("Route from {}", role.in_text()))),
         first.filter(|first| first != to).and_then(|first| next_button(&first)),
         pair_button("Compare the two".to_owned(), Question::Compare, from, to),
         route(to, from, "Reverse route".to_owned()),

@@ -78,6 +78,8 @@ pub(crate) async fn hostile_knowledge_is_shown_as_text(page: Page) {
     page.until("the new revision is in use", &format!("document.querySelector('#revision').textContent !== {before}"))
         .await;
     page.ask("/next lighthouse-keeper").await;
+    // Until the answer is there, "What changed" says the same.
+    page.until("the answer is shown", &format!("{LAST} !== undefined")).await;
     page.wait_for_text("Keeper <b>of</b> light").await;
     page.wait_for_text("<script>window.hacked = 1</script>").await;
     page.screenshot("hostile").await;

@@ -137,7 +137,7 @@ async fn become_starts_at_the_server_role_of_the_asker() {
     let more = discord.press_button("ada", message.id, &message.button("More").unwrap()).await.unwrap();
     assert!(more.text().contains(own), "{}", more.text());
     let message = more.message.unwrap();
-    let button = message.button("Route from Helpdesk").unwrap();
+    let button = message.button("Route from helpdesk").unwrap();
     let path = discord.press_button("ada", message.id, &button).await.unwrap();
     assert!(path.text().contains("From helpdesk to site reliability engineer"), "{}", path.text());
 
