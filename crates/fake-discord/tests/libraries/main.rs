@@ -84,6 +84,16 @@ impl Scene {
         reply.expect("a reply to the message").content().to_owned()
     }
 
+    /// Waits until the bot has said `count` times that it is ready for what it has shown to be used: discord.py keeps a
+    /// view only after its message was sent, and a test is faster than a person.
+    async fn is_ready(&self, count: usize) {
+        let ready = |discord: &FakeDiscord| {
+            let messages = discord.bot_messages();
+            (messages.iter().filter(|message| message.content() == "ready").count() == count).then_some(())
+        };
+        self.discord.wait_for(TIMEOUT, ready).await.expect("the bot is ready");
+    }
+
     #[track_caller]
     fn assert_no_violations(&self) {
         let violations: Vec<_> = self.discord.violations().iter().map(ToString::to_string).collect();
@@ -127,10 +137,12 @@ async fn completes_deferred_responses(scene: Scene) {
 async fn handles_components_and_modals(scene: Scene) {
     let message = scene.command("button", json!({})).await.message.unwrap();
     let custom_id = message.button("Press").unwrap();
+    scene.is_ready(1).await;
     let pressed = scene.discord.press_button("ben", message.id, &custom_id).await.unwrap();
     assert_eq!(pressed.text(), "pressed");
     let opened = scene.command("form", json!({})).await;
     assert_eq!(opened.modal().unwrap()["title"], "Form");
+    scene.is_ready(2).await;
     assert!(scene.discord.submit_modal(&opened, json!({ "name": "x" })).await.is_err());
     let submitted = scene.discord.submit_modal(&opened, json!({ "name": "Ada" })).await.unwrap();
     assert_eq!(submitted.text(), "hello, Ada");

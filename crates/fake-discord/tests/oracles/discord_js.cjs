@@ -46,17 +46,23 @@ const commands = {
     await interaction.editReply({ content: "done", files: [{ attachment: __filename, name: "bot.cjs" }] });
     await interaction.followUp("really done");
   },
-  button: (interaction) => interaction.reply({
-    content: "press me",
-    components: [new ActionRowBuilder().addComponents(
-      new ButtonBuilder().setCustomId("press").setLabel("Press").setStyle(ButtonStyle.Primary),
-    )],
-  }),
-  form: (interaction) => interaction.showModal(
-    new ModalBuilder().setCustomId("form").setTitle("Form").addComponents(new ActionRowBuilder().addComponents(
-      new TextInputBuilder().setCustomId("name").setLabel("Name").setStyle(TextInputStyle.Short).setMinLength(2),
-    )),
-  ),
+  button: async (interaction) => {
+    await interaction.reply({
+      content: "press me",
+      components: [new ActionRowBuilder().addComponents(
+        new ButtonBuilder().setCustomId("press").setLabel("Press").setStyle(ButtonStyle.Primary),
+      )],
+    });
+    await interaction.followUp("ready");
+  },
+  form: async (interaction) => {
+    await interaction.showModal(
+      new ModalBuilder().setCustomId("form").setTitle("Form").addComponents(new ActionRowBuilder().addComponents(
+        new TextInputBuilder().setCustomId("name").setLabel("Name").setStyle(TextInputStyle.Short).setMinLength(2),
+      )),
+    );
+    await interaction.followUp("ready");
+  },
   Quote: (interaction) => interaction.reply(`> ${interaction.targetMessage.content}`),
 };
 

@@ -64,11 +64,13 @@ async def slow(interaction):
 @bot.tree.command(description="Shows a button")
 async def button(interaction):
     await interaction.response.send_message("press me", view=Press())
+    await interaction.followup.send("ready")
 
 
 @bot.tree.command(description="Opens a form")
 async def form(interaction):
     await interaction.response.send_modal(Form())
+    await interaction.followup.send("ready")
 
 
 @bot.tree.context_menu(name="Quote")
