@@ -1,5 +1,6 @@
 //! Folders and texts in, problems and models out.
 
+mod edges;
 mod edit;
 mod exceptions;
 mod format_docs;
