@@ -21,6 +21,7 @@ fn an_unknown_key_is_an_error() {
 fn invalid_toml_is_an_error() {
     insta::assert_snapshot!(error("log = \"info\nknowledge = \"k\"\n"), @r#"line 1, column 12: a text is not closed: write `"` at its end, on the same line"#);
     insta::assert_snapshot!(error("[answers]\nprivate = True\n"), @"line 2, column 11: write true or false, in small letters and without quotes");
+    insta::assert_snapshot!(error("log = debug\n"), @r#"line 1, column 7: write a text in straight quotes: "…""#);
     insta::assert_snapshot!(error("log = info\n"), @r#"line 1, column 7: write a text in straight quotes: "…""#);
     insta::assert_snapshot!(error("[answers\n"), @"line 1, column 9: write `]` at the end of this line");
     insta::assert_snapshot!(error("log = \"info\"\nlog = \"warn\"\n"), @"line 2, column 1: this key or table is there twice; remove one of them");

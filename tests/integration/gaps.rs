@@ -49,11 +49,13 @@ fn what_may_identify_somebody_is_not_counted() {
         "?!",
         "\t\n",
     ];
-    for text in personal.iter().chain(&["c++ & c# lead"]) {
+    let longest = "x".repeat(60);
+    let too_long = "x".repeat(61);
+    for text in personal.iter().chain(&["c++ & c# lead", &longest, &too_long]) {
         (0..5).for_each(|_| counter.count(text));
     }
     counter.save().unwrap();
-    assert_eq!(read(&file).unwrap(), [gap(5, "c++ c# lead")]);
+    assert_eq!(read(&file).unwrap(), [gap(5, "c++ c# lead"), gap(5, &longest)]);
 }
 
 #[test]

@@ -265,6 +265,37 @@ fn near_twins_are_named() {
 }
 
 #[test]
+fn a_source_or_track_that_may_be_there_already() {
+    let folder = folder();
+    let said = |call: Call| works(call).split_once("---\n").unwrap().1.to_owned();
+    let source = || call(&folder, "add source --dry-run --kind article --title");
+    assert_snapshot!(said(source().arg("ON CAREERS")), @"nextrole: the source `blog` has the same title or address");
+    assert_snapshot!(said(source().arg("Paths").arg("--url").arg("https://example.org/careers")), @"nextrole: the source `blog` has the same title or address");
+    assert_snapshot!(said(source().arg("Paths").arg("--url").arg("https://example.org/paths")), @"");
+    let track = || call(&folder, "add track --dry-run --source blog --by bob --step helpdesk --step ops --name");
+    assert_snapshot!(said(track().arg("the way up")), @"nextrole: the track `up` has the same name");
+    assert_snapshot!(said(track().arg("The way down")), @"");
+}
+
+#[test]
+fn of_several_the_first_is_asked_for() {
+    let folder = folder();
+    let steps = "add move --from helpdesk --from gardener --to ops-lead --kind step --source blog --by ann";
+    let said = works(call(&folder, steps));
+    assert!(said.ends_with("nextrole ask --knowledge . \"/next helpdesk\"\n"), "{said}");
+}
+
+#[test]
+fn problems_that_were_there_before_are_not_repeated() {
+    let folder = folder();
+    works(call(&folder, "add role --name Cook"));
+    works(call(&folder, "add role --name Baker"));
+    let said = works(call(&folder, "add role --name Miller --dry-run"));
+    let told: Vec<&str> = said.lines().filter(|line| line.starts_with("warning")).collect();
+    assert_eq!(told, ["warning[unreached-role]: no track and no move mentions the role `miller`"]);
+}
+
+#[test]
 fn a_knowledge_that_cannot_be_changed() {
     let empty = folder_of(&[]);
     assert_snapshot!(nextrole("add role --name X").in_folder(empty.path()).fails(1), @"nextrole: the built-in knowledge cannot be changed; name a folder with --knowledge DIR, or make one with `nextrole new DIR`");

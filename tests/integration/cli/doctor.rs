@@ -202,7 +202,8 @@ async fn config_knowledge_environment_and_redis() {
     let (code, found) = finds(doctor(&discord).env("NEXTROLE_LOG", "loud")).await;
     assert!(code == 1 && found.contains("error config: invalid log filter"), "{found}");
     let (code, found) = finds(doctor(&discord).env("NEXTROLE_KNOWLEGE", "x")).await;
-    assert!(code == 0 && found.contains("did you mean NEXTROLE_KNOWLEDGE?"), "{found}");
+    let told = "NEXTROLE_KNOWLEGE is set, but not read -> did you mean NEXTROLE_KNOWLEDGE?";
+    assert!(code == 0 && found.contains(told), "{found}");
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let (code, found) =
         finds(doctor(&discord).env("NEXTROLE_REDIS", format!("redis://:hunter2@127.0.0.1:{port}"))).await;

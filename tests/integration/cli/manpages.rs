@@ -28,4 +28,6 @@ fn there_is_a_page_for_the_program_and_for_each_subcommand() {
 fn a_folder_that_cannot_be_written_is_an_error() {
     let folder = folder(&[("file", "")]);
     insta::assert_snapshot!(nextrole("manpages file").in_folder(folder.path()).fails(1), @"nextrole: cannot create `file`: File exists (os error 17)");
+    fs::create_dir_all(folder.path().join("taken/nextrole.1")).unwrap();
+    insta::assert_snapshot!(nextrole("manpages taken").in_folder(folder.path()).fails(1), @"nextrole: cannot write to `taken`: Is a directory (os error 21)");
 }
