@@ -214,7 +214,7 @@ fn stated_order(
     Some(if supported.iter().any(contradicts) { Order::Disputed } else { order })
 }
 
-/// Whether all rungs of one role are above those of another, or its lowest and its highest are.
+/// Whether both the lowest and the highest rung of a role are above those of another.
 fn is_above(track: &Track, upper: RoleKey, lower: RoleKey) -> bool {
     let extent = |role: RoleKey| {
         let is_it = |rung: &Rung| rung.has(role);

@@ -49,13 +49,6 @@ pub enum EntityKind {
     Title,
 }
 
-impl EntityRef<'_> {
-    /// Whether a question can be asked about it by its id.
-    pub fn is_linkable(&self) -> bool {
-        self.kind != EntityKind::Title
-    }
-}
-
 /// Whether a name keeps its first letter within a sentence: "IT manager", "Linux administrator", "Ward Sister", but
 /// "system administrator".
 ///

@@ -234,6 +234,63 @@ fn tracks() {
 }
 
 #[test]
+fn places_from_the_fourth_on() {
+    let step =
+        |from: &str, to: &str| format!("[[move]]\nfrom = \"{from}\"\nto = \"{to}\"\nkind = \"step\"\nby = \"ann\"\n");
+    let role = |at: u32| format!("[[role]]\nid = \"role-{at}\"\nname = \"Role {at}\"\n");
+    let roles: String = (1..=5).map(role).collect();
+    let steps: String = (1..=5).map(|at| step("gardener", &format!("role-{at}"))).collect();
+    let old = format!("{SMALL}\n{roles}{steps}");
+    let shown = text(&of_texts(&old, &format!("{old}usual = true\n")), false);
+    assert_snapshot!(shown.split("\n/become").next().unwrap(), @"
+    2 answers change
+
+    /next Gardener
+      Role 5 moves from 5th to 1st
+      Role 5 is now called usual
+      Role 5: Ann (2005): usual instead of no details
+    ");
+}
+
+#[test]
+fn what_a_track_and_a_term_are() {
+    assert_snapshot!(replaced("steps = [\"helpdesk\", \"ops\"]", "steps = [\"helpdesk\", \"ops\"]\ninferred = true"), @"
+    3 answers change
+
+    /next Helpdesk
+      Ops: Ann (2005) on The way up: our reading instead of no details
+
+    /become Ops
+      Helpdesk: Ann (2005) on The way up: our reading instead of no details
+
+    /tracks The way up
+      now our reading
+    ");
+    assert_snapshot!(replaced("steps = [\"helpdesk\", \"ops\"]", "steps = [\"helpdesk\", { role = \"ops\", title = \"Chief\" }]"), @"
+    1 answer changes
+
+    /tracks The way up
+      new rung: Ops (Chief)
+      rung gone: Ops
+    ");
+    assert_snapshot!(replaced("covers = [\"ops\", \"ops-lead\"]", "covers = [\"ops\", \"helpdesk\"]"), @"
+    1 answer changes
+
+    /define Administrator
+      may mean: now also Helpdesk; no longer Ops lead
+    ");
+}
+
+#[test]
+fn progress_is_told_of_all_pairs() {
+    let [old, new] = [Engine::new(knowledge_of(&row(12, false))), Engine::new(knowledge_of(&row(12, true)))];
+    let mut told = Vec::new();
+    diff(&old, &new, MAX_PAIRS, |done, of| told.push((done, of)));
+    // 132 pairs for /path, 66 for /compare.
+    assert_eq!(told, [(100, 198)]);
+}
+
+#[test]
 fn opinions_and_disputes() {
     let dispute = "[[dispute]]\nid = \"start\"\nquestion = \"Does everybody start there?\"\nabout = [\"ops\"]\n\
         sides = [{ says = \"Yes\", statements = [\"ann-first\"] }, { says = \"No\", statements = [\"bob-objects\"] }]\n";

@@ -7,7 +7,7 @@ use nextrole::reply::markdown::pages;
 use nextrole::reply::{Detail, reply};
 use serde_json::{Value, json};
 
-use super::{ask, assert_short, reply_to};
+use super::{ask, assert_short, knowledge_of_many, reply_to};
 use crate::{SMALL, knowledge_of, shipped};
 
 #[test]
@@ -209,6 +209,43 @@ fn an_order_that_nobody_states_is_our_reading() {
     let stated = engine.respond(&Question::parse("/compare alpha, bravo").unwrap());
     let Answer::Compare(compare) = &stated else { panic!("{stated:?}") };
     assert_eq!((compare.order, compare.order_is_inferred), (Order::Second, false));
+}
+
+/// Of how many sources the order is our reading: of those of the moves too.
+#[test]
+fn the_sources_of_an_order_that_is_our_reading() {
+    let mut vocabulary = "[[person]]\nid = \"ann\"\nname = \"Ann\"\n".to_owned();
+    for role in ["alpha", "bravo", "delta"] {
+        vocabulary += &format!("[[role]]\nid = \"{role}\"\nname = \"{role}\"\n");
+    }
+    let sources = "article One\n[[track]]\nid = \"up\"\nname = \"Up\"\nby = \"ann\"\nsteps = [\"alpha\", \"bravo\"]\n\
+         ===\narticle Two\n[[move]]\nfrom = \"bravo\"\nto = \"delta\"\nkind = \"step\"\nby = \"ann\"\n";
+    let knowledge = knowledge_of_many(&vocabulary, sources);
+    insta::assert_snapshot!(ask(&knowledge, "/compare alpha, delta", Detail::Brief), @"
+    alpha and delta
+
+    Which is more senior?
+      - delta: our reading of the order of 2 sources; none of them compares the two.
+    ");
+}
+
+/// A role with a rung below and one above another is neither above nor below it.
+#[test]
+fn rungs_around_another_rank_nothing() {
+    let head = "[source]\nid = \"s\"\ntitle = \"S\"\n[[person]]\nid = \"ann\"\nname = \"Ann\"\n\
+         [[role]]\nid = \"alpha\"\nname = \"Alpha\"\n[[role]]\nid = \"bravo\"\nname = \"Bravo\"\n";
+    let order = |steps: &str| {
+        let track = format!("[[track]]\nid = \"up\"\nname = \"Up\"\nby = \"ann\"\nsteps = [{steps}]\n");
+        let engine = Engine::new(knowledge_of(&format!("{head}{track}")));
+        match engine.respond(&Question::parse("/compare alpha, bravo").unwrap()) {
+            Answer::Compare(compare) => compare.order,
+            other => panic!("{other:?}"),
+        }
+    };
+    let [junior, senior] = ["Junior", "Senior"].map(|title| format!("{{ role = \"alpha\", title = \"{title}\" }}"));
+    assert_eq!(order(&format!("{junior}, {senior}, \"bravo\"")), Order::Second);
+    assert_eq!(order(&format!("\"bravo\", {junior}, {senior}")), Order::First);
+    assert_eq!(order(&format!("{junior}, \"bravo\", {senior}")), Order::Unknown);
 }
 
 /// One person's own career is a case: it does not rank the two roles.

@@ -556,6 +556,37 @@ fn tracks_and_disputes() {
 }
 
 #[test]
+fn notices_and_licenses() {
+    let source = |id: &str, more: &str| format!("[source]\nid = \"{id}\"\ntitle = \"{id}\"\n{more}");
+    let licensed = "publisher = \"Bakers' guild\"\nlicense = \"CC BY 4.0\"\nattribution = \"Of the guild.\"\n";
+    let other = "publisher = \"Millers\"\nlicense = \"OGL 3.0\"\nattribution = \"Of the millers.\"\n";
+    let sources = [source("a", other), source("b", licensed), source("c", licensed)];
+    let files = sources.iter().enumerate();
+    let files = files.map(|(at, text)| SourceFile { path: format!("{at}.toml"), text: text.clone() });
+    let roles = SourceFile { path: "roles.toml".to_owned(), text: BAKERY[0].1.to_owned() };
+    let options = Options { errors_only: true, ..Options::default() };
+    let checked = check(SourceFiles(files.chain([roles]).collect()), &options);
+    let shown = ask(&checked.knowledge.unwrap(), "/about", Detail::Full);
+    insta::assert_snapshot!(shown.split("\nSomething").next().unwrap().rsplit_once("Privacy").unwrap().0, @"
+    About nextrole
+
+    Name a job role, and nextrole shows the possible next steps: who names each, when they said so, and who disagrees. It never decides who is right.
+
+    The knowledge
+      6 roles, 0 tracks, 0 statements and 0 disputes, by 2 people and organizations.
+      3 sources, 3 undated.
+    ");
+    insta::assert_snapshot!(shown.rsplit_once("what is claimed, by whom, and where to read it.").unwrap().1, @"
+
+
+    Notices
+      - Bakers' guild: Of the guild. (2 sources)
+      - Millers: Of the millers. (1 source)
+      Source licenses: CC BY 4.0 (2 sources), OGL 3.0 (1 source).
+    ");
+}
+
+#[test]
 fn who_says_so() {
     insta::assert_snapshot!(evidence("baker", "head-baker"), @"
     From baker to head baker

@@ -22,6 +22,19 @@ fn a_track_alone_is_one_level_a_rung() {
     assert_eq!(engine.level(engine.knowledge().role_with_id("delta").unwrap()), None, "nothing ranks it");
 }
 
+/// A statement that two roles are level makes the rungs between them no lower.
+#[test]
+fn a_peer_is_no_rung() {
+    let role = |id: &str| format!("[[role]]\nid = \"{id}\"\nname = \"{id}\"\n");
+    let text = "[source]\nid = \"s\"\ntitle = \"S\"\n[[person]]\nid = \"ann\"\nname = \"Ann\"\n\
+         [[track]]\nid = \"up\"\nname = \"Up\"\nby = \"ann\"\nsteps = [\"alpha\", \"bravo\", \"charlie\"]\n\
+         [[move]]\nfrom = \"alpha\"\nto = \"charlie\"\nkind = \"peer\"\nby = \"ann\"\n";
+    let text = [text, &role("alpha"), &role("bravo"), &role("charlie")].concat();
+    let engine = Engine::new(knowledge_of(&text));
+    let all = ["alpha", "bravo", "charlie"].map(|id| format!("{:.2}", level(&engine, id)));
+    insta::assert_snapshot!(all.join(" "), @"0.00 1.00 2.00");
+}
+
 #[test]
 fn shipped_known_orders_hold() {
     let engine = Engine::new(shipped());

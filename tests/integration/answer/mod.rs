@@ -39,3 +39,20 @@ fn assert_short(reply: &Reply) {
     assert!(lines <= 15 && chars <= 1_200, "{}: {lines} lines, {chars} characters", reply.title);
     assert!(reply.buttons.len() <= 5, "{}", reply.title);
 }
+
+/// Vocabulary, and a file for each source: the text is split at `===`; each begins with its kind and publisher.
+fn knowledge_of_many(vocabulary: &str, sources: &str) -> nextrole::knowledge::model::Knowledge {
+    use nextrole::knowledge::problem::{SourceFile, SourceFiles};
+    let mut files = vec![SourceFile { path: "roles.toml".to_owned(), text: vocabulary.to_owned() }];
+    for (number, source) in sources.split("===").enumerate() {
+        let (head, body) = source.trim().split_once('\n').unwrap();
+        let (kind, publisher) = head.split_once(' ').unwrap();
+        let text = format!(
+            "[source]\nid = \"s{number}\"\ntitle = \"T{number}\"\npublisher = \"{publisher}\"\nkind = \"{kind}\"\npublished = \"2020\"\n{body}\n"
+        );
+        files.push(SourceFile { path: format!("s{number}.toml"), text });
+    }
+    let options = nextrole::knowledge::Options { errors_only: true, ..nextrole::knowledge::Options::default() };
+    let loaded = nextrole::knowledge::check(SourceFiles(files), &options);
+    loaded.knowledge.unwrap_or_else(|| panic!("{:?}", loaded.problems))
+}

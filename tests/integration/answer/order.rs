@@ -6,6 +6,7 @@ use nextrole::answer::{Answer, Become, Destination, Direction, Engine, Next};
 use nextrole::knowledge::model::SourceKind;
 use nextrole::question::{Question, Reference};
 
+use super::knowledge_of_many;
 use crate::{knowledge_of, shipped};
 
 /// Roles of which no source names a next step, and what was looked for besides the sources that the knowledge cites:
@@ -234,23 +235,6 @@ fn order_of_a(sources: &str) -> Vec<(String, u32)> {
     let next = next_of(&engine, "a");
     let shown = next.destinations.iter().filter(|destination| destination.shown && !destination.later);
     shown.map(|destination| (destination.place.id.unwrap().to_owned(), destination.support)).collect()
-}
-
-/// Vocabulary, and a file for each source: the text is split at `===`; each begins with its kind and publisher.
-fn knowledge_of_many(vocabulary: &str, sources: &str) -> nextrole::knowledge::model::Knowledge {
-    use nextrole::knowledge::problem::{SourceFile, SourceFiles};
-    let mut files = vec![SourceFile { path: "roles.toml".to_owned(), text: vocabulary.to_owned() }];
-    for (number, source) in sources.split("===").enumerate() {
-        let (head, body) = source.trim().split_once('\n').unwrap();
-        let (kind, publisher) = head.split_once(' ').unwrap();
-        let text = format!(
-            "[source]\nid = \"s{number}\"\ntitle = \"T{number}\"\npublisher = \"{publisher}\"\nkind = \"{kind}\"\npublished = \"2020\"\n{body}\n"
-        );
-        files.push(SourceFile { path: format!("s{number}.toml"), text });
-    }
-    let options = nextrole::knowledge::Options { errors_only: true, ..nextrole::knowledge::Options::default() };
-    let loaded = nextrole::knowledge::check(SourceFiles(files), &options);
-    loaded.knowledge.unwrap_or_else(|| panic!("{:?}", loaded.problems))
 }
 
 fn step(from: &str, to: &str, more: &str) -> String {

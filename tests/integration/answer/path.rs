@@ -122,6 +122,33 @@ fn a_move_onto_a_track_names_no_role_to_go_to() {
 }
 
 #[test]
+fn where_people_enter_the_field_nobody_else_passes() {
+    let mut text = head(&["ann"]) + &roles_of(&["alpha", "bravo", "charlie"]);
+    text += "[[track]]\nid = \"low\"\nname = \"Low\"\nby = \"ann\"\nsteps = [\"alpha\", \"bravo\"]\n";
+    text += "[[move]]\nfrom = \"charlie\"\nto = \"alpha\"\nkind = \"peer\"\nby = \"ann\"\n";
+    let knowledge = knowledge_of(&text);
+    assert_eq!(routes(&knowledge, "/path alpha to bravo"), ["alpha bravo"]);
+    assert_eq!(routes(&knowledge, "/path charlie to alpha"), ["charlie alpha"]);
+    assert_eq!(routes(&knowledge, "/path charlie to bravo"), [""; 0]);
+}
+
+#[test]
+fn a_route_is_somebodys_own_words_only_if_each_step_is() {
+    let step = |from: &str, to: &str, more: &str| {
+        format!("[[move]]\nfrom = \"{from}\"\nto = \"{to}\"\nkind = \"step\"\nby = \"ann\"\n{more}")
+    };
+    let stated_by = |more: &str| {
+        let text = head(&["ann"]) + &roles_of(&["alpha", "bravo", "charlie"]);
+        let text = text + &step("alpha", "bravo", "") + &step("bravo", "charlie", more);
+        path(&knowledge_of(&text), "/path alpha to charlie", |path| {
+            path.routes[0].stated_in_full_by.iter().map(|by| by.to_string()).collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(stated_by(""), ["ann"]);
+    assert_eq!(stated_by("inferred = true\n"), [""; 0]);
+}
+
+#[test]
 fn roles_side_by_side_on_a_rung_all_lead_on() {
     let mut text = head(&["ann"]) + &roles_of(&["alpha", "bravo", "charlie", "delta"]);
     text += "[[track]]\nid = \"wide\"\nname = \"Wide\"\nby = \"ann\"\n";

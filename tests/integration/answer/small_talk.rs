@@ -71,6 +71,22 @@ fn thanks_are_short() {
 }
 
 #[test]
+fn json_names_what_was_said() {
+    let engine = Engine::new(knowledge_of(SMALL));
+    let json = |intent: Intent| serde_json::to_string(&answer(&engine, &Query::new(intent))).unwrap();
+    let talk = [SmallTalk::Help, SmallTalk::Greeting, SmallTalk::Thanks].map(|talk| json(Intent::Help(talk)));
+    let topics = [OffTopic::Pay, OffTopic::Other];
+    let topics = topics.map(|topic| json(Intent::OutOfScope { topic, role: None, dispute: None }));
+    insta::assert_snapshot!([talk.as_slice(), &topics].concat().join("\n"), @r#"
+    {"answer":"help","talk":"help","examples":[{"kind":"role","id":"helpdesk","name":"Helpdesk"},{"kind":"role","id":"ops","name":"Ops"},{"kind":"role","id":"ops-lead","name":"Ops lead"}]}
+    {"answer":"help","talk":"greeting","examples":[{"kind":"role","id":"helpdesk","name":"Helpdesk"},{"kind":"role","id":"ops","name":"Ops"},{"kind":"role","id":"ops-lead","name":"Ops lead"}]}
+    {"answer":"help","talk":"thanks","examples":[{"kind":"role","id":"helpdesk","name":"Helpdesk"},{"kind":"role","id":"ops","name":"Ops"},{"kind":"role","id":"ops-lead","name":"Ops lead"}]}
+    {"answer":"out-of-scope","topic":"pay","role":null,"dispute":null}
+    {"answer":"out-of-scope","topic":"other","role":null,"dispute":null}
+    "#);
+}
+
+#[test]
 fn out_of_scope() {
     let knowledge = shipped();
     let role = knowledge.role_with_id("sre");

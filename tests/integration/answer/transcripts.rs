@@ -78,6 +78,17 @@ fn a_role_that_nobody_spoke_of() {
 }
 
 #[test]
+fn a_role_that_only_leads_somewhere() {
+    let start = SMALL.replace("from = \"helpdesk\"\nto = \"ops\"", "from = \"gardener\"\nto = \"ops\"");
+    insta::assert_snapshot!(ask(&knowledge_of(&start), "/next gardener", Detail::Brief), @"
+    What comes after gardener?
+
+    Usual next step
+      1. Ops: Bob, 2005; called usual
+    ");
+}
+
+#[test]
 fn a_word_for_several_roles() {
     insta::assert_snapshot!(small("/next administrator"), @"
     Which one?
