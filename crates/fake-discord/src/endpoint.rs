@@ -39,8 +39,8 @@ pub(crate) struct Outgoing {
 }
 
 /// A signed request: the headers and the body.
-pub(crate) fn signed(key: &SigningKey, body: String) -> (HeaderMap, String) {
-    let timestamp = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs().to_string();
+pub(crate) fn signed(key: &SigningKey, body: String, at: SystemTime) -> (HeaderMap, String) {
+    let timestamp = at.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs().to_string();
     let signature = key.sign(format!("{timestamp}{body}").as_bytes());
     let mut headers = HeaderMap::new();
     let values = [
@@ -81,7 +81,7 @@ async fn post(
 /// Sends an interaction and takes the response as the first response to it.
 pub(crate) async fn send(shared: Arc<Shared>, outgoing: Outgoing) {
     let Outgoing { url, payload, id, token } = outgoing;
-    let request = shared.read(|world| signed(&world.signing_key, payload.to_string()));
+    let request = shared.read(|world| signed(&world.signing_key, payload.to_string(), SystemTime::now()));
     let failure = match post(&shared.http, &url, request).await {
         Ok((StatusCode::OK, headers, body)) => {
             let arrived = Instant::now();
@@ -104,7 +104,13 @@ impl FakeDiscord {
     /// A body as Discord would send it to an endpoint: the headers with its signature, and the body.
     #[must_use]
     pub fn sign(&self, body: &str) -> Vec<(String, String)> {
-        let (headers, _) = self.shared.read(|world| signed(&world.signing_key, body.to_owned()));
+        self.sign_at(body, SystemTime::now())
+    }
+
+    /// The same, signed at another time, as by a Discord whose clock differs from the endpoint's.
+    #[must_use]
+    pub fn sign_at(&self, body: &str, at: SystemTime) -> Vec<(String, String)> {
+        let (headers, _) = self.shared.read(|world| signed(&world.signing_key, body.to_owned(), at));
         let headers =
             headers.iter().map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned()));
         headers.collect()
@@ -120,7 +126,8 @@ impl FakeDiscord {
         let (right, wrong) = self.shared.read(|world| {
             let ping = json!({ "id": "1", "application_id": world.bot, "type": 1, "token": "ping", "version": 1 });
             let wrong = SigningKey::from_bytes(&[1; 32]);
-            (signed(&world.signing_key, ping.to_string()), signed(&wrong, ping.to_string()))
+            let now = SystemTime::now();
+            (signed(&world.signing_key, ping.to_string(), now), signed(&wrong, ping.to_string(), now))
         });
         let (status, _, body) = post(&self.shared.http, url, right).await?;
         let pong: Value = serde_json::from_slice(&body).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Three processes behind HAProxy, under load, one killed and one restarted meanwhile: no interaction goes without its
 //! answer.
 
+use std::collections::HashMap;
 use std::io::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -96,6 +97,17 @@ async fn a_killed_and_a_restarted_process_lose_no_interaction() {
         longest = longest.max(wait);
     }
     assert_eq!(discord.violations(), []);
+    // Counted by Discord: a request that the balancer repeats is still one interaction, with one answer.
+    let mut answers: HashMap<_, usize> = discord.interactions().iter().map(|asked| (asked.id, 0)).collect();
+    assert_eq!(answers.len(), total, "each question is an interaction");
+    for exchange in discord.exchanges() {
+        if let Some(count) = exchange.interaction.and_then(|id| answers.get_mut(&id)) {
+            *count += 1;
+        }
+    }
+    answers.retain(|_, count| *count != 1);
+    assert!(answers.is_empty(), "not answered exactly once: {answers:?}");
+    assert_eq!(discord.bot_messages().len(), total, "one message for each question");
     assert!(longest < Duration::from_secs(3), "one answer took {longest:?}");
     assert!(total > 10 * CLIENTS, "only {total} questions were asked");
     // For `--nocapture`, by which the figures in benches/README.md were read.

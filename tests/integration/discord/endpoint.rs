@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use fake_discord::{FakeDiscord, Fault, Venue};
 use serde_json::{Value, json};
@@ -251,17 +251,29 @@ async fn only_requests_of_discord_are_answered() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stale_or_future_request_is_refused() {
     let discord = start_discord().await;
-    let config = tempfile::NamedTempFile::new().unwrap();
-    std::fs::write(config.path(), "[endpoint]\nmax_clock_skew_seconds = 0\n").unwrap();
-    let bot = Start::serve(&discord).config(config.path()).spawn();
-    let url = bot.value_after("answering interactions at ").await;
-    let address = url.trim_start_matches("http://").trim_end_matches("/interactions");
     let ping = r#"{"type":1}"#;
-    // Signed now, sent after the clock has gone on.
-    let signed = discord.sign(ping);
-    tokio::time::sleep(Duration::from_millis(2_100)).await;
-    assert_eq!(post(address, &signed, ping).await.0, 401);
-    bot.end(&discord).await;
+    let minutes = |number: u64| Duration::from_secs(60 * number);
+    let config = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(config.path(), "[endpoint]\nmax_clock_skew_seconds = 120\n").unwrap();
+    let by_default = Start::serve(&discord).spawn();
+    let configured = Start::serve(&discord).config(config.path()).spawn();
+    // The limit in minutes; a minute on either side of it leaves time for a machine under load.
+    for (bot, limit) in [(&by_default, 5), (&configured, 2)] {
+        let url = bot.value_after("answering interactions at ").await;
+        let address = url.trim_start_matches("http://").trim_end_matches("/interactions");
+        let now = SystemTime::now();
+        let cases = [
+            ("stale", now - minutes(limit + 1), 401),
+            ("a little old", now - minutes(limit - 1), 200),
+            ("a little early", now + minutes(limit - 1), 200),
+            ("in the future", now + minutes(limit + 2), 401),
+        ];
+        for (what, at, status) in cases {
+            assert_eq!(post(address, &discord.sign_at(ping, at), ping).await.0, status, "{what}, {limit} minutes");
+        }
+    }
+    by_default.end(&discord).await;
+    configured.end(&discord).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
