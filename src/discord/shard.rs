@@ -167,6 +167,8 @@ impl<Q: Queue + Clone + Unpin> ShardRunner<Q> {
         let goodbye = async {
             while let Some(Ok(message)) = self.shard.next().await {
                 match message {
+                    // The connection ended without a goodbye, and the library has made another one.
+                    Message::Text(_) if self.shard.state() == ShardState::Identifying => break,
                     Message::Text(text) => self.on_text(&text),
                     Message::Close(_) => break,
                 }

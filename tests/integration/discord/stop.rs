@@ -45,8 +45,11 @@ async fn ctrl_c_stops_the_bot() {
 async fn the_gateway_connection_is_closed() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
-    bot.end(&discord).await;
+    let (status, output) = bot.stop().await;
+    assert_eq!(status.code(), Some(0), "{output}");
+    assert!(!output.contains("WARN"), "a usual stop is nothing to warn about: {output}");
     assert_eq!(discord.connected(), 0);
+    assert_eq!(discord.identifies().len(), 1, "no other connection was made");
 }
 
 #[tokio::test(flavor = "multi_thread")]
