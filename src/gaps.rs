@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -70,8 +70,12 @@ impl GapCounter {
     ///
     /// # Errors
     ///
-    /// The file cannot be read.
+    /// The file cannot be read, or its folder does not exist.
     pub fn open(file: &Path) -> io::Result<GapCounter> {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if folder.is_some_and(|folder| !folder.is_dir()) {
+            return Err(io::Error::new(io::ErrorKind::NotFound, "its folder does not exist"));
+        }
         let mut counts = Counts::default();
         for gap in read(file)?.into_iter().rev() {
             counts.clock += 1;
@@ -158,13 +162,18 @@ impl Counts {
 /// The file cannot be read, or is larger than it ever gets.
 pub fn read(file: &Path) -> io::Result<Vec<Gap>> {
     match fs::metadata(file) {
-        Ok(metadata) if metadata.len() > MAX_FILE_BYTES => {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the file is larger than a file of gaps"));
+        // A device may have no end, and a pipe no beginning.
+        Ok(metadata) if !metadata.is_file() => {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is a folder, device or pipe, and not a file"));
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Ok(_) | Err(_) => {}
     }
-    let text = fs::read_to_string(file)?;
+    let mut text = String::new();
+    File::open(file)?.take(MAX_FILE_BYTES + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MAX_FILE_BYTES {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the file is larger than a file of gaps"));
+    }
     let gap = |line: &str| {
         let (askings, text) = line.split_once('\t')?;
         let askings = askings.parse().ok().filter(|askings| *askings >= MIN_ASKINGS)?;

@@ -123,7 +123,7 @@ impl GapKeeper {
             return Ok(GapKeeper(None));
         }
         let file = &config.gaps.file;
-        let counter = GapCounter::open(file).with_context(|| format!("cannot read the gaps in {}", file.display()))?;
+        let counter = GapCounter::open(file).with_context(|| format!("cannot keep the gaps in {}", file.display()))?;
         let done = CancellationToken::new();
         let saving = tokio::spawn(counter.clone().keep_saved(done.clone()));
         Ok(GapKeeper(Some((counter, done, saving))))

@@ -94,3 +94,15 @@ fn a_file_that_cannot_be_written_stays_whole() {
     assert_eq!(read(&file).unwrap(), [gap(8, "zoo keeper")]);
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "no other file is left");
 }
+
+#[test]
+fn only_a_file_in_a_folder_that_exists_is_opened() {
+    let place = folder(&[("large.tsv", &"7\tzoo keeper\n".repeat(100_000))]);
+    let said = |file: &str| GapCounter::open(&place.path().join(file)).unwrap_err().to_string();
+    insta::assert_snapshot!(said("none/gaps.tsv"), @"its folder does not exist");
+    insta::assert_snapshot!(said("."), @"it is a folder, device or pipe, and not a file");
+    insta::assert_snapshot!(said("large.tsv"), @"the file is larger than a file of gaps");
+    // It has a size of 0 and no end.
+    #[cfg(target_os = "linux")]
+    insta::assert_snapshot!(said("/dev/zero"), @"it is a folder, device or pipe, and not a file");
+}
