@@ -41,7 +41,8 @@ pub enum TokenError {
     Empty(String),
     /// The value is not a token: it does not have three parts, or contains characters that no token has.
     #[error(
-        "the token in {0} is malformed: a token is a single line with three parts separated by dots; copy it again"
+        "the token in {0} is malformed: a token is a single line with three parts separated by dots, and nothing else, \
+         such as quotes or a name; copy it again"
     )]
     Malformed(String),
     /// The file cannot be read.
@@ -64,7 +65,8 @@ impl Token {
         Token::read(env::var_os(VARIABLE), env::var_os(FILE_VARIABLE))
     }
 
-    /// Reads the token from the values of `DISCORD_TOKEN` and `DISCORD_TOKEN_FILE`; surrounding whitespace is ignored.
+    /// Reads the token from the values of `DISCORD_TOKEN` and `DISCORD_TOKEN_FILE`; surrounding whitespace is ignored, and
+    /// so is the byte order mark that some editors put in front.
     ///
     /// # Errors
     ///
@@ -98,7 +100,7 @@ impl Token {
     }
 
     fn parse(bytes: &[u8], place: &str) -> Result<Token, TokenError> {
-        let text = bytes.trim_ascii();
+        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
         if text.is_empty() {
             return Err(TokenError::Empty(place.to_owned()));
         }
@@ -122,7 +124,8 @@ fn is_readable_by_others(_: &Path) -> bool {
     false
 }
 
-/// Whether all characters are of URL-safe base64.
+/// Whether all characters are of URL-safe base64, with its padding at the end only: not `DISCORD_TOKEN=…`.
 fn is_part(part: &str) -> bool {
-    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_=".contains(&byte))
+    let part = part.trim_end_matches('=');
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }

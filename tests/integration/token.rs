@@ -18,17 +18,31 @@ fn errors_say_what_to_do() {
     insta::assert_snapshot!(said(Token::read(None, None)), @"no token: set DISCORD_TOKEN to the bot's token, or DISCORD_TOKEN_FILE to a file that contains it (get a token under https://discord.com/developers/applications, your application, Bot, Reset Token)");
     insta::assert_snapshot!(said(Token::read(Some(SECRET.into()), Some("file".into()))), @"both DISCORD_TOKEN and DISCORD_TOKEN_FILE are set: unset one of them");
     insta::assert_snapshot!(said(of_variable(" \n")), @"the token in DISCORD_TOKEN is empty");
-    insta::assert_snapshot!(said(of_variable(&format!("{SECRET} {SECRET}"))), @"the token in DISCORD_TOKEN is malformed: a token is a single line with three parts separated by dots; copy it again");
+    insta::assert_snapshot!(said(of_variable(&format!("{SECRET} {SECRET}"))), @"the token in DISCORD_TOKEN is malformed: a token is a single line with three parts separated by dots, and nothing else, such as quotes or a name; copy it again");
     insta::assert_snapshot!(said(Token::read(None, Some("no/such".into()))), @"cannot read the token file no/such set in DISCORD_TOKEN_FILE");
 }
 
 #[test]
 fn a_file_may_contain_it() {
     let windows = format!("{SECRET}\r\n");
-    let folder = folder(&[("token", &format!("{SECRET}\n")), ("empty", "\n"), ("windows", &windows)]);
+    let utf_16: String = SECRET.chars().flat_map(|letter| [letter, '\0']).collect();
+    let folder = folder(&[
+        ("token", &format!("{SECRET}\n")),
+        ("empty", "\n"),
+        ("windows", &windows),
+        ("notepad", &format!("\u{feff}{SECRET}\r\n")),
+        ("quoted", &format!("\"{SECRET}\"\n")),
+        ("named", &format!("DISCORD_TOKEN={SECRET}\n")),
+        ("bot", &format!("Bot {SECRET}\n")),
+        ("utf-16", &utf_16),
+    ]);
     let of_file = |name: &str| Token::read(None, Some(folder.path().join(name).into_os_string()));
     assert_eq!(of_file("token").unwrap().reveal(), SECRET);
     assert_eq!(of_file("windows").unwrap().reveal(), SECRET);
+    assert_eq!(of_file("notepad").unwrap().reveal(), SECRET);
+    for wrong in ["quoted", "named", "bot", "utf-16"] {
+        assert!(matches!(of_file(wrong), Err(TokenError::Malformed(_))), "{wrong}");
+    }
     assert!(matches!(of_file("empty"), Err(TokenError::Empty(_))));
     assert!(matches!(of_file("."), Err(TokenError::Unreadable { .. })));
 }
