@@ -11,6 +11,7 @@ use crate::token::Token;
 use super::metrics::Metrics;
 use super::register::{Scope, normalized_commands, ours};
 use super::rest::{Rest, RestError};
+use super::shared_limits::refuses_the_password;
 
 /// Where an application is set up.
 const PORTAL: &str = "https://discord.com/developers/applications, your application";
@@ -370,6 +371,11 @@ pub async fn redis(url: &str) -> Finding {
     };
     match tokio::time::timeout(REDIS_TIMEOUT, ping).await {
         Ok(Ok(_)) => Finding::ok("redis", "it answers"),
+        Ok(Err(why)) if refuses_the_password(&why) => Finding::error(
+            "redis",
+            "it refuses the password, or asks for one",
+            "write it in NEXTROLE_REDIS, as in redis://:PASSWORD@host:6379",
+        ),
         // The error may repeat the URL, and that may have a password in it.
         Ok(Err(why)) => Finding::error("redis", format!("it cannot be used: {}", why.category()), cure),
         Err(_) => Finding::error("redis", "it does not answer", cure),

@@ -10,8 +10,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
-use redis::{Client, Script};
+use redis::{Client, ErrorKind, Script};
 use serenity::all::UserId;
+use tokio::time::error::Elapsed;
 use tokio::time::{interval, timeout};
 
 use super::metrics::Metrics;
@@ -42,9 +43,12 @@ const TAKE_TURN: &str = "
 if redis.call('SET', KEYS[1], 1, 'NX', 'PX', ARGV[1]) then return 0 end
 return math.max(redis.call('PTTL', KEYS[1]), 1)";
 
-/// The address of Redis is none.
+/// The address of Redis is none, or asks for TLS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("NEXTROLE_REDIS must be an address such as redis://127.0.0.1:6379")]
+#[error(
+    "NEXTROLE_REDIS must be an address such as redis://127.0.0.1:6379, or redis://:PASSWORD@127.0.0.1:6379; TLS \
+     (rediss://) is not supported"
+)]
 pub struct InvalidRedis;
 
 /// Limits of all processes that use the same database of the same Redis. Clones share the connection.
@@ -122,20 +126,25 @@ impl SharedLimits {
         if !self.is_there.load(Ordering::Relaxed) {
             return None;
         }
-        let answered = timeout(TIMEOUT * 2, question(self.connection.clone())).await;
-        let answer = answered.ok().and_then(Result::ok);
-        self.note(answer.is_some());
-        answer
+        self.note(timeout(TIMEOUT * 2, question(self.connection.clone())).await)
     }
 
     /// Notes whether Redis is there, and says so when that changes.
-    fn note(&self, is_there: bool) {
+    fn note<T>(&self, answered: Result<redis::RedisResult<T>, Elapsed>) -> Option<T> {
+        let is_there = matches!(answered, Ok(Ok(_)));
         self.metrics.set_redis(is_there);
-        match (self.is_there.swap(is_there, Ordering::Relaxed), is_there) {
-            (true, false) => tracing::warn!("Redis does not answer; limits are counted by this process alone"),
-            (false, true) => tracing::info!("Redis answers again; limits are shared"),
+        let was_there = self.is_there.swap(is_there, Ordering::Relaxed);
+        match &answered {
+            Ok(Ok(_)) if !was_there => tracing::info!("Redis answers again; limits are shared"),
+            Ok(Err(why)) if was_there && refuses_the_password(why) => tracing::warn!(
+                "Redis refuses the password of NEXTROLE_REDIS, or asks for one; limits are counted by this process alone"
+            ),
+            Ok(Err(_)) | Err(_) if was_there => {
+                tracing::warn!("Redis does not answer; limits are counted by this process alone")
+            }
             _ => {}
         }
+        answered.ok().and_then(Result::ok)
     }
 
     async fn watch(self) {
@@ -145,8 +154,12 @@ impl SharedLimits {
             ticks.tick().await;
             let mut connection = self.connection.clone();
             let ping = redis::cmd("PING");
-            let answered = timeout(TIMEOUT * 2, ping.query_async::<String>(&mut connection)).await;
-            self.note(matches!(answered, Ok(Ok(_))));
+            self.note(timeout(TIMEOUT * 2, ping.query_async::<String>(&mut connection)).await);
         }
     }
+}
+
+/// Whether Redis asks for a password, or knows another one.
+pub(super) fn refuses_the_password(why: &redis::RedisError) -> bool {
+    why.kind() == ErrorKind::AuthenticationFailed || matches!(why.code(), Some("NOAUTH" | "WRONGPASS"))
 }

@@ -220,6 +220,18 @@ async fn a_redis_that_answers() {
     let outcome = tokio::task::spawn_blocking(|| call.run()).await.unwrap();
     assert_eq!((outcome.code, outcome.err.as_str()), (Some(0), ""), "{}", outcome.out);
     assert!(outcome.out.contains("ok      redis: it answers\n"), "{}", outcome.out);
+
+    let mut connection = redis::Client::open(format!("redis://127.0.0.1:{port}")).unwrap().get_connection().unwrap();
+    redis::cmd("CONFIG").arg("SET").arg("requirepass").arg("secret").exec(&mut connection).unwrap();
+    let call = doctor(&discord).env("NEXTROLE_REDIS", format!("redis://127.0.0.1:{port}"));
+    let outcome = tokio::task::spawn_blocking(|| call.run()).await.unwrap();
+    assert_eq!(outcome.code, Some(1), "{}", outcome.out);
+    assert!(outcome.out.contains("redis: it refuses the password, or asks for one\n"), "{}", outcome.out);
+    assert!(
+        outcome.out.contains("-> write it in NEXTROLE_REDIS, as in redis://:PASSWORD@host:6379"),
+        "{}",
+        outcome.out
+    );
 }
 
 /// The health check of a container.

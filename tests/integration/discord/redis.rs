@@ -101,5 +101,37 @@ fn a_wrong_address_is_an_error_and_not_shown() {
     let key = "197f6b23e16c8532c6abc838facd5ea789be0c76b2920334039bfa8b3d368d61";
     let call = nextrole("serve --listen 127.0.0.1:0").env("DISCORD_PUBLIC_KEY", key).env("NEXTROLE_LOG", "off");
     let error = call.env("NEXTROLE_REDIS", "localhost:secret").fails(1);
-    assert_eq!(error, "nextrole: NEXTROLE_REDIS must be an address such as redis://127.0.0.1:6379\n");
+    assert_eq!(
+        error,
+        "nextrole: NEXTROLE_REDIS must be an address such as redis://127.0.0.1:6379, or redis://:PASSWORD@127.0.0.1:6379; TLS (rediss://) is not supported\n"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_redis_with_a_password_is_used_with_it_and_named_without() {
+    let Some(program) = find("redis-server") else { return };
+    let discord = start_discord().await;
+    let port = free_port();
+    let _redis = start_redis(&program, port);
+    let mut connection = redis::Client::open(format!("redis://127.0.0.1:{port}")).unwrap().get_connection().unwrap();
+    redis::cmd("CONFIG").arg("SET").arg("requirepass").arg("p@ss").exec(&mut connection).unwrap();
+    for (password, is_right) in [("", false), (":wrong@", false), (":p%40ss@", true)] {
+        let address = format!("redis://{password}127.0.0.1:{port}");
+        let bot = Start::serve(&discord).with("NEXTROLE_REDIS", &address).spawn();
+        let metrics = bot.value_after("answering interactions at ").await;
+        let metrics = metrics.replace("/interactions", "").replace("http://", "");
+        if is_right {
+            let deadline = std::time::Instant::now() + SOON;
+            while sample(&get(&metrics, "/metrics").await.1, "nextrole_redis_connected") != Some(1.0) {
+                assert!(std::time::Instant::now() < deadline, "{}", bot.output());
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        } else {
+            bot.writes("Redis refuses the password of NEXTROLE_REDIS, or asks for one").await;
+        }
+        let (status, output) = bot.stop().await;
+        assert_eq!(status.code(), Some(0), "{output}");
+        assert!(!output.contains("wrong") && !output.contains("p%40ss"), "{output}");
+        assert_eq!(output.contains("WARN"), !is_right, "{output}");
+    }
 }
