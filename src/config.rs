@@ -409,6 +409,9 @@ fn in_plain_words(message: &str) -> String {
     {
         return format!("{found} instead of a table; write {table} on a line of its own, and its keys below");
     }
+    if message.ends_with("expected any valid TOML value") {
+        return "this number is too large".to_owned();
+    }
     let help = [
         ("invalid basic string", "a text is not closed: write `\"` at its end, on the same line"),
         ("invalid literal string", "a text is not closed: write `'` at its end, on the same line"),

@@ -22,7 +22,7 @@ Example:
   DISCORD_TOKEN_FILE=/run/secrets/token nextrole register")]
 pub(super) struct Register {
     /// Only in the server with this id, to try them out
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = server_id)]
     guild: Option<NonZeroU64>,
     /// Remove the commands instead
     #[arg(long)]
@@ -59,6 +59,12 @@ impl Register {
 }
 
 /// Where commands are registered: in one server, or everywhere.
+/// Reads the id of a server.
+pub(super) fn server_id(text: &str) -> Result<NonZeroU64, &'static str> {
+    text.parse()
+        .map_err(|_| "give the id of the server, a long number: in Discord, right-click its name, Copy Server ID")
+}
+
 pub(super) fn scope(guild: Option<NonZeroU64>) -> Scope {
     guild.map_or(Scope::Everywhere, Scope::Server)
 }

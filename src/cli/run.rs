@@ -10,7 +10,7 @@ use crate::discord::ShardRange;
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
-use super::register::scope;
+use super::register::{scope, server_id};
 use super::runtime::{Connection, run_bot, until_stopped, warn_of_exposed_token};
 use super::{Shared, describe_knowledge, errors_only, load_folder_or_report, log};
 
@@ -24,7 +24,7 @@ Example:
   DISCORD_TOKEN_FILE=/run/secrets/token nextrole run")]
 pub(super) struct Run {
     /// Register the commands in this server only
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = server_id)]
     guild: Option<NonZeroU64>,
     /// Shards to run, such as 0..4/16 [default: all]
     #[arg(long, value_name = "RANGE")]

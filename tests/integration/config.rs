@@ -20,6 +20,7 @@ fn an_unknown_key_is_an_error() {
 #[test]
 fn invalid_toml_is_an_error() {
     insta::assert_snapshot!(error("log = \"info\nknowledge = \"k\"\n"), @r#"line 1, column 12: a text is not closed: write `"` at its end, on the same line"#);
+    insta::assert_snapshot!(error("[answers]\nper_minute = 99999999999999999999\n"), @"line 2, column 14: this number is too large");
     insta::assert_snapshot!(error("[answers]\nprivate = True\n"), @"line 2, column 11: write true or false, in small letters and without quotes");
     insta::assert_snapshot!(error("log = debug\n"), @r#"line 1, column 7: write a text in straight quotes: "…""#);
     insta::assert_snapshot!(error("log = info\n"), @r#"line 1, column 7: write a text in straight quotes: "…""#);

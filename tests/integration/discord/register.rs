@@ -88,3 +88,13 @@ async fn a_rejected_token_is_an_error() {
     let error = tokio::task::spawn_blocking(|| call.fails(1)).await.unwrap();
     assert!(error.contains("Discord rejected the bot's token") && !error.contains(wrong), "{error}");
 }
+
+#[test]
+fn a_server_is_given_by_its_id() {
+    for command in ["run", "register"] {
+        for wrong in ["my-server", "0", "-1"] {
+            let error = nextrole(&format!("{command} --guild={wrong}")).fails(2);
+            assert!(error.contains("give the id of the server, a long number"), "{error}");
+        }
+    }
+}
