@@ -16,7 +16,7 @@ use super::terminal::print;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Nothing is changed if the commands are registered already. `nextrole run` does
-this by itself; `nextrole serve` has no token and does not.
+this by itself; `nextrole serve` does not.
 
 Example:
   DISCORD_TOKEN_FILE=/run/secrets/token nextrole register")]
@@ -58,13 +58,13 @@ impl Register {
     }
 }
 
-/// Where commands are registered: in one server, or everywhere.
 /// Reads the id of a server.
 pub(super) fn server_id(text: &str) -> Result<NonZeroU64, &'static str> {
     text.parse()
         .map_err(|_| "give the id of the server, a long number: in Discord, right-click its name, Copy Server ID")
 }
 
+/// Where commands are registered: in one server, or everywhere.
 pub(super) fn scope(guild: Option<NonZeroU64>) -> Scope {
     guild.map_or(Scope::Everywhere, Scope::Server)
 }

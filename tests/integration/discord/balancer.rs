@@ -110,6 +110,6 @@ async fn a_killed_and_a_restarted_process_lose_no_interaction() {
     assert_eq!(discord.bot_messages().len(), total, "one message for each question");
     assert!(longest < Duration::from_secs(3), "one answer took {longest:?}");
     assert!(total > 10 * CLIENTS, "only {total} questions were asked");
-    // For `--nocapture`, by which the figures in benches/README.md were read.
+    // For `--nocapture`.
     let _ = writeln!(std::io::stdout(), "{total} interactions in {LOAD:?}, the slowest in {longest:?}");
 }

@@ -109,10 +109,10 @@ fn thousand_and_one() -> impl Iterator<Item = (&'static str, &'static str)> {
     asked.into_iter().cycle().take(1_001)
 }
 
-/// None is lost in silence: each is answered within the 3 seconds that Discord waits, and once; or, on a machine that
-/// cannot do that, the log says that it was not.
+/// None is lost in silence: each is answered once within the 3 seconds that Discord waits; or, on a machine that cannot do
+/// that, the log says that it was too late. And the burst leaves nothing behind: the next command is answered.
 #[tokio::test(flavor = "multi_thread")]
-async fn the_last_of_a_thousand_and_one_commands_is_answered() {
+async fn each_of_a_thousand_and_one_commands_is_answered_once_or_logged_as_late() {
     let discord = std::sync::Arc::new(start_discord().await);
     let config = without_budget();
     let bot = Start::on(&discord).config(config.path()).ready(&discord).await;
@@ -131,16 +131,19 @@ async fn the_last_of_a_thousand_and_one_commands_is_answered() {
     }
     answered.sort_unstable();
     assert_eq!(discord.bot_messages().len(), answered.len(), "one answer to each question");
-    assert!(answered.len() > 128, "only {} of 1,001 were answered", answered.len());
-    let last = answered.last();
-    // For `--nocapture`, by which the figures in benches/README.md were read.
-    let _ = writeln!(std::io::stdout(), "{} of 1,001 commands were answered, the last after {last:?}", answered.len());
-    all_are_accounted_for(bot, answered.len()).await;
+    assert!(!answered.is_empty(), "none was answered: {}", bot.output());
+    // For `--nocapture`.
+    let (count, last) = (answered.len(), answered.last());
+    let _ = writeln!(std::io::stdout(), "{count} of 1,001 commands were answered, the last after {last:?}");
+    all_are_accounted_for(&bot, count).await;
+    let next = discord.use_command("ada", Venue::Guild, "next", json!({"role": "ops"})).await.unwrap();
+    assert!(next.text().contains("What comes after ops?"), "{}", bot.output());
+    stops_in_order(bot).await;
 }
 
-/// A message may be answered later than a command.
+/// A message may be answered later than a command, so that each of them is.
 #[tokio::test(flavor = "multi_thread")]
-async fn the_last_of_a_thousand_and_one_messages_is_answered() {
+async fn each_of_a_thousand_and_one_messages_is_answered_once_or_logged_as_late() {
     let discord = start_discord().await;
     let config = without_budget();
     let bot = Start::on(&discord).config(config.path()).ready(&discord).await;
@@ -150,7 +153,7 @@ async fn the_last_of_a_thousand_and_one_messages_is_answered() {
     });
     let asked: Vec<_> = asked.collect();
     let is_done = || bot.output().matches("nextrole::questions: ").count() >= asked.len();
-    let deadline = Instant::now() + 2 * SOON;
+    let deadline = Instant::now() + 6 * SOON;
     while !is_done() {
         assert!(Instant::now() < deadline, "{}", bot.output());
         tokio::time::sleep(Duration::from_millis(100)).await;
@@ -165,26 +168,41 @@ async fn the_last_of_a_thousand_and_one_messages_is_answered() {
         let reply = replies.get(&question.to_string());
         assert!(reply.is_none_or(|reply| reply.contains(expected)), "{expected}: {reply:?}");
     }
-    assert!(answers.len() > 128, "only {} of 1,001 were answered", answers.len());
-    all_are_accounted_for(bot, answers.len()).await;
+    assert!(!answers.is_empty(), "none was answered: {}", bot.output());
+    all_are_accounted_for(&bot, answers.len()).await;
+    stops_in_order(bot).await;
 }
 
-/// Stops the bot; whatever of the 1,001 questions has no answer stands in the log.
-async fn all_are_accounted_for(bot: Bot, answered: usize) {
+/// Waits until whatever of the 1,001 questions has no answer stands in the log, as late and nothing else.
+async fn all_are_accounted_for(bot: &Bot, answered: usize) {
+    let failures = || {
+        let output = bot.output();
+        output.lines().filter(|line| line.contains("a question was not answered")).map(str::to_owned).collect()
+    };
+    let mut logged: Vec<String> = failures();
+    let deadline = Instant::now() + SOON;
+    while answered + logged.len() < 1_001 {
+        assert!(Instant::now() < deadline, "{answered} answered, {} logged: {}", logged.len(), bot.output());
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        logged = failures();
+    }
+    let is_late = |line: &&String| line.contains("no success before the deadline") || line.contains("code 10062");
+    let other: Vec<_> = logged.iter().filter(|line| !is_late(line)).collect();
+    assert!(other.is_empty(), "not answered for another reason: {other:?}");
+}
+
+async fn stops_in_order(bot: Bot) {
     let (status, output) = bot.stop().await;
     assert_eq!(status.code(), Some(0), "{output}");
-    let logged = output.lines().filter(|line| line.contains("a question was not answered")).count();
-    assert!(answered + logged >= 1_001, "{answered} answered, {logged} logged: {output}");
 }
 
 /// The same from one person, who is told when to ask again.
 #[tokio::test(flavor = "multi_thread")]
 async fn one_person_with_a_thousand_and_one_questions_is_told_when_to_ask_again() {
-    const QUESTIONS: usize = 1_001;
     let discord = std::sync::Arc::new(start_discord().await);
     let bot = Start::on(&discord).ready(&discord).await;
     let mut asking = tokio::task::JoinSet::new();
-    for _ in 0..QUESTIONS {
+    for _ in thousand_and_one() {
         let discord = std::sync::Arc::clone(&discord);
         asking.spawn(async move {
             discord.use_command("ada", Venue::Guild, "next", json!({"role": "helpdesk"})).await.unwrap()
@@ -193,12 +211,21 @@ async fn one_person_with_a_thousand_and_one_questions_is_told_when_to_ask_again(
     let (mut answers, mut words) = (0, 0);
     while let Some(outcome) = asking.join_next().await {
         let outcome = outcome.unwrap();
-        answers += usize::from(outcome.text().contains("What comes after helpdesk?"));
-        words += usize::from(outcome.is_ephemeral() && outcome.text().contains("Try again in"));
+        match outcome.response {
+            None => {}
+            Some(_) if outcome.is_ephemeral() => {
+                assert!(outcome.text().contains("Try again in"), "{}", outcome.text());
+                words += 1;
+            }
+            Some(_) => {
+                assert!(outcome.text().contains("What comes after helpdesk?"), "{}", outcome.text());
+                answers += 1;
+            }
+        }
     }
-    assert_eq!(answers + words, QUESTIONS, "{}", bot.output());
-    assert!((30..60).contains(&answers), "{answers} answers to one person");
-    bot.end(&discord).await;
+    assert!(words > 0 && (1..60).contains(&answers), "{answers} answers to one person, {words} words");
+    all_are_accounted_for(&bot, answers + words).await;
+    stops_in_order(bot).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
