@@ -106,6 +106,7 @@ fn about_the_knowledge(knowledge: &Knowledge, index: &Index, disputes: &DisputeI
     slots::without_guesses(knowledge, &mut sentences);
     slots::link(index, text, &mut sentences);
     let mut hits = PHRASES.hits(&sentences);
+    hits.retain(|hit| hit.ask != Ask::Years || !tells_years(&sentences.tokens, hit));
     slots::look_up(knowledge, index, text, &mut sentences, &mut hits);
     slots::promote(knowledge, index, text, &mut sentences, &hits);
     slots::settle_senses(&mut sentences, &hits);
@@ -163,6 +164,12 @@ pub(super) fn command(knowledge: &Knowledge, index: &Index, text: &str) -> Optio
     None
 }
 
+/// Whether a phrase about time says how long something has taken: "2 years of experience".
+fn tells_years(tokens: &[Token], hit: &Hit) -> bool {
+    let before = hit.start.checked_sub(1).and_then(|before| tokens.get(before));
+    before.is_some_and(|word| word.slot.is_none() && word.text.starts_with(|letter: char| letter.is_ascii_digit()))
+}
+
 /// Whether the goal stands before the start.
 fn to_last(tokens: &[Token], from: usize, to: usize) -> bool {
     let place = |slot: usize| tokens.iter().position(|token| token.slot == Some(slot));
@@ -191,9 +198,14 @@ impl Asked<'_> {
         if pair::has_arrow(text) {
             return pair::path(knowledge, index, &Pair::Text(text.to_owned()));
         }
-        let has_cue = self.sentences.tokens.iter().any(|token| PHRASES.is_cue(Ask::Define, &token.text));
+        if self.sentences.slots.is_empty()
+            && self.has_cue(Ask::Compare)
+            && let Some(pair) = pair::either(index, text)
+        {
+            return pair::compare(knowledge, index, &pair);
+        }
         let is_name = self.sentences.tokens.len() <= MAX_TITLE_WORDS
-            && !has_cue
+            && !self.has_cue(Ask::Define)
             && matches!(index.find(text).verdict, Verdict::Exact | Verdict::Confident);
         if is_name || self.sentences.slots.is_empty() {
             return about_one(resolve::role(knowledge, index, &Reference::Typed(text.to_owned())), Intent::Next);
@@ -528,10 +540,7 @@ impl Asked<'_> {
     fn by_sense(&self) -> Understood {
         let of = |sense: Sense| self.distinct(None, |other| other == sense);
         let (current, wanted, other) = (of(Sense::Current), of(Sense::Wanted), of(Sense::Other));
-        let has_cue = |ask: Ask| {
-            let words = self.sentences.tokens.iter().filter(|token| token.slot.is_none());
-            words.into_iter().any(|token| PHRASES.is_cue(ask, &token.text))
-        };
+        let has_cue = |ask: Ask| self.has_cue(ask);
         let compares = has_cue(Ask::Compare);
         match (current.as_slice(), wanted.as_slice(), other.as_slice()) {
             ([current], [wanted], _) if self.differ(*current, *wanted) => return self.path([*current, *wanted]),
@@ -564,6 +573,12 @@ impl Asked<'_> {
                 Understood::Ambiguous(Ambiguous::new(one_line(self.text), None, candidates))
             }
         }
+    }
+
+    /// Whether a single word outside the roles tells that this is asked.
+    fn has_cue(&self, ask: Ask) -> bool {
+        let mut words = self.sentences.tokens.iter().filter(|token| token.slot.is_none());
+        words.any(|token| PHRASES.is_cue(ask, &token.text))
     }
 
     fn candidate(&self, slot: usize) -> Option<Candidate> {
@@ -715,6 +730,15 @@ impl Asked<'_> {
         if is_part && !has_phrase && (tokens.len() < MIN_DISPUTE_WORDS || goes_on) {
             return None;
         }
+        // "In the NOC: technician to engineer" asks for the way, whatever is disputed about the two.
+        let is_way = |hit: &&Hit| {
+            matches!(hit.ask, Ask::Path | Ask::PathBack)
+                && hit.slots.len() == 2
+                && hit.slots.iter().all(|slot| self.role(*slot).is_some())
+        };
+        if !has_phrase && hits.iter().any(is_way) {
+            return None;
+        }
         let content = Content::new(self.knowledge, self.text, &self.sentences, tokens);
         let outside = [Ask::Pay, Ask::Certificates, Ask::Applications, Ask::OffTopic];
         let is_off_topic = hits.iter().any(|hit| outside.contains(&hit.ask));
@@ -735,10 +759,14 @@ impl Asked<'_> {
         let Some((dispute, score)) = self.disputes.nearest(self.knowledge, &content, None) else { return of_role() };
         let tells_own = !self.distinct(scope, |sense| sense == Sense::Current).is_empty() && !has_phrase;
         let asks_else = asks_else || tells_own;
+        // "A manager" or "an engineer" would be asked back about.
+        let here = self.distinct(scope, |_| true);
+        let has_terms_only = !here.is_empty() && here.iter().all(|slot| self.role(*slot).is_none());
         let has_long_phrase = hits.iter().any(|hit| hit.ask == Ask::Dispute && hit.end - hit.start >= MIN_LONG_PHRASE);
         let least = match (asks_else || is_off_topic, has_phrase, has_roles) {
             // "Are certificates worth it?" is disputed; whether a certain one is, is not known.
             (true, ..) if is_off_topic && !asks_else => MIN_DISPUTE,
+            (true, false, _) if has_terms_only => MIN_DISPUTE,
             (true, false, _) => MIN_DISPUTE_BESIDE,
             (true, true, _) if has_long_phrase && !hits.iter().any(|hit| hit.slots.len() > 1) => {
                 MIN_DISPUTE_WITH_PHRASE
@@ -746,8 +774,8 @@ impl Asked<'_> {
             (true, true, _) => MIN_DISPUTE,
             (false, true, _) if has_long_phrase => MIN_DISPUTE_WITH_LONG_PHRASE,
             (false, true, _) => MIN_DISPUTE_WITH_PHRASE,
-            (false, false, false) => MIN_DISPUTE_WITHOUT_ROLE,
-            (false, false, true) => MIN_DISPUTE,
+            (false, false, has_roles) if !has_roles || has_terms_only => MIN_DISPUTE_WITHOUT_ROLE,
+            (false, false, _) => MIN_DISPUTE,
         };
         if score >= least { Some(dispute) } else { of_role() }
     }

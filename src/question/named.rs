@@ -25,6 +25,7 @@ const MAX_BEFORE_LEVEL: usize = 2;
 /// The mentions of a text, without what belongs to no name, and with the fields that stand for a role.
 pub(super) fn refined(knowledge: &Knowledge, index: &Index, text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
     let mut all = without_levels(text, apart(index, text, mentions));
+    all.retain(|mention| mention.score >= 1.0 || !is_common(text.get(mention.at.clone()).unwrap_or_default()));
     if all.len() > 1 {
         let is_place = |mention: &Mention| text.get(mention.at.clone()).is_some_and(|name| PHRASES.is_place(name));
         all.retain(|mention| !is_place(mention));
@@ -105,6 +106,12 @@ fn apart(index: &Index, text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
         }
     }
     all
+}
+
+/// Whether a name consists of words that name no role: "super", "c'est super".
+pub(super) fn is_common(name: &str) -> bool {
+    let mut words = words(name).map(|(_, word)| folded(word)).filter(|word| !word.is_empty());
+    words.all(|word| PHRASES.is_common(&word))
 }
 
 /// The word before a place, folded.

@@ -11,6 +11,7 @@ use super::input::{Pair, Reference};
 use super::phrases::PHRASES;
 use super::query::{Ambiguous, Candidate, Intent, PendingArgument, Query, Understood};
 use super::resolve::{self, Resolved, Unclear};
+use super::sentence::folded;
 
 /// Most characters of a text that are read.
 const MAX_CHARS: usize = 600;
@@ -21,6 +22,9 @@ const MAX_CUTS: usize = 16;
 /// Most roles that the other half may mean if both halves are ambiguous: five times five choices fit in a menu on
 /// Discord.
 const MAX_OTHERS: usize = 5;
+
+/// Most words of a name beside a word like "or".
+const MAX_EITHER_WORDS: usize = 2;
 
 /// Fewest roles of a way that names more than its ends.
 pub(super) const MIN_CHAIN: usize = 3;
@@ -134,7 +138,10 @@ fn roles(
         Pair::Both(first, second) => (first.clone(), second.clone()),
         Pair::Text(text) => split(knowledge, index, text),
     };
-    let resolved = |reference: &Reference| resolve::role(knowledge, index, reference);
+    let resolved = |reference: &Reference| match resolve::role(knowledge, index, reference) {
+        Err(Unclear::Ambiguous(ambiguous)) => resolve::only_candidate(ambiguous),
+        resolved => resolved,
+    };
     let half = |is_first: bool, others: Vec<Subject>| {
         let option = form.options.get(usize::from(!is_first)).map_or("", |option| option.name);
         PendingArgument { command: form.name, option, is_first, others }
@@ -295,6 +302,30 @@ pub(super) fn compared(knowledge: &Knowledge, index: &Index, text: &str) -> Opti
         knowledge.role_with_id(half.as_str()).is_some() || index.find(half.as_str()).verdict != Verdict::None
     };
     (is_found(&one) && is_found(&other)).then_some(Pair::Both(one, other))
+}
+
+/// Two names that may mean several roles each, with a word like "or" between them: "which is higher, principal or staff?".
+pub(super) fn either(index: &Index, text: &str) -> Option<Pair> {
+    let all: Vec<(usize, &str)> = words(text).collect();
+    let bare = |word: &str| folded(word.trim_matches(|letter: char| !letter.is_alphanumeric()));
+    let says_something = |word: &str| !PHRASES.is_filler(&bare(word)) && !PHRASES.is_common(&bare(word));
+    let is_open = |word: &str| word.ends_with(char::is_alphanumeric);
+    let found = |from: usize, to: usize| {
+        let (start, last) = (all.get(from)?.0, all.get(to.checked_sub(1)?)?);
+        let name = text.get(start..last.0 + last.1.len())?.trim_matches(|letter: char| !letter.is_alphanumeric());
+        (index.find(name).verdict != Verdict::None).then(|| Reference::Typed(name.to_owned()))
+    };
+    let is_between = |word: &str| PHRASES.is_row(&word.to_lowercase()) || is_one_of(word, &PHRASES.pair.versus);
+    let places = (1..all.len()).filter(|place| is_between(all[*place].1)).take(MAX_CUTS);
+    places.into_iter().find_map(|place| {
+        let before = (0..place).rev().take(MAX_EITHER_WORDS).take_while(|at| says_something(all[*at].1));
+        let before: Vec<usize> = before.take_while(|at| at + 1 == place || is_open(all[*at].1)).collect();
+        let behind = (place + 1..all.len()).take(MAX_EITHER_WORDS).take_while(|at| says_something(all[*at].1));
+        let behind: Vec<usize> = behind.take_while(|at| at - 1 == place || is_open(all[at - 1].1)).collect();
+        let one = before.into_iter().rev().find_map(|start| found(start, place))?;
+        let other = behind.into_iter().rev().find_map(|last| found(place + 1, last + 1))?;
+        Some(Pair::Both(one, other))
+    })
 }
 
 /// Two roles with a way between them, "deployment to design", if that is certain: both are names, and nothing else is

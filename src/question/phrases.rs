@@ -152,6 +152,7 @@ struct Words {
     verbs: Vec<String>,
     manager: Vec<String>,
     within: Vec<String>,
+    common: Vec<String>,
 }
 
 /// Words that tell what is asked where no phrase does.
@@ -267,6 +268,7 @@ pub(super) struct Phrases {
     verbs: Vec<String>,
     manager: Vec<String>,
     within: FxHashSet<String>,
+    common: FxHashSet<String>,
     cues: FxHashMap<Ask, FxHashSet<String>>,
     pub(super) pair: PairPhrases,
     pub(super) reply: ReplyPhrases,
@@ -341,6 +343,7 @@ impl Phrases {
         self.verbs.extend(words.verbs);
         self.manager.extend(words.manager);
         self.within.extend(words.within.iter().map(|word| folded(word)));
+        self.common.extend(words.common.iter().map(|word| folded(word)));
         let Cues { next, become_, path, compare, define } = cues;
         let cues = [
             (Ask::Next, next),
@@ -474,6 +477,11 @@ impl Phrases {
     /// Whether a department follows a word: "in the NOC".
     pub(super) fn is_within(&self, word: &str) -> bool {
         self.within.contains(word)
+    }
+
+    /// Whether a word names no role, unless it is a name of the knowledge: "super".
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        self.common.contains(word) || self.ignored.contains(word)
     }
 
     /// What those are called who run a department: "manager".

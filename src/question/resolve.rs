@@ -72,6 +72,21 @@ pub(super) fn role(knowledge: &Knowledge, index: &Index, reference: &Reference) 
     one(&typed, found.into_roles(&knowledge.vocabulary), term, Subject::Role)
 }
 
+/// The only role that a name may mean, which was not near enough to be taken for it without a word; else what it was.
+///
+/// # Errors
+///
+/// It may mean several roles.
+pub(super) fn only_candidate(ambiguous: Ambiguous) -> Result<Resolved<RoleKey>, Unclear> {
+    match ambiguous.candidates.as_slice() {
+        [Candidate { entity: entity @ Subject::Role(role), via, .. }] if ambiguous.term.is_none() => {
+            let (typed, via) = (ambiguous.typed.clone(), via.clone());
+            Ok((*role, Some(Interpretation { typed, entity: *entity, via, corrections: Vec::new(), is_all: false })))
+        }
+        _ => Err(Unclear::Ambiguous(ambiguous)),
+    }
+}
+
 /// The role or term that is meant.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ use crate::knowledge::model::{Knowledge, RoleKey};
 use crate::matching::{Candidate as Match, Index, Named, Sense, Verdict};
 
 use super::disputes::one_role;
+use super::named::is_common;
 use super::phrases::{Ask, Hit, PHRASES};
 use super::sentence::{Sentences, Slot, Token, folded};
 
@@ -94,8 +95,11 @@ pub(super) fn look_up(
                 if lookups == MAX_LOOKUPS {
                     return false;
                 }
-                lookups += 1;
                 let typed = &text[at.clone()];
+                if is_common(typed) {
+                    continue;
+                }
+                lookups += 1;
                 let found = index.find(typed);
                 let is_all = is_all_said(tokens_of(&sentences.tokens, Some(first.sentence)), hit, &years);
                 let is_unclear = is_unclear(hit, length) || has_frame(hit, is_all);
@@ -308,12 +312,13 @@ impl Departments<'_> {
         let Sentences { tokens, slots, .. } = self.sentences;
         let others: Vec<usize> = (0..slots.len()).filter(|slot| !terms.contains(slot)).collect();
         let place_of = |slot: usize| tokens.iter().position(|token| token.slot == Some(slot));
-        if others.len() > 1 || !others.iter().all(|slot| place_of(*slot).is_some_and(|place| self.is_place(place))) {
+        // "Network team" and "infra side" begin with the department.
+        let is_named = |place: usize| self.is_word(place + 1, |word| PHRASES.is_behind(word));
+        let is_department = |place: usize| self.is_place(place) || is_named(place);
+        if others.len() > 1 || !others.iter().all(|slot| place_of(*slot).is_some_and(is_department)) {
             return None;
         }
         let is_field = |token: &Token| token.slot.is_none() && !PHRASES.is_filler(&token.text);
-        // "Network team" and "infra side" begin with the department.
-        let is_named = |place: usize| self.is_word(place + 1, |word| PHRASES.is_behind(word));
         let words = tokens.iter().enumerate().filter(|(place, token)| {
             is_field(token) || token.slot.is_none() && !PHRASES.is_article(&token.text) && is_named(*place)
         });

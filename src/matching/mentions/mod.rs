@@ -141,13 +141,13 @@ impl Index {
     }
 }
 
-/// The spans of two lists that do not overlap; of those that do, the longer one, or the first list's.
+/// The spans of two lists that do not overlap; of those that do, the longer one, else a name, else the first list's.
 fn merge<K>(mut spans: Vec<Span<K>>, others: Vec<Span<K>>) -> Vec<Span<K>> {
     let overlaps =
         |one: &Span<K>, other: &Span<K>| one.words.start < other.words.end && other.words.start < one.words.end;
     for other in others {
-        let is_longest =
-            spans.iter().filter(|span| overlaps(span, &other)).all(|span| span.words.len() < other.words.len());
+        let rank = |span: &Span<K>| (span.words.len(), span.is_exact);
+        let is_longest = spans.iter().filter(|span| overlaps(span, &other)).all(|span| rank(span) < rank(&other));
         if is_longest {
             spans.retain(|span| !overlaps(span, &other));
             spans.push(other);

@@ -2,6 +2,7 @@
 
 mod ambiguity;
 mod asked;
+mod cases;
 mod command;
 mod dialogue;
 mod free_text;
