@@ -281,7 +281,11 @@ impl Config {
     /// The file cannot be read, the named file does not exist, or its content is invalid.
     pub fn load(named: Option<&Path>, overrides: Overrides) -> Result<Config, ConfigError> {
         let path = named.unwrap_or(Path::new(DEFAULT_PATH));
-        let config = match fs::read_to_string(path) {
+        let text = fs::read(path).and_then(|bytes| {
+            let not_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8: save it as UTF-8");
+            String::from_utf8(bytes).map_err(not_text)
+        });
+        let config = match text {
             Ok(text) => {
                 Config::parse(&text).map_err(|source| ConfigError::Invalid { path: path.to_owned(), source })?
             }
@@ -366,7 +370,7 @@ setting!(log_format: LogFormat, |value| LogFormat::of(value.as_str()?), "`log_fo
 setting!(years: u16, whole, "`stale_after_years` must be a whole number of years, or 0");
 setting!(private: bool, toml::Value::as_bool, "`private` must be true or false");
 setting!(per_minute: u32, whole, "`per_minute` must be a whole number, or 0 for no limit");
-setting!(max_clock_skew_seconds: u32, whole, "`max_clock_skew_seconds` must be a whole number of seconds");
+setting!(max_clock_skew_seconds: u32, |value| whole(value).filter(|seconds| *seconds > 0), "`max_clock_skew_seconds` must be a whole number of seconds above 0");
 setting!(max_connections: u32, |value| whole(value).filter(|count| *count > 0), "`max_connections` must be a whole number above 0");
 setting!(confident: Score, score, "`confident` must be a number between 0 and 1");
 setting!(gap: Score, score, "`gap` must be a number between 0 and 1");

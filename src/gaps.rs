@@ -70,12 +70,14 @@ impl GapCounter {
     ///
     /// # Errors
     ///
-    /// The file cannot be read, or its folder does not exist.
+    /// The file cannot be read, its folder does not exist, or nothing can be written there.
     pub fn open(file: &Path) -> io::Result<GapCounter> {
         let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
         if folder.is_some_and(|folder| !folder.is_dir()) {
             return Err(io::Error::new(io::ErrorKind::NotFound, "its folder does not exist"));
         }
+        let new = unfinished(file);
+        create(&new).and_then(|_| fs::remove_file(&new))?;
         let mut counts = Counts::default();
         for gap in read(file)?.into_iter().rev() {
             counts.clock += 1;
@@ -127,13 +129,20 @@ impl GapCounter {
     ///
     /// The file cannot be written; what was there before is still there.
     pub fn save(&self) -> io::Result<()> {
-        let mut counts = self.lock();
-        if !counts.is_unsaved {
-            return Ok(());
+        let text = {
+            let mut counts = self.lock();
+            if !counts.is_unsaved {
+                return Ok(());
+            }
+            counts.is_unsaved = false;
+            counts.text()
+        };
+        // Without the lock: no answer waits for a disk.
+        let written = write_whole(&self.file, &text);
+        if written.is_err() {
+            self.lock().is_unsaved = true;
         }
-        write_whole(&self.file, &counts.text())?;
-        counts.is_unsaved = false;
-        Ok(())
+        written
     }
 
     fn lock(&self) -> MutexGuard<'_, Counts> {
@@ -198,16 +207,26 @@ fn normalize(text: &str) -> Option<String> {
     (!text.is_empty() && text.chars().count() <= MAX_CHARS).then_some(text)
 }
 
-/// Writes a file beside the old one and then renames it, so that a reader or a crash never meets half of it.
-fn write_whole(file: &Path, text: &str) -> io::Result<()> {
+/// Where a file is written before it takes the place of the old one.
+fn unfinished(file: &Path) -> PathBuf {
     let mut name = file.file_name().unwrap_or_default().to_owned();
     name.push(".new");
-    let new = file.with_file_name(name);
+    file.with_file_name(name)
+}
+
+/// Creates a file that only this user can read.
+fn create(file: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut opened = options.open(&new)?;
+    options.open(file)
+}
+
+/// Writes a file beside the old one and then renames it, so that a reader or a crash never meets half of it.
+fn write_whole(file: &Path, text: &str) -> io::Result<()> {
+    let new = unfinished(file);
+    let mut opened = create(&new)?;
     opened.write_all(text.as_bytes())?;
     opened.sync_all()?;
     fs::rename(&new, file)

@@ -17,11 +17,9 @@ use crate::knowledge::{report, suggest};
 use crate::token::{Token, TokenError};
 
 use super::runtime::until_stopped;
+use super::serve::DEFAULT_LISTEN;
 use super::terminal::print;
 use super::{FAILED, Shared, describe_knowledge, errors_only, load_knowledge, log};
-
-/// Where `serve` listens if nothing is set.
-const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 
 /// How long the running bot may take to say whether it is ready.
 const READY_TIMEOUT: Duration = Duration::from_secs(2);

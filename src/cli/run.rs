@@ -11,7 +11,7 @@ use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
 use super::register::{scope, server_id};
-use super::runtime::{Connection, run_bot, until_stopped, warn_of_exposed_token};
+use super::runtime::{BotRuntime, Connection, run_bot, warn_of_exposed_token};
 use super::{Shared, describe_knowledge, errors_only, load_folder_or_report, log};
 
 /// Connect to Discord and answer; needs DISCORD_TOKEN
@@ -43,6 +43,7 @@ impl Run {
         // An empty variable counts as unset.
         let listen = self.listen.filter(|address| !address.is_empty());
         let connection = Connection { scope: scope(self.guild), shards: self.shards, listen };
+        let runtime = BotRuntime::start()?;
         let token = Token::from_environment()?;
         let (engine, outcome) = load_folder_or_report(&config, &errors_only())?;
         log::start(&config)?;
@@ -50,7 +51,7 @@ impl Run {
         let folder = config.knowledge_folder();
         tracing::info!("loaded knowledge revision {} from {}", outcome.revision, describe_knowledge(folder.as_deref()));
         let live = KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds());
-        until_stopped(|stop| run_bot(config, token, live, connection, stop))?;
+        runtime.until_stopped(|stop| run_bot(config, token, live, connection, stop))?;
         Ok(ExitCode::SUCCESS)
     }
 }

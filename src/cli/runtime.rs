@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
@@ -12,6 +14,9 @@ use crate::discord::{self, Answering, EndpointSettings, Gateway, PublicKey, Scop
 use crate::gaps::GapCounter;
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
+
+/// How long shutdown waits for the file of gaps to be written.
+const SAVE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// How long shutdown waits for the runtime's worker threads.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_millis(200);
@@ -21,13 +26,50 @@ pub(super) fn until_stopped<W>(work: impl FnOnce(CancellationToken) -> W) -> any
 where
     W: Future<Output = anyhow::Result<()>>,
 {
+    run(new_runtime()?, work)
+}
+
+/// The runtime of a bot, which SIGHUP does not end, also while the bot starts.
+pub(super) struct BotRuntime(Runtime);
+
+impl BotRuntime {
+    /// From here on, SIGHUP means that the knowledge is to be reloaded; before it is loaded, that is nothing.
+    pub(super) fn start() -> anyhow::Result<BotRuntime> {
+        let runtime = new_runtime()?;
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+
+            let _inside = runtime.enter();
+            // The handler stays when this value goes.
+            drop(signal(SignalKind::hangup()).context("cannot listen for signals")?);
+        }
+        Ok(BotRuntime(runtime))
+    }
+
+    /// Like [`until_stopped`].
+    pub(super) fn until_stopped<W>(self, work: impl FnOnce(CancellationToken) -> W) -> anyhow::Result<()>
+    where
+        W: Future<Output = anyhow::Result<()>>,
+    {
+        run(self.0, work)
+    }
+}
+
+fn new_runtime() -> anyhow::Result<Runtime> {
     // At least two: an answer that takes long to work out must not keep the connections waiting.
     let workers = std::thread::available_parallelism().map_or(2, usize::from).max(2);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
+    tokio::runtime::Builder::new_multi_thread()
         .worker_threads(workers)
         .enable_all()
         .build()
-        .context("cannot start the runtime")?;
+        .context("cannot start the runtime")
+}
+
+fn run<W>(runtime: Runtime, work: impl FnOnce(CancellationToken) -> W) -> anyhow::Result<()>
+where
+    W: Future<Output = anyhow::Result<()>>,
+{
     let result = runtime.block_on(async {
         let stop = CancellationToken::new();
         // Before the work starts, so that no signal is missed.
@@ -132,8 +174,10 @@ impl GapKeeper {
     async fn finish(self) {
         if let Some((_, done, saving)) = self.0 {
             done.cancel();
-            if let Err(why) = saving.await {
-                tracing::error!("saving the gaps failed: {why}");
+            match timeout(SAVE_TIMEOUT, saving).await {
+                Ok(Ok(())) => {}
+                Ok(Err(why)) => tracing::error!("saving the gaps failed: {why}"),
+                Err(_) => tracing::error!("the disk takes too long: the last gaps were not saved"),
             }
         }
     }

@@ -10,8 +10,11 @@ use crate::discord::PublicKey;
 use crate::reload::KnowledgeHandle;
 use crate::token::{Token, TokenError};
 
-use super::runtime::{serve_bot, until_stopped, warn_of_exposed_token};
+use super::runtime::{BotRuntime, serve_bot, warn_of_exposed_token};
 use super::{Shared, describe_knowledge, errors_only, load_folder_or_report, log};
+
+/// Where it listens if nothing is set.
+pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 
 /// The environment variable with the public key.
 const KEY_VARIABLE: &str = "DISCORD_PUBLIC_KEY";
@@ -33,7 +36,7 @@ pub(super) struct Serve {
         value_name = "ADDRESS",
         env = "NEXTROLE_LISTEN",
         hide_env_values = true,
-        default_value = "127.0.0.1:8080"
+        default_value = DEFAULT_LISTEN
     )]
     listen: String,
     /// Log level, such as `debug` [default: from the config]
@@ -44,7 +47,10 @@ pub(super) struct Serve {
 impl Serve {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let config = shared.config_logging(self.log)?;
+        // An empty variable counts as unset.
+        let listen = if self.listen.is_empty() { DEFAULT_LISTEN.to_owned() } else { self.listen };
         let key = public_key()?;
+        let runtime = BotRuntime::start()?;
         let token = match Token::from_environment() {
             Err(TokenError::Missing) => None,
             token => Some(token?),
@@ -55,7 +61,7 @@ impl Serve {
         let folder = config.knowledge_folder();
         tracing::info!("loaded knowledge revision {} from {}", outcome.revision, describe_knowledge(folder.as_deref()));
         let live = KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds());
-        until_stopped(|stop| serve_bot(config, self.listen, key, token, live, stop))?;
+        runtime.until_stopped(|stop| serve_bot(config, listen, key, token, live, stop))?;
         Ok(ExitCode::SUCCESS)
     }
 }

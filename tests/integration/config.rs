@@ -50,6 +50,10 @@ fn a_wrong_value_is_explained_in_plain_words() {
             "`channel` must be the id of a channel in quotes, such as \"1234567890123456789\"",
         ),
         ("[gaps]\nfile = \"\"", "`file` must be a path in quotes"),
+        (
+            "[endpoint]\nmax_clock_skew_seconds = 0",
+            "`max_clock_skew_seconds` must be a whole number of seconds above 0",
+        ),
     ];
     for (text, expected) in cases {
         let message = error(text);
@@ -81,6 +85,15 @@ fn a_line_that_may_contain_a_secret_is_not_repeated() {
         assert!(!message.contains(&token) && !message.contains("hunter2"), "{message}");
         assert!(message.starts_with("line ") && message.contains("DISCORD_TOKEN_FILE"), "{message}");
     }
+}
+
+#[test]
+fn a_file_in_another_encoding_is_explained() {
+    let place = folder(&[]);
+    let file = place.path().join("c.toml");
+    std::fs::write(&file, b"\xff\xfe[\0a\0]\0").unwrap();
+    let error = anyhow::Error::new(Config::load(Some(&file), Overrides::default()).unwrap_err());
+    assert!(format!("{error:#}").ends_with("c.toml: it is not UTF-8: save it as UTF-8"), "{error:#}");
 }
 
 #[test]

@@ -95,9 +95,42 @@ fn a_file_that_cannot_be_written_stays_whole() {
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "no other file is left");
 }
 
+/// A disk may hang for minutes, such as one in the network.
+#[cfg(unix)]
+#[test]
+fn counting_does_not_wait_for_the_disk() {
+    let place = folder(&[]);
+    let file = place.path().join("gaps.tsv");
+    let counter = GapCounter::open(&file).unwrap();
+    (0..MIN_ASKINGS).for_each(|_| counter.count("zoo keeper"));
+    // To open a pipe takes until somebody reads it.
+    let pipe = place.path().join("gaps.tsv.new");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let saving = std::thread::spawn({
+        let counter = counter.clone();
+        move || counter.save()
+    });
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        // For long enough that the saving begins meanwhile.
+        for _ in 0..500 {
+            counter.count("zoo keeper");
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        tell.send(()).unwrap();
+    });
+    let counted = told.recv_timeout(std::time::Duration::from_secs(60));
+    let _ = fs::read(&pipe).unwrap();
+    let _ = saving.join();
+    assert!(counted.is_ok(), "counting waited for the disk");
+}
+
 #[test]
 fn only_a_file_in_a_folder_that_exists_is_opened() {
     let place = folder(&[("large.tsv", &"7\tzoo keeper\n".repeat(100_000))]);
+    // Nothing can be written where a folder is.
+    fs::create_dir(place.path().join("taken.tsv.new")).unwrap();
+    assert!(GapCounter::open(&place.path().join("taken.tsv")).is_err());
     let said = |file: &str| GapCounter::open(&place.path().join(file)).unwrap_err().to_string();
     insta::assert_snapshot!(said("none/gaps.tsv"), @"its folder does not exist");
     insta::assert_snapshot!(said("."), @"it is a folder, device or pipe, and not a file");

@@ -408,4 +408,10 @@ fn a_wrong_public_key_is_an_error() {
     let error = nextrole("serve --listen nowhere").env("DISCORD_PUBLIC_KEY", key).env("NEXTROLE_LOG", "off").fails(1);
     let start = "nextrole: cannot listen on `nowhere`; give a free address and port, such as 127.0.0.1:8080: ";
     assert!(error.starts_with(start), "{error}");
+
+    // An empty address counts as unset. Whoever else has the usual one, it is taken.
+    let _taken = std::net::TcpListener::bind("127.0.0.1:8080");
+    let serve = nextrole("serve").env("DISCORD_PUBLIC_KEY", key).env("NEXTROLE_LOG", "off").env("NEXTROLE_LISTEN", "");
+    let error = serve.fails(1);
+    assert!(error.starts_with("nextrole: cannot listen on `127.0.0.1:8080`; "), "{error}");
 }

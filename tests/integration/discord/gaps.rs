@@ -30,3 +30,24 @@ async fn only_questions_without_an_answer_are_counted_and_only_if_wanted() {
         assert_eq!(file.exists(), is_enabled);
     }
 }
+
+/// A disk may hang for minutes, such as one in the network.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_disk_that_hangs_does_not_delay_the_stop() {
+    let discord = start_discord().await;
+    let place = folder(&[]);
+    let file = place.path().join("gaps.tsv");
+    let config = place.path().join("nextrole.toml");
+    std::fs::write(&config, format!("[gaps]\nenabled = true\nfile = \"{}\"\n", file.display())).unwrap();
+    let bot = Start::on(&discord).config(&config).ready(&discord).await;
+    // To open a pipe takes until somebody reads it.
+    let pipe = place.path().join("gaps.tsv.new");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for _ in 0..3 {
+        discord.use_command("ada", Venue::Guild, "next", json!({"role": "Zookeeper"})).await.unwrap();
+    }
+    let (status, output) = bot.stop().await;
+    assert_eq!(status.code(), Some(0), "{output}");
+    assert!(output.contains("the disk takes too long: the last gaps were not saved"), "{output}");
+}

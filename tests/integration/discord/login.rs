@@ -170,6 +170,27 @@ async fn a_token_file_that_others_can_read_is_warned_about() {
     }
 }
 
+/// As after `systemctl reload` at once after the start: without a handler, the signal would end the program.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hangup_during_the_start_does_not_end_the_bot() {
+    let discord = start_discord().await;
+    let place = tempfile::tempdir().unwrap();
+    let pipe = place.path().join("token");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let bot = Start::on(&discord).token_file(&pipe).spawn();
+    // This waits until the bot reads it, in the middle of its start.
+    let opened = pipe.clone();
+    let mut writer =
+        tokio::task::spawn_blocking(move || std::fs::File::options().write(true).open(opened).unwrap()).await.unwrap();
+    bot.signal("HUP");
+    std::io::Write::write_all(&mut writer, discord.token().as_bytes()).unwrap();
+    drop(writer);
+    assert!(discord.wait_until_connected(SOON).await, "{}", bot.output());
+    bot.writes("answering from").await;
+    bot.end(&discord).await;
+}
+
 /// Both get every event; whichever comes second learns that the question was answered.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_process_with_the_same_token_is_noticed() {
