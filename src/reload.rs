@@ -16,7 +16,7 @@ use tokio::sync::watch as channel;
 use tokio_util::sync::CancellationToken;
 
 use crate::answer::Engine;
-use crate::knowledge::problem::{Problem, SourceFiles};
+use crate::knowledge::problem::{Code, Problem, SourceFiles};
 use crate::knowledge::{self, LoadOutcome, report};
 use crate::matching::Thresholds;
 
@@ -31,6 +31,9 @@ const SETTLE: Duration = Duration::from_millis(200);
 
 /// How often a folder that changes while it is read is read again. After that it waits for the next look.
 const MAX_READS: usize = 3;
+
+/// Most problems of a change that are logged; `nextrole check` shows all of them.
+const MAX_LOGGED_PROBLEMS: usize = 20;
 
 /// The knowledge of a running program. Clones share it.
 #[derive(Debug, Clone)]
@@ -158,9 +161,13 @@ impl KnowledgeHandle {
                 (revision.clone(), SystemTime::now())
             }
             None => {
+                // What could not be read comes first: the rest may follow from it.
+                let mut logged = problems.clone();
+                logged.sort_by_key(|problem| !Code::OF_READING.contains(&problem.code));
+                let style = report::Style { max_problems: MAX_LOGGED_PROBLEMS, ..report::Style::default() };
                 tracing::error!(
                     "the knowledge folder has changed and has errors; the previous version stays in use\n{}",
-                    report::render(&files, &problems, report::Style::default())
+                    report::render(&files, &logged, style)
                 );
                 (before.answering.clone(), before.loaded)
             }

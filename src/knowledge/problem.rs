@@ -66,7 +66,7 @@ pub struct Edit {
 
 impl Code {
     /// What reading finds, before anything is checked.
-    pub(super) const OF_READING: &[Code] =
+    pub(crate) const OF_READING: &[Code] =
         &[Code::Unreadable, Code::Link, Code::TooLarge, Code::NotUtf8, Code::MisnamedFile];
 }
 

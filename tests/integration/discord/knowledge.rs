@@ -208,6 +208,27 @@ async fn answers_are_whole_while_the_knowledge_is_reloaded() {
     bot.end(&discord).await;
 }
 
+/// One file that cannot be read makes a hundred others wrong.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_of_a_broken_change_is_bounded_and_begins_with_what_cannot_be_read() {
+    let discord = start_discord().await;
+    let folder = knowledge_of(&edition(0));
+    let bot = Start::on(&discord).knowledge(folder.path()).ready(&discord).await;
+    let pipe = folder.path().join("unread.toml");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let nameless: String = (0..100).map(|number| format!("[[role]]\nid = \"nameless-{number}\"\n")).collect();
+    fs::write(folder.path().join("all.toml"), nameless).unwrap();
+    bot.writes("101 errors in 2 files").await;
+    let output = bot.output();
+    // The last report: the pipe may have been seen alone before.
+    let (_, logged) = output.rsplit_once("the previous version stays in use").unwrap();
+    assert_eq!(logged.matches("error[").count(), 20, "{logged}");
+    assert!(logged.trim_start().starts_with("error[unreadable]"), "{logged}");
+    assert!(logged.contains("and 81 more problems"), "{logged}");
+    bot.end(&discord).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn broken_knowledge_stops_the_start_with_its_location() {
     let discord = start_discord().await;
