@@ -8,9 +8,9 @@ use clap::Args;
 use crate::discord::{Scope, register_commands};
 use crate::token::Token;
 
-use super::Shared;
 use super::runtime::until_stopped;
 use super::terminal::print;
+use super::{Shared, log};
 
 /// Register the commands with Discord; needs DISCORD_TOKEN
 #[derive(Debug, Args)]
@@ -33,6 +33,8 @@ impl Register {
     pub(super) fn run(self, shared: Shared) -> anyhow::Result<ExitCode> {
         let config = shared.config()?;
         let token = Token::from_environment()?;
+        // It says what is waited for if Discord does not answer.
+        log::start(&config)?;
         let scope = scope(self.guild);
         let remove = self.remove;
         until_stopped(async |stop| {

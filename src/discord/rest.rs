@@ -43,6 +43,9 @@ const SOON: Duration = Duration::from_secs(5);
 /// How long a request at startup may take before the log says that it is being waited for.
 const STARTUP_PATIENCE: Duration = Duration::from_millis(1_500);
 
+// An operator who looks at the terminal waits two seconds for a word.
+const _: () = assert!(STARTUP_PATIENCE.as_millis() < 2_000);
+
 /// Timeout of a single attempt. A response that takes long is waited for, because Discord may have taken the answer; what
 /// is left after that suffices for another attempt.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_millis(2_000);
@@ -110,8 +113,8 @@ pub enum RestError {
     /// The response is not JSON.
     #[error("could not parse Discord's response: {0}")]
     InvalidResponse(serde_json::Error),
-    /// The proxy is not the URL of a server.
-    #[error("DISCORD_PROXY must be a full URL such as http://127.0.0.1:8080")]
+    /// The proxy is not the URL of a server, or has a password, which would be sent instead of the token.
+    #[error("DISCORD_PROXY must be a full URL such as http://127.0.0.1:8080, without user and password")]
     InvalidProxy,
     /// The address of Redis is none.
     #[error(transparent)]
@@ -211,7 +214,8 @@ impl Rest {
             .build()
             .map_err(|why| RestError::invalid_request(why.without_url()))?;
         let base = Url::parse(proxy.unwrap_or(DISCORD)).map_err(|_| RestError::InvalidProxy)?;
-        if !matches!(base.scheme(), "http" | "https") {
+        let has_password = !base.username().is_empty() || base.password().is_some();
+        if !matches!(base.scheme(), "http" | "https") || has_password {
             return Err(RestError::InvalidProxy);
         }
         let origin = base.origin().ascii_serialization();

@@ -98,3 +98,16 @@ fn a_server_is_given_by_its_id() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_silent_discord_is_named_while_it_is_waited_for() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", silent.local_addr().unwrap());
+    let token = start_discord().await.token();
+    let command = nextrole("register").env("DISCORD_TOKEN", token).env("DISCORD_PROXY", &address).command();
+    let register = Start { command }.spawn();
+    register.writes(&format!("still waiting for Discord at {address}; trying for up to 20 seconds")).await;
+    let (status, output) = register.stop().await;
+    assert_eq!(status.code(), Some(1), "{output}");
+    assert!(output.contains("stopped before the commands were registered"), "{output}");
+}
