@@ -20,6 +20,12 @@ use super::metrics::Metrics;
 /// How long Redis may take. Far less than an answer, which waits for it.
 const TIMEOUT: Duration = Duration::from_millis(150);
 
+/// What is written to check whether Redis is there, and takes what is written.
+const CHECK_KEY: &str = "nextrole:check";
+
+/// How long that is kept, in milliseconds.
+const CHECK_KEPT_MS: u32 = 10_000;
+
 /// How often it is checked whether Redis is there.
 const CHECK_EVERY: Duration = Duration::from_secs(1);
 
@@ -139,6 +145,9 @@ impl SharedLimits {
             Ok(Err(why)) if was_there && refuses_the_password(why) => tracing::warn!(
                 "Redis refuses the password of NEXTROLE_REDIS, or asks for one; limits are counted by this process alone"
             ),
+            Ok(Err(why)) if was_there && why.code().is_some() => {
+                tracing::warn!("Redis refuses to count ({why}); limits are counted by this process alone");
+            }
             Ok(Err(_)) | Err(_) if was_there => {
                 tracing::warn!("Redis does not answer; limits are counted by this process alone")
             }
@@ -153,8 +162,10 @@ impl SharedLimits {
         loop {
             ticks.tick().await;
             let mut connection = self.connection.clone();
-            let ping = redis::cmd("PING");
-            self.note(timeout(TIMEOUT * 2, ping.query_async::<String>(&mut connection)).await);
+            // Written, because a full Redis or a replica answers a mere PING.
+            let mut check = redis::cmd("SET");
+            check.arg(CHECK_KEY).arg(1).arg("PX").arg(CHECK_KEPT_MS);
+            self.note(timeout(TIMEOUT * 2, check.query_async::<String>(&mut connection)).await);
         }
     }
 }
