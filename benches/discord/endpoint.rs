@@ -131,7 +131,7 @@ async fn interaction(discord: &FakeDiscord, address: &str) -> String {
     }
     let asked = json!({"role": "helpdesk"});
     let outcome = discord.use_command("ben", Venue::Guild, "next", asked).await.unwrap();
-    assert!(outcome.text().contains("Helpdesk"));
+    assert!(outcome.text().contains("What comes after helpdesk?"));
     let events = discord.events_since(0);
     events.iter().find(|event| event.name == "INTERACTION_CREATE").unwrap().data.to_string()
 }
