@@ -7,7 +7,7 @@ use crate::knowledge::model::{DisputeKey, Knowledge, Place, RoleKey, SourceKey, 
 use crate::question::Interpretation;
 
 use super::by_subject::BySubject;
-use super::connections::{Connections, Node};
+use super::connections::{Connections, Direction, Node};
 use super::destinations::Destination;
 use super::disputes::{self, DisputeView};
 use super::entity::EntityRef;
@@ -60,9 +60,11 @@ impl Next<'_> {
             && self.viewpoints.is_empty()
     }
 
-    /// Whether no source names a next step.
+    /// Whether no source names a next step: not even to a role that most of them call level or related.
     pub fn is_dead_end(&self) -> bool {
-        !self.destinations.iter().any(Destination::is_step)
+        let is_step = |direction: Direction| !matches!(direction, Direction::Beside | Direction::Near);
+        let names_step = |to: &Destination<'_>| to.statements.iter().any(|statement| is_step(statement.direction));
+        !self.destinations.iter().any(names_step)
     }
 }
 

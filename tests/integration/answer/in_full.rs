@@ -196,10 +196,24 @@ sides = [
     ),
 ];
 
-fn bakery() -> Knowledge {
-    let files = BAKERY.map(|(path, text)| SourceFile { path: path.to_owned(), text: text.to_owned() });
-    let checked = check(SourceFiles(files.into()), &Options { errors_only: true, ..Options::default() });
+/// What these files say.
+fn knowledge_of_files(files: &[(&str, &str)]) -> Knowledge {
+    let file = |(path, text): &(&str, &str)| SourceFile { path: (*path).to_owned(), text: (*text).to_owned() };
+    let files = SourceFiles(files.iter().map(file).collect());
+    let checked = check(files, &Options { errors_only: true, ..Options::default() });
     checked.knowledge.unwrap_or_else(|| panic!("{:?}", checked.problems))
+}
+
+fn bakery() -> Knowledge {
+    knowledge_of_files(&BAKERY)
+}
+
+/// The bakery, and what a third source says.
+fn bakery_with(moves: &str) -> Knowledge {
+    let source = "[source]\nid = \"survey\"\ntitle = \"Where bakers go\"\npublished = \"2023\"\n";
+    let text = format!("{source}{moves}");
+    let [roles, guild, blog] = BAKERY;
+    knowledge_of_files(&[roles, guild, blog, ("survey.toml", &text)])
 }
 
 fn in_full(typed: &str) -> String {
@@ -561,12 +575,9 @@ fn notices_and_licenses() {
     let licensed = "publisher = \"Bakers' guild\"\nlicense = \"CC BY 4.0\"\nattribution = \"Of the guild.\"\n";
     let other = "publisher = \"Millers\"\nlicense = \"OGL 3.0\"\nattribution = \"Of the millers.\"\n";
     let sources = [source("a", other), source("b", licensed), source("c", licensed)];
-    let files = sources.iter().enumerate();
-    let files = files.map(|(at, text)| SourceFile { path: format!("{at}.toml"), text: text.clone() });
-    let roles = SourceFile { path: "roles.toml".to_owned(), text: BAKERY[0].1.to_owned() };
-    let options = Options { errors_only: true, ..Options::default() };
-    let checked = check(SourceFiles(files.chain([roles]).collect()), &options);
-    let shown = ask(&checked.knowledge.unwrap(), "/about", Detail::Full);
+    let [a, b, c] = sources.each_ref().map(String::as_str);
+    let knowledge = knowledge_of_files(&[BAKERY[0], ("a.toml", a), ("b.toml", b), ("c.toml", c)]);
+    let shown = ask(&knowledge, "/about", Detail::Full);
     insta::assert_snapshot!(shown.split("\nSomething").next().unwrap().rsplit_once("Privacy").unwrap().0, @"
     About nextrole
 
@@ -576,6 +587,8 @@ fn notices_and_licenses() {
       6 roles, 0 tracks, 0 statements and 0 disputes, by 2 people and organizations.
       3 sources, 3 undated.
     ");
+    let alone = ask(&knowledge_of_files(&[BAKERY[0], ("a.toml", a)]), "/about", Detail::Brief);
+    assert!(alone.contains("\n  1 source, 1 undated.\n"), "{alone}");
     insta::assert_snapshot!(shown.rsplit_once("what is claimed, by whom, and where to read it.").unwrap().1, @"
 
 
@@ -613,6 +626,86 @@ fn who_says_so() {
     Sources
       - “The guild's handbook”, Bakers' guild, March 2019 https://example.org/guild (Reprinted with permission.)
     ");
+}
+
+/// A move between the roles of a knowledge, by Ann.
+fn stated_move(from: &str, to: &str, kind: &str) -> String {
+    format!("[[move]]\nfrom = \"{from}\"\nto = \"{to}\"\nkind = \"{kind}\"\nby = \"ann\"\n")
+}
+
+#[test]
+fn a_move_onto_a_track_leads_to_any_rung() {
+    let knowledge = bakery_with(&stated_move("shop-assistant", "oven", "switch"));
+    let shown = ask(&knowledge, "/become apprentice", Detail::Full);
+    insta::assert_snapshot!(shown.split("\nSources").next().unwrap(), @"
+    How do people become an apprentice?
+
+    From
+      - Shop assistant
+        - Ann (2023): to any rung of At the oven
+    ");
+}
+
+#[test]
+fn roles_that_are_only_related_are_compared_as_such() {
+    let knowledge = bakery_with(&stated_move("baker", "shop-assistant", "related"));
+    let shown = ask(&knowledge, "/compare baker, shop assistant", Detail::Full);
+    insta::assert_snapshot!(shown.split("\nSources").next().unwrap(), @"
+    Baker and shop assistant
+
+    Baker: Makes bread.
+
+    Which is more senior?
+      None of our sources ranks these two roles.
+
+    From one to the other
+      - Related roles, not a next step (Ann, 2023)
+
+    Baker
+      On 1 track: At the oven (rung 2 of 3).
+
+    Shop assistant
+      Not on any track.
+    ");
+}
+
+#[test]
+fn sources_that_differ_on_the_direction_say_which_they_mean() {
+    let knowledge = bakery_with(&stated_move("pastry-chef", "baker", "switch"));
+    insta::assert_snapshot!(ask(&knowledge, "/next pastry chef", Detail::Brief), @"
+    What comes after pastry chef?
+
+    At the same level: Baker
+    ");
+    let shown = ask(&knowledge, "/next pastry chef", Detail::Full);
+    insta::assert_snapshot!(shown.split("\nCommon").next().unwrap(), @"
+    What comes after pastry chef?
+
+    At the same level
+      - Baker
+        - Ann (2023): across
+        - Bob (2022): up, one person's own path
+        - Ann (2019)
+
+    Sources
+      - “Where bakers go”, 2023
+      - “My years in bread”, 2022 https://example.org/blog
+      - “The guild's handbook”, Bakers' guild, March 2019 https://example.org/guild (Reprinted with permission.)
+    ");
+}
+
+/// Where one of the names is no role's, they are not called roles.
+#[test]
+fn things_that_a_word_may_mean() {
+    let roles = "[source]\nid = \"a\"\ntitle = \"A\"\n[[role]]\nid = \"night-baker\"\nname = \"Night baker\"\n";
+    let role = "[[role]]\nid = \"night-porter\"\nname = \"Night porter\"\n";
+    let term = "[[term]]\nid = \"night-porter\"\nname = \"Night porter\"\ncovers = [\"night-baker\"]\n";
+    let opening = |more: &str| {
+        let knowledge = knowledge_of_files(&[("a.toml", &format!("{roles}{more}"))]);
+        ask(&knowledge, "/define night", Detail::Brief).lines().nth(2).unwrap().to_owned()
+    };
+    insta::assert_snapshot!(opening(role), @"“night” could mean several roles. Which one?");
+    insta::assert_snapshot!(opening(term), @"“night” could mean several things. Which one?");
 }
 
 /// A word for two roles, and one for a role, a term and a track.

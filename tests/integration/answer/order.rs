@@ -289,6 +289,23 @@ fn a_better_supported_way_makes_the_direct_one_later() {
     let way = format!("{}{}", step("a", "b", ""), step("b", "c", ""));
     let order = order_of_a(&format!("account X\n{}===article Y\n{way}===article Z\n{way}", step("a", "c", "")));
     assert_eq!(ids(&order), ["b"]);
+    let people = "[[person]]\nid = \"ann\"\nname = \"Ann\"\n".to_owned();
+    let role = |id: &str| format!("[[role]]\nid = \"{id}\"\nname = \"Role {id}\"\n");
+    let vocabulary = people + &["a", "b", "c"].map(role).concat();
+    let sources = format!("account X\n{}===article Y\n{way}===article Z\n{way}", step("a", "c", ""));
+    let shown = super::ask(&knowledge_of_many(&vocabulary, &sources), "/become role c", nextrole::reply::Detail::Full);
+    insta::assert_snapshot!(shown.split("\nSources").next().unwrap(), @"
+    How do people become a role c?
+
+    From
+      - Role b
+        - Ann (2020)
+        - Ann (2020)
+
+    Earlier in a career, by way of another role
+      - Role a
+        - Ann (2020): one person's own path
+    ");
     // The direct way stays where the other is no better.
     let order = order_of_a(&format!("article X\n{}===article Y\n{way}", step("a", "c", "")));
     assert_eq!(ids(&order), ["c", "b"]);

@@ -49,6 +49,19 @@ fn the_first_suggestion() {
     }
 }
 
+/// Also if its name in another language is found as well.
+#[test]
+fn each_role_is_suggested_once() {
+    let engine = Engine::new(shipped());
+    for typed in ["desktop support", "cloud engineer", "developer"] {
+        let mut names: Vec<&str> = engine.suggest(Topic::Roles, typed, 25).iter().map(|one| one.entity.name).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all, "{typed:?} suggests {names:?}");
+    }
+}
+
 #[test]
 fn nothing_typed_suggests_where_most_tracks_begin() {
     let engine = Engine::new(shipped());

@@ -21,6 +21,8 @@ fn commands() {
         ("/compare a:nurse b:matron", "compare nurse and matron"),
         ("from:nurse to:matron", "path nurse to matron"),
         ("B: nurse A: matron", "compare matron and nurse"),
+        // Without the other option it is no command.
+        ("from:", "not found: "),
         ("/about", "about"),
         ("/about nurse", "about"),
         ("/nxt nurse", "unknown command nxt"),

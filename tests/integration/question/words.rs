@@ -169,3 +169,38 @@ fn two_ways_in_one_sentence() {
     let answer = understood(engine(), "can programmers become DBAs, and can network admins?");
     assert_eq!(answer, "ambiguous: programmer network-admin; from of path, beside db-admin");
 }
+
+#[test]
+fn words_and_signs_between_roles() {
+    check(&[
+        ("dba -> data engineer", "path db-admin to data-engineer"),
+        ("BA → product manager, anyone?", "path business-analyst to product-manager"),
+        ("data architect versus data engineer", "compare db-architect and data-engineer"),
+        ("compare sysadmin, devops engineer and sre", "ambiguous: devops-engineer sre; b of compare, beside sysadmin"),
+    ]);
+}
+
+#[test]
+fn a_word_of_small_talk_beside_another_is_none() {
+    check(&[("nurses aide", "not found: "), ("Occupational Therapy Aide", "not found: ")]);
+}
+
+#[test]
+fn a_dispute_is_only_meant_if_enough_of_it_is_said() {
+    check(&[
+        ("Is solutions architect just sales with a nicer name?", "dispute solutions-architect-a-seller"),
+        ("I write docs for an API company (technical writer). is there anything after this", "next technical-writer"),
+    ]);
+}
+
+#[test]
+fn a_word_for_several_roles_is_asked_back_even_if_a_near_field_has_it() {
+    let told = understood(engine(), "Business Continuity Analyst");
+    assert!(told.starts_with("ambiguous analyst: "), "{told}");
+}
+
+#[test]
+fn of_what_is_not_found_the_three_nearest_are_named() {
+    let told = understood(engine(), "Bingo Manager");
+    assert_eq!(told.strip_prefix("not found: ").map(|nearest| nearest.split(' ').count()), Some(3), "{told}");
+}

@@ -120,6 +120,17 @@ fn an_address_that_is_more_is_left_out() {
     };
     assert_eq!(with("https://example.org/x"), "- <https://example.org/x>");
     assert_eq!(with("https://example.org/> @everyone <"), "- ");
+    // It is there whole, or not at all.
+    let behind = |chars: usize| {
+        let before = Span { text: "é".repeat(chars), style: Style::Plain };
+        let address = Span { text: "https://example.org/x".to_owned(), style: Style::Address };
+        let line = Line { marker: Marker::Bullet, spans: vec![before, address] };
+        pages(&reply_of(vec![Block { heading: None, lines: vec![line] }]))[0].body.clone()
+    };
+    let longest = behind(2000 - "- <https://example.org/x>".len());
+    assert_eq!(longest.chars().count(), 2000);
+    assert!(longest.ends_with("é<https://example.org/x>"), "{longest}");
+    assert!(behind(2001 - "- <https://example.org/x>".len()).ends_with('é'));
 }
 
 #[test]

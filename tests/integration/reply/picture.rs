@@ -151,6 +151,7 @@ fn every_field_and_role_is_there() {
     let knowledge = engine.knowledge();
     let view = engine.map_view(&MapRequest::All).unwrap();
     let all = words(&view);
+    assert_eq!(all[1], "By field. Show one track for its rungs.");
     let MapView::All { fields, lines } = &view else { panic!("{view:?}") };
     assert_eq!(lines.len(), knowledge.tracks.len());
     assert_eq!(fields.iter().map(|field| field.tracks).sum::<usize>(), knowledge.tracks.len());
@@ -229,6 +230,15 @@ fn a_track_has_its_rungs_crossings_and_moves() {
             "From any rung to Gardener",
         ]
     );
+}
+
+#[test]
+fn a_route_has_a_stop_for_each_role() {
+    let engine = Engine::new(knowledge_of(SMALL));
+    let view = engine.map_view(&MapRequest::Path("helpdesk".to_owned(), "ops-lead".to_owned())).unwrap();
+    let MapView::Path(path) = &view else { panic!("{view:?}") };
+    assert_eq!(path.routes.len(), 1);
+    assert_eq!(stops(&scene(&view)), 3, "helpdesk, ops, ops lead");
 }
 
 #[test]
