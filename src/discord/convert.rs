@@ -64,7 +64,7 @@ pub(super) fn body(reply: &Reply, detail: Detail, page: usize, is_private: bool)
     let pages = markdown::pages(reply);
     let count = pages.len().min(MAX_PAGES);
     let place = page.min(count - 1);
-    let mut embed = CreateEmbed::new().colour(colour(reply.tone));
+    let mut embed = CreateEmbed::new().colour(color(reply.tone));
     let room = (pages.len() == 1).then(|| Room::after(reply));
     let (title, description) = pages.into_iter().nth(place).map(|page| (page.title, page.body)).unwrap_or_default();
     let mut buttons = Vec::new();
@@ -131,8 +131,8 @@ fn rows(buttons: Vec<(Press, String)>, is_removable: bool) -> Vec<CreateActionRo
     drawn.chunks(BUTTONS_IN_ROW).map(|row| CreateActionRow::Buttons(row.to_vec())).collect()
 }
 
-/// Colours that stand out on Discord's dark and on its light background.
-fn colour(tone: Tone) -> Colour {
+/// Colors that stand out on Discord's dark and on its light background.
+fn color(tone: Tone) -> Colour {
     match tone {
         Tone::Answer => Colour::from_rgb(0x2f, 0x80, 0xed),
         Tone::Question => Colour::from_rgb(0xd9, 0x8a, 0x00),

@@ -8,10 +8,12 @@ use crate::matching::{Index, Mention, Named, Sense, Verdict};
 use super::pair::{is_one_of, words};
 use super::phrases::PHRASES;
 use super::sentence::folded;
-use super::slots::by_initials;
 
 /// Most names of fields that are looked up as roles.
 const MAX_FIELDS: usize = 4;
+
+/// Most letters of the initials of a role.
+const MAX_INITIALS: usize = 4;
 
 /// Most words before the last word of a field's name.
 const MAX_FIELD_WORDS: usize = 2;
@@ -112,6 +114,23 @@ fn apart(index: &Index, text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
 pub(super) fn is_common(name: &str) -> bool {
     let mut words = words(name).map(|(_, word)| folded(word)).filter(|word| !word.is_empty());
     words.all(|word| PHRASES.is_common(&word))
+}
+
+/// The role whose name has these initials, written in capitals: "EM" where there is one engineering manager.
+pub(super) fn by_initials(knowledge: &Knowledge, typed: &str) -> Option<Named> {
+    let is_short = (2..=MAX_INITIALS).contains(&typed.len());
+    // "IC" is no IT consultant.
+    if !is_short || PHRASES.is_abbreviation(&folded(typed)) || !typed.bytes().all(|letter| letter.is_ascii_uppercase())
+    {
+        return None;
+    }
+    let has = |name: &str| {
+        let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).eq(typed.chars())
+    };
+    let mut roles = knowledge.vocabulary.roles_with_keys().filter(|(_, role)| has(&role.name));
+    let (only, _) = roles.next()?;
+    roles.next().is_none().then_some(Named::Role(only))
 }
 
 /// The word before a place, folded.

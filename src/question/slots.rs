@@ -8,9 +8,9 @@ use crate::knowledge::model::{Knowledge, RoleKey};
 use crate::matching::{Candidate as Match, Index, Named, Sense, Verdict};
 
 use super::disputes::one_role;
-use super::named::is_common;
+use super::named::{by_initials, is_common};
 use super::phrases::{Ask, Hit, PHRASES};
-use super::sentence::{Sentences, Slot, Token, folded};
+use super::sentence::{Sentences, Slot, Token};
 
 /// Most names that are looked up because of the phrases around them.
 const MAX_LOOKUPS: usize = 8;
@@ -35,9 +35,6 @@ pub(super) const MIN_STORY_WORDS: usize = 25;
 
 /// Most words of a sentence that says of the next one that it is past: "Got promoted!"
 const MAX_MOVED_WORDS: usize = 4;
-
-/// Most letters of the initials of a role.
-const MAX_INITIALS: usize = 4;
 
 /// Most words between what somebody is called and what they really do.
 const MAX_CLAIM: usize = 12;
@@ -143,23 +140,6 @@ fn is_somebody(sentences: &Sentences, open: &Range<usize>) -> bool {
     let word = |place: Option<usize>| place.and_then(|place| sentences.tokens.get(place)).map(|token| &token.text);
     word(open.start.checked_sub(1)).is_some_and(|word| PHRASES.is_owner(word))
         && !word(Some(open.start + 1)).is_some_and(|word| PHRASES.is_behind(word))
-}
-
-/// The role whose name has these initials, written in capitals: "EM" where there is one engineering manager.
-pub(super) fn by_initials(knowledge: &Knowledge, typed: &str) -> Option<Named> {
-    let is_short = (2..=MAX_INITIALS).contains(&typed.len());
-    // "IC" is no IT consultant.
-    if !is_short || PHRASES.is_abbreviation(&folded(typed)) || !typed.bytes().all(|letter| letter.is_ascii_uppercase())
-    {
-        return None;
-    }
-    let has = |name: &str| {
-        let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).eq(typed.chars())
-    };
-    let mut roles = knowledge.vocabulary.roles_with_keys().filter(|(_, role)| has(&role.name));
-    let (only, _) = roles.next()?;
-    roles.next().is_none().then_some(Named::Role(only))
 }
 
 /// Whether the words around a name that may mean several roles are enough to ask back.

@@ -101,7 +101,7 @@ pub(super) struct Track {
     common: Common,
 }
 
-/// A way from one role to another
+/// A move from one role to another
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  nextrole add move --from {role-id} --to {other-id} --kind step")]
 pub(super) struct Move {
