@@ -16,7 +16,7 @@ use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
 /// How long shutdown waits for the file of gaps to be written.
-const SAVE_TIMEOUT: Duration = Duration::from_secs(1);
+const SAVE_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// How long shutdown waits for the runtime's worker threads.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_millis(200);
