@@ -5,6 +5,7 @@
 
 mod ask;
 mod fields;
+mod flags;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,8 @@ use crate::knowledge::{LoadOutcome, check, load, report};
 use crate::reply::limits::printable;
 
 pub(super) use self::ask::Asker;
-use self::fields::{Added, Values, build};
+use self::fields::{Added, build};
+use self::flags::Values;
 use super::check::check_options;
 use super::terminal::{Terminal, print};
 use super::{FAILED, Shared, eprint_line};
@@ -41,12 +43,12 @@ pub(super) struct AddArgs {
 #[derive(Debug, Subcommand)]
 #[command(disable_help_subcommand = true)]
 enum What {
-    Role(fields::Role),
-    Track(fields::Track),
-    Move(fields::Move),
-    Viewpoint(fields::Viewpoint),
-    Definition(fields::Definition),
-    Source(fields::Source),
+    Role(flags::Role),
+    Track(flags::Track),
+    Move(flags::Move),
+    Viewpoint(flags::Viewpoint),
+    Definition(flags::Definition),
+    Source(flags::Source),
 }
 
 impl AddArgs {
