@@ -1,7 +1,7 @@
 //! The commands, registered without a connection to the gateway.
 
 use fake_discord::{FakeDiscord, Venue};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Start, start_discord};
 use crate::program::{Call, nextrole};
@@ -33,6 +33,38 @@ async fn commands_are_registered_once() {
     assert_eq!(again, format!("Already registered wherever the bot is installed: {NAMES}\n"));
     assert_eq!(writes(&discord), 1, "nothing differs, so nothing is written");
     assert_eq!(discord.violations(), []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_description_is_translated() {
+    let discord = start_discord().await;
+    prints(register(&discord, "")).await;
+    let described = |it: &Value, at: &str, missing: &mut Vec<String>| {
+        for locale in ["de", "fr"] {
+            if it["description_localizations"][locale].as_str().is_none_or(str::is_empty) {
+                missing.push(format!("{at} in {locale}"));
+            }
+        }
+    };
+    let mut missing = Vec::new();
+    for command in discord.commands() {
+        // A command in a menu has a name and no description.
+        if command["description"].as_str().is_none_or(str::is_empty) {
+            continue;
+        }
+        described(&command, &command["name"].to_string(), &mut missing);
+        for option in command["options"].as_array().into_iter().flatten() {
+            described(option, &format!("{} of {}", option["name"], command["name"]), &mut missing);
+        }
+        if command["name"] == "suggest" {
+            assert_eq!(command["options"][0]["description"], "What you would like to add");
+        }
+        let private = command["options"].as_array().into_iter().flatten().find(|option| option["name"] == "private");
+        if let Some(private) = private {
+            assert_eq!(private["description_localizations"]["de"], "Die Antwort nur mir zeigen");
+        }
+    }
+    assert_eq!(missing, [""; 0]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
