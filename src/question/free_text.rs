@@ -105,6 +105,7 @@ fn about_the_knowledge(knowledge: &Knowledge, index: &Index, disputes: &DisputeI
     slots::qualify(knowledge, index, text, &mut sentences);
     slots::without_guesses(knowledge, &mut sentences);
     slots::link(index, text, &mut sentences);
+    slots::alone(index, text, &mut sentences);
     let mut hits = PHRASES.hits(&sentences);
     hits.retain(|hit| hit.ask != Ask::Years || !tells_years(&sentences.tokens, hit));
     slots::look_up(knowledge, index, text, &mut sentences, &mut hits);
@@ -168,6 +169,11 @@ pub(super) fn command(knowledge: &Knowledge, index: &Index, text: &str) -> Optio
 fn tells_years(tokens: &[Token], hit: &Hit) -> bool {
     let before = hit.start.checked_sub(1).and_then(|before| tokens.get(before));
     before.is_some_and(|word| word.slot.is_none() && word.text.starts_with(|letter: char| letter.is_ascii_digit()))
+}
+
+/// Whether a phrase about two roles has both of them.
+fn is_two_named(hit: &Hit) -> bool {
+    matches!(hit.ask, Ask::Path | Ask::PathBack | Ask::Compare) && hit.slots.len() == 2
 }
 
 /// Whether the goal stands before the start.
@@ -526,6 +532,17 @@ impl Asked<'_> {
                 Some(self.path([*from, to]))
             }
             (Ask::Become, [], Some(to)) => Some(self.one(to, Intent::Become)),
+            // "I do desktop support. I'd like servers, say sysadmin. How do I get there?"
+            (Ask::Become, [from], None)
+                if let [one, to] = all.as_slice()
+                    && one == from =>
+            {
+                Some(self.path([*one, *to]))
+            }
+            // "My son dreams of being a DBA. What should he do first?"
+            (Ask::Next, [], Some(to)) if all.len() == 1 && !self.asks_next_alone(to) => {
+                Some(self.one(to, Intent::Become))
+            }
             (Ask::Next, [role], _) => Some(self.one(*role, Intent::Next)),
             _ => match (all.as_slice(), hit.ask) {
                 ([role], Ask::Become) => Some(self.one(*role, Intent::Become)),
@@ -732,11 +749,14 @@ impl Asked<'_> {
         }
         // "In the NOC: technician to engineer" asks for the way, whatever is disputed about the two.
         let is_way = |hit: &&Hit| {
-            matches!(hit.ask, Ask::Path | Ask::PathBack)
-                && hit.slots.len() == 2
-                && hit.slots.iter().all(|slot| self.role(*slot).is_some())
+            is_two_named(hit) && hit.ask != Ask::Compare && hit.slots.iter().all(|slot| self.role(*slot).is_some())
         };
         if !has_phrase && hits.iter().any(is_way) {
+            return None;
+        }
+        // "They renamed sysadmins to systems engineers. Is that a promotion?" asks about the two.
+        let is_pair = |hit: &Hit| is_two_named(hit) && !self.is_in(hit, scope);
+        if scope.is_some() && tokens.iter().all(|token| token.slot.is_none()) && self.hits.iter().any(is_pair) {
             return None;
         }
         let content = Content::new(self.knowledge, self.text, &self.sentences, tokens);
@@ -766,7 +786,7 @@ impl Asked<'_> {
         let least = match (asks_else || is_off_topic, has_phrase, has_roles) {
             // "Are certificates worth it?" is disputed; whether a certain one is, is not known.
             (true, ..) if is_off_topic && !asks_else => MIN_DISPUTE,
-            (true, false, _) if has_terms_only => MIN_DISPUTE,
+            (true, false, _) if has_terms_only => MIN_DISPUTE_WITHOUT_ROLE,
             (true, false, _) => MIN_DISPUTE_BESIDE,
             (true, true, _) if has_long_phrase && !hits.iter().any(|hit| hit.slots.len() > 1) => {
                 MIN_DISPUTE_WITH_PHRASE

@@ -27,7 +27,7 @@ const MAX_BEFORE_LEVEL: usize = 2;
 /// The mentions of a text, without what belongs to no name, and with the fields that stand for a role.
 pub(super) fn refined(knowledge: &Knowledge, index: &Index, text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
     let mut all = without_levels(text, apart(index, text, mentions));
-    all.retain(|mention| mention.score >= 1.0 || !is_common(text.get(mention.at.clone()).unwrap_or_default()));
+    all.retain(|mention| mention.score >= 1.0 || !PHRASES.is_common(text.get(mention.at.clone()).unwrap_or_default()));
     if all.len() > 1 {
         let is_place = |mention: &Mention| text.get(mention.at.clone()).is_some_and(|name| PHRASES.is_place(name));
         all.retain(|mention| !is_place(mention));
@@ -110,12 +110,6 @@ fn apart(index: &Index, text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
     all
 }
 
-/// Whether a name consists of words that name no role: "super", "c'est super".
-pub(super) fn is_common(name: &str) -> bool {
-    let mut words = words(name).map(|(_, word)| folded(word)).filter(|word| !word.is_empty());
-    words.all(|word| PHRASES.is_common(&word))
-}
-
 /// The role whose name has these initials, written in capitals: "EM" where there is one engineering manager.
 pub(super) fn by_initials(knowledge: &Knowledge, typed: &str) -> Option<Named> {
     let is_short = (2..=MAX_INITIALS).contains(&typed.len());
@@ -158,10 +152,9 @@ fn better(index: &Index, text: &str, mention: &Mention) -> Option<Vec<Mention>> 
     let starts: Vec<(usize, &str)> = words(typed).collect();
     let says_nothing = |word: &str| PHRASES.is_ignored(&folded(word)) || is_one_of(word, &PHRASES.pair.between);
     // "et devops" is not "NetDevOps": a word that says nothing was read as a part of the name.
-    let (_, first) = starts.first()?;
-    if let Some((second, _)) = starts.get(1)
-        && says_nothing(first)
-        && let Some(found) = exact(start + second..mention.at.end)
+    let meant = starts.iter().position(|(_, word)| !says_nothing(word)).filter(|meant| *meant > 0);
+    if let Some((first, _)) = meant.and_then(|meant| starts.get(meant))
+        && let Some(found) = exact(start + first..mention.at.end)
     {
         return Some(vec![found]);
     }
@@ -222,17 +215,20 @@ fn fields(index: &Index, text: &str, mentions: &[Mention]) -> Vec<Mention> {
 fn other_ends(index: &Index, text: &str, mentions: &[Mention]) -> Vec<Mention> {
     let mut found = Vec::new();
     for mention in mentions.iter().take(MAX_APART) {
-        let named = |at: Range<usize>| {
+        // A sign leads to what is only close to a name as well: "qa → dev".
+        let named = |at: Range<usize>, link: &str| {
             let at = trimmed(text, at);
             let is_free = mentions.iter().all(|other| other.at.end <= at.start || at.end <= other.at.start);
             let found = index.find(text.get(at.clone()).filter(|name| is_free && !name.is_empty())?);
-            let best = found.candidates.first().filter(|_| found.verdict == Verdict::Exact)?;
+            let is_sign = !link.contains(char::is_alphanumeric);
+            let is_sure = found.verdict == Verdict::Exact || is_sign && found.verdict == Verdict::Confident;
+            let best = found.candidates.first().filter(|_| is_sure)?;
             Some(Mention { named: best.named, at, score: best.score, sense: Sense::Other })
         };
         let before: Vec<(usize, &str)> = words(text.get(..mention.at.start).unwrap_or_default()).collect();
-        if let Some((way, _)) = before.last().filter(|(_, word)| PHRASES.is_chain(word)) {
+        if let Some((way, word)) = before.last().filter(|(_, word)| PHRASES.is_chain(word)) {
             let starts = before.iter().rev().skip(1).take(MAX_FIELD_WORDS);
-            found.extend(starts.filter_map(|(start, _)| named(*start..*way)).next_back());
+            found.extend(starts.filter_map(|(start, _)| named(*start..*way, word)).next_back());
         }
         let end = mention.at.end;
         let behind: Vec<(usize, &str)> = words(text.get(end..).unwrap_or_default()).take(MAX_FIELD_WORDS + 1).collect();
@@ -240,7 +236,7 @@ fn other_ends(index: &Index, text: &str, mentions: &[Mention]) -> Vec<Mention> {
             let start = end + way + word.len();
             let is_name = |letter: char| letter.is_alphanumeric();
             let ends = behind.iter().skip(1).map(|(at, word)| end + at + word.trim_end_matches(|c| !is_name(c)).len());
-            found.extend(ends.filter_map(|end| named(start..end)).next_back());
+            found.extend(ends.filter_map(|end| named(start..end, word)).next_back());
         }
     }
     found.sort_by_key(|mention| mention.at.start);

@@ -301,7 +301,11 @@ pub(super) fn compared(knowledge: &Knowledge, index: &Index, text: &str) -> Opti
     let is_found = |half: &Reference| {
         knowledge.role_with_id(half.as_str()).is_some() || index.find(half.as_str()).verdict != Verdict::None
     };
-    (is_found(&one) && is_found(&other)).then_some(Pair::Both(one, other))
+    let is_sure = |half: &Reference| matches!(index.find(half.as_str()).verdict, Verdict::Exact | Verdict::Confident);
+    let is_name = |half: &Reference| !half.as_str().is_empty() && !half.as_str().contains(char::is_whitespace);
+    // "IC4 vs staff engineer": what is not known is said, and not left out.
+    let is_half_known = is_sure(&one) && is_name(&other) || is_sure(&other) && is_name(&one);
+    (is_found(&one) && is_found(&other) || is_half_known).then_some(Pair::Both(one, other))
 }
 
 /// Two names that may mean several roles each, with a word like "or" between them: "which is higher, principal or staff?".

@@ -479,9 +479,10 @@ impl Phrases {
         self.within.contains(word)
     }
 
-    /// Whether a word names no role, unless it is a name of the knowledge: "super".
-    pub(super) fn is_common(&self, word: &str) -> bool {
-        self.common.contains(word) || self.ignored.contains(word)
+    /// Whether all words of a name are such as name no role, unless the knowledge has them as a name: "super".
+    pub(super) fn is_common(&self, name: &str) -> bool {
+        let mut words = name.split_whitespace().map(folded).filter(|word| !word.is_empty());
+        words.all(|word| self.common.contains(&word) || self.ignored.contains(&word))
     }
 
     /// What those are called who run a department: "manager".

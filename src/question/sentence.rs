@@ -7,6 +7,9 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::matching::{Mention, Named, Sense};
 
+/// Most characters between two signs of a way where a step is left open: " ??? ".
+const MAX_OPEN_CHARS: usize = 8;
+
 /// Most characters of a question that are read: the longest message on Discord.
 const MAX_CHARS: usize = 4_000;
 
@@ -121,6 +124,8 @@ impl Sentences {
                     let at = *at..*at + letter.len_utf8();
                     self.tokens.push(Token { text: sign.to_owned(), at, slot: None, sentence: *sentence });
                 }
+                // "helpdesk > ??? > CISO" is one sentence.
+                '?' | '？' if is_between_signs(text, *at) => {}
                 '?' | '？' => {
                     self.questions.push(*sentence);
                     *sentence += 1;
@@ -138,6 +143,16 @@ impl Sentences {
     fn push(&mut self, word: &str, at: Range<usize>, sentence: usize) {
         self.tokens.push(Token { text: folded(word), at, slot: None, sentence });
     }
+}
+
+/// Whether nothing but a few question marks stands between this and a sign of a way on either side.
+fn is_between_signs(text: &str, at: usize) -> bool {
+    let is_open = |letter: &char| *letter == '?' || letter.is_whitespace();
+    let is_sign = |letter: char| matches!(letter, '>' | '→');
+    let before = text[..at].chars().rev().take(MAX_OPEN_CHARS).find(|letter| !is_open(letter));
+    let behind =
+        text[at..].chars().take(MAX_OPEN_CHARS).find(|letter| !is_open(letter) && !matches!(letter, '-' | '='));
+    before.is_some_and(is_sign) && behind.is_some_and(is_sign)
 }
 
 fn follows_dash(text: &str, at: usize) -> bool {

@@ -8,7 +8,7 @@ use crate::knowledge::model::{Knowledge, RoleKey};
 use crate::matching::{Candidate as Match, Index, Named, Sense, Verdict};
 
 use super::disputes::one_role;
-use super::named::{by_initials, is_common};
+use super::named::by_initials;
 use super::phrases::{Ask, Hit, PHRASES};
 use super::sentence::{Sentences, Slot, Token};
 
@@ -93,7 +93,7 @@ pub(super) fn look_up(
                     return false;
                 }
                 let typed = &text[at.clone()];
-                if is_common(typed) {
+                if PHRASES.is_common(typed) {
                     continue;
                 }
                 lookups += 1;
@@ -213,6 +213,26 @@ pub(super) fn link(index: &Index, text: &str, sentences: &mut Sentences) {
             let token = Token { text: String::new(), at, slot: Some(slot), sentence };
             sentences.tokens.splice(start..end, [token]);
         }
+    }
+}
+
+/// Takes a sentence for a name where nothing else is named: "Ops? What is that?".
+pub(super) fn alone(index: &Index, text: &str, sentences: &mut Sentences) {
+    let last = sentences.tokens.last().map_or(0, |token| token.sentence);
+    if !sentences.slots.is_empty() || last == 0 {
+        return;
+    }
+    let named = (0..=last).take(MAX_LINKS).find_map(|sentence| {
+        let (start, tokens) = tokens_of(&sentences.tokens, Some(sentence));
+        let (first, last) = (tokens.first()?, tokens.last().filter(|_| tokens.len() <= MAX_LINK_WORDS)?);
+        let at = first.at.start..last.at.end;
+        let found = index.find(text.get(at.clone())?);
+        let best = found.candidates.first().filter(|_| found.verdict == Verdict::Exact)?;
+        Some((start..start + tokens.len(), at, best.named, sentence))
+    });
+    if let Some((words, at, named, sentence)) = named {
+        sentences.slots.push(Slot { named, at: at.clone(), sense: Sense::Other, score: 1.0 });
+        sentences.tokens.splice(words, [Token { text: String::new(), at, slot: Some(0), sentence }]);
     }
 }
 

@@ -126,3 +126,127 @@ fn a_field_as_the_aim_in_other_languages() {
         ("sou analista de suporte, quero migrar para cloud", "path helpdesk to cloud-engineer"),
     ]);
 }
+
+#[test]
+fn a_way_told_in_other_words() {
+    check(&[
+        (
+            "im a QA person and my company has an opening for scrum master. is that a thing people do",
+            "path qa-engineer to it-project-manager",
+        ),
+        ("currently noc, dream is netsec", "path network-support to security-engineer"),
+        ("whats the fastest route to CISO if you start on the service desk", "path helpdesk to ciso"),
+        ("can i skip sysadmin and go helpdesk > cloud architect", "path helpdesk to cloud-architect"),
+        ("desktop support here. is security analyst too far away?", "path desktop-support to security-analyst"),
+        (
+            "if you're a DBA today and you want out into data engineering, what do you do first",
+            "path db-admin to data-engineer",
+        ),
+        ("help desk > ??? > CISO", "path helpdesk to ciso"),
+        ("helpdesk? > no, I am a sysadmin. what next", "next sysadmin"),
+        ("trying to escape tier 1 for a NOC job", "path helpdesk to network-support"),
+        ("I'm a DBA and my manager suggested data engineering", "path db-admin to data-engineer"),
+        ("infra engineer turning platform engineer, sane?", "path infra-engineer to platform-engineer"),
+        ("storage admin wondering about cloud", "path storage-engineer to cloud-engineer"),
+        (
+            "I'm on second line and my aim for the next five years is solutions architect",
+            "path second-line-support to solutions-architect",
+        ),
+        (
+            "So I've been at an MSP for three years, started answering phones and now they let me do some server patching. My title is still help desk technician. My cousin is a cloud engineer and says I could do that too if I learned terraform. Honestly I like the idea. What would the way there look like for me?",
+            "path helpdesk to cloud-engineer",
+        ),
+        ("wie wird man vom Systemadministrator zum Cloud Architekten?", "path sysadmin to cloud-architect"),
+        ("como virar analista de segurança vindo do helpdesk?", "path helpdesk to security-analyst"),
+        ("comment on devient architecte cloud quand on est admin système", "path sysadmin to cloud-architect"),
+        // Somebody else's role without a wish is no aim.
+        ("my cousin is a cloud engineer. I'm on the help desk, what next?", "next helpdesk"),
+    ]);
+}
+
+#[test]
+fn a_comparison_told_in_other_words() {
+    check(&[
+        (
+            "my company renamed all sysadmins to systems engineers. is that a promotion?",
+            "compare sysadmin and system-engineer",
+        ),
+        ("they say tier 3 is the same as sysadmin, agree?", "compare system-engineer and sysadmin"),
+        ("what does a system engineer have over a sysadmin", "compare system-engineer and sysadmin"),
+        ("¿es lo mismo un sysadmin que un devops?", "compare sysadmin and devops-engineer"),
+    ]);
+    let unknown = understood(engine(), "IC4 vs staff engineer");
+    assert_eq!(unknown, "not found: ; a of compare, beside staff-engineer");
+}
+
+#[test]
+fn a_dispute_told_in_other_words() {
+    check(&[
+        ("do you think the sysadmin job will exist in 10 years", "dispute end-of-system-administration"),
+        ("will chatgpt take over our sysadmin jobs", "dispute end-of-system-administration"),
+        ("my company only promotes people who manage. do i have to?", "dispute technical-or-management"),
+        ("my dad says get certs, my prof says get experience. who is right?", "dispute certificates-or-experience"),
+        ("vale a pena virar gestor ou ficar técnico?", "dispute technical-or-management"),
+        ("is an architect the boss of a manager or the reverse", "dispute architect-and-manager"),
+        ("is leadership the only way to grow", "dispute technical-or-management"),
+        ("do certs beat experience", "dispute certificates-or-experience"),
+        ("is a Security+ certificate good", "out of scope certificates"),
+        ("isn't helpdesk just wasted years", "dispute helpdesk-launching-pad"),
+        ("on which questions do your sources not agree", "disputes"),
+    ]);
+}
+
+#[test]
+fn a_definition_told_in_other_words() {
+    check(&[
+        ("wth is an SRE", "define sre"),
+        (
+            "my new title is \"infrastructure operations engineer\", what does that even mean",
+            "define infra-ops-engineer",
+        ),
+        ("difference aside, what does a cloud architect actually produce", "define cloud-architect"),
+        ("i keep seeing finops everywhere. huh?", "define finops-engineer"),
+        ("Ops?? what is it", "define ops"),
+        ("got hired as a \"platform engineer\" lol what did i sign up for", "define platform-engineer"),
+        ("in one sentence: data engineer", "define data-engineer"),
+        ("what does it mean to be a staff engineer", "define staff-engineer"),
+        ("is a cloud engineer someone who codes?", "define cloud-engineer"),
+    ]);
+}
+
+#[test]
+fn an_origin_told_in_other_words() {
+    check(&[
+        ("which jobs come before IT manager", "become it-manager"),
+        ("what comes right before CTO", "become cto"),
+        ("tell me the steps into data engineering", "become data-engineer"),
+        ("my son dreams of being a penetration tester. what should he do first?", "become pen-tester"),
+        ("what do I have to do to be promoted to senior engineer", "become senior-engineer"),
+        ("how do I go about being a business analyst", "become business-analyst"),
+        ("what skills make a security engineer", "become security-engineer"),
+        ("what comes after CTO", "next cto"),
+    ]);
+}
+
+#[test]
+fn the_bot_asked_about_itself() {
+    check(&[
+        ("where does this bot get its info", "about"),
+        ("who wrote these opinions", "about"),
+        ("are those real people you quote", "about"),
+        ("which people are behind the answers you give", "about"),
+        ("what data do you collect from us", "about"),
+        ("who maintains this bot", "about"),
+        ("can I trust what you say?", "about"),
+        ("do you guys have an opinion yourself or only quote", "about"),
+        ("when was this last updated", "about"),
+        ("are my questions private", "about"),
+        ("tell me about yourself", "about"),
+        ("where did you learn all that", "about"),
+        ("github link?", "about"),
+        ("what else can you do", "help help"),
+        ("do you work in DMs", "help help"),
+        // What others do is none of it.
+        ("who maintains servers, a network admin or a sysadmin?", "compare network-admin and sysadmin"),
+    ]);
+}
