@@ -62,16 +62,19 @@ fn is_origin(origin: &Destination<'_>) -> bool {
     origin.is_step() && origin.place.kind != EntityKind::Track
 }
 
-/// The text for a role to which no source names a way.
+/// The text for a role to which no source names a way. The bottom of one track alone does not make it where people start:
+/// a ladder of incident managers begins with an incident manager.
 fn start(asked: &Become<'_>) -> String {
     let first = asked.positions.iter().filter(|position| position.is_bottom()).count();
+    let unknown = "None of our sources says where people come from";
     match (first, asked.positions.len()) {
-        (0, _) => "None of our sources says where people come from.".to_owned(),
-        (1, 1) => "People start here: it is the first rung of its track.".to_owned(),
+        (0, _) => format!("{unknown}."),
+        (1, 1) => format!("{unknown}; it is the first rung of its track."),
+        (2, 2) => "People start here: it is the first rung of both tracks it is on.".to_owned(),
         (first, all) if first == all => {
             format!("People start here: it is the first rung of all {all} tracks it is on.")
         }
-        (first, all) => format!("People start here: it is the first rung of {first} of the {all} tracks it is on."),
+        (first, all) => format!("{unknown}; it is the first rung of {first} of the {all} tracks it is on."),
     }
 }
 
@@ -136,10 +139,10 @@ fn asks_line(asks: &[Ask<'_>]) -> Option<Line> {
     (!asked.is_empty()).then(|| labeled("What is asked for", asked.join("; ")))
 }
 
-/// "automation and one cloud platform; 2–4 years (Made Tech, 2021)".
+/// "2–4 years; automation and one cloud platform (Made Tech, 2021)".
 fn asked_for(ask: &Ask<'_>) -> String {
     let years = ask.years.map(years_in_words);
-    let what: Vec<&str> = ask.adds.into_iter().chain(years.as_deref()).collect();
+    let what: Vec<&str> = years.as_deref().into_iter().chain(ask.adds).collect();
     format!("{} ({})", what.join("; "), who(&ask.attribution))
 }
 

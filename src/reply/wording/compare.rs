@@ -5,6 +5,7 @@ use crate::question::Question;
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
 use super::disputes;
+use super::path::called_usual;
 use super::phrases::{
     button, button_row, count, name_and_year, next_button, opinions, pair, pair_button, sources, support, who,
 };
@@ -73,15 +74,11 @@ fn brief(compare: &Compare<'_>) -> Vec<Block> {
     [rankings(compare, Detail::Brief), moves, disagreements].into_iter().chain(opinions).collect()
 }
 
-/// "3 sources, 2011–2025; called usual", "Ann, 2005; one person's own path".
+/// "3 sources, 2011–2025; Ann (2011) calls it the usual way", "Ann, 2005; one person's own path".
 fn evidence(statements: &[StatementView<'_>]) -> String {
     let mut parts = vec![support(statements.iter().map(|statement| &statement.attribution))];
     let all_are = |is: fn(&StatementView<'_>) -> bool| statements.iter().all(is);
-    if statements.iter().any(|statement| statement.usual) {
-        parts.push(
-            if all_are(|one| one.usual) { "called the usual way" } else { "some call it the usual way" }.to_owned(),
-        );
-    }
+    parts.extend(called_usual(statements));
     if all_are(|one| one.account) {
         parts.push(if statements.len() == 1 { "one person's own path" } else { "people's own paths" }.to_owned());
     }

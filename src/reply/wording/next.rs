@@ -104,7 +104,10 @@ fn brief(next: &Next<'_>) -> Vec<Block> {
         }
     }
     let mut also = Block::default();
-    for (label, same) in lines {
+    for (mut label, same) in lines {
+        if same.len() == 1 && label.ends_with("ext steps") {
+            label.pop();
+        }
         let shown = same.iter().filter(|one| one.shown);
         let names: Vec<String> = match same.first() {
             Some(first) if first.direction == Direction::IntoManagement && !first.later => {

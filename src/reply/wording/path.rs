@@ -141,7 +141,7 @@ fn hop_in_short(hop: &Hop<'_>) -> Line {
 }
 
 /// "called the usual way", or by whom, if not everybody calls it so.
-fn called_usual(statements: &[StatementView<'_>]) -> Option<String> {
+pub(super) fn called_usual(statements: &[StatementView<'_>]) -> Option<String> {
     let mut callers: Vec<&AttributionView<'_>> = Vec::new();
     let mut others = false;
     for statement in statements {

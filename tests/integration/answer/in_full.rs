@@ -299,7 +299,7 @@ fn r#become() {
     Usually from
       1. Baker: 2 sources, 2019–2022; usual according to Ann
 
-    What is asked for: the rota; 5–8 years (Ann, 2019)
+    What is asked for: 5–8 years; the rota (Ann, 2019)
 
     Our sources describe steps, not courses or certificates.
     ");
@@ -313,7 +313,7 @@ fn r#become() {
         - Ann (2019): after 4–6 years. The rota comes first.
 
     What is asked for
-      - At the oven: the rota; 5–8 years (Ann, 2019)
+      - At the oven: 5–8 years; the rota (Ann, 2019)
 
     Sources
       - “My years in bread”, 2022 https://example.org/blog
@@ -346,7 +346,7 @@ fn compare() {
       - Head baker: a step up from baker (Ann, 2019; called the usual way)
 
     From one to the other
-      - Baker → Head baker: 2 sources, 2019–2022; some call it the usual way
+      - Baker → Head baker: 2 sources, 2019–2022; Ann (2019) calls it the usual way
 
     Opinions about both
       - Bob (2022) asks: Why does the rota fall to bakers?

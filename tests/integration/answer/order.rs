@@ -329,7 +329,7 @@ fn becoming_says_what_is_asked_for() {
     From
       1. Builder: the rung below on T (Ann, 2020)
 
-    What is asked for: bridges; 2–4 years (Ann, 2020)
+    What is asked for: 2–4 years; bridges (Ann, 2020)
 
     Our sources describe steps, not courses or certificates.
     ");
@@ -341,7 +341,7 @@ fn becoming_says_what_is_asked_for() {
         - Ann (2020): the rung below on T
 
     What is asked for
-      - T, as “Junior engineer”: bridges; 2–4 years (Ann, 2020)
+      - T, as “Junior engineer”: 2–4 years; bridges (Ann, 2020)
 
     Sources
       - “T0”, X, 2020
@@ -353,6 +353,25 @@ fn becoming_says_what_is_asked_for() {
 
     Our sources describe steps, not courses or certificates.
     ");
+}
+
+/// One track that begins with a role does not say that people start there; several do.
+#[test]
+fn people_start_where_several_tracks_begin() {
+    let roles = "[[person]]\nid = \"ann\"\nname = \"Ann\"\n[[role]]\nid = \"a\"\nname = \"Builder\"\n[[role]]\nid = \"b\"\nname = \"Engineer\"\n";
+    let track = |id: &str| format!("[[track]]\nid = \"{id}\"\nname = \"{id}\"\nby = \"ann\"\nsteps = [\"a\", \"b\"]\n");
+    let start = |ids: &[&str]| {
+        let tracks: String = ids.iter().map(|id| track(id)).collect();
+        let knowledge = knowledge_of_many(roles, &format!("ladder X\n{tracks}"));
+        super::ask(&knowledge, "/become builder", nextrole::reply::Detail::Brief)
+            .lines()
+            .nth(2)
+            .unwrap_or("")
+            .to_owned()
+    };
+    assert_eq!(start(&["r"]), "None of our sources says where people come from; it is the first rung of its track.");
+    assert_eq!(start(&["r", "s"]), "People start here: it is the first rung of both tracks it is on.");
+    assert_eq!(start(&["r", "s", "t"]), "People start here: it is the first rung of all 3 tracks it is on.");
 }
 
 #[test]

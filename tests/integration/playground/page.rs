@@ -253,7 +253,7 @@ async fn a_save_tells_what_changed_and_which_answers_a_mistake_concerns() {
         (&json!("/next role:matron"), &json!(["matron"]), &json!("changed"))
     );
     assert_eq!(next["heading"], "/next Matron");
-    let answer = |key: &str| next[key].as_str().unwrap().contains("Next steps: Staff nurse");
+    let answer = |key: &str| next[key].as_str().unwrap().contains("Next step: Staff nurse");
     assert!(!answer("before") && answer("after"), "{next}");
 
     let broken = format!("{NURSES}\n[[move]]\nfrom = \"nurse\"\nto = \"sister\"\nkind = \"step\"\nby = \"ana\"\n");
