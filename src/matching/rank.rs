@@ -13,7 +13,7 @@ use super::normalize::truncate_query;
 use super::outcome::{Candidate, Correction, Found, Verdict};
 use super::read::{Reader, Token};
 use super::tokenize::{Gap, Word, tokenize};
-use super::words::WordSense;
+use super::words::{WordKey, WordSense};
 
 /// Maximum number of candidates that are returned.
 const MAX_CANDIDATES: usize = 25;
@@ -57,6 +57,14 @@ struct SharedWeight {
     weight: f32,
     /// The last token that added to it, from 1 on.
     token: u8,
+}
+
+/// A name that is compared word by word.
+#[derive(Clone, Copy)]
+struct Compared {
+    name: u32,
+    /// The most that its likeness can be.
+    most: f32,
 }
 
 /// An entity and how near its best name is.
@@ -211,7 +219,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         }
     }
 
-    /// The entity that a few words of a text name, if any.
+    /// The entity that a few words of a text name, if any; the verdict is right where it is sure.
     ///
     /// `may_be` tells from how the words were read whether they are worth comparing with names, which takes longest.
     pub(super) fn best_title(&self, typed: &[Word], may_be: impl FnOnce(&[Token]) -> bool) -> Option<TitleMatch> {
@@ -220,19 +228,40 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         if !may_be(&tokens) {
             return None;
         }
-        let ranked = self.ranked(&tokens, &[]);
-        let best = ranked.first()?;
+        let (entity, score, verdict) = if let Some(entity) = self.named_exactly(&tokens) {
+            (entity, 1.0, Verdict::Exact)
+        } else {
+            let ranked = self.ranked_from(self.least_that_counts(), &tokens, &[]);
+            let best = ranked.first()?;
+            (best.entity, best.score, self.verdict(&ranked))
+        };
         let answers = |token: &&Token| {
-            let has = |sense: &WordSense| self.share(best.entity, sense.word) > 0.0;
+            let has = |sense: &WordSense| self.share(entity, sense.word) > 0.0;
             token.senses.iter().any(has)
         };
         Some(TitleMatch {
-            entity: best.entity,
-            score: f64::from(best.score),
-            verdict: self.verdict(&ranked),
+            entity,
+            score: f64::from(score),
+            verdict,
             answered: tokens.iter().filter(answers).flat_map(|token| token.from.clone()).collect(),
             has_head: tokens.iter().any(Token::is_head),
         })
+    }
+
+    /// The only entity of which the tokens are a name, word by word: most titles in a text are, and need no comparison.
+    fn named_exactly(&self, tokens: &[Token]) -> Option<u32> {
+        let words: Option<Vec<WordKey>> = tokens.iter().map(Token::only_word).collect();
+        let words = words?;
+        let rarest = words.iter().min_by_key(|word| self.with_word(**word).len())?;
+        let mut entities = self.with_word(*rarest).iter().filter(|name| self.words_of(**name) == words);
+        let entity = self.entity_of(*entities.next()?);
+        entities.all(|name| self.entity_of(*name) == entity).then_some(entity)
+    }
+
+    /// The strength below which an entity is neither the best for sure nor near enough to the best to make it unsure.
+    fn least_that_counts(&self) -> f32 {
+        let (thresholds, weights) = (&self.tuning.thresholds, &self.tuning.weights);
+        thresholds.confident - thresholds.gap + self.crowding * (weights.confident_of_many - weights.gap_of_many)
     }
 
     fn verdict(&self, ranked: &[Ranked]) -> Verdict {
@@ -268,19 +297,32 @@ impl<K: Copy + PartialEq> NameIndex<K> {
     ///
     /// `typed` is compared by its letters as well, where the knowledge is in a language that the word lists do not know.
     pub(super) fn ranked(&self, tokens: &[Token], typed: &[Word]) -> Vec<Ranked> {
+        self.ranked_from(0.0, tokens, typed)
+    }
+
+    /// The same, of those entities that may come near a strength. Most share a word or two with the query and no more.
+    fn ranked_from(&self, least: f32, tokens: &[Token], typed: &[Word]) -> Vec<Ranked> {
         let mut names = SHARED.with_borrow_mut(|shared| self.candidates(tokens, shared));
         let letters = self.foreign.as_ref().filter(|_| !typed.is_empty()).map(|foreign| {
             let similarities = foreign.ngrams.similarities(typed.iter().map(|word| word.text.as_str()));
-            names.extend(most_similar(&similarities));
+            names.extend(most_similar(&similarities).into_iter().map(|name| Compared { name, most: 1.0 }));
             similarities
         });
         // The names of an entity are adjacent.
-        names.sort_unstable();
-        names.dedup();
+        names.sort_unstable_by_key(|compared| compared.name);
+        names.dedup_by_key(|compared| compared.name);
         let answerable = Answerable::new(tokens);
-        let of_one = names.chunk_by(|one, other| self.entity_of(*one) == self.entity_of(*other));
-        let mut ranked: Vec<Ranked> =
-            of_one.map(|names| self.ranked_entity(tokens, &answerable, letters.as_deref(), names)).collect();
+        let weights = &self.tuning.weights;
+        let is_near = |names: &&[Compared]| {
+            let most = names.iter().map(|compared| compared.most).fold(0.0, f32::max);
+            let support = weights.role_coverage + weights.alias_support * most;
+            most + (1.0 - most) * support.min(1.0) * most >= least
+        };
+        let of_one = names.chunk_by(|one, other| self.entity_of(one.name) == self.entity_of(other.name));
+        let mut ranked: Vec<Ranked> = of_one
+            .filter(is_near)
+            .map(|names| self.ranked_entity(tokens, &answerable, letters.as_deref(), names))
+            .collect();
         ranked.sort_by(|a, b| {
             (b.likeness.is_exact.cmp(&a.likeness.is_exact))
                 .then(b.score.total_cmp(&a.score))
@@ -297,19 +339,14 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         tokens: &[Token],
         answerable: &Answerable,
         letters: Option<&[f32]>,
-        names: &[u32],
+        names: &[Compared],
     ) -> Ranked {
-        let (weights, entity) = (&self.tuning.weights, self.entity_of(names[0]));
+        let first = names[0].name;
+        let (weights, entity) = (&self.tuning.weights, self.entity_of(first));
         let costs = self.costs(tokens, entity);
-        let mut best = Ranked {
-            entity,
-            name: names[0],
-            score: 0.0,
-            strength: 0.0,
-            likeness: Likeness::default(),
-            others: [0.0; 2],
-        };
-        for name in names.iter().copied() {
+        let mut best =
+            Ranked { entity, name: first, score: 0.0, strength: 0.0, likeness: Likeness::default(), others: [0.0; 2] };
+        for name in names.iter().map(|compared| compared.name) {
             let mut likeness = self.likeness(tokens, answerable, &costs, name);
             if let Some(letters) = letters
                 && !likeness.is_exact
@@ -348,7 +385,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
     }
 
     /// The names that share the most weight with the query.
-    fn candidates(&self, tokens: &[Token], shared: &mut Shared) -> Vec<u32> {
+    fn candidates(&self, tokens: &[Token], shared: &mut Shared) -> Vec<Compared> {
         if shared.of.len() < self.len() {
             shared.of.resize(self.len(), SharedWeight::default());
         }
@@ -391,18 +428,21 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             }
         }
         let missing = self.tuning.weights.missing;
-        let mut best: Vec<(f32, u32)> = Vec::with_capacity(shared.touched.len());
+        let mut best: Vec<(f32, Compared)> = Vec::with_capacity(shared.touched.len());
         for name in shared.touched.drain(..) {
             let place = name as usize;
             let (weight, of_name) = (std::mem::take(&mut shared.of[place]).weight, self.totals[place]);
-            let apart = missing * (of_name - weight).max(0.0) + (total - weight).max(0.0);
-            best.push((weight / (weight + apart).max(f32::MIN_POSITIVE), name));
+            let lacking = missing * (of_name - weight).max(0.0);
+            let extra = (total - weight).max(0.0);
+            let share = |apart: f32| weight / (weight + apart).max(f32::MIN_POSITIVE);
+            // No typed word may cost anything, and a word that the name lacks costs this at least.
+            best.push((share(lacking + extra), Compared { name, most: share(lacking) }));
         }
         if best.len() > MAX_COMPARED {
-            best.select_nth_unstable_by(MAX_COMPARED, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            best.select_nth_unstable_by(MAX_COMPARED, |a, b| b.0.total_cmp(&a.0).then(a.1.name.cmp(&b.1.name)));
             best.truncate(MAX_COMPARED);
         }
-        best.into_iter().map(|(_, name)| name).collect()
+        best.into_iter().map(|(_, compared)| compared).collect()
     }
 }
 

@@ -12,7 +12,7 @@ use super::stem::singularize;
 use super::title_spelling::{self, is_known};
 use super::tokenize::{Gap, Word};
 use super::tuning::Weights;
-use super::words::{WordSense, Words};
+use super::words::{WordKey, WordSense, Words};
 
 /// Maximum number of words of a query that are read. The longest title in O*NET has 17.
 pub(super) const MAX_TOKENS: usize = 24;
@@ -62,6 +62,13 @@ pub(super) struct Token {
 }
 
 impl Token {
+    /// The word that it is, if it can be no other as well.
+    pub(super) fn only_word(&self) -> Option<WordKey> {
+        let mut same = self.senses.iter().filter(|sense| sense.similarity >= 1.0);
+        let only = same.next().filter(|_| !self.may_be_grade && same.next().is_none())?;
+        Some(only.word)
+    }
+
     /// Whether it is a head word of titles.
     pub(super) fn is_head(&self) -> bool {
         matches!(self.kind, WordKind::Manage | WordKind::Person | WordKind::Generic)

@@ -35,9 +35,6 @@ const MAX_FILLERS: usize = 5;
 /// Most words of a name that is looked up because of the phrase around it.
 const MAX_NAME: usize = 5;
 
-/// Where the phrases stand that begin with a number.
-const NUMBER: &str = "#";
-
 /// Most phrases that are found in one text.
 const MAX_HITS: usize = 200;
 
@@ -203,10 +200,13 @@ pub(super) struct ReplyPhrases {
     pub(super) denials: Vec<String>,
 }
 
+/// A word of a phrase: its place among all of them.
+type WordId = usize;
+
 /// A part of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
-    Word(String),
+    Word(WordId),
     /// A role or term.
     Slot,
     /// So many words at most.
@@ -224,6 +224,23 @@ struct Pattern {
     parts: Vec<Part>,
     /// Most roles that it names.
     slots: usize,
+    /// Words of which one each stands behind the beginning of the phrase, in the same sentence.
+    needs: Vec<Vec<WordId>>,
+}
+
+/// With what a phrase may begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum First {
+    Word(WordId),
+    Slot,
+    Number,
+}
+
+/// A text in which phrases are looked for.
+struct Text<'t> {
+    tokens: &'t [Token],
+    /// Which word of a phrase each token is.
+    words: Vec<Option<WordId>>,
 }
 
 /// What has to follow a choice.
@@ -242,9 +259,8 @@ impl Rest<'_> {
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     patterns: Vec<Pattern>,
-    /// The patterns that may begin with a word; those that may begin with a role stand under an empty one, and with a
-    /// number under [`NUMBER`].
-    by_first: FxHashMap<String, Vec<usize>>,
+    words: FxHashMap<String, WordId>,
+    by_first: FxHashMap<First, Vec<usize>>,
     fillers: FxHashSet<String>,
     behind: FxHashSet<String>,
     ignored: FxHashSet<String>,
@@ -299,14 +315,17 @@ impl Phrases {
         for (ask, phrases) in ask {
             for phrase in phrases {
                 // A phrase that cannot be read would be left out; a test reads each of them.
-                let Some(parts) = parts(&phrase, &sets) else { continue };
-                let mut firsts = BTreeSet::new();
-                first_words(&parts, &mut firsts);
-                for first in firsts {
+                let Some(parts) = parts(&phrase, &sets, &mut self.words) else { continue };
+                let mut all = BTreeSet::new();
+                firsts(&parts, &mut all);
+                for first in all {
                     self.by_first.entry(first).or_default().push(self.patterns.len());
                 }
                 let slots = slots(&parts);
-                self.patterns.push(Pattern { ask, parts, slots });
+                // What it begins with is there where it is looked for. Of the rest, the fewest words say most.
+                let mut needs = needs(parts.get(1..).unwrap_or_default());
+                needs.sort_by_key(Vec::len);
+                self.patterns.push(Pattern { ask, parts, slots, needs });
             }
         }
         for group in &words.spellings {
@@ -398,7 +417,8 @@ impl Phrases {
 
     /// Whether it is a word that people use to ask.
     pub(super) fn is_known(&self, word: &str) -> bool {
-        self.is_filler(word) || self.by_first.contains_key(word) || self.same.contains_key(word)
+        let begins = |word: &WordId| self.by_first.contains_key(&First::Word(*word));
+        self.is_filler(word) || self.words.get(word).is_some_and(begins) || self.same.contains_key(word)
     }
 
     /// Whether a word turns what follows round.
@@ -532,21 +552,32 @@ impl Phrases {
             words: 1,
         });
         let mut hits: Vec<Hit> = amounts.take(1).collect();
+        let word = |token: &Token| self.words.get(&token.text).filter(|_| token.slot.is_none()).copied();
+        let text = Text { tokens, words: tokens.iter().map(word).collect() };
+        let mut here = vec![false; self.words.len()];
         for (start, token) in tokens.iter().enumerate() {
-            let first = if token.slot.is_some() { "" } else { token.text.as_str() };
             let is_start = start == 0 || tokens.get(start - 1).is_some_and(|last| last.sentence != token.sentence);
-            let number = self.by_first.get(NUMBER).filter(|_| is_number(first));
-            let begins = self.by_first.get(first).into_iter().chain(number).flatten().map(|pattern| (pattern, false));
+            if is_start {
+                here.fill(false);
+                let sentence = tokens[start..].iter().take_while(|other| other.sentence == token.sentence).count();
+                text.words[start..start + sentence].iter().flatten().for_each(|word| here[*word] = true);
+            }
+            let of = |first: First| self.by_first.get(&first).into_iter().flatten();
+            let slot = token.slot.is_some().then_some(First::Slot);
+            let number = (token.slot.is_none() && is_number(&token.text)).then_some(First::Number);
+            let firsts = text.words[start].map(First::Word).into_iter().chain(slot).chain(number);
+            let begins = firsts.flat_map(of).map(|pattern| (pattern, false));
             // "L1 to sysadmin": a name that is none by itself.
-            let opens = self.by_first.get("").into_iter().flatten().map(|pattern| (pattern, true));
-            for (pattern, is_open) in begins.chain(opens.filter(|_| is_start && token.slot.is_none())) {
-                let Pattern { ask, parts, slots } = &self.patterns[*pattern];
-                if is_open && *slots < 2 {
+            let opens = of(First::Slot).filter(|_| is_start && token.slot.is_none()).map(|pattern| (pattern, true));
+            for (pattern, is_open) in begins.chain(opens) {
+                let Pattern { ask, parts, slots, needs } = &self.patterns[*pattern];
+                let is_possible = needs.iter().all(|words| words.iter().any(|word| here[*word]));
+                if !is_possible || is_open && *slots < 2 {
                     continue;
                 }
                 let mut hit =
                     Hit { ask: *ask, start, end: start, slots: Vec::new(), open: None, open_slot: 0, words: 0 };
-                if self.follows(tokens, start, &Rest { parts, then: None }, &mut hit) && hits.len() < MAX_HITS {
+                if self.follows(&text, start, &Rest { parts, then: None }, &mut hit) && hits.len() < MAX_HITS {
                     hits.push(hit);
                 }
             }
@@ -563,10 +594,10 @@ impl Phrases {
     }
 
     /// Whether the text goes on with these parts at a place.
-    fn follows(&self, tokens: &[Token], at: usize, parts: &Rest, hit: &mut Hit) -> bool {
+    fn follows(&self, text: &Text, at: usize, parts: &Rest, hit: &mut Hit) -> bool {
         let Some((part, rest)) = parts.parts.split_first() else {
             return match parts.then {
-                Some(then) => self.follows(tokens, at, then, hit),
+                Some(then) => self.follows(text, at, then, hit),
                 None => {
                     hit.end = at;
                     true
@@ -574,15 +605,16 @@ impl Phrases {
             };
         };
         let rest = &Rest { parts: rest, then: parts.then };
+        let tokens = text.tokens;
         let sentence = tokens.get(hit.start).map(|token| token.sentence);
         let token = |place: usize| tokens.get(place).filter(|token| Some(token.sentence) == sentence);
         match part {
             Part::Word(word) => {
-                if !token(at).is_some_and(|token| token.slot.is_none() && token.text == *word) {
+                if token(at).is_none() || text.words[at] != Some(*word) {
                     return false;
                 }
                 hit.words += 1;
-                if self.follows(tokens, at + 1, rest, hit) {
+                if self.follows(text, at + 1, rest, hit) {
                     return true;
                 }
                 hit.words -= 1;
@@ -590,14 +622,14 @@ impl Phrases {
             }
             Part::Number => {
                 token(at).is_some_and(|token| token.slot.is_none() && is_number(&token.text))
-                    && self.follows(tokens, at + 1, rest, hit)
+                    && self.follows(text, at + 1, rest, hit)
             }
             Part::Choice(ways) => {
-                ways.iter().any(|way| self.follows(tokens, at, &Rest { parts: way, then: Some(rest) }, hit))
+                ways.iter().any(|way| self.follows(text, at, &Rest { parts: way, then: Some(rest) }, hit))
             }
             Part::Gap(most) => (0..=*most).any(|skipped| {
                 (at..at + skipped).all(|place| token(place).is_some_and(|token| token.slot.is_none()))
-                    && self.follows(tokens, at + skipped, rest, hit)
+                    && self.follows(text, at + skipped, rest, hit)
             }),
             Part::Slot => {
                 let is_filler = |place: usize| {
@@ -620,7 +652,7 @@ impl Phrases {
                         let length = if is_last { longest + 1 - length } else { length };
                         hit.open = Some(place..place + length);
                         hit.open_slot = open_slot;
-                        if self.follows(tokens, place + length, rest, hit) {
+                        if self.follows(text, place + length, rest, hit) {
                             return true;
                         }
                     }
@@ -629,8 +661,7 @@ impl Phrases {
                 };
                 hit.slots.push(slot);
                 let is_behind = token(place + 1).is_some_and(|token| self.behind.contains(&token.text));
-                if self.follows(tokens, place + 1, rest, hit) || is_behind && self.follows(tokens, place + 2, rest, hit)
-                {
+                if self.follows(text, place + 1, rest, hit) || is_behind && self.follows(text, place + 2, rest, hit) {
                     return true;
                 }
                 hit.slots.pop();
@@ -655,20 +686,34 @@ fn may_be_left_out(part: &Part) -> bool {
     matches!(part, Part::Choice(ways) if ways.iter().any(|way| way.iter().all(may_be_left_out)))
 }
 
-/// The words with which a phrase may begin, as [`Phrases::by_first`] has them.
-fn first_words(parts: &[Part], words: &mut BTreeSet<String>) {
+/// With what a phrase may begin.
+fn firsts(parts: &[Part], all: &mut BTreeSet<First>) {
     for part in parts {
         match part {
-            Part::Word(word) => drop(words.insert(word.clone())),
-            Part::Slot => drop(words.insert(String::new())),
-            Part::Number => drop(words.insert(NUMBER.to_owned())),
-            Part::Choice(ways) => ways.iter().for_each(|way| first_words(way, words)),
+            Part::Word(word) => drop(all.insert(First::Word(*word))),
+            Part::Slot => drop(all.insert(First::Slot)),
+            Part::Number => drop(all.insert(First::Number)),
+            Part::Choice(ways) => ways.iter().for_each(|way| firsts(way, all)),
             Part::Gap(_) => {}
         }
         if !may_be_left_out(part) {
             return;
         }
     }
+}
+
+/// Words of which one each stands in every text that has these parts.
+fn needs(parts: &[Part]) -> Vec<Vec<WordId>> {
+    let of = |part: &Part| match part {
+        Part::Word(word) => Some(vec![*word]),
+        // One word of each way is enough to tell.
+        Part::Choice(ways) => {
+            let words: Option<Vec<_>> = ways.iter().map(|way| needs(way).into_iter().next()).collect();
+            words.map(|words| words.concat())
+        }
+        Part::Slot | Part::Gap(_) | Part::Number => None,
+    };
+    parts.iter().filter_map(of).collect()
 }
 
 /// Most roles that these parts name.
@@ -682,7 +727,11 @@ fn slots(parts: &[Part]) -> usize {
 }
 
 /// The parts of a phrase, in the form that the head of `en.toml` explains; `None` if it has another.
-fn parts(phrase: &str, sets: &BTreeMap<String, Vec<String>>) -> Option<Vec<Part>> {
+fn parts(
+    phrase: &str,
+    sets: &BTreeMap<String, Vec<String>>,
+    words: &mut FxHashMap<String, WordId>,
+) -> Option<Vec<Part>> {
     let mut all = Vec::new();
     let mut rest = phrase.trim_start();
     while let Some(first) = rest.chars().next() {
@@ -690,7 +739,7 @@ fn parts(phrase: &str, sets: &BTreeMap<String, Vec<String>>) -> Option<Vec<Part>
             '(' | '[' => {
                 let end = closing(rest)?;
                 let mut ways: Vec<Vec<Part>> =
-                    alternatives(&rest[1..end]).map(|way| parts(way, sets)).collect::<Option<_>>()?;
+                    alternatives(&rest[1..end]).map(|way| parts(way, sets, words)).collect::<Option<_>>()?;
                 if first == '[' {
                     ways.push(Vec::new());
                 }
@@ -698,12 +747,12 @@ fn parts(phrase: &str, sets: &BTreeMap<String, Vec<String>>) -> Option<Vec<Part>
             }
             '{' => {
                 let end = rest.find('}')?;
-                let ways = sets.get(&rest[1..end])?.iter().map(|way| parts(way, sets)).collect::<Option<_>>()?;
+                let ways = sets.get(&rest[1..end])?.iter().map(|way| parts(way, sets, words)).collect::<Option<_>>()?;
                 (Part::Choice(ways), &rest[end + 1..])
             }
             _ => {
                 let end = rest.find(' ').unwrap_or(rest.len());
-                (part(&rest[..end])?, &rest[end..])
+                (part(&rest[..end], words)?, &rest[end..])
             }
         };
         if !behind.is_empty() && !behind.starts_with(' ') {
@@ -741,15 +790,17 @@ fn alternatives(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn part(word: &str) -> Option<Part> {
-    match word {
-        "_" => Some(Part::Slot),
-        "#" => Some(Part::Number),
-        ".." => Some(Part::Gap(MAX_GAP)),
-        "..." => Some(Part::Gap(MAX_LONG_GAP)),
-        "→" | ">" => Some(Part::Word(word.to_owned())),
-        word => Some(Part::Word(folded(word))).filter(|part| *part != Part::Word(String::new())),
-    }
+fn part(word: &str, words: &mut FxHashMap<String, WordId>) -> Option<Part> {
+    let word = match word {
+        "_" => return Some(Part::Slot),
+        "#" => return Some(Part::Number),
+        ".." => return Some(Part::Gap(MAX_GAP)),
+        "..." => return Some(Part::Gap(MAX_LONG_GAP)),
+        "→" | ">" => word.to_owned(),
+        word => folded(word),
+    };
+    let next = words.len();
+    (!word.is_empty()).then(|| Part::Word(*words.entry(word).or_insert(next)))
 }
 
 #[cfg(test)]
@@ -770,7 +821,8 @@ mod tests {
             let file: File = toml::from_str(text).unwrap();
             for phrase in file.ask.values().flatten() {
                 assert!(!phrase.is_empty() && !phrase.contains("  "), "{language}: {phrase:?} has odd spaces");
-                let parts = parts(phrase, &file.sets).unwrap_or_else(|| panic!("{language}: {phrase:?} is odd"));
+                let parts = parts(phrase, &file.sets, &mut FxHashMap::default())
+                    .unwrap_or_else(|| panic!("{language}: {phrase:?} is odd"));
                 assert!(!parts.iter().all(may_be_left_out), "{language}: {phrase:?} may be nothing");
                 assert!(!matches!(parts[0], Part::Gap(_)), "{language}: {phrase:?} begins with a gap");
                 assert!(!matches!(parts.last(), Some(Part::Gap(_))), "{language}: {phrase:?} ends with a gap");
@@ -787,8 +839,10 @@ mod tests {
     #[test]
     fn a_phrase_says_what_may_vary() {
         let sets = BTreeMap::from([("who".to_owned(), vec!["i".to_owned(), "most people".to_owned()])]);
-        let word = |word: &str| Part::Word(word.to_owned());
-        let read = |phrase: &str| parts(phrase, &sets);
+        let known = ["what", "is", "where", "go", "i", "most", "people", "up", "on"];
+        let mut words: FxHashMap<String, WordId> = known.iter().map(ToString::to_string).zip(0..).collect();
+        let word = |word: &str| Part::Word(known.iter().position(|known| *known == word).unwrap());
+        let mut read = |phrase: &str| parts(phrase, &sets, &mut words);
         assert_eq!(read("what is _"), Some(vec![word("what"), word("is"), Part::Slot]));
         let who = Part::Choice(vec![vec![word("i")], vec![word("most"), word("people")]]);
         assert_eq!(read("where {who} go"), Some(vec![word("where"), who.clone(), word("go")]));
