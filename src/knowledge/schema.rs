@@ -32,6 +32,13 @@ pub fn schema() -> String {
     serde_json::to_string_pretty(&Value::Object(schema)).map_or_else(|_| String::new(), |text| text + "\n")
 }
 
+/// The keys of the table with this header, and what their values have to be; none for a table that does not exist.
+pub(super) fn keys_of(header: &str) -> Vec<(&'static str, Expected)> {
+    let asked = all_asked();
+    let table = asked.iter().find(|one| one.table == FILE && one.key == header).and_then(|one| one.inner);
+    asked.iter().filter(|one| Some(one.table) == table).map(|one| (one.key, one.expected)).collect()
+}
+
 /// Every key that the parser asks for, in any table.
 fn all_asked() -> Vec<Asked> {
     let mut known: Vec<Asked> = Vec::new();

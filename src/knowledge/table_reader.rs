@@ -13,6 +13,7 @@ use toml::de::{DeTable, DeValue};
 use super::problem::{Code, Edit, FileId, Location, Problem, SourceFile, quoted};
 use super::raw::{Located, Text};
 use super::suggest;
+use super::syntax::is_single;
 
 /// A table that is being read.
 pub(super) struct TableReader<'t> {
@@ -54,23 +55,36 @@ pub(super) struct Asked {
 }
 
 /// An example of the sides of a dispute, the only list of inline tables.
-const SIDES: &str = "[{ says = \"…\", statements = [\"…\"] }, { says = \"…\", statements = [\"…\"] }]";
+pub(super) const SIDES: &str = "[{ says = \"…\", statements = [\"…\"] }, { says = \"…\", statements = [\"…\"] }]";
 
 /// Words that people write for a key of the format, if the table has that key.
 const SYNONYMS: &[(&str, &str)] = &[
     ("author", "by"),
+    ("author", "person"),
+    ("debate", "dispute"),
+    ("define", "definition"),
     ("comment", "note"),
     ("date", "published"),
     ("description", "summary"),
+    ("job", "role"),
     ("label", "name"),
+    ("ladder", "track"),
     ("link", "url"),
+    ("opinion", "viewpoint"),
     ("org", "publisher"),
+    ("organization", "person"),
     ("organization", "publisher"),
+    ("path", "track"),
     ("person", "by"),
+    ("position", "role"),
+    ("question", "dispute"),
     ("roles", "covers"),
     ("rungs", "steps"),
     ("said_by", "by"),
+    ("step", "move"),
+    ("synonym", "term"),
     ("synonyms", "aliases"),
+    ("transition", "move"),
     ("type", "kind"),
     ("who", "by"),
     ("year", "published"),
@@ -363,10 +377,22 @@ impl<'t> TableReader<'t> {
         let synonym = || SYNONYMS.iter().find(|(word, key)| *word == written && self.known.contains(key));
         let meant = suggest::key(&written, known()).or_else(|| synonym().map(|(_, key)| *key));
         let is_table = matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
+        let line_start = self.file.file.text.get(..key.span().start).unwrap_or_default();
+        let header = line_start.rsplit('\n').next().unwrap_or_default().trim_start();
+        let is_inner_header = is_table && self.what != "file" && header.starts_with('[') && header.ends_with('.');
         let help = match meant {
             Some(meant) => format!("write `{meant}`"),
+            None if is_inner_header => {
+                let id = quoted(&format!("id = \"{}\"", key.get_ref()));
+                format!("a header has only the name of its table: write `[[{}]]`, and below it {id}", self.what)
+            }
             None if self.what == "file" && !is_table => {
                 "put it below the header of the table it belongs to, such as `[[role]]`".to_owned()
+            }
+            None if self.what == "file" => {
+                let header = |key: &&str| if is_single(key) { format!("`[{key}]`") } else { format!("`[[{key}]]`") };
+                let headers: Vec<_> = self.known.iter().map(header).collect();
+                format!("write one of the headers {}", headers.join(", "))
             }
             None => {
                 let known: Vec<_> = known().map(|key| format!("`{key}`")).collect();
@@ -406,6 +432,13 @@ impl<'t> TableReader<'t> {
             ) if one_word => {
                 fixed = Some(format!("\"{written}\""));
                 ("a text", format!("put it in quotes: `{key} = \"{written}\"`"))
+            }
+            (Expected::String, DeValue::Array(items)) => {
+                let first = match items.first().map(Spanned::get_ref) {
+                    Some(DeValue::String(first)) if first.len() <= 30 && !first.contains(['"', '\\']) => first,
+                    _ => "…",
+                };
+                ("a text", format!("write `{key} = \"{first}\"`; {}", one_of_several(key)))
             }
             (Expected::String, _) => ("a text", format!("write `{key} = \"…\"`")),
             (Expected::Bool, _) => {
@@ -477,8 +510,17 @@ impl<'t> TableReader<'t> {
     }
 }
 
+/// What to do with several values of a key that has one.
+pub(super) fn one_of_several(key: &str) -> &'static str {
+    match key {
+        "by" => "if several people say it, write it once for each",
+        "name" => "other names go into `aliases`",
+        _ => "keep the one that fits best",
+    }
+}
+
 /// A text with separators, as a list of texts.
-fn list(text: &str, separators: &[&str]) -> String {
+pub(super) fn list(text: &str, separators: &[&str]) -> String {
     let separated = separators.iter().fold(text.to_owned(), |text, separator| text.replace(separator, "\n"));
     let items = separated.lines().map(str::trim).filter(|item| !item.is_empty());
     let items: Vec<String> = items.map(|item| format!("\"{}\"", item.replace(['"', '\\'], "…"))).collect();

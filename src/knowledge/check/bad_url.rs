@@ -13,6 +13,9 @@ const MAX_URL_CHARS: usize = 512;
 /// Signs at the ends of a URL that came with it from a text.
 const AROUND: &[char] = &['<', '>', ' ', '\t', '\u{a0}'];
 
+/// Signs around a URL within a sentence.
+const AROUND_WORD: &[char] = &['<', '>', '(', ')', '"', ',', ';'];
+
 pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
     for url in context.raw.sources.iter().filter_map(|source| source.url.as_ref()) {
         problems.extend(fault(&url.value).map(|(why, help)| problem(url, &why, help)));
@@ -71,6 +74,12 @@ fn meant(written: &str) -> Option<String> {
     let bare = written.trim_matches(AROUND);
     // A link as Markdown writes it: `[title](url)`.
     let bare = bare.split_once("](").and_then(|(_, link)| link.strip_suffix(')')).unwrap_or(bare);
+    // One within a sentence.
+    let mut within = bare.split(is_space).filter(|word| scheme(word.trim_start_matches(AROUND_WORD)).is_some());
+    let bare = match (within.next(), within.next()) {
+        (Some(only), None) if scheme(bare).is_none() => only.trim_matches(AROUND_WORD),
+        _ => bare,
+    };
     let repaired = ["https:/", "http:/"].iter().find_map(|start| {
         let rest = bare.strip_prefix(start).filter(|rest| !rest.starts_with('/'))?;
         Some(format!("{start}/{rest}"))

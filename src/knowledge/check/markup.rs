@@ -46,12 +46,18 @@ fn markup(text: &str) -> Option<(&'static str, &'static str)> {
         let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
         HTML_TAGS.contains(&name.to_lowercase().as_str())
     };
+    if ENTITIES.iter().any(|entity| text.contains(entity)) {
+        return Some(("a sign as web pages write it", "write the sign itself, such as `&`"));
+    }
     has_tag(text, is_html).then_some(("HTML", PLAIN))
 }
 
 /// The HTML elements that people use in texts.
 const HTML_TAGS: &[&str] =
     &["a", "b", "i", "u", "s", "em", "strong", "br", "p", "ul", "ol", "li", "span", "div", "h1", "h2", "h3", "code"];
+
+/// The signs that a text copied from the source of a page has.
+const ENTITIES: &[&str] = &["&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&nbsp;", "&#39;", "&ndash;", "&mdash;"];
 
 /// Whether something between `<` and `>` is like this.
 fn has_tag(text: &str, is_it: impl Fn(&str) -> bool) -> bool {

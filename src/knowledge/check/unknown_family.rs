@@ -13,7 +13,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
     let built_in = BUILT_IN_FAMILIES.iter().map(|(id, _)| *id);
     let own = context.raw.families.iter().filter_map(|family| family.id.as_ref()).map(|id| id.value.as_str());
     let mut seen = HashSet::new();
-    let known: Vec<&str> = built_in.chain(own).filter(|id| seen.insert(*id)).collect();
+    let known: Vec<&str> = own.chain(built_in).filter(|id| seen.insert(*id)).collect();
     let suggested = known.get(..MAX_SUGGESTIONS).unwrap_or(&known);
     for family in context.raw.roles.iter().filter_map(|role| role.family.as_ref()) {
         // A file that could not be read may define it.

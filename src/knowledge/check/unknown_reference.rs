@@ -53,7 +53,7 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
         let resolves_soon =
             similar.as_ref().is_some_and(|similar| similar.id != similar.correct && similar.correct == id);
         if (all_readable || similar.is_some()) && !resolves_soon {
-            problems.push(undefined(reference, similar.as_ref()));
+            problems.push(several(context, reference).unwrap_or_else(|| undefined(reference, similar.as_ref())));
         }
     }
 }
@@ -88,6 +88,35 @@ fn undefined(reference: &Reference<'_>, similar: Option<&Similar>) -> Problem {
         fix: exact.map(|similar| Edit::quoted(reference.at(), &similar.correct)).into_iter().collect(),
         help,
     }
+}
+
+/// Several ids or names in one text, such as `baker, head-baker`.
+fn several(context: &CheckContext<'_>, reference: &Reference<'_>) -> Option<Problem> {
+    let written = &reference.id.value;
+    let parts = [", ", ",", ";", "/", "&", " and ", " or "].iter().find_map(|sign| {
+        let parts: Vec<&str> = written.split(sign).map(str::trim).collect();
+        (parts.len() > 1).then_some(parts)
+    })?;
+    let of_part = |part: &&str| {
+        let defined = context.ids.find(part, reference.kinds);
+        let defined = defined.or_else(|| context.ids.find(&kebab_case(part), reference.kinds))?;
+        Some(format!("\"{}\"", defined.id.value))
+    };
+    let ids: Vec<String> = parts.iter().map(of_part).collect::<Option<_>>()?;
+    let is_one = matches!(reference.kinds, [IdKind::Person] | [IdKind::Viewpoint] | [IdKind::Role, IdKind::Term]);
+    let help = match reference.kinds {
+        [IdKind::Person] => format!("write `{}`; if several people say it, write it once for each", ids.first()?),
+        _ if is_one => format!("write one of them, such as `{}`", ids.first()?),
+        _ => format!("put each in quotes of its own, and all of them in brackets: `[{}]`", ids.join(", ")),
+    };
+    Some(Problem {
+        code: Code::UnknownReference,
+        title: format!("{} is more than one id", quoted(written)),
+        at: reference.at().clone(),
+        related: Vec::new(),
+        fix: Vec::new(),
+        help,
+    })
 }
 
 /// What a reference may have meant.

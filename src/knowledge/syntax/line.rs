@@ -18,9 +18,12 @@ pub(super) const TABLES: &[&str] = &[
     "dispute",
 ];
 
-/// Whether a file has at most one table of this name: its header has single brackets.
-pub(super) fn is_single(table: &str) -> bool {
-    matches!(table, "source" | "field")
+/// Tables that a file or folder has at most one of: their headers have single brackets.
+pub(super) const SINGLE_TABLES: &[&str] = &["source", "field"];
+
+/// Whether the header of this table has single brackets.
+pub(in super::super) fn is_single(table: &str) -> bool {
+    SINGLE_TABLES.contains(&table)
 }
 
 /// Whether it can be a key without quotes.

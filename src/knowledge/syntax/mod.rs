@@ -5,10 +5,12 @@
 
 mod line;
 mod scan;
+mod stray;
 
 use std::ops::Range;
 
-use self::line::{Line, TABLES, is_single};
+pub(super) use self::line::is_single;
+use self::line::{Line, TABLES};
 use super::problem::quoted;
 
 /// A syntax error in plain words.

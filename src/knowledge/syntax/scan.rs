@@ -6,9 +6,11 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use super::super::check::kebab_case;
 use super::super::problem::quoted;
-use super::Mistake;
+use super::super::table_reader::{Expected, list, one_of_several};
 use super::line::{Line, TABLES, is_key, is_single};
+use super::{Mistake, stray};
 use crate::invisible::is_invisible;
 
 /// Quotes that word processors put in place of `"`.
@@ -214,6 +216,12 @@ impl<'t> Scanner<'t> {
             let at = start + code.find(letter).unwrap_or_default();
             return Err(bad_letter(letter, at));
         }
+        if let Some((table, more)) = stray::header_with_more(name).filter(|_| !is_key(name)) {
+            let id = Some(kebab_case(more)).filter(|id| !id.is_empty()).unwrap_or_else(|| "…".to_owned());
+            let help = format!("write `{}`, and below it `id = \"{id}\"`", stray::bracketed(table));
+            let span = start + opening..start + opening + name_length;
+            return Err(mistake("a header has more than the name of its table", span, help));
+        }
         let right = if is_single(name) { format!("[{name}]") } else { format!("[[{name}]]") };
         if opening != closing || opening > 2 || !rest.trim().is_empty() {
             let sides = if is_single(name) { "" } else { ", with two brackets on each side" };
@@ -249,9 +257,16 @@ impl<'t> Scanner<'t> {
         let sign = after.chars().next();
         let has_sign = matches!(sign, Some('=' | ':'));
         if has_sign && key.is_empty() {
+            self.check_stray(start)?;
             return Err(mistake("there is no key in front of this", self.char_span(), "write `key = \"…\"`"));
         }
         let is_equals = sign == Some('=');
+        if after.starts_with("=>") && is_key(key) {
+            return Err(Box::new(stray::explain_sign(self.text, key, self.at..self.at + 2)));
+        }
+        if after.starts_with("=>") {
+            self.check_stray(start)?;
+        }
         if let Some((offset, letter)) = key.char_indices().find(|(_, letter)| !letter.is_ascii()).filter(|_| is_equals)
         {
             self.at = start + offset;
@@ -268,16 +283,14 @@ impl<'t> Scanner<'t> {
                 let title = format!("the key {} has a sign that cannot be in a key", quoted(key));
                 return Err(mistake(title, span, "use the letters a to z, digits, `-` and `_` in keys"));
             }
-            let line = Line::at(self.text, start);
-            let help = "write `key = \"…\"`, or put `#` in front of a comment";
-            return Err(mistake("this line has no `=`", line.code_span(), help));
+            return Err(self.no_equals(start));
         }
         match sign {
             Some('=') => {}
             Some(':') => {
                 let length = if after.starts_with(":=") { 2 } else { 1 };
-                let span = self.at..self.at + length;
-                return Err(self.colon(key, span));
+                let sign = self.at..self.at + length;
+                return Err(Box::new(stray::explain_sign(self.text, key, sign)));
             }
             Some('"' | '\'' | '[' | '{') => {
                 let here = self.at;
@@ -290,10 +303,7 @@ impl<'t> Scanner<'t> {
                 let title = format!("there is no `=` after `{key}`");
                 return Err(fixable(title, here..here, format!("write `{key} = …`"), [(here..here, "= ")]));
             }
-            _ => {
-                let help = "write `key = \"…\"`, or put `#` in front of a comment";
-                return Err(mistake("this line has no `=`", Line::at(self.text, start).code_span(), help));
-            }
+            _ => return Err(self.no_equals(start)),
         }
         self.at += 1;
         self.skip_spaces();
@@ -316,6 +326,7 @@ impl<'t> Scanner<'t> {
         self.at += end + 2;
         self.skip_spaces();
         if self.next() != Some('=') {
+            self.check_stray(self.at)?;
             let span = Line::at(self.text, self.at).code_span();
             return Err(mistake("this line has no key", span, "write `key = \"…\"`"));
         }
@@ -326,7 +337,18 @@ impl<'t> Scanner<'t> {
         self.after_value("key", value)
     }
 
-    /// A key that is followed by a colon at `span`.
+    /// A line that looks like something else than a key with a value.
+    fn check_stray(&self, start: usize) -> Scan {
+        stray::explain(self.text, start).map_or(Ok(()), |mistake| Err(Box::new(mistake)))
+    }
+
+    fn no_equals(&self, start: usize) -> Box<Mistake> {
+        let help = "write `key = \"…\"`, or put `#` in front of a comment";
+        let unknown = || Mistake::new("this line has no `=`", Line::at(self.text, start).code_span(), help);
+        Box::new(stray::explain(self.text, start).unwrap_or_else(unknown))
+    }
+
+    /// A key in braces that is followed by a colon at `span`.
     fn colon(&self, key: &str, span: Range<usize>) -> Box<Mistake> {
         let before = if self.text[..span.start].ends_with(' ') { "" } else { " " };
         let after = if self.text[span.end..].starts_with([' ', '\t']) { "" } else { " " };
@@ -363,6 +385,7 @@ impl<'t> Scanner<'t> {
             let help = format!("start a new line before `{next}`");
             return Err(fixable("two keys are on one line", span, help, [(end..more_start, "\n")]));
         }
+        self.check_several_texts(key, value, end, line_end)?;
         let written = self.text.get(value..end).unwrap_or_default();
         let quote = written.get(..1).filter(|quote| matches!(*quote, "\"" | "'"));
         if quote.is_some() && sign == Some(",") && more.starts_with(['"', '\'']) {
@@ -401,6 +424,40 @@ impl<'t> Scanner<'t> {
         }
     }
 
+    /// Texts with a sign or word between them, the first of which stands at `value..end`, up to `line_end`.
+    fn check_several_texts(&self, key: &str, value: usize, end: usize, line_end: usize) -> Scan {
+        let whole = self.text.get(value..line_end).unwrap_or_default();
+        let parts: Vec<&str> = whole.split('"').collect();
+        // Quotes at both ends: what is between two texts has an even place.
+        let (gaps, texts): (Vec<_>, Vec<_>) = parts.iter().enumerate().partition(|(place, _)| place % 2 == 0);
+        let inner = gaps.len().saturating_sub(2);
+        let is_gap = |gap: &str| SEPARATORS.contains(&gap.trim()) || matches!(gap.trim(), "," | "or" | "&");
+        let is_row = !whole.contains('\\')
+            && gaps.first().is_some_and(|(_, gap)| gap.is_empty())
+            && gaps.last().is_some_and(|(_, gap)| gap.is_empty())
+            && gaps.iter().skip(1).take(inner).all(|(_, gap)| !gap.is_empty() && is_gap(gap))
+            && gaps.iter().skip(1).take(inner).all(|(_, gap)| gap.contains([' ', '\t', ',', ';']))
+            && texts.iter().all(|(_, text)| !text.trim().is_empty() && text.trim() == **text);
+        if inner == 0 || !is_row {
+            return Ok(());
+        }
+        let items: Vec<String> = texts.iter().map(|(_, text)| format!("\"{text}\"")).collect();
+        let span = value..line_end;
+        match stray::expected(self.text, value, key) {
+            Some(Expected::String) => {
+                let help =
+                    format!("write `{key} = {}`; {}", items.first().map_or("", String::as_str), one_of_several(key));
+                Err(mistake(format!("`{key}` has several texts"), end..line_end, help))
+            }
+            _ => {
+                let list = format!("[{}]", items.join(", "));
+                let shown = if list.len() <= 60 { &list } else { "[\"…\", \"…\"]" };
+                let help = format!("write `{key} = {shown}`");
+                Err(fixable("several texts have no brackets around them", span.clone(), help, [(span, list.as_str())]))
+            }
+        }
+    }
+
     fn value(&mut self, context: Context<'t>) -> Scan {
         self.skip_spaces();
         self.check_space()?;
@@ -413,10 +470,11 @@ impl<'t> Scanner<'t> {
             // People write lists as they do elsewhere, an item on each line behind a hyphen.
             let below = scanner.text.get(line.end..).unwrap_or_default().trim_start_matches(['\r', '\n']);
             let is_list = below.trim_start_matches([' ', '\t']).starts_with(['-', '*', '•']);
-            let help = if is_list {
-                format!("a list stands in brackets: `{key} = [\"…\", \"…\"]`")
-            } else {
-                format!("write `{key} = \"…\"`")
+            let expected = stray::expected(scanner.text, here, key);
+            let help = match expected {
+                _ if is_list => format!("a list stands in brackets: `{key} = [\"…\", \"…\"]`"),
+                Some(expected) => format!("write `{key} = {}`", stray::example(expected)),
+                None => format!("write `{key} = \"…\"`"),
             };
             mistake(format!("`{key}` has no value"), line.code_span(), help)
         };
@@ -751,7 +809,22 @@ impl<'t> Scanner<'t> {
             let help = key.map_or_else(|| format!("write `{right}`"), |key| format!("write `{key} = {right}`"));
             return Err(fixable(title, span.clone(), help, [(span, right.as_str())]));
         }
-        let is_plain = !written.contains(['"', '\'', '\\', '[', '{']);
+        let is_whole = !token.starts_with('\'') && !token.ends_with('\'');
+        let is_plain = !written.contains(['"', '\\', '[', '{']) && is_whole;
+        match key.and_then(|key| stray::expected(self.text, start, key).map(|expected| (key, expected))) {
+            Some((key, Expected::Bool)) => {
+                let help = format!("write `{key} = true` or `{key} = false`");
+                return Err(mistake(format!("{} is not a value", quoted(token)), span, help));
+            }
+            Some((key, Expected::Strings | Expected::Rung)) if is_plain => {
+                let list = list(token, &["->", "→", ",", ";", ">"]);
+                let shown = if list.len() <= 60 { &list } else { "[\"…\", \"…\"]" };
+                let help = format!("write `{key} = {shown}`");
+                let fix = [(start..start + token.len(), list.as_str())];
+                return Err(fixable(format!("the value of `{key}` has no brackets"), span, help, fix));
+            }
+            _ => {}
+        }
         let short = if token.chars().count() <= 30 && is_plain { token } else { "…" };
         let (title, help) = match key {
             Some(key) => {

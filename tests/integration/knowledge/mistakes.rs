@@ -83,6 +83,12 @@ const MISTAKES: &[(&str, &str)] = &[
     ("[[role]]\nid = \"charge", "[[Role]]\nid = \"charge"),
     ("[[role]]\nid = \"charge", "id = \"charge"),
     ("[[role]]\nid = \"charge", "role {\nid = \"charge"),
+    ("[[role]]\nid = \"charge", "[[role Charge nurse]]\nid = \"charge"),
+    ("[[role]]\nid = \"charge", "[[role.charge-nurse]]\nid = \"charge"),
+    ("[[role]]\nid = \"charge", "Role:\nid = \"charge"),
+    ("[[role]]\nid = \"charge", "role\nid = \"charge"),
+    ("[[move]]", "[[step]]"),
+    ("[[person]]", "Person: Mary Jones\n\n[[person]]"),
     ("[[person]]", "[source]\nid = \"x\"\ntitle = \"y\"\n\n[[person]]"),
     ("[source]", "[[source]]"),
     ("[source]", "[sources]"),
@@ -114,7 +120,34 @@ const MISTAKES: &[(&str, &str)] = &[
     ("[\"ward nurse\", \"RN\"]", "(\"ward nurse\", \"RN\")"),
     ("# Roles", "// Roles"),
     ("# Roles of", "Roles of"),
+    // Lines as they stand elsewhere.
+    ("[[move]]", "staff-nurse -> charge-nurse\n\n[[move]]"),
+    ("[[move]]", "Staff nurse → Charge nurse → Matron\n\n[[move]]"),
+    ("[[move]]", "Staff nurse => Charge nurse\n\n[[move]]"),
+    ("to = \"charge-nurse\"", "from staff nurse to charge nurse"),
+    ("[[role]]\nid = \"charge", "matron\tMatron\twards\n\n[[role]]\nid = \"charge"),
+    ("[[role]]\nid = \"charge", "matron;Matron;wards\n\n[[role]]\nid = \"charge"),
+    ("[[role]]\nid = \"charge", "| matron | Matron |\n\n[[role]]\nid = \"charge"),
+    ("name = \"Staff nurse\"", "name\tStaff nurse"),
+    ("name = \"Staff nurse\"", "name is Staff nurse"),
+    ("name = \"Staff nurse\"", "name => Staff nurse"),
+    ("from = \"staff-nurse\"", "From: staff-nurse"),
+    ("aliases = [\"ward nurse\", \"RN\"]", "aliases: ward nurse, RN"),
+    ("[\"ward nurse\", \"RN\"]", "ward nurse, RN"),
+    ("[[role]]\nid = \"charge", "* Ward sister\n* Matron\n\n[[role]]\nid = \"charge"),
+    ("[[role]]\nid = \"charge", "- id: charge"),
+    ("kind = \"article\"", "kind = \"article\"\nhttps://example.org/more"),
+    ("# Roles", "```toml\n# Roles"),
+    ("# Roles of our hospital.", "# Roles of our hospital.\n====="),
     // Keys and values.
+    ("manages = true", "manages"),
+    ("manages = true", "manages = maybe"),
+    ("\"Staff nurse\"", "\"Staff nurse\" or \"Ward nurse\""),
+    ("[\"staff-nurse\", \"charge-nurse\"]", "\"staff-nurse\" and \"charge-nurse\""),
+    ("from = \"staff-nurse\"", "from = \"staff-nurse, charge-nurse\""),
+    ("by = \"mary-jones\"\nyears", "by = [\"mary-jones\", \"amy-brown\"]\nyears"),
+    ("\"https://example.org/ward\"", "\"see https://example.org/ward\""),
+    ("Staff nurse\"", "Staff nurse &amp; carer\""),
     ("manages = true", "manages = True"),
     ("manages = true", "manages = \"true\""),
     ("[\"ward nurse\", \"RN\"]", "\"ward nurse, RN\""),
@@ -171,6 +204,18 @@ fn each_is_told_once_and_where_it_was_made() {
       roles.toml:8:1: the key `id` is there twice: remove one of them; if something new starts here, write its header above, such as `[[role]]`
     role {\nid = "charge
       roles.toml:8:1: `role` begins with braces: write `[[role]]` on a line of its own, and its keys below, without braces
+    [[role Charge nurse]]\nid = "charge
+      roles.toml:8:3: a header has more than the name of its table: write `[[role]]`, and below it `id = "charge-nurse"`
+    [[role.charge-nurse]]\nid = "charge
+      roles.toml:8:8: unknown key `charge-nurse` in the role `staff-nurse`: a header has only the name of its table: write `[[role]]`, and below it `id = "charge-nurse"`
+    Role:\nid = "charge
+      roles.toml:8:1: a header has no brackets: write `[[role]]`, with two brackets on each side
+    role\nid = "charge
+      roles.toml:8:1: a header has no brackets: write `[[role]]`, with two brackets on each side
+    [[step]]
+      source.toml:12:3: unknown key `step` in the file: write `move`
+    Person: Mary Jones\n\n[[person]]
+      source.toml:8:1: the table `person` is written on one line: write `[[person]]` on a line of its own, and below it `name = "Mary Jones"`
     [source]\nid = "x"\ntitle = "y"\n\n[[person]]
       source.toml:8:1: a file has only one `[source]`: put the second source and its statements in a file of their own
     [[source]]
@@ -200,7 +245,7 @@ fn each_is_told_once_and_where_it_was_made() {
     &quot;Staff nurse&quot;
       roles.toml:4:8: a quote is written as `&quot;`, as it was copied from a page: write `name = "Staff nurse"`
     name: "Staff
-      roles.toml:4:5: a key is followed by `:`: write `name = …`
+      roles.toml:4:5: a key is followed by `:`: write `name = "Staff nurse"`
     name "Staff
       roles.toml:4:6: there is no `=` after `name`: write `name = …`
     name == "Staff
@@ -222,13 +267,65 @@ fn each_is_told_once_and_where_it_was_made() {
     "RN"
       roles.toml:5:11: this list is not closed: write `]` after its last item
     "ward nurse", "RN"
-      roles.toml:5:11: several texts have no brackets around them: write `aliases = ["…", "…"]`
+      roles.toml:5:11: several texts have no brackets around them: write `aliases = ["ward nurse", "RN"]`
     ("ward nurse", "RN")
       roles.toml:5:11: a list has round brackets: write `["…", "…"]`
     // Roles
       roles.toml:1:1: a comment starts with `//`: write `#` in front of a comment, on each line
     Roles of
       roles.toml:1:1: this line has no `=`: write `key = "…"`, or put `#` in front of a comment
+    staff-nurse -> charge-nurse\n\n[[move]]
+      source.toml:12:1: a move is written with an arrow: write `[[move]]`, and below it `from = "staff-nurse"`, `to = "charge-nurse"`, `kind = "step"` and `by = "…"`, each on a line of its own
+    Staff nurse → Charge nurse → Matron\n\n[[move]]
+      source.toml:12:1: a track is written with arrows: write `[[track]]`, and below it `id = "…"`, `name = "…"`, `by = "…"` and `steps = ["staff-nurse", "charge-nurse", "matron"]`, each on a line of its own
+    Staff nurse => Charge nurse\n\n[[move]]
+      source.toml:12:1: a move is written with an arrow: write `[[move]]`, and below it `from = "staff-nurse"`, `to = "charge-nurse"`, `kind = "step"` and `by = "…"`, each on a line of its own
+    from staff nurse to charge nurse
+      source.toml:14:1: a move is written as a sentence: write `from = "staff-nurse"`, `to = "charge-nurse"`, `kind = "step"` and `by = "…"`, each on a line of its own
+    matron\tMatron\twards\n\n[[role]]\nid = "charge
+      roles.toml:8:1: this line is a row of a table or spreadsheet: write each cell on a line of its own, with its key in front, such as `name = "…"`
+    matron;Matron;wards\n\n[[role]]\nid = "charge
+      roles.toml:8:1: this line is a row of a table or spreadsheet: write each cell on a line of its own, with its key in front, such as `name = "…"`
+    | matron | Matron |\n\n[[role]]\nid = "charge
+      roles.toml:8:1: this line is a row of a table or spreadsheet: write each cell on a line of its own, with its key in front, such as `name = "…"`
+    name\tStaff nurse
+      roles.toml:4:1: there is no `=` after `name`: write `name = "Staff nurse"`
+    name is Staff nurse
+      roles.toml:4:1: there is no `=` after `name`: write `name = "Staff nurse"`
+    name => Staff nurse
+      roles.toml:4:6: a key is followed by `=>`: write `name = "Staff nurse"`
+    From: staff-nurse
+      source.toml:13:5: a key is followed by `:`: write `from = "staff-nurse"`
+    aliases: ward nurse, RN
+      roles.toml:5:8: a key is followed by `:`: write `aliases = ["ward nurse", "RN"]`
+    ward nurse, RN
+      roles.toml:5:11: the value of `aliases` has no brackets: write `aliases = ["ward nurse", "RN"]`
+    * Ward sister\n* Matron\n\n[[role]]\nid = "charge
+      roles.toml:8:1: an item of a list is on a line of its own: put all items in brackets behind a key, such as `aliases = ["Ward sister", "…"]`
+    - id: charge
+      roles.toml:8:1: `-` is in front of the key `id`: remove `-`; something new begins with a header, such as `[[role]]`
+    kind = "article"\nhttps://example.org/more
+      source.toml:5:1: a URL has no key in front of it: write `url = "https://example.org/more"`, below `[source]`
+    ```toml\n# Roles
+      roles.toml:1:1: a code fence of Markdown is here: remove it
+    # Roles of our hospital.\n=====
+      roles.toml:2:1: this line has signs only: remove it
+    manages
+      roles.toml:11:1: `manages` has no value: write `manages = true`
+    manages = maybe
+      roles.toml:11:11: `maybe` is not a value: write `manages = true` or `manages = false`
+    "Staff nurse" or "Ward nurse"
+      roles.toml:4:21: `name` has several texts: write `name = "Staff nurse"`; other names go into `aliases`
+    "staff-nurse" and "charge-nurse"
+      source.toml:24:9: several texts have no brackets around them: write `about = ["staff-nurse", "charge-nurse"]`
+    from = "staff-nurse, charge-nurse"
+      source.toml:13:8: `staff-nurse, charge-nurse` is more than one id: put each in quotes of its own, and all of them in brackets: `["staff-nurse", "charge-nurse"]`
+    by = ["mary-jones", "amy-brown"]\nyears
+      source.toml:16:6: `by` must be a text, but this is a list: write `by = "mary-jones"`; if several people say it, write it once for each
+    "see https://example.org/ward"
+      source.toml:6:7: the URL `see https://example.org/ward` does not start with `https://` or `http://`: write `https://example.org/ward`
+    Staff nurse &amp; carer"
+      roles.toml:4:8: `name` has a sign as web pages write it, which members would see as it is written: write the sign itself, such as `&`
     manages = True
       roles.toml:11:11: `True` is not a value: write `manages = true`
     manages = "true"
@@ -297,8 +394,8 @@ fn other_formats() {
     let json = r#"{"role": [{"id": "staff-nurse", "name": "Staff nurse"}, {"id": "charge-nurse"}]}"#;
     assert_snapshot!(told(&folder(json, SOURCE)), @r#"roles.toml:1:1: this file has another format than TOML: write tables and keys, such as `[[role]]` and below it `id = "…"`; `nextrole new DIR` writes an example"#);
     let yaml = "role:\n  - id: staff-nurse\n    name: Staff nurse\n  - id: charge-nurse\n    name: Charge nurse\n";
-    assert_snapshot!(told(&folder(yaml, SOURCE)), @"roles.toml:1:5: a key is followed by `:`: write `role = …`");
-    assert_snapshot!(told(&folder("# Roles\n\n- Staff nurse\n- Charge nurse\n", SOURCE)), @r#"roles.toml:3:1: this line has no `=`: write `key = "…"`, or put `#` in front of a comment"#);
+    assert_snapshot!(told(&folder(yaml, SOURCE)), @"roles.toml:1:1: a header has no brackets: write `[[role]]`, with two brackets on each side");
+    assert_snapshot!(told(&folder("# Roles\n\n- Staff nurse\n- Charge nurse\n", SOURCE)), @r#"roles.toml:3:1: an item of a list is on a line of its own: put all items in brackets behind a key, such as `aliases = ["Staff nurse", "…"]`"#);
 }
 
 /// A fix leaves what was meant, and every comment: with it, the folder is as if the mistake had not been made.
@@ -327,13 +424,32 @@ fn what_is_mechanical_is_fixed() {
         fixed_count += 1;
     }
     assert_snapshot!(format!("{fixed_count} fixed, left to people:\n{left}"), @r#"
-    43 fixed, left to people:
+    56 fixed, left to people:
     id = "charge
     role {\nid = "charge
+    [[role Charge nurse]]\nid = "charge
+    [[role.charge-nurse]]\nid = "charge
+    Person: Mary Jones\n\n[[person]]
     [source]\nid = "x"\ntitle = "y"\n\n[[person]]
     name =
     \n- ward nurse\n- RN
     Roles of
+    staff-nurse -> charge-nurse\n\n[[move]]
+    Staff nurse → Charge nurse → Matron\n\n[[move]]
+    Staff nurse => Charge nurse\n\n[[move]]
+    from staff nurse to charge nurse
+    matron\tMatron\twards\n\n[[role]]\nid = "charge
+    matron;Matron;wards\n\n[[role]]\nid = "charge
+    | matron | Matron |\n\n[[role]]\nid = "charge
+    * Ward sister\n* Matron\n\n[[role]]\nid = "charge
+    - id: charge
+    kind = "article"\nhttps://example.org/more
+    manages
+    manages = maybe
+    "Staff nurse" or "Ward nurse"
+    from = "staff-nurse, charge-nurse"
+    by = ["mary-jones", "amy-brown"]\nyears
+    Staff nurse &amp; carer"
     "ward nurse, RN"
     other names = [
 

@@ -779,7 +779,7 @@ fn unknown_family() {
     11 | family = "wards"
        |          ^^^^^^^
        |
-       = help: write one of `support`, `networks`, `systems`, `cloud`, `security`, `data`, `software`, `service-management`, `projects`, `architecture`, `management`, `other`, `field-service`, or define it with `[[family]]`
+       = help: write one of `field-service`, `support`, `networks`, `systems`, `cloud`, `security`, `data`, `software`, `service-management`, `projects`, `architecture`, `management`, `other`, or define it with `[[family]]`
 
     error[unknown-family]: unknown family `sistems`
       --> a.toml:16:10

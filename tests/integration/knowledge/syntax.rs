@@ -27,7 +27,7 @@ fn quotes() {
 
 #[test]
 fn signs() {
-    assert_snapshot!(explained("[[role]]\nid: \"ops\"\n"), @"2: a key is followed by `:`: write `id = …`");
+    assert_snapshot!(explained("[[role]]\nid: \"ops\"\n"), @r#"2: a key is followed by `:`: write `id = "ops"`"#);
     assert_snapshot!(explained("[[role]]\nid == \"ops\"\n"), @"2: there is more than one `=`: write `id = …`");
     assert_snapshot!(explained("[[role]]\nid = \"ops\"\nmanages = True\n"), @"3: `True` is not a value: write `manages = true`");
     assert_snapshot!(explained("[[role]]\nid = \"ops\"\nmanages = yes\n"), @"3: `yes` is not a value: write `manages = true`");
