@@ -14,10 +14,10 @@ use super::{Mistake, stray};
 use crate::invisible::is_invisible;
 
 /// Quotes that word processors put in place of `"`.
-const DOUBLE_QUOTES: &[char] = &['“', '”', '„', '‟', '«', '»'];
+pub(super) const DOUBLE_QUOTES: &[char] = &['“', '”', '„', '‟', '«', '»'];
 
 /// The same in place of `'`.
-const SINGLE_QUOTES: &[char] = &['‘', '’', '‚', '‛', '`', '´'];
+pub(super) const SINGLE_QUOTES: &[char] = &['‘', '’', '‚', '‛', '`', '´'];
 
 /// Words for true and false that TOML does not have.
 const BOOLEANS: &[(&str, &str)] = &[("true", "true"), ("yes", "true"), ("false", "false"), ("no", "false")];

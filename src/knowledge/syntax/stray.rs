@@ -7,6 +7,7 @@ use super::super::schema::keys_of;
 use super::super::table_reader::{Expected, SIDES};
 use super::Mistake;
 use super::line::{Line, SINGLE_TABLES, TABLES, is_single};
+use super::scan::{DOUBLE_QUOTES, SINGLE_QUOTES};
 
 /// Signs between two roles of which one leads to the other.
 const ARROWS: &[&str] = &["-->", "->", "==>", "=>", "→", "⇒", ">>", " > "];
@@ -148,9 +149,10 @@ fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// Whether this can be put in quotes as it is.
+/// Whether this is a text without quotes of any kind, which can be put in quotes as it is.
 fn is_plain(value: &str) -> bool {
-    !value.is_empty() && words(value) <= MAX_WORDS && !value.contains(['"', '\'', '\\', '[', '{', '#', '`'])
+    let is_quote = |letter: char| "\"'\\[{#`".contains(letter) || DOUBLE_QUOTES.contains(&letter);
+    (1..=MAX_WORDS).contains(&words(value)) && !value.contains(is_quote) && !value.starts_with(SINGLE_QUOTES)
 }
 
 /// A line that only Markdown has.

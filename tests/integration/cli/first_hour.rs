@@ -66,7 +66,12 @@ async fn from_an_empty_folder_to_an_answer() {
     fixed[bad-toml]: a key is followed by `:`
       --> ours/roles.toml:62
       - name: “Miller”
-      + name = "“Miller”"
+      + name = “Miller”
+
+    fixed[bad-toml]: a text has quotes that are not straight
+      --> ours/roles.toml:62
+      - name = “Miller”
+      + name = "Miller"
 
     fixed[unknown-key]: unknown key `alias` in the role `Flour Miller`
       --> ours/roles.toml:63
@@ -98,7 +103,7 @@ async fn from_an_empty_folder_to_an_answer() {
       - by = "Ines Duarte"
       + by = "ines"
 
-    Fixed 9 places.
+    Fixed 10 places.
 
     Notes, listed with --notes: 3 roles without a next step, 1 role that nothing leads to
     6 roles, 1 term, 1 track, 3 moves, 1 definition, 2 viewpoints, 1 dispute, 3 people, 2 sources: no problems
@@ -117,7 +122,7 @@ async fn from_an_empty_folder_to_an_answer() {
     Next step
       1. Shop owner: Ines Duarte, 2025
 
-    Outside baking: “Miller”
+    Outside baking: Miller
     ");
     let playground = Playground::start(&format!("--port 0 --knowledge {}", home.path().join("ours").display()));
     playground.ready().await;

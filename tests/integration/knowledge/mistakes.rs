@@ -133,6 +133,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ("name = \"Staff nurse\"", "name => Staff nurse"),
     ("from = \"staff-nurse\"", "From: staff-nurse"),
     ("aliases = [\"ward nurse\", \"RN\"]", "aliases: ward nurse, RN"),
+    ("name = \"Staff nurse\"", "name: “Staff nurse”"),
     ("[\"ward nurse\", \"RN\"]", "ward nurse, RN"),
     ("[[role]]\nid = \"charge", "* Ward sister\n* Matron\n\n[[role]]\nid = \"charge"),
     ("[[role]]\nid = \"charge", "- id: charge"),
@@ -298,6 +299,8 @@ fn each_is_told_once_and_where_it_was_made() {
       source.toml:13:5: a key is followed by `:`: write `from = "staff-nurse"`
     aliases: ward nurse, RN
       roles.toml:5:8: a key is followed by `:`: write `aliases = ["ward nurse", "RN"]`
+    name: “Staff nurse”
+      roles.toml:4:5: a key is followed by `:`: write `name = …`
     ward nurse, RN
       roles.toml:5:11: the value of `aliases` has no brackets: write `aliases = ["ward nurse", "RN"]`
     * Ward sister\n* Matron\n\n[[role]]\nid = "charge
@@ -424,7 +427,7 @@ fn what_is_mechanical_is_fixed() {
         fixed_count += 1;
     }
     assert_snapshot!(format!("{fixed_count} fixed, left to people:\n{left}"), @r#"
-    56 fixed, left to people:
+    57 fixed, left to people:
     id = "charge
     role {\nid = "charge
     [[role Charge nurse]]\nid = "charge
