@@ -175,6 +175,11 @@ fn weight(phrases: usize, with_word: usize) -> f64 {
 }
 
 impl Content {
+    /// Whether no more than one word says something.
+    pub(super) fn is_single_word(&self) -> bool {
+        self.words.len() < 2
+    }
+
     /// What these words of a text are about: its roles by their ids, and words that say something.
     pub(super) fn new(knowledge: &Knowledge, text: &str, sentences: &Sentences, tokens: &[Token]) -> Content {
         let mut content = Content::default();

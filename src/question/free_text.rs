@@ -12,7 +12,7 @@ use super::input::{Pair, Question, Reference};
 use super::pair::{MAX_VIA, MIN_CHAIN};
 use super::phrases::{Ask, Hit, PHRASES};
 use super::query::{
-    Ambiguous, Candidate, Intent, Interpretation, OffTopic, PendingArgument, Query, SmallTalk, Understood,
+    Ambiguous, Candidate, Intent, Interpretation, NotFound, OffTopic, PendingArgument, Query, SmallTalk, Understood,
 };
 use super::resolve::{about_one, name, one_line, subject};
 use super::sentence::{Sentences, Slot, Token, readable};
@@ -51,6 +51,9 @@ const MAX_QUESTIONS: usize = 4;
 
 /// Most words of a text that is a title, and no sentence.
 const MAX_TITLE_WORDS: usize = 4;
+
+/// Where a part of a sentence ends.
+const CLAUSE_ENDS: [char; 6] = [',', ';', ':', '.', '?', '!'];
 
 /// Fewest words that have to be unknown for a text to be in a language that is not understood.
 const MIN_UNKNOWN_WORDS: usize = 3;
@@ -214,9 +217,39 @@ impl Asked<'_> {
             && !self.has_cue(Ask::Define)
             && matches!(index.find(text).verdict, Verdict::Exact | Verdict::Confident);
         if is_name || self.sentences.slots.is_empty() {
-            return about_one(resolve::role(knowledge, index, &Reference::Typed(text.to_owned())), Intent::Next);
+            return self.by_name();
         }
         self.by_sense()
+    }
+
+    /// What the whole text would be as a name, or what it begins with: "I'm a lead, what next?". "Is a degree needed?" is
+    /// none, although "IS manager" is one.
+    fn by_name(&self) -> Understood {
+        let look_up = |name: &str| {
+            let typed = Reference::Typed(name.to_owned());
+            about_one(resolve::role(self.knowledge, self.index, &typed), Intent::Next)
+        };
+        let not_found = |not_found| Understood::NotFound(NotFound { typed: one_line(self.text), ..not_found });
+        let says_something = |token: &&Token| token.slot.is_some() || !PHRASES.is_ignored(&token.text);
+        let first = self.sentences.tokens.iter().find(says_something);
+        let said = first.and_then(|token| self.text.get(token.at.start..)).unwrap_or(self.text);
+        let said = said.trim_end_matches(CLAUSE_ENDS);
+        let whole = match look_up(said) {
+            Understood::NotFound(nothing) => not_found(nothing),
+            said => match look_up(self.text) {
+                whole @ Understood::Query(_) => whole,
+                _ => said,
+            },
+        };
+        let clause = said.split(CLAUSE_ENDS).next().unwrap_or_default();
+        let is_name = clause.len() < said.len() && clause.split_whitespace().count() <= MAX_TITLE_WORDS;
+        match whole {
+            Understood::NotFound(NotFound { near_field: None, .. }) if is_name => match look_up(clause) {
+                ambiguous @ Understood::Ambiguous(_) => ambiguous,
+                _ => whole,
+            },
+            found => found,
+        }
     }
 
     /// What is asked, if a phrase says it.
@@ -760,6 +793,10 @@ impl Asked<'_> {
             return None;
         }
         let content = Content::new(self.knowledge, self.text, &self.sentences, tokens);
+        // "Boss" and "I am a manager" say what somebody is; which one is asked back.
+        if !has_phrase && content.is_single_word() {
+            return None;
+        }
         let outside = [Ask::Pay, Ask::Certificates, Ask::Applications, Ask::OffTopic];
         let is_off_topic = hits.iter().any(|hit| outside.contains(&hit.ask));
         let has_roles = tokens.iter().any(|token| token.slot.is_some());

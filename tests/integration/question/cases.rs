@@ -116,6 +116,34 @@ fn a_word_for_several_roles_is_compared_or_asked_back() {
 }
 
 #[test]
+fn a_word_for_several_roles_alone_is_asked_back_and_no_dispute() {
+    let asked_back = [
+        ("I am a manager", "ambiguous manager: it-manager ops-manager"),
+        ("who is the best manager", "ambiguous manager: it-manager ops-manager"),
+        ("lead", "ambiguous: tech-lead engineering-manager"),
+        ("I'm a lead.", "ambiguous: tech-lead engineering-manager"),
+        ("I'm a lead, what next?", "ambiguous: tech-lead engineering-manager"),
+        ("as a senior, where do I go?", "ambiguous: senior-engineer senior-admin"),
+    ];
+    for (text, first) in asked_back {
+        let got = understood(engine(), text);
+        assert!(got.starts_with(first), "{text:?} is understood as {got}");
+    }
+    check(&[
+        // what is no name by itself is none beside "is"
+        ("is a degree needed?", "not found: "),
+        ("is it hard?", "not found: "),
+        ("I'm burned out, what next?", "not found: "),
+        // names as before
+        ("IS manager", "next it-manager"),
+        ("it support lead", "next service-desk-manager"),
+        ("Sr. Net. Eng.", "next network-engineer"),
+        // a dispute in more than a word
+        ("management or technical", "dispute technical-or-management"),
+    ]);
+}
+
+#[test]
 fn a_field_as_the_aim_in_other_languages() {
     check(&[
         ("soy técnico de soporte, quiero pasar a ciberseguridad", "path helpdesk to security-analyst"),
