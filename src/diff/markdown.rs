@@ -1,7 +1,6 @@
 //! A diff as Markdown for a comment on a pull request.
 
-use super::facts::counted;
-use super::text::{asked, pair_line, summary};
+use super::text::{asked, pair_line, summary, summary_of};
 use super::{Diff, Kind, QuestionDiff};
 
 /// Maximum length in characters. GitHub takes 65,536 for a comment, GitLab more.
@@ -20,11 +19,7 @@ pub fn markdown(diff: &Diff) -> String {
         if questions.is_empty() {
             continue;
         }
-        let head = format!(
-            "\n<details><summary><b>/{command}</b>: {} change</summary>\n\n",
-            counted(questions.len(), "answer"),
-        );
-        let head = if questions.len() == 1 { head.replace(" change<", " changes<") } else { head };
+        let head = format!("\n<details><summary><b>/{command}</b>: {}</summary>\n\n", summary_of(command, &questions));
         // Room for the end, and for how many are left out.
         let Some(room) = left.checked_sub(head.chars().count() + 100) else { break };
         let mut items = String::new();

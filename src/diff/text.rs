@@ -41,7 +41,20 @@ pub fn text(diff: &Diff, all: bool) -> String {
 
 /// `2 answers change, 1 is new, 1 is gone, 12 routes change`.
 pub fn summary(diff: &Diff) -> String {
-    let (changed, added, removed) = (diff.count(Kind::Changed), diff.count(Kind::Added), diff.count(Kind::Removed));
+    let mut parts = answers([Kind::Changed, Kind::Added, Kind::Removed].map(|kind| diff.count(kind)));
+    parts.extend(["path", "compare"].iter().filter_map(|command| pairs(command, diff.of_command(command).len())));
+    if parts.is_empty() { "no answer changes".to_owned() } else { parts.join(", ") }
+}
+
+/// The same for the questions of one command.
+pub(super) fn summary_of(command: &str, questions: &[&QuestionDiff]) -> String {
+    let of = |kind| questions.iter().filter(|question| question.change == kind).count();
+    pairs(command, questions.len())
+        .unwrap_or_else(|| answers([Kind::Changed, Kind::Added, Kind::Removed].map(of)).join(", "))
+}
+
+/// How many answers change, are new and are gone.
+fn answers([changed, added, removed]: [usize; 3]) -> Vec<String> {
     let mut parts = Vec::new();
     if changed > 0 {
         parts.push(format!("{} change{}", counted(changed, "answer"), if changed == 1 { "s" } else { "" }));
@@ -52,14 +65,21 @@ pub fn summary(diff: &Diff) -> String {
             parts.push(format!("{answers} {} {what}", if count == 1 { "is" } else { "are" }));
         }
     }
-    for (command, one) in [("path", "route"), ("compare", "comparison")] {
-        match diff.of_command(command).len() {
-            0 => {}
-            1 => parts.push(format!("1 {one} changes")),
-            count => parts.push(format!("{count} {one}s change")),
-        }
+    parts
+}
+
+/// How many answers about two roles change; `None` for a command about one, or if none does.
+fn pairs(command: &str, count: usize) -> Option<String> {
+    let one = match command {
+        "path" => "route",
+        "compare" => "comparison",
+        _ => return None,
+    };
+    match count {
+        0 => None,
+        1 => Some(format!("1 {one} changes")),
+        count => Some(format!("{count} {one}s change")),
     }
-    if parts.is_empty() { "no answer changes".to_owned() } else { parts.join(", ") }
 }
 
 /// `/next Helpdesk`.

@@ -174,6 +174,15 @@ fn a_role_comes_and_goes() {
 
     /define Cook is new
     ");
+    let shown = markdown(&of_texts(SMALL, &more));
+    let heads: Vec<&str> =
+        shown.lines().filter(|line| line.starts_with("**") || line.starts_with("<details")).collect();
+    assert_snapshot!(heads.join("\n"), @"
+    **nextrole:** 1 answer changes, 3 are new
+    <details><summary><b>/next</b>: 1 answer is new</summary>
+    <details><summary><b>/become</b>: 1 answer changes, 1 is new</summary>
+    <details><summary><b>/define</b>: 1 answer is new</summary>
+    ");
     let shown = text(&of_texts(&more, SMALL), false);
     assert_snapshot!(shown.split("\nCompared").next().unwrap(), @"
     1 answer changes, 3 are gone

@@ -76,7 +76,7 @@ fn two_folders() {
 
     </details>
 
-    <details><summary><b>/path</b>: 1 answer changes</summary>
+    <details><summary><b>/path</b>: 1 route changes</summary>
 
     - Helpdesk to Gardener: Helpdesk → Gardener instead of no route
 
