@@ -140,18 +140,26 @@ impl<K: Copy + PartialEq> NameIndex<K> {
     /// The entity that the main part of a title names for sure: "Business analyst, digital solutions". A department
     /// behind it is not the job, unless it is one of another field of work.
     fn main_part(&self, reader: &Reader<'_>, typed: &[Word], tokens: &[Token]) -> Option<Ranked> {
-        let tail = tokens.iter().find(|token| token.is_tail)?;
+        let comma = || {
+            let at = (1..typed.len()).find(|at| typed[*at].gap == Gap::Comma)?;
+            let main = tokens.partition_point(|token| token.from.start < at);
+            // "Staff nurse (nights)": no word of it is a field, but it is a name.
+            (main > 1 && self.named_exactly(&tokens[..main]).is_some()).then_some(())?;
+            tokens.get(main)
+        };
+        let tail = tokens.iter().find(|token| token.is_tail).or_else(comma)?;
+        let is_tail = |token: &Token| token.from.start >= tail.from.start;
         let main = typed.get(..tail.from.start)?;
         let is_department = LEXICON.departments.contains(&tail.text.as_str());
         let main_tokens = reader.read(main);
         let ranked = self.ranked(&main_tokens, main);
-        if !self.verdict(&ranked).is_sure() || tokens.iter().any(|token| token.is_tail && token.is_head()) {
+        if !self.verdict(&ranked).is_sure() || tokens.iter().any(|token| is_tail(token) && token.is_head()) {
             return None;
         }
         let mut best = ranked.into_iter().next()?;
         let elsewhere = self.costs(tokens, best.entity).elsewhere;
         let is_off = |(place, token): (usize, &Token)| {
-            token.is_tail && (!token.is_known || token.is_beside) && elsewhere >> place & 1 == 1
+            is_tail(token) && (!token.is_known || token.is_beside) && elsewhere >> place & 1 == 1
         };
         if !is_department && tokens.iter().enumerate().any(is_off) {
             return None;

@@ -48,10 +48,13 @@ fn it_has_everything_once() {
 #[test]
 fn names() {
     let said = nextrole(&format!("match --knowledge {FOLDER}"));
-    let queries = "Staff nurse\nstaff nurse (nights)\nsenior nurse\nexpert nurse\nnurse\nRN\nward sister\nhca\nmatron\nanp\nchief nurse\n";
-    insta::assert_snapshot!(said.typed(queries).prints(), @"
+    let queries = "Staff nurse\nstaff nurse (nights)\nstaff nurse - night shift\nstaff nurse (ICU)\ncharge nurse, ward 7\nsenior nurse\nexpert nurse\nnurse\nRN\nward sister\nhca\nmatron\nanp\nchief nurse\n";
+    insta::assert_snapshot!(said.typed(queries).prints(), @r#"
     Staff nurse → Staff nurse (exact)
     staff nurse (nights) → Staff nurse, Charge nurse, Clinical nurse specialist, Advanced nurse practitioner? (ambiguous)
+    staff nurse - night shift → Staff nurse (confident, 0.99, matched "Staff nurse")
+    staff nurse (ICU) → Staff nurse (confident, 0.97, matched "Staff nurse")
+    charge nurse, ward 7 → Charge nurse (confident, 0.93, matched "Charge nurse")
     senior nurse → Staff nurse, Charge nurse, Clinical nurse specialist, Advanced nurse practitioner, Healthcare assis…? (ambiguous)
     expert nurse → Clinical nurse specialist, Staff nurse, Charge nurse, Advanced nurse practitioner, Healthcare assis…? (ambiguous)
     nurse → Staff nurse, Charge nurse, Clinical nurse specialist, Advanced nurse practitioner? (ambiguous)
@@ -61,7 +64,7 @@ fn names() {
     matron → Matron (exact)
     anp → Advanced nurse practitioner (exact)
     chief nurse → Director of nursing (exact)
-    ");
+    "#);
 }
 
 #[test]
