@@ -156,7 +156,8 @@ impl Subscriber {
             "identifies": discord.identifies().len(),
         });
         let engine = self.app.knowledge.engine();
-        let examples: Vec<&str> = example_roles(engine.knowledge()).iter().map(|role| role.name).collect();
+        let examples = example_roles(engine.knowledge());
+        let examples: Vec<_> = examples.iter().map(|role| role.in_text()).collect();
         let knowledge = knowledge_json(&self.knowledge.borrow_and_update());
         [
             ("commands".to_owned(), commands.into()),
