@@ -49,26 +49,6 @@ pub enum EntityKind {
     Title,
 }
 
-/// Whether a name keeps its first letter within a sentence: "IT manager", "Linux administrator", "Ward Sister", but
-/// "system administrator".
-///
-/// What is no common word shows in its spelling: an abbreviation, or a name whose other words have capitals too. That the
-/// first word is a proper name, or that the language writes it so, shows in the aliases: they are written as they are
-/// within a sentence.
-fn keeps_capital(name: &str, aliases: &[String]) -> bool {
-    let has_capital = |word: &str| word.starts_with(char::is_uppercase);
-    let is_abbreviation = |word: &str| word.chars().skip(1).any(|letter| letter.is_uppercase() || letter.is_numeric());
-    let is_common = |word: &&str| !is_abbreviation(word) && word.chars().count() > 1;
-    let mut words = name.split([' ', '-', '/']);
-    let first = words.next().unwrap_or_default();
-    if !is_common(&first) || words.filter(is_common).any(has_capital) {
-        return true;
-    }
-    let firsts = || aliases.iter().filter_map(|alias| alias.split([' ', '-', '/']).next()).filter(is_common);
-    let capitals = firsts().filter(|word| has_capital(word)).count();
-    firsts().any(|word| word == first) || 2 * capitals > firsts().count()
-}
-
 impl<'k> FamilyRef<'k> {
     pub(super) fn new(knowledge: &'k Knowledge, key: FamilyKey) -> FamilyRef<'k> {
         FamilyRef { number: key.index(), name: &knowledge[key].name }
@@ -93,7 +73,7 @@ impl<'k> EntityRef<'k> {
             id: Some(&role.id),
             name: &role.name,
             family,
-            keeps_capital: keeps_capital(&role.name, &role.aliases),
+            keeps_capital: role.keeps_capital,
         }
     }
 
@@ -109,7 +89,7 @@ impl<'k> EntityRef<'k> {
             id: Some(&term.id),
             name: &term.name,
             family: None,
-            keeps_capital: keeps_capital(&term.name, &term.aliases),
+            keeps_capital: term.keeps_capital,
         }
     }
 

@@ -45,13 +45,25 @@ pub(super) fn vocabulary(raw: &Raw, ids: &Ids<'_>) -> Option<Vocabulary> {
             at.and_then(small).map(FamilyKey)
         })?;
         let translations = translations.get(&Subject::Role(RoleKey(key))).cloned().unwrap_or_default();
-        Some(Role { id, name, family, aliases, translations, summary, manages: role.manages, identifiers })
+        let keeps_capital = keeps_capital(&name, &aliases);
+        Some(Role {
+            id,
+            name,
+            keeps_capital,
+            family,
+            aliases,
+            translations,
+            summary,
+            manages: role.manages,
+            identifiers,
+        })
     };
     let term = |(key, term): (_, &raw::Term)| {
         let (id, name, aliases) = names(&term.id, &term.name, &term.aliases, IdKind::Term)?;
         let covers = term.covers.iter().map(|role| role_key(ids, role)).collect::<Option<Vec<_>>>()?;
         let translations = translations.get(&Subject::Term(TermKey(key))).cloned().unwrap_or_default();
-        Some(Term { id, name, aliases, translations, covers: distinct(covers), summary: value(&term.summary) })
+        let (keeps_capital, summary) = (keeps_capital(&name, &aliases), value(&term.summary));
+        Some(Term { id, name, keeps_capital, aliases, translations, covers: distinct(covers), summary })
     };
     let abbreviation = |abbreviation: &raw::Abbreviation| {
         let (short, long) = (abbreviation.short.as_ref()?, abbreviation.long.as_ref()?);
@@ -299,4 +311,24 @@ fn filled(text: &Text) -> Option<String> {
 
 fn small(index: usize) -> Option<u32> {
     u32::try_from(index).ok()
+}
+
+/// Whether a name keeps its first letter within a sentence: "IT manager", "Linux administrator", "Ward Sister", but
+/// "system administrator".
+///
+/// What is no common word shows in its spelling: an abbreviation, or a name whose other words have capitals too. That the
+/// first word is a proper name, or that the language writes it so, shows in the aliases: they are written as they are
+/// within a sentence.
+fn keeps_capital(name: &str, aliases: &[String]) -> bool {
+    let has_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let is_abbreviation = |word: &str| word.chars().skip(1).any(|letter| letter.is_uppercase() || letter.is_numeric());
+    let is_common = |word: &&str| !is_abbreviation(word) && word.chars().count() > 1;
+    let mut words = name.split([' ', '-', '/']);
+    let first = words.next().unwrap_or_default();
+    if !is_common(&first) || words.filter(is_common).any(has_capital) {
+        return true;
+    }
+    let firsts = || aliases.iter().filter_map(|alias| alias.split([' ', '-', '/']).next()).filter(is_common);
+    let capitals = firsts().filter(|word| has_capital(word)).count();
+    firsts().any(|word| word == first) || 2 * capitals > firsts().count()
 }

@@ -212,6 +212,7 @@ mod tests {
             family: None,
             id: name.to_lowercase(),
             name: name.to_owned(),
+            keeps_capital: true,
             aliases: vec![],
             translations: vec![],
             summary: None,

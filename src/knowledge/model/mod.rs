@@ -105,6 +105,8 @@ pub struct Role {
     pub id: String,
     /// As it is shown.
     pub name: String,
+    /// Whether the name keeps its first letter within a sentence: "IT manager", but "system administrator".
+    pub keeps_capital: bool,
     /// Which group of roles it belongs to.
     pub family: Option<FamilyKey>,
     /// Other names that people use for it.
@@ -135,6 +137,8 @@ pub struct Term {
     pub id: String,
     /// As it is shown.
     pub name: String,
+    /// Whether the name keeps its first letter within a sentence: "IT manager", but "system administrator".
+    pub keeps_capital: bool,
     /// Other spellings.
     pub aliases: Vec<String>,
     /// Its names in other languages. They are read like aliases, and not shown among them.
