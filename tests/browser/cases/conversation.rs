@@ -102,8 +102,8 @@ pub(crate) async fn the_examples_come_from_the_knowledge(page: Page) {
         }
     }
     std::fs::write(page.knowledge.path().join("nursing.toml"), NURSING).unwrap();
-    page.until("the examples are about nurses", &format!("{EXAMPLES}[0] === '/next Staff nurse'")).await;
-    assert_ne!(examples[0], "/next Staff nurse");
+    page.until("the examples are about nurses", &format!("{EXAMPLES}[0] === '/next staff nurse'")).await;
+    assert_ne!(examples[0], "/next staff nurse");
     page.click(".welcome .example", "/next").await;
     page.wait_for_text("What comes after staff nurse?").await;
     page.click(".welcome .example", "@nextrole").await;
