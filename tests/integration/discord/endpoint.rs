@@ -409,7 +409,7 @@ fn a_wrong_public_key_is_an_error() {
     let start = "nextrole: cannot listen on `nowhere`; give a free address and port, such as 127.0.0.1:8080: ";
     assert!(error.starts_with(start), "{error}");
 
-    // An empty address counts as unset. Whoever else has the usual one, it is taken.
+    // An empty address counts as unset. The usual one may be taken by another program.
     let _taken = std::net::TcpListener::bind("127.0.0.1:8080");
     let serve = nextrole("serve").env("DISCORD_PUBLIC_KEY", key).env("NEXTROLE_LOG", "off").env("NEXTROLE_LISTEN", "");
     let error = serve.fails(1);
