@@ -95,3 +95,12 @@ fn one_word_jobs_in_plain_sentences() {
         assert_eq!(told(&it, text), "nothing", "{text}");
     }
 }
+
+#[test]
+fn a_name_of_two_roles_names_neither() {
+    let asked =
+        Asked::roles("platform = Platform engineer, Systems engineer\nserver = Server engineer, System engineer");
+    assert_eq!(told(&asked, "I'm a platform engineer"), "platform engineer → platform (current)");
+    assert_eq!(told(&asked, "I'm a server engineer"), "server engineer → server (current)");
+    assert_eq!(told(&asked, "I'm a systems engineer"), "nothing");
+}
