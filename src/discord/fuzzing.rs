@@ -8,10 +8,11 @@ use serenity::all::Interaction;
 
 use crate::answer::Engine;
 
+use super::answer_cache::AnswerCache;
 use super::events::Event;
 use super::guild_roles::GuildRoles;
 use super::rate_limiter::UserRateLimiter;
-use super::respond::{AnswerCache, Responder};
+use super::respond::Responder;
 
 /// The response to the body of an interaction, as JSON; `None` if the body is none, or gets no response.
 pub fn response(engine: &Arc<Engine>, body: &[u8]) -> Option<String> {

@@ -12,6 +12,7 @@ use crate::gaps::GapCounter;
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
+use super::answer_cache::AnswerCache;
 use super::fetched_roles::FetchedRoles;
 use super::guild_roles::GuildRoles;
 use super::metrics::Metrics;
@@ -19,7 +20,7 @@ use super::pictures::{Picture, Pictures};
 use super::question_log::{MISSING_PERMISSIONS, Place};
 use super::rate_limiter::UserRateLimiter;
 use super::recent_answers::RecentAnswers;
-use super::respond::{AnswerCache, Responder};
+use super::respond::Responder;
 use super::response::{Prepared, Response};
 use super::rest::{Rest, RestError};
 use super::shared_limits::SharedLimits;

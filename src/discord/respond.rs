@@ -5,31 +5,29 @@
 use std::sync::Arc;
 
 use serenity::all::{
-    ActionRowComponent, Button, ButtonKind, CommandInteraction, CommandType, ComponentInteraction,
-    ComponentInteractionDataKind, Embed, GuildId, Interaction, Member, Mentionable, Message, MessageFlags,
-    MessageInteractionMetadata, MessageType, ModalInteraction, ResolvedTarget, ResolvedValue, RoleId, UserId,
+    AutocompleteChoice, CommandInteraction, CommandType, ComponentInteraction, ComponentInteractionDataKind, GuildId,
+    Interaction, Member, Mentionable, Message, MessageFlags, MessageType, ModalInteraction, ResolvedTarget,
+    ResolvedValue, RoleId, UserId,
 };
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 
-use crate::answer::{Answer, Engine, Suggestion, answer};
+use crate::answer::{Answer, Engine, answer};
 use crate::gaps::GapCounter;
 use crate::knowledge::model::RoleKey;
-use crate::question::{BECOME, FollowUp, Intent, NEXT, Offer, Query, Question, SmallTalk, Understood, UnknownCommand};
-use crate::reply::limits::{CHOICE_CHARS, CHOICES, cut, printable};
+use crate::question::{BECOME, FollowUp, Intent, NEXT, Query, Question, SmallTalk, Understood, UnknownCommand};
 use crate::reply::{self, Detail, Reply, Visibility};
 
-use super::commands::{self, PRIVATE};
+use super::answer_cache::{AnswerCache, Answered, Asked, CacheKey};
+use super::autocomplete;
+use super::commands::PRIVATE;
 use super::convert::body;
 use super::custom_id::{Press, REMOVE, decode};
 use super::guild_roles::{GuildRoles, ROLE_MENTION};
-use super::knowledge_cache::KnowledgeCache;
+use super::message::{asker, mentions, offers, readable, without};
 use super::rate_limiter::UserRateLimiter;
-use super::response::{Prepared, Response};
+use super::response::Response;
 use super::suggest::{self, SUGGEST};
 use super::verdict::Verdict;
-
-/// Most characters of what was typed that can be a name and nothing else.
-const MAX_NAME_CHARS: usize = 100;
 
 /// Turns Discord events into responses; owns the state that this needs besides the knowledge.
 #[derive(Debug)]
@@ -50,55 +48,6 @@ pub(super) struct Responder {
     pub(super) gaps: Option<GapCounter>,
     /// Whether suggestions are posted in a channel.
     pub(super) has_suggestions_channel: bool,
-}
-
-/// Responses to questions that say nothing about the asker.
-pub(super) type AnswerCache = KnowledgeCache<CacheKey, Answered>;
-
-/// A response, and how sure it is of what was asked.
-#[derive(Debug, Clone)]
-pub(super) struct Answered {
-    pub(super) response: Arc<Prepared>,
-    pub(super) verdict: Verdict,
-}
-
-/// A response that is wanted. If there are no words of the asker in it, it is the same for everybody.
-#[derive(Debug, PartialEq, Eq, Hash)]
-pub(super) struct CacheKey {
-    asked: Asked,
-    detail: Detail,
-    page: usize,
-    /// Whether it replaces the answer that the asker sees.
-    in_place: bool,
-    is_private: bool,
-    /// The asker's job, where the answer depends on it. Many have the same.
-    job: Option<RoleKey>,
-}
-
-/// What a cached response answers.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Asked {
-    Question(Question),
-    /// What was understood, without the words that were typed.
-    Query(Query),
-}
-
-impl CacheKey {
-    /// The first page of an answer, as a message of its own.
-    fn new_message(question: Question, is_private: bool) -> CacheKey {
-        let asked = Asked::Question(question);
-        CacheKey { asked, detail: Detail::Brief, page: 0, in_place: false, is_private, job: None }
-    }
-
-    /// Whether the question contains nothing personal and its response may be cached. Matching ignores everything after
-    /// 300 characters, so a long text can hide anything behind a role's name.
-    fn is_cacheable(&self) -> bool {
-        match &self.asked {
-            Asked::Query(query) => query.interpretations.is_empty(),
-            Asked::Question(Question::ServerRoles(_) | Question::FreeText(_)) => false,
-            Asked::Question(question) => question.typed().iter().all(|typed| typed.chars().count() <= MAX_NAME_CHARS),
-        }
-    }
 }
 
 impl Responder {
@@ -370,9 +319,8 @@ impl Responder {
         let response = Response::Answer { body, channel: message.channel_id, message: message.id };
         Some(Answered { response: Arc::new(response.into()), verdict })
     }
-}
 
-impl Responder {
+    /// Counts what was asked in vain.
     fn count_gap(&self, answer: &Answer<'_>) {
         if let (Answer::NotFound(not_found), Some(gaps)) = (answer, &self.gaps) {
             gaps.count(&not_found.typed);
@@ -393,61 +341,13 @@ fn pressed(component: &ComponentInteraction) -> Option<&String> {
     }
 }
 
-/// How the bot is mentioned.
-fn mentions(bot: UserId) -> [String; 2] {
-    [format!("<@{bot}>"), format!("<@!{bot}>")]
-}
-
-/// The text without mentions of the bot.
-fn without(bot: UserId, text: &str) -> String {
-    mentions(bot).iter().fold(text.to_owned(), |text, mention| text.replace(mention, " "))
-}
-
-/// The text of a message, of what it forwards, and of the embeds that it shows.
-fn readable(message: &Message) -> String {
-    let embeds = |embeds: &[Embed]| {
-        let parts = embeds.iter().flat_map(|embed| {
-            let fields = embed.fields.iter().flat_map(|field| [Some(field.name.clone()), Some(field.value.clone())]);
-            [embed.title.clone(), embed.description.clone()].into_iter().chain(fields).flatten()
-        });
-        parts.collect::<Vec<_>>().join("\n")
-    };
-    let forwarded =
-        message.message_snapshots.iter().flat_map(|snapshot| [snapshot.content.clone(), embeds(&snapshot.embeds)]);
-    let mut parts = vec![message.content.clone()];
-    parts.extend(forwarded);
-    // The embeds of a message with text only show what it links to.
-    if parts.iter().all(|part| part.trim().is_empty()) {
-        parts.push(embeds(&message.embeds));
-    }
-    parts.retain(|part| !part.trim().is_empty());
-    parts.join("\n")
-}
-
 /// The choices for what is being typed.
 fn on_autocomplete(engine: &Engine, command: &CommandInteraction) -> Answered {
-    let mut choices = CreateAutocompleteResponse::new();
-    let mut verdict = Verdict::NotFound;
-    if let (Some(form), Some(typing)) = (commands::find(&command.data.name), command.data.autocomplete()) {
-        let topic = form.options.iter().find(|option| option.name == typing.name).map(|option| option.topic);
-        let suggestions = topic.map(|topic| engine.suggest(topic, typing.value, CHOICES)).unwrap_or_default();
-        for suggestion in suggestions {
-            // The id is what is sent: it is short, and has one meaning only.
-            if let Some(id) = suggestion.entity.id {
-                choices = choices.add_string_choice(label(&suggestion), id);
-                verdict = Verdict::Suggested;
-            }
-        }
-    }
-    Answered { response: Arc::new(Response::Bare(CreateInteractionResponse::Autocomplete(choices)).into()), verdict }
-}
-
-fn label(suggestion: &Suggestion<'_>) -> String {
-    let name = printable(suggestion.entity.name);
-    match suggestion.alias {
-        Some(alias) => cut(&format!("{name} ({})", printable(alias)), CHOICE_CHARS),
-        None => cut(&name, CHOICE_CHARS),
-    }
+    let labeled = autocomplete::choices(engine, command);
+    let verdict = if labeled.is_empty() { Verdict::NotFound } else { Verdict::Suggested };
+    let choices = labeled.into_iter().map(|(label, id)| AutocompleteChoice::new(label, id)).collect();
+    let response = CreateInteractionResponse::Autocomplete(CreateAutocompleteResponse::new().set_choices(choices));
+    Answered { response: Arc::new(Response::Bare(response).into()), verdict }
 }
 
 /// The reply to somebody who addresses the bot without a question.
@@ -486,27 +386,6 @@ fn to_question(
     (reply, verdict)
 }
 
-/// What a message of the bot offers, as buttons and as choices of its menus.
-fn offers(message: &Message) -> Vec<Offer> {
-    let components = message.components.iter().flat_map(|row| &row.components);
-    let offered = components.flat_map(|component| match component {
-        ActionRowComponent::Button(Button { data: ButtonKind::NonLink { custom_id, .. }, label, .. }) => {
-            vec![(custom_id, label.as_deref().unwrap_or_default(), true)]
-        }
-        ActionRowComponent::SelectMenu(menu) => {
-            menu.options.iter().map(|option| (&option.value, option.label.as_str(), false)).collect()
-        }
-        _ => Vec::new(),
-    });
-    let offer = |(press, label, is_button): (&String, &str, bool)| {
-        let press = decode(press).filter(|press| !press.share && press.page == 0)?;
-        // Of the buttons, only the one for the whole answer asks for all of it.
-        let is_whole = is_button && press.detail == Detail::Full;
-        Some(Offer { question: press.question, label: label.to_owned(), is_whole })
-    };
-    offered.filter_map(offer).collect()
-}
-
 /// Whether a text asks something that can be answered, and is not only polite.
 fn asks_something(engine: &Engine, text: &str) -> bool {
     let is_talk = |intent: &Intent| matches!(intent, Intent::Help(_) | Intent::OutOfScope { .. });
@@ -514,21 +393,6 @@ fn asks_something(engine: &Engine, text: &str) -> bool {
         Ok(Understood::Query(query)) => !is_talk(&query.intent),
         Ok(Understood::Ambiguous(_)) => true,
         Ok(Understood::NotFound(_)) | Err(_) => false,
-    }
-}
-
-/// Whom a message of the bot answers: the user of the command, or the author of the message that it replies to.
-fn asker(message: &Message) -> Option<UserId> {
-    match message.interaction_metadata.as_deref() {
-        Some(MessageInteractionMetadata::Command(command)) => Some(command.user.id),
-        Some(MessageInteractionMetadata::Component(component)) => Some(component.user.id),
-        Some(MessageInteractionMetadata::ModalSubmit(modal)) => Some(modal.user.id),
-        Some(_) => None,
-        None => match message.referenced_message.as_deref() {
-            Some(question) => Some(question.author.id),
-            // The bot's reply pings the asker and nobody else.
-            None => message.mentions.first().map(|user| user.id),
-        },
     }
 }
 
