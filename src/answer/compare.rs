@@ -10,7 +10,8 @@ use crate::question::Interpretation;
 
 use super::attribution::AttributionView;
 use super::by_subject::BySubject;
-use super::connections::{Connection, ConnectionStatement, Connections, Direction, EvidenceKey, Node};
+use super::connection::{Connection, ConnectionStatement, Direction, EvidenceKey, Node};
+use super::connections::Connections;
 use super::destinations::StatementView;
 use super::disputes::{DisputeView, disputes};
 use super::entity::EntityRef;

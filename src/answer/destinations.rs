@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use crate::knowledge::model::Knowledge;
 
 use super::attribution::AttributionView;
-use super::connections::{Connection, ConnectionStatement, Direction, EvidenceKey, Node};
+use super::connection::{Connection, ConnectionStatement, Direction, EvidenceKey, Node};
 use super::entity::{EntityKind, EntityRef};
 use super::lazy::Lazy;
 

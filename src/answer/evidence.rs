@@ -6,7 +6,8 @@ use serde::{Serialize, Serializer};
 
 use crate::knowledge::model::{Knowledge, Place};
 
-use super::connections::{Connections, Node};
+use super::connection::Node;
+use super::connections::Connections;
 use super::destinations::Destination;
 use super::entity::EntityRef;
 

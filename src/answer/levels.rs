@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use crate::knowledge::model::{Knowledge, Move, MoveKey, MoveKind, Place, RoleKey, Track, TrackKey};
 
-use super::connections::{ConnectionStatement, Direction, EvidenceKey, tracks};
+use super::connection::{ConnectionStatement, Direction, EvidenceKey};
+use super::connections::tracks;
 use super::support::support;
 
 /// How much a statement counts that people change from one role to another sideways: it hints at equal levels, and no

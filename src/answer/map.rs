@@ -9,7 +9,8 @@ use crate::knowledge::model::{FamilyKey, Knowledge, Place, RoleKey, Rung, TrackK
 use crate::question::Interpretation;
 
 use super::attribution::AttributionView;
-use super::connections::{Connection, Connections, Direction, EvidenceKey, is_on, tracks};
+use super::connection::{Connection, Direction, EvidenceKey};
+use super::connections::{Connections, is_on, tracks};
 use super::destinations::{self, Destination};
 use super::entity::EntityRef;
 use super::families;

@@ -2,7 +2,7 @@
 //!
 //! An [`Engine`] holds the knowledge and what is worked out from it once. [`answer`] is a pure function: a
 //! [`Query`](crate::question::Query) in, an [`Answer`] out, complete, and it cannot fail. Until a view is made,
-//! everything is a key (`connections`, `path`). What of an answer is shown, and in which words, is decided in the module
+//! everything is a key (`connection`, `connections`, `path`). What of an answer is shown, and in which words, is decided in the module
 //! `reply`.
 //!
 //! An answer turns into JSON with serde; that form is described at [`Answer`].
@@ -12,6 +12,7 @@ mod attribution;
 mod become_role;
 mod by_subject;
 mod compare;
+mod connection;
 mod connections;
 mod define;
 mod destinations;
@@ -39,7 +40,7 @@ pub use about::{About, License, Notice};
 pub use attribution::{AttributionView, SourceView};
 pub use become_role::{Ask, Become};
 pub use compare::{Compare, Compared, Order, Shared};
-pub use connections::Direction;
+pub use connection::Direction;
 pub use define::{Define, IdentifierView};
 pub use destinations::{Basis, Destination, StatementView};
 pub use disputes::{Cited, DisputeDetail, DisputeView, Disputes, SideView};

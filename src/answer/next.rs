@@ -7,7 +7,8 @@ use crate::knowledge::model::{DisputeKey, Knowledge, Place, RoleKey, SourceKey, 
 use crate::question::Interpretation;
 
 use super::by_subject::BySubject;
-use super::connections::{Connections, Direction, Node};
+use super::connection::{Direction, Node};
+use super::connections::Connections;
 use super::destinations::Destination;
 use super::disputes::{self, DisputeView};
 use super::entity::EntityRef;

@@ -6,7 +6,8 @@ use petgraph::{Direction as EdgeDirection, Incoming, Outgoing};
 
 use crate::knowledge::model::{Knowledge, Place, RoleKey, SourceKind};
 
-use super::connections::{Connection, Connections, Direction, EvidenceKey, Node, Placed};
+use super::connection::{Connection, Direction, EvidenceKey, Node};
+use super::connections::{Connections, Placed};
 use super::destinations::Destination;
 
 /// Most destinations of the first group, ways up and across, that a brief reply shows.

@@ -9,7 +9,8 @@ use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use petgraph::{Incoming, Outgoing};
 
-use crate::answer::connections::{Connection, ConnectionStatement, Connections, Direction, EvidenceKey, Node, tracks};
+use crate::answer::connection::{Connection, ConnectionStatement, Direction, EvidenceKey, Node};
+use crate::answer::connections::{Connections, tracks};
 use crate::answer::levels::Levels;
 use crate::answer::support::support;
 use crate::knowledge::model::{FamilyKey, Knowledge, PersonKey, Place, RoleKey, Track};

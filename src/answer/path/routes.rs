@@ -7,7 +7,7 @@ use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use petgraph::{Incoming, Outgoing};
 
-use crate::answer::connections::{Direction, Node};
+use crate::answer::connection::{Direction, Node};
 use crate::answer::levels::Levels;
 use crate::knowledge::model::{FamilyKey, PersonKey, RoleKey};
 
