@@ -2,8 +2,8 @@
 //!
 //! An [`Engine`] holds the knowledge and what is worked out from it once. [`answer`] is a pure function: a
 //! [`Query`](crate::question::Query) in, an [`Answer`] out, complete, and it cannot fail. Until a view is made,
-//! everything is a key (`connection`, `connections`, `path`). What of an answer is shown, and in which words, is decided in the module
-//! `reply`.
+//! everything is a key (`connection`, `connections`, `path`). What of an answer is shown, and in which words, is decided
+//! in the module `reply`.
 //!
 //! An answer turns into JSON with serde; that form is described at [`Answer`].
 
