@@ -177,6 +177,22 @@ impl Destination<'_> {
     }
 }
 
+impl Destination<'_> {
+    /// Writes the move from a place to this one: `from`, `to`, `direction`, `usual`, `sources` and `statements`.
+    pub(super) fn serialize_move<S: SerializeStruct>(
+        &self,
+        from: &EntityRef<'_>,
+        fields: &mut S,
+    ) -> Result<(), S::Error> {
+        fields.serialize_field("from", from)?;
+        fields.serialize_field("to", &self.place)?;
+        fields.serialize_field("direction", &self.direction)?;
+        fields.serialize_field("usual", &self.usual)?;
+        fields.serialize_field("sources", &self.sources())?;
+        fields.serialize_field("statements", &self.statements)
+    }
+}
+
 impl Serialize for Destination<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let mut fields = out.serialize_struct("Destination", 9)?;

@@ -37,12 +37,7 @@ impl Serialize for Evidence<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let Evidence { from, destination } = self;
         let mut fields = out.serialize_struct("Evidence", 6)?;
-        fields.serialize_field("from", from)?;
-        fields.serialize_field("to", &destination.place)?;
-        fields.serialize_field("direction", &destination.direction)?;
-        fields.serialize_field("usual", &destination.usual)?;
-        fields.serialize_field("sources", &destination.sources())?;
-        fields.serialize_field("statements", &destination.statements)?;
+        destination.serialize_move(from, &mut fields)?;
         fields.end()
     }
 }

@@ -256,12 +256,7 @@ impl Serialize for Hop<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let Hop { from, destination, demotes_on } = self;
         let mut fields = out.serialize_struct("Hop", 7)?;
-        fields.serialize_field("from", from)?;
-        fields.serialize_field("to", &destination.place)?;
-        fields.serialize_field("direction", &destination.direction)?;
-        fields.serialize_field("usual", &destination.usual)?;
-        fields.serialize_field("sources", &destination.sources())?;
-        fields.serialize_field("statements", &destination.statements)?;
+        destination.serialize_move(from, &mut fields)?;
         fields.serialize_field("demotes_on", demotes_on)?;
         fields.end()
     }

@@ -7,12 +7,11 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::discord::ShardRange;
-use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
+use super::Shared;
 use super::register::{scope, server_id};
-use super::runtime::{BotRuntime, Connection, run_bot, warn_of_exposed_token};
-use super::{Shared, describe_knowledge, errors_only, load_folder_or_report, log};
+use super::runtime::{BotRuntime, Connection, load_and_log, run_bot};
 
 /// Connect to Discord and answer; needs DISCORD_TOKEN
 #[derive(Debug, Args)]
@@ -45,12 +44,7 @@ impl Run {
         let connection = Connection { scope: scope(self.guild), shards: self.shards, listen };
         let runtime = BotRuntime::start()?;
         let token = Token::from_environment()?;
-        let (engine, outcome) = load_folder_or_report(&config, &errors_only())?;
-        log::start(&config)?;
-        warn_of_exposed_token();
-        let folder = config.knowledge_folder();
-        tracing::info!("loaded knowledge revision {} from {}", outcome.revision, describe_knowledge(folder.as_deref()));
-        let live = KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds());
+        let live = load_and_log(&config)?;
         runtime.until_stopped(|stop| run_bot(config, token, live, connection, stop))?;
         Ok(ExitCode::SUCCESS)
     }

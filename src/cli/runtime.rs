@@ -15,6 +15,8 @@ use crate::gaps::GapCounter;
 use crate::reload::KnowledgeHandle;
 use crate::token::Token;
 
+use super::{describe_knowledge, errors_only, load_folder_or_report, log};
+
 /// How long shutdown waits for the file of gaps to be written.
 const SAVE_TIMEOUT: Duration = Duration::from_millis(500);
 
@@ -88,8 +90,18 @@ where
     result
 }
 
+/// Loads the knowledge that a bot answers from, or reports its problems on stderr; then starts the log.
+pub(super) fn load_and_log(config: &Config) -> anyhow::Result<KnowledgeHandle> {
+    let (engine, outcome) = load_folder_or_report(config, &errors_only())?;
+    log::start(config)?;
+    warn_of_exposed_token();
+    let folder = config.knowledge_folder();
+    tracing::info!("loaded knowledge revision {} from {}", outcome.revision, describe_knowledge(folder.as_deref()));
+    Ok(KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds()))
+}
+
 /// Warns of a token file that others can read.
-pub(super) fn warn_of_exposed_token() {
+fn warn_of_exposed_token() {
     if let Some(file) = Token::exposed_file() {
         let file = file.display();
         tracing::warn!("other users can read the token file {file}; run `chmod 600 {file}`");

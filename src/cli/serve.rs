@@ -7,11 +7,10 @@ use anyhow::Context as _;
 use clap::Args;
 
 use crate::discord::PublicKey;
-use crate::reload::KnowledgeHandle;
 use crate::token::{Token, TokenError};
 
-use super::runtime::{BotRuntime, serve_bot, warn_of_exposed_token};
-use super::{Shared, describe_knowledge, errors_only, load_folder_or_report, log};
+use super::Shared;
+use super::runtime::{BotRuntime, load_and_log, serve_bot};
 
 /// Where it listens if nothing is set.
 pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
@@ -55,12 +54,7 @@ impl Serve {
             Err(TokenError::Missing) => None,
             token => Some(token?),
         };
-        let (engine, outcome) = load_folder_or_report(&config, &errors_only())?;
-        log::start(&config)?;
-        warn_of_exposed_token();
-        let folder = config.knowledge_folder();
-        tracing::info!("loaded knowledge revision {} from {}", outcome.revision, describe_knowledge(folder.as_deref()));
-        let live = KnowledgeHandle::new(folder, engine, outcome, errors_only(), config.matching.thresholds());
+        let live = load_and_log(&config)?;
         runtime.until_stopped(|stop| serve_bot(config, listen, key, token, live, stop))?;
         Ok(ExitCode::SUCCESS)
     }
