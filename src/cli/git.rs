@@ -23,7 +23,11 @@ pub(super) fn read(revision: &str, folder: &Path) -> anyhow::Result<SourceFiles>
     let git = Git { folder: parent.clone() };
     let top = git.run(&["rev-parse", "--show-toplevel"], "").map_err(|error| match error.to_string() {
         text if text.contains("not a git repository") => {
-            anyhow::anyhow!("`{}` is not in a Git repository, so there is no revision `{revision}`", parent.display())
+            anyhow::anyhow!(
+                "`{}` is not in a Git repository, so there is no revision `{revision}`; compare with a copy of the \
+                 folder: `nextrole diff COPY`",
+                parent.display()
+            )
         }
         _ => error,
     })?;

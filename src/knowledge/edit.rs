@@ -4,7 +4,7 @@
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, TomlError, Value};
 
-use super::check::{is_kebab_case, kebab_case};
+use super::check::{bad_date, bad_url, is_kebab_case, kebab_case};
 use super::model::MAX_ID_CHARS;
 
 /// Maximum length of a line with a list, in characters; a longer list has a line for each item.
@@ -196,6 +196,27 @@ pub fn suggest_id(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
         return id;
     }
     (2..100).map(|number| format!("{id}-{number}")).find(|id| !is_taken(id)).unwrap_or(id)
+}
+
+/// The date that was written, as the format has it, if there is only one way to read it.
+///
+/// ```
+/// use nextrole::knowledge::edit::to_date;
+///
+/// assert_eq!(to_date("March 2016").as_deref(), Some("2016-03"));
+/// assert_eq!(to_date("last spring"), None);
+/// ```
+pub fn to_date(written: &str) -> Option<String> {
+    bad_date::to_date(written)
+}
+
+/// The URL that was written, without the signs that came with it from a text.
+///
+/// # Errors
+///
+/// What is wrong with it, and what to do.
+pub fn to_url(written: &str) -> Result<String, String> {
+    bad_url::to_url(written)
 }
 
 /// Why a table cannot be added to a file.

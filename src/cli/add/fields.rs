@@ -1,14 +1,25 @@
 //! What an entry needs: the questions for what the flags do not give, and how an answer is understood.
 
+use std::collections::HashSet;
+
 use anyhow::bail;
 
 use crate::cli::{Usage, eprint_line};
-use crate::knowledge::edit::{Entry, suggest_id};
-use crate::knowledge::model::Knowledge;
+use crate::knowledge::edit::{Entry, suggest_id, to_date, to_url};
+use crate::knowledge::model::{BUILT_IN_FAMILIES, Family, Knowledge, Source};
 use crate::matching::{Index, Named, Verdict};
 
 use super::ask::Asker;
 use super::flags::{Values, one};
+
+/// Maximum number of sources that are named where none was understood.
+const MAX_SOURCES_NAMED: usize = 3;
+
+/// Minimum similarity of a source that may have been meant, 0 to 1.
+const MIN_LIKENESS: f64 = 0.7;
+
+/// Maximum number of families or sources that a question names.
+const MAX_CHOICES: usize = 3;
 
 /// What is to be added.
 pub(super) struct Added {
@@ -27,6 +38,12 @@ pub(super) struct Added {
 enum Takes {
     /// Any text.
     Text,
+    /// A day, month or year.
+    Date,
+    /// Where something can be read.
+    Url,
+    /// The id or name of a family.
+    Family,
     /// One of these words.
     Word(&'static [&'static str]),
     /// The name or id of a role.
@@ -67,16 +84,16 @@ const STANCES: &[&str] = &["agrees", "partly-agrees", "disagrees", "adds", "asks
 const SOURCE_KINDS: &[&str] = &["ladder", "guidance", "classification", "article", "discussion", "account", "survey"];
 const CONFIDENCES: &[&str] = &["high", "medium", "low"];
 
-const SOURCE: Field = required("source", Takes::Source, "Where is it said? The id of a source");
+const SOURCE: Field = required("source", Takes::Source, "Where is it said? A source, by id or title");
 
 /// What is asked for each table, in order.
 fn fields(table: &str) -> Vec<Field> {
-    use Takes::{Definable, Place, Role, Subject, Text, Word};
+    use Takes::{Date, Definable, Family, Place, Role, Subject, Text, Url, Word};
     match table {
         "role" => vec![
             required("name", Text, "Name, as it is shown"),
             list("alias", Text, false, "Other names that people use, with commas between them"),
-            optional("family", Text, "Group of roles"),
+            optional("family", Family, "Group of roles"),
             optional("summary", Text, "What it is, in a sentence"),
         ],
         "track" => vec![
@@ -111,8 +128,8 @@ fn fields(table: &str) -> Vec<Field> {
                 Word(SOURCE_KINDS),
                 "Kind: ladder, guidance, classification, article, discussion, account or survey",
             ),
-            optional("published", Text, "Published: YYYY, YYYY-MM or YYYY-MM-DD"),
-            optional("url", Text, "Where it can be read: https://…"),
+            optional("published", Date, "Published: YYYY, YYYY-MM or YYYY-MM-DD"),
+            optional("url", Url, "Where it can be read: https://…"),
             optional("publisher", Text, "Who published it"),
         ],
     }
@@ -138,6 +155,12 @@ pub(super) fn build(knowledge: &Knowledge, values: Values, asker: &mut Asker) ->
             *value =
                 value.iter().map(|one| names.understand(takes, one)).collect::<Result<_, String>>().map_err(Usage)?;
         }
+    }
+    if let Some((_, manages)) = given.iter_mut().find(|(flag, _)| *flag == "manages")
+        && manages.is_empty()
+        && asker.confirm("Does it lead people?")?
+    {
+        manages.push("true".to_owned());
     }
     let is_statement = given.iter().any(|(flag, _)| *flag == "by");
     if is_statement && !asker.is_there() && given.iter().all(|(flag, value)| *flag != "by" || value.is_empty()) {
@@ -207,8 +230,14 @@ pub(super) fn build(knowledge: &Knowledge, values: Values, asker: &mut Asker) ->
 
 /// Asks until the answer is understood.
 fn asked(field: &Field, names: &Names<'_>, asker: &mut Asker) -> anyhow::Result<Vec<String>> {
-    let question =
-        if field.is_required { field.question.to_owned() } else { format!("{} (Enter to skip)", field.question) };
+    let mut question = field.question.to_owned();
+    let choices = names.choices(field.takes);
+    if !choices.is_empty() {
+        question.push_str(&format!(", such as {}", choices.join(", ")));
+    }
+    if !field.is_required {
+        question.push_str(" (Enter to skip)");
+    }
     loop {
         let answer = asker.ask(&question, "")?;
         let values: Vec<String> = match field.is_list {
@@ -284,7 +313,7 @@ fn twins_are_meant(names: &Names<'_>, table: &str, given: &Given, asker: &mut As
         }
         "source" => {
             let title = given.one("title").to_lowercase();
-            let is_same = |source: &&crate::knowledge::model::Source| {
+            let is_same = |source: &&Source| {
                 source.title.to_lowercase() == title
                     || (!given.one("url").is_empty() && source.url.as_deref() == Some(given.one("url")))
             };
@@ -330,8 +359,31 @@ fn own_id(
         "viewpoint" => knowledge.viewpoints.iter().any(|viewpoint| viewpoint.id == id),
         _ => knowledge.sources.iter().any(|source| source.id == id),
     };
-    let id = suggest_id(&name, is_taken);
-    if asker.is_there() { asker.ask("Its id; people never see it", &id) } else { Ok(id) }
+    let suggested = suggest_id(&name, is_taken);
+    if !asker.is_there() {
+        return Ok(suggested);
+    }
+    let mut preset = suggested;
+    loop {
+        let typed = asker.ask("Its id; people never see it", &preset)?;
+        match understood_id(&typed, is_taken) {
+            Ok(()) => return Ok(typed),
+            Err((why, free)) => {
+                eprint_line(&why);
+                preset = free;
+            }
+        }
+    }
+}
+
+/// What is wrong with an id that was typed, and one that is free.
+fn understood_id(typed: &str, is_taken: impl Fn(&str) -> bool) -> Result<(), (String, String)> {
+    let free = suggest_id(typed, &is_taken);
+    if free == typed {
+        return Ok(());
+    }
+    let why = if is_taken(typed) { "is taken" } else { "is no id: lower-case letters, digits and single hyphens" };
+    Err((format!("`{typed}` {why}; `{free}` is free"), free))
 }
 
 /// The year of a date; nothing if it is none.
@@ -357,6 +409,23 @@ impl<'k> Names<'k> {
         }
     }
 
+    /// What may be answered, where a newcomer cannot know it; not all of it.
+    fn choices(&self, takes: Takes) -> Vec<&'k str> {
+        let knowledge = self.knowledge;
+        let mut ids: Vec<&str> = match takes {
+            Takes::Family => {
+                let of_roles = knowledge.vocabulary.roles.iter().filter_map(|role| role.family);
+                of_roles.map(|family| knowledge[family].id.as_str()).collect()
+            }
+            Takes::Source => knowledge.sources.iter().map(|source| source.id.as_str()).collect(),
+            _ => Vec::new(),
+        };
+        let mut seen = HashSet::new();
+        ids.retain(|id| seen.insert(*id));
+        ids.truncate(MAX_CHOICES);
+        ids
+    }
+
     /// The value to write, or what is wrong with what was typed.
     fn understand(&self, takes: Takes, typed: &str) -> Result<String, String> {
         let typed = typed.trim();
@@ -366,12 +435,43 @@ impl<'k> Names<'k> {
                 Some(word) => Ok((*word).to_owned()),
                 None => Err(format!("`{typed}` is none of {}", words.join(", "))),
             },
-            Takes::Source => match self.knowledge.sources.iter().find(|source| source.id == typed) {
-                Some(source) => Ok(source.id.clone()),
-                None => Err(format!("there is no source `{typed}`; add it first: nextrole add source")),
-            },
+            Takes::Date => to_date(typed)
+                .ok_or_else(|| format!("`{typed}` is no date; write the year first: YYYY, YYYY-MM or YYYY-MM-DD")),
+            Takes::Url => to_url(typed),
+            Takes::Family => {
+                let families = &self.knowledge.vocabulary.families;
+                let is_it = |family: &&Family| family.id == typed || family.name.eq_ignore_ascii_case(typed);
+                families.iter().find(is_it).map(|family| family.id.clone()).ok_or_else(|| {
+                    let mut known: Vec<&str> = families.iter().map(|family| family.id.as_str()).collect();
+                    // Those of the folder first.
+                    known.sort_by_key(|id| BUILT_IN_FAMILIES.iter().any(|(built_in, _)| built_in == id));
+                    format!("there is no family `{typed}`; there are {}", known.join(", "))
+                })
+            }
+            Takes::Source => {
+                let is_it = |source: &&Source| source.id == typed || source.title.eq_ignore_ascii_case(typed);
+                match self.knowledge.sources.iter().find(is_it) {
+                    Some(source) => Ok(source.id.clone()),
+                    None => Err(format!("there is no source `{typed}`; {}", self.sources_to_name(typed))),
+                }
+            }
             Takes::Role | Takes::Place | Takes::Subject | Takes::Definable => self.entity(takes, typed),
         }
+    }
+
+    /// What helps to name a source: the most similar ones, by id.
+    fn sources_to_name(&self, typed: &str) -> String {
+        let typed = typed.to_lowercase();
+        let likeness = |source: &Source| {
+            strsim::jaro_winkler(&typed, &source.id).max(strsim::jaro_winkler(&typed, &source.title.to_lowercase()))
+        };
+        let mut near: Vec<(f64, &str)> =
+            self.knowledge.sources.iter().map(|source| (likeness(source), source.id.as_str())).collect();
+        near.retain(|(likeness, _)| *likeness >= MIN_LIKENESS);
+        near.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let near: Vec<String> = near.iter().take(MAX_SOURCES_NAMED).map(|(_, id)| format!("`{id}`")).collect();
+        let add = "add it first: nextrole add source";
+        if near.is_empty() { add.to_owned() } else { format!("did you mean {}? Else {add}", near.join(", ")) }
     }
 
     fn entity(&self, takes: Takes, typed: &str) -> Result<String, String> {
@@ -423,6 +523,83 @@ mod tests {
     use crate::knowledge::model::{Confidence, MoveKind, SourceKind, Stance};
 
     use super::*;
+    use crate::knowledge::problem::{SourceFile, SourceFiles};
+    use crate::knowledge::{Options, check};
+
+    const KNOWLEDGE: &str = r#"
+        [field]
+        name = "nursing"
+        [source]
+        id = "board-2016"
+        title = "From the ward to the board"
+        [[family]]
+        id = "wards"
+        name = "Wards"
+        [[role]]
+        id = "matron"
+        name = "Matron"
+        family = "wards"
+    "#;
+
+    #[test]
+    fn an_answer_is_understood_or_asked_again() {
+        let files = SourceFiles(vec![SourceFile { path: "all.toml".to_owned(), text: KNOWLEDGE.to_owned() }]);
+        let knowledge = check(files, &Options::default()).knowledge.unwrap();
+        let names = Names::new(&knowledge);
+        let answers = [
+            (Takes::Date, "2016-03"),
+            (Takes::Date, "March 2016"),
+            (Takes::Date, "last spring"),
+            (Takes::Url, "<https://example.org/board>"),
+            (Takes::Url, "example"),
+            (Takes::Family, "WARDS"),
+            (Takes::Family, "ward staff"),
+            (Takes::Source, "from the ward to the board"),
+            (Takes::Source, "board"),
+        ];
+        let told = answers.map(|(takes, typed)| match names.understand(takes, typed) {
+            Ok(value) => format!("{typed} → {value}"),
+            Err(why) => format!("{typed}: {why}"),
+        });
+        insta::assert_snapshot!(told.join("\n"), @"
+        2016-03 → 2016-03
+        March 2016 → 2016-03
+        last spring: `last spring` is no date; write the year first: YYYY, YYYY-MM or YYYY-MM-DD
+        <https://example.org/board> → https://example.org/board
+        example: the URL `example` does not start with `https://` or `http://`; copy the whole URL from the browser's address bar
+        WARDS → wards
+        ward staff: there is no family `ward staff`; there are wards, support, networks, systems, cloud, security, data, software, service-management, projects, architecture, management, other
+        from the ward to the board → board-2016
+        board: there is no source `board`; did you mean `board-2016`? Else add it first: nextrole add source
+        ");
+        assert_eq!((names.choices(Takes::Family), names.choices(Takes::Source)), (vec!["wards"], vec!["board-2016"]));
+        assert!(names.choices(Takes::Text).is_empty());
+    }
+
+    #[test]
+    fn an_id_is_asked_for_until_it_is_one() {
+        let is_taken = |id: &str| id == "matron";
+        let told = ["head-matron", "Head matron", "matron"].map(|typed| understood_id(typed, is_taken));
+        insta::assert_debug_snapshot!(told, @r#"
+        [
+            Ok(
+                (),
+            ),
+            Err(
+                (
+                    "`Head matron` is no id: lower-case letters, digits and single hyphens; `head-matron` is free",
+                    "head-matron",
+                ),
+            ),
+            Err(
+                (
+                    "`matron` is taken; `matron-2` is free",
+                    "matron-2",
+                ),
+            ),
+        ]
+        "#);
+    }
 
     #[test]
     fn the_words_that_are_offered_are_those_of_the_format() {

@@ -40,6 +40,11 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
+/// The date in the form that can be sorted.
+pub(in super::super) fn to_date(written: &str) -> Option<String> {
+    if Published::parse(written).is_some() { Some(written.to_owned()) } else { meant(written) }
+}
+
 /// The date as the format has it, if there is only one way to read it: "2005/8/31", "31.08.2005", "August 2005".
 fn meant(written: &str) -> Option<String> {
     let parts: Vec<&str> =

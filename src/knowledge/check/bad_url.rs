@@ -22,6 +22,12 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
+/// The URL that was written or meant, or what is wrong with it.
+pub(in super::super) fn to_url(written: &str) -> Result<String, String> {
+    let Some((why, help)) = fault(written) else { return Ok(written.to_owned()) };
+    meant(written).ok_or_else(|| format!("the URL {} {why}; {help}", quoted(written)))
+}
+
 /// What is wrong, and what to do.
 fn fault(url: &str) -> Option<(String, &'static str)> {
     const COPY: &str = "copy the whole URL from the browser's address bar";

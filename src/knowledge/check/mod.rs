@@ -6,11 +6,11 @@
 
 mod abbreviated_name;
 mod about_nothing;
-mod bad_date;
+pub(super) mod bad_date;
 mod bad_id;
 mod bad_identifier;
 mod bad_language;
-mod bad_url;
+pub(super) mod bad_url;
 mod circle_of_sources;
 mod closed_list;
 mod contradicting_rungs;

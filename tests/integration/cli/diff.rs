@@ -137,7 +137,7 @@ fn what_cannot_be_compared() {
     assert_snapshot!(fails("diff knowledge/all.toml"), @"nextrole: `knowledge/all.toml` is a file; give the folder that contains it");
     assert!(!repository.path().join("x").exists());
     let outside = folder(SMALL);
-    assert_snapshot!(in_folder(outside.path(), "diff main --knowledge .").fails(1), @"nextrole: `.` is not in a Git repository, so there is no revision `main`");
+    assert_snapshot!(in_folder(outside.path(), "diff main --knowledge .").fails(1), @"nextrole: `.` is not in a Git repository, so there is no revision `main`; compare with a copy of the folder: `nextrole diff COPY`");
     assert_snapshot!(in_folder(repository.path(), "diff main").env("PATH", "/nowhere").fails(1), @"nextrole: Git is needed to read a revision, and there is no program `git`");
 }
 

@@ -24,6 +24,25 @@ fn examples_are_valid() {
     assert_eq!(checked_examples, 16, "one for each table, and two that are explained");
 }
 
+/// The list at the top leads to every section, and each link of it to one.
+#[test]
+fn the_contents_are_complete() {
+    let anchor = |heading: &str| {
+        let kept = heading.chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_'));
+        kept.collect::<String>().to_lowercase().replace(' ', "-")
+    };
+    let (top, rest) = PAGE.split_once("\n## ").unwrap();
+    let linked: BTreeSet<String> =
+        top.split("](#").skip(1).filter_map(|rest| rest.split(')').next()).map(str::to_owned).collect();
+    let headings: BTreeSet<String> = format!("\n## {rest}")
+        .split("\n## ")
+        .skip(1)
+        .filter_map(|section| section.lines().next())
+        .map(anchor)
+        .collect();
+    assert_eq!(linked, headings);
+}
+
 /// A key that the program knows is named by an unknown one beside it; every one of them is on the page.
 #[test]
 fn every_key_is_explained() {
