@@ -9,6 +9,7 @@ use petgraph::{Direction as EdgeDirection, Incoming, Outgoing};
 use crate::knowledge::model::{Knowledge, Move, MoveKey, MoveKind, Place, RoleKey, Track, TrackKey};
 
 use super::connection::{Connection, ConnectionStatement, Direction, EvidenceKey, Node};
+use super::levels::Levels;
 
 /// Where a connection of a role is shown, as [`order`](super::order) works it out. It is the same in every answer.
 #[derive(Debug, Clone)]
@@ -43,7 +44,7 @@ impl Connections {
     ///
     /// A move from "any rung" of a track counts for every role on it. A move without direction is an outgoing connection
     /// of both its roles.
-    pub(super) fn new(knowledge: &Knowledge) -> Connections {
+    pub(super) fn new(knowledge: &Knowledge, levels: &Levels) -> Connections {
         let mut connections = Connections {
             roles: vec![BothEnds::default(); knowledge.vocabulary.roles.len()],
             tracks: vec![BothEnds::default(); knowledge.tracks.len()],
@@ -58,7 +59,7 @@ impl Connections {
                 connections.add_move(knowledge, &roles_on, key, stated_move, end);
             }
         }
-        connections.weigh(knowledge);
+        connections.weigh(knowledge, levels);
         connections
     }
 
@@ -79,7 +80,7 @@ impl Connections {
     }
 
     /// Works out what follows from the statements, and puts every list in order.
-    fn weigh(&mut self, knowledge: &Knowledge) {
+    fn weigh(&mut self, knowledge: &Knowledge, levels: &Levels) {
         for list in self.lists() {
             list.iter_mut().for_each(|connection| connection.finish(knowledge));
         }
@@ -103,6 +104,7 @@ impl Connections {
                     connection.against = support_up(there, here);
                     connection.is_same_trade = is_same_trade(here, there);
                     connection.leaves_management = leaves_management(here, there);
+                    connection.distance = levels.rise(here, there).map(f64::abs);
                 }
             }
             for connection in &mut both.incoming {
@@ -110,6 +112,7 @@ impl Connections {
                     connection.against = support_up(here, there);
                     connection.is_same_trade = is_same_trade(here, there);
                     connection.leaves_management = leaves_management(there, here);
+                    connection.distance = levels.rise(there, here).map(f64::abs);
                 }
             }
         }

@@ -52,8 +52,8 @@ impl Engine {
         let completer = Completer::new(&index, &knowledge.vocabulary, &knowledge.tracks);
         let disputes = DisputeIndex::new(&knowledge, &index);
         let by_subject = BySubject::new(&knowledge);
-        let connections = Connections::new(&knowledge);
         let levels = Levels::new(&knowledge);
+        let connections = Connections::new(&knowledge, &levels);
         let graph = MoveGraph::new(&knowledge, &connections, &levels);
         Engine {
             knowledge,

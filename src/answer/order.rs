@@ -70,7 +70,10 @@ fn order(knowledge: &Knowledge, connections: &Connections, all: &[Connection], e
         let share = if connection.publishers > 1 { MIN_SHARE_OF_SEVERAL } else { MIN_SHARE_OF_ONE };
         let is_about_the_role =
             connection.statements.iter().any(|statement| !matches!(statement.evidence, EvidenceKey::AnyRung { .. }));
-        is_about_the_role && support > 0 && (connection.usual || support.saturating_mul(share) >= best)
+        // One voice for going back to a role without reports does not make it a usual step.
+        let is_one_voice_for_leaving = connection.leaves_management && connection.publishers == 1;
+        let is_strong = support.saturating_mul(share) >= best && !is_one_voice_for_leaving;
+        is_about_the_role && support > 0 && (connection.usual || is_strong)
     };
     let leads_to_management = all.iter().zip(&later).any(|(connection, later)| {
         connection.direction == Direction::IntoManagement && !later && is_well_supported(connection)
@@ -97,6 +100,11 @@ fn order(knowledge: &Knowledge, connections: &Connections, all: &[Connection], e
         .map(|(connection, later)| (group(connection, *later), Reverse(connection.net_support()), connection))
         .collect();
     placed.sort_by_key(|(group, support, _)| (*group, *support));
+    // What people reach later is named in the order in which they reach it.
+    let later = placed.partition_point(|(group, ..)| *group < Group::Later);
+    let near = placed.partition_point(|(group, ..)| *group <= Group::Later);
+    let distance = |connection: &Connection| connection.distance.unwrap_or(f64::INFINITY);
+    placed[later..near].sort_by(|(.., one), (.., other)| distance(one).total_cmp(&distance(other)));
     keep_discussed(knowledge, &mut placed);
     // What does not fit into the first group is named after the others.
     let leading = placed.iter().filter(|(group, ..)| *group == Group::Leading).count();
