@@ -50,7 +50,7 @@ impl Connections {
             tracks: vec![BothEnds::default(); knowledge.tracks.len()],
             orders: vec![<[OnceLock<Vec<Placed>>; 2]>::default(); knowledge.vocabulary.roles.len()],
         };
-        for (key, track) in tracks(knowledge) {
+        for (key, track) in knowledge.tracks_with_keys() {
             connections.add_rungs(knowledge, key, track);
         }
         let roles_on: Vec<Vec<RoleKey>> = knowledge.tracks.iter().map(distinct_roles).collect();
@@ -261,11 +261,6 @@ fn sort(knowledge: &Knowledge, connections: &mut [Connection]) {
             Reverse(connection.newest),
         )
     });
-}
-
-/// Every track with its key, in the order of the files.
-pub(super) fn tracks(knowledge: &Knowledge) -> impl Iterator<Item = (TrackKey, &Track)> {
-    (0..).map(TrackKey).zip(&knowledge.tracks)
 }
 
 /// Whether a role is on a track.

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use crate::knowledge::model::{Knowledge, Move, MoveKey, MoveKind, Place, RoleKey, Track, TrackKey};
 
 use super::connection::{ConnectionStatement, Direction, EvidenceKey};
-use super::connections::tracks;
 use super::support::support;
 
 /// How much a statement counts that people change from one role to another sideways: it hints at equal levels, and no
@@ -59,7 +58,7 @@ impl Levels {
     pub(in crate::answer) fn new(knowledge: &Knowledge) -> Levels {
         let count = knowledge.vocabulary.roles.len();
         let comparisons: Vec<Comparison> =
-            tracks(knowledge).flat_map(|(key, _)| rungs(knowledge, key)).chain(moves(knowledge)).collect();
+            knowledge.tracks_with_keys().flat_map(|(key, _)| rungs(knowledge, key)).chain(moves(knowledge)).collect();
         let groups = groups(count, &comparisons);
         let mut levels = fit(count, &comparisons);
         let scale = scale(&levels, &comparisons);

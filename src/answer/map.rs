@@ -10,7 +10,7 @@ use crate::question::Interpretation;
 
 use super::attribution::AttributionView;
 use super::connection::{Connection, Direction, EvidenceKey};
-use super::connections::{Connections, is_on, tracks};
+use super::connections::{Connections, is_on};
 use super::destinations::{self, Destination};
 use super::entity::EntityRef;
 use super::families;
@@ -144,7 +144,7 @@ pub(super) fn map_view<'k>(
     match map {
         MapRequest::All => Some(MapView::All {
             fields: fields(knowledge),
-            lines: tracks(knowledge).map(|(key, _)| line(knowledge, key, true)).collect(),
+            lines: knowledge.tracks_with_keys().map(|(key, _)| line(knowledge, key, true)).collect(),
         }),
         MapRequest::Track(id) => knowledge.track_with_id(id).map(|key| of_track(knowledge, connections, key)),
         MapRequest::Role(id) => knowledge.role_with_id(id).map(|key| of_role(knowledge, connections, key, &[])),
@@ -157,7 +157,7 @@ pub(super) fn map_view<'k>(
 
 fn fields(knowledge: &Knowledge) -> Vec<Field<'_>> {
     let of_tracks: Vec<Option<FamilyKey>> =
-        tracks(knowledge).map(|(_, track)| families::of_track(knowledge, track)).collect();
+        knowledge.tracks_with_keys().map(|(_, track)| families::of_track(knowledge, track)).collect();
     let of_roles: Vec<Option<FamilyKey>> = knowledge.vocabulary.roles.iter().map(|role| role.family).collect();
     let count = |all: &[Option<FamilyKey>], family| all.iter().filter(|other| **other == family).count();
     let keys = (0..).map(FamilyKey).take(knowledge.vocabulary.families.len()).map(Some).chain([None]);
@@ -189,7 +189,7 @@ pub(super) fn of_role<'k>(
     role: RoleKey,
     interpretations: &[Interpretation],
 ) -> MapView<'k> {
-    let on = tracks(knowledge).filter(|(_, track)| is_on(track, role));
+    let on = knowledge.tracks_with_keys().filter(|(_, track)| is_on(track, role));
     MapView::Role {
         role: EntityRef::role(knowledge, role),
         interpretation: InterpretationView::first(knowledge, interpretations),
@@ -248,6 +248,6 @@ fn line(knowledge: &Knowledge, key: TrackKey, joins_rungs: bool) -> MapLine<'_> 
 }
 
 fn others(knowledge: &Knowledge, role: RoleKey, but: TrackKey) -> Vec<Interchange<'_>> {
-    let others = tracks(knowledge).filter(|(key, track)| *key != but && is_on(track, role));
+    let others = knowledge.tracks_with_keys().filter(|(key, track)| *key != but && is_on(track, role));
     others.map(|(key, _)| Interchange { number: key.index() + 1, track: EntityRef::track(knowledge, key) }).collect()
 }

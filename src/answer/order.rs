@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use petgraph::{Direction as EdgeDirection, Incoming, Outgoing};
 
-use crate::knowledge::model::{Knowledge, Place, RoleKey, SourceKind};
+use crate::knowledge::model::{Confidence, Knowledge, Place, RoleKey, SourceKind};
 
 use super::connection::{Connection, Direction, EvidenceKey, Node};
 use super::connections::{Connections, Placed};
@@ -73,7 +73,11 @@ fn order(knowledge: &Knowledge, connections: &Connections, all: &[Connection], e
         // One voice for going back to a role without reports does not make it a usual step.
         let is_one_voice_for_leaving = connection.leaves_management && connection.publishers == 1;
         let is_strong = support.saturating_mul(share) >= best && !is_one_voice_for_leaving;
-        is_about_the_role && support > 0 && (connection.usual || is_strong)
+        // What is usual at second hand counts, and no more.
+        let is_called_usual = connection.statements.iter().any(|statement| {
+            statement.is_usual(knowledge) && statement.attribution(knowledge).confidence > Confidence::Low
+        });
+        is_about_the_role && support > 0 && (is_called_usual || is_strong)
     };
     let leads_to_management = all.iter().zip(&later).any(|(connection, later)| {
         connection.direction == Direction::IntoManagement && !later && is_well_supported(connection)

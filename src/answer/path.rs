@@ -16,7 +16,6 @@ use self::graph::MoveGraph;
 use self::routes::{ChosenRoute, MAX_ROUTES, choose, closest_reachable, joined};
 use super::attribution::AttributionView;
 use super::connection::Node;
-use super::connections::tracks;
 use super::destinations::{self, Destination};
 use super::entity::{EntityKind, EntityRef};
 use super::interpretation::InterpretationView;
@@ -209,7 +208,7 @@ fn demotes_on(knowledge: &Knowledge, from: Node, to: Node) -> Vec<TrackRef<'_>> 
     let is_lower = |track: &Track| {
         extent(track, to).zip(extent(track, from)).is_some_and(|((_, highest), (lowest, _))| highest < lowest)
     };
-    let lower = tracks(knowledge).filter(|(_, track)| is_lower(track));
+    let lower = knowledge.tracks_with_keys().filter(|(_, track)| is_lower(track));
     lower
         .map(|(key, track)| TrackRef {
             track: EntityRef::track(knowledge, key),

@@ -11,7 +11,7 @@ use crate::question::Interpretation;
 
 use super::attribution::AttributionView;
 use super::by_subject::BySubject;
-use super::connections::{self, Connections};
+use super::connections::Connections;
 use super::destinations::Destination;
 use super::disputes::{DisputeView, disputes};
 use super::entity::EntityRef;
@@ -92,7 +92,8 @@ pub struct TrackDetail<'k> {
 }
 
 pub(super) fn all<'k>(knowledge: &'k Knowledge, by_subject: &BySubject) -> Tracks<'k> {
-    let mut tracks: Vec<(Option<FamilyKey>, TrackKey, TrackSummary<'_>)> = connections::tracks(knowledge)
+    let mut tracks: Vec<(Option<FamilyKey>, TrackKey, TrackSummary<'_>)> = knowledge
+        .tracks_with_keys()
         .map(|(key, track)| (families::of_track(knowledge, track), key, summary(knowledge, by_subject, key)))
         .collect();
     tracks.sort_by_cached_key(|(family, _, track)| {

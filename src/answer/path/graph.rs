@@ -10,7 +10,7 @@ use petgraph::visit::EdgeRef;
 use petgraph::{Incoming, Outgoing};
 
 use crate::answer::connection::{Connection, ConnectionStatement, Direction, EvidenceKey, Node};
-use crate::answer::connections::{Connections, tracks};
+use crate::answer::connections::Connections;
 use crate::answer::levels::Levels;
 use crate::answer::support::support;
 use crate::knowledge::model::{FamilyKey, Knowledge, PersonKey, Place, RoleKey, Track};
@@ -81,7 +81,7 @@ impl MoveGraph {
                 }
             }
         }
-        for (track, Track { rungs, .. }) in tracks(knowledge) {
+        for (track, Track { rungs, .. }) in knowledge.tracks_with_keys() {
             for (lower, pair) in rungs.windows(2).enumerate() {
                 let [below, above] = pair else { continue };
                 let title = Node::Title(track, lower);

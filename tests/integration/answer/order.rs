@@ -88,27 +88,27 @@ fn ten_known_roles_have_their_first_three() {
     desktop-support
       sysadmin: 392 points, 4 statements, 4 publishers, usual
       second-line-support: 72 points, 1 statements, 1 publishers, rung
-      it-manager: 120 points, 1 statements, 1 publishers, rung, into management, later
+      network-engineer: 40 points, 1 statements, 1 publishers, later
     sysadmin
       senior-admin: 594 points, 5 statements, 5 publishers, rung
       devops-engineer: 432 points, 8 statements, 6 publishers, usual
       security-analyst: 310 points, 3 statements, 3 publishers, usual
     network-engineer
-      network-architect: 336 points, 3 statements, 2 publishers, usual, rung
+      network-architect: 468 points, 5 statements, 4 publishers, usual, rung
       security-analyst: 295 points, 5 statements, 4 publishers
-      it-project-manager: 139 points, 2 statements, 2 publishers
+      network-manager: 558 points, 6 statements, 6 publishers, rung, into management
     security-analyst
       incident-response-engineer: 624 points, 5 statements, 4 publishers, usual, rung
       security-engineer: 492 points, 4 statements, 4 publishers, rung
       pen-tester: 210 points, 2 statements, 2 publishers
     cloud-engineer
-      cloud-architect: 276 points, 4 statements, 4 publishers
+      cloud-architect: 390 points, 6 statements, 5 publishers, rung
+      staff-engineer: 120 points, 1 statements, 1 publishers, rung
       sre: 108 points, 2 statements, 2 publishers
-      security-engineer: 93 points, 1 statements, 1 publishers, usual
     devops-engineer
       platform-engineer: 540 points, 6 statements, 6 publishers, usual
+      cloud-architect: 300 points, 4 statements, 4 publishers
       sre: 276 points, 2 statements, 2 publishers, usual
-      cloud-architect: 240 points, 3 statements, 3 publishers
     sre
       staff-engineer: 808 points, 9 statements, 8 publishers, rung
       platform-engineer: 420 points, 4 statements, 4 publishers, usual
@@ -225,13 +225,18 @@ fn groups_are_in_order() {
     }
 }
 
-/// Roles a to d; what `sources` say; then the shown destinations of a.
-fn order_of_a(sources: &str) -> Vec<(String, u32)> {
+/// Roles a to d, and Ann.
+fn four_roles() -> String {
     let mut text = "[[person]]\nid = \"ann\"\nname = \"Ann\"\n".to_owned();
     for role in ["a", "b", "c", "d"] {
         writeln!(text, "[[role]]\nid = \"{role}\"\nname = \"Role {role}\"").unwrap();
     }
-    let engine = Engine::new(knowledge_of_many(&text, sources));
+    text
+}
+
+/// What `sources` say of the four roles; then the shown destinations of a.
+fn order_of_a(sources: &str) -> Vec<(String, u32)> {
+    let engine = Engine::new(knowledge_of_many(&four_roles(), sources));
     let next = next_of(&engine, "a");
     let shown = next.destinations.iter().filter(|destination| destination.shown && !destination.later);
     shown.map(|destination| (destination.place.id.unwrap().to_owned(), destination.support)).collect()
@@ -282,6 +287,57 @@ fn a_way_that_more_describe_the_other_way_round_is_not_shown() {
 fn all_roles_of_a_rung_are_destinations_and_seniority_is_none() {
     let track = "[[track]]\nid = \"t\"\nname = \"T\"\nby = \"ann\"\nsteps = [{ role = \"a\", title = \"Junior A\" }, { role = \"a\", title = \"Senior A\" }, { roles = [\"b\", \"c\"] }, { role = \"d\" }]\n";
     assert_eq!(ids(&order_of_a(&format!("ladder X\n{track}"))), ["b", "c"]);
+}
+
+/// What one publisher says of going back to a role without reports is named, and not called usual; what two say is.
+#[test]
+fn one_voice_out_of_management_is_not_a_usual_step() {
+    let roles = "[[person]]\nid = \"ann\"\nname = \"Ann\"\n[[role]]\nid = \"boss\"\nname = \"Boss\"\nmanages = true\n[[role]]\nid = \"maker\"\nname = \"Maker\"\n";
+    let leading = |sources: &str| {
+        let engine = Engine::new(knowledge_of_many(roles, sources));
+        let next = next_of(&engine, "boss");
+        assert!(next.destinations[0].shown);
+        next.destinations[0].leading
+    };
+    let back = step("boss", "maker", "");
+    assert!(!leading(&format!("article X\n{back}")));
+    assert!(leading(&format!("article X\n{back}===article Y\n{back}")));
+    assert!(leading(&format!("article X\n{}", step("boss", "maker", "usual = true"))));
+}
+
+/// A way that is called usual at second hand only is among the first if it is well supported, as any other.
+#[test]
+fn usual_at_second_hand_is_not_enough() {
+    let leading = |confidence: &str| {
+        let usual = step("a", "b", &format!("usual = true\nconfidence = \"{confidence}\""));
+        let rival = step("a", "c", "");
+        let sources = format!(
+            "article W\n{usual}===ladder V\n{rival}===ladder X\n{rival}===ladder Y\n{rival}===ladder Z\n{rival}"
+        );
+        let engine = Engine::new(knowledge_of_many(&four_roles(), &sources));
+        next_of(&engine, "a").destinations.iter().any(|one| one.place.id == Some("b") && one.leading)
+    };
+    assert!(leading("medium") && !leading("low"));
+}
+
+/// What is reached later is named in the order in which people reach it, whatever supports it best.
+#[test]
+fn later_roles_are_in_the_order_of_their_levels() {
+    let way = |from: &str, to: &str| step(from, to, "");
+    let track = format!("{}{}{}", way("a", "b"), way("b", "c"), way("c", "d"));
+    let over = format!("{}{}", way("b", "d"), way("b", "c"));
+    let engine = Engine::new(knowledge_of_many(
+        &four_roles(),
+        &format!(
+            "ladder W\n{track}{over}===ladder X\n{track}{over}===ladder Y\n{track}{over}===article Z\n{}{}",
+            step("a", "d", ""),
+            step("a", "c", "account = true"),
+        ),
+    ));
+    let next = next_of(&engine, "a");
+    let later: Vec<Option<&str>> =
+        next.destinations.iter().filter(|destination| destination.later).map(|one| one.place.id).collect();
+    assert_eq!(later, [Some("c"), Some("d")]);
 }
 
 #[test]
@@ -382,12 +438,12 @@ fn shipped_become() {
     Sets up, automates and runs an organization's services on a cloud provider.
 
     Usually from
-      1. System engineer: 3 sources, 2020–2025
-      2. System administrator: 4 sources, 2012 and undated
-      3. Database administrator: 2 sources, 2025 and undated
-      4. Developer: 2 sources, 2020 and undated
+      1. Network engineer: 4 sources, 2026 and undated
+      2. System engineer: 3 sources, 2020–2025
+      3. System administrator: 4 sources, 2012 and undated
+      4. Database administrator: 2 sources, 2025 and undated
 
-    Also from: Network engineer, DevOps engineer, Ops and 3 more
+    Also from: Developer, DevOps engineer, Ops and 3 more
     Earlier in a career: Network administrator
 
     Where people disagree
@@ -405,7 +461,7 @@ fn shipped_become() {
       2. DevOps engineer: 2 sources, 2026 and undated; usual according to Greg Baker
       3. System administrator: 4 sources, 2017–2020
 
-    Also from: Cloud engineer, Senior engineer, Product support engineer and 1 more
+    Also from: Cloud engineer, Senior engineer, Product support engineer and 2 more
     What is asked for: production work with help from seniors, and shadowing on-call (37signals, 2026); tasks with instructions (Teleport, 2024)
 
     Where people disagree

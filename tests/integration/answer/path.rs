@@ -276,7 +276,7 @@ fn shipped_first_routes() {
     sysadmin to it director: sysadmin > it-manager > it-director
     sysadmin to ciso: sysadmin > security-analyst > ciso
     network admin to network architect: network-admin > network-architect
-    network engineer to sre: network-engineer > devops-engineer > sre
+    network engineer to sre: network-engineer > sre
     developer to technical architect: developer > technical-architect
     developer to platform engineer: developer > platform-engineer
     dba to cloud engineer: db-admin > cloud-engineer

@@ -34,7 +34,9 @@ fn attachments(message: &Message) -> usize {
 async fn tracks_come_with_a_picture() {
     let discord = start_discord().await;
     let bot = Start::on(&discord).ready(&discord).await;
-    for (options, told) in [(json!({}), "123 tracks"), (json!({"track": "technical"}), "Helpdesk, Ops, Deployment")] {
+    for (options, told) in
+        [(json!({}), "All career tracks"), (json!({"track": "technical"}), "Helpdesk, Ops, Deployment")]
+    {
         for venue in [Venue::Guild, Venue::DirectMessage, Venue::ForeignGuild] {
             let outcome = discord.use_command("ada", venue, "tracks", options.clone()).await.unwrap();
             assert_eq!(outcome.response.unwrap().kind, 4, "answered at once");

@@ -128,7 +128,7 @@ fn a_reply_to_other_answers_asks_the_same_about_another_role() {
         "/become cloud engineer",
         &[
             ("and a platform engineer?", Some("/become platform engineer")),
-            ("the second one", Some("/become sysadmin")),
+            ("the second one", Some("/become system-engineer")),
             ("who says so", Some("/become cloud-engineer, in full")),
         ],
     );
