@@ -120,7 +120,7 @@ fn the_words_of_answers_come_from_the_folder() {
     Outside nursing: Hospital manager
 
     Where people disagree
-      - Do you have to leave the bedside to be promoted? Grace Adeyemi (2016): Yes: above charge nurse there is only management. Ingrid Larsen (2021) and 1 more: No: advanced practice is a career of its own.
+      - Do you have to leave the bedside to be promoted? Ingrid Larsen (2021) and 1 more: No: advanced practice is a career of its own. Grace Adeyemi (2016): Yes: above charge nurse there is only management.
     ");
     insta::assert_snapshot!(ask(&engine, "help", Detail::Brief), @"
     Ask me what comes after a role

@@ -4,11 +4,11 @@ use crate::answer::{AttributionView, Basis, Compare, Compared, Direction, Entity
 use crate::question::Question;
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
-use super::disputes;
 use super::path::called_usual;
 use super::phrases::{
     button, button_row, count, name_and_year, next_button, opinions, pair, pair_button, sources, support, who,
 };
+use super::{disagreements, disputes};
 
 /// Maximum number of disputes and opposing viewpoints in a brief reply.
 const MAX_DISAGREEMENTS: usize = 2;
@@ -65,7 +65,7 @@ fn brief(compare: &Compare<'_>) -> Vec<Block> {
         }
     }
     moves.lines.extend(related(compare));
-    let disagreements = disputes::disagreements(&compare.disputes, &compare.viewpoints, MAX_DISAGREEMENTS);
+    let disagreements = disagreements::block(&compare.disputes, &compare.viewpoints, MAX_DISAGREEMENTS, usize::MAX);
     let opinions = disagreements
         .lines
         .is_empty()

@@ -9,10 +9,10 @@ use crate::question::Question;
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::brevity::room_after;
-use super::disputes;
 use super::phrases::{
     and_more, button, button_row, list, name_and_year, opinions, pair_button, question, sources, viewpoint,
 };
+use super::{disagreements, disputes};
 
 /// Maximum number of definitions and opinions in a brief reply.
 const MAX_VOICES: usize = 4;
@@ -22,7 +22,6 @@ const MAX_DISPUTES: usize = 2;
 
 /// Shortest and longest line of a dispute in a brief reply, in characters.
 const MIN_DISPUTE_CHARS: usize = 150;
-const MAX_DISPUTE_CHARS: usize = 295;
 
 pub(in crate::reply) fn define(define: &Define<'_>, detail: Detail) -> Reply {
     let title = format!("What does “{}” mean?", define.entity.in_text());
@@ -154,7 +153,7 @@ fn brief(define: &Define<'_>, title: &str) -> Vec<Block> {
         let room = room_after(title, &blocks);
         blocks.pop();
         if room >= MIN_DISPUTE_CHARS {
-            disagreements.lines.push(disputes::in_short(dispute, room.min(MAX_DISPUTE_CHARS)));
+            disagreements.lines.push(disagreements::in_short(dispute, room));
         }
     }
     // The catalogs come last, but always have their place.

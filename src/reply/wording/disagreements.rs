@@ -1,4 +1,4 @@
-//! "Where people disagree" in `/next` and `/become`: each dispute in one line, its sides by name and year.
+//! "Where people disagree" in a brief answer: each dispute in one line, its sides by name and year.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,9 @@ use crate::answer::{DisputeView, SideView, ViewpointView};
 use crate::knowledge::model::SourceKind;
 use crate::reply::{Block, Line};
 
-use super::disputes;
-use super::phrases::{count, name_and_year, viewpoint};
+use super::disputes::in_order;
+use super::phrases::{count, viewpoint, year_and_confidence};
+use super::speakers::short_name;
 
 /// Longest line of a dispute, in characters.
 const MAX_LINE_CHARS: usize = 235;
@@ -20,7 +21,7 @@ const MAX_SIDES: usize = 3;
 pub(super) fn block(disputes: &[DisputeView<'_>], viewpoints: &[ViewpointView<'_>], max: usize, room: usize) -> Block {
     let mut room = room;
     let mut block = Block::new("Where people disagree");
-    let opposing = disputes::opposing(disputes, viewpoints);
+    let opposing = opposing(disputes, viewpoints);
     let disputes = disputes.iter().map(|dispute| {
         let line = in_short(dispute, room);
         room = room.saturating_sub(line.spans.iter().map(|span| span.text.chars().count()).sum());
@@ -30,11 +31,23 @@ pub(super) fn block(disputes: &[DisputeView<'_>], viewpoints: &[ViewpointView<'_
     block
 }
 
+/// The viewpoints that object, without those that a side of a dispute stands for.
+fn opposing<'v, 'k>(
+    disputes: &'v [DisputeView<'_>],
+    viewpoints: &'v [ViewpointView<'k>],
+) -> impl Iterator<Item = &'v ViewpointView<'k>> {
+    let is_a_side = |viewpoint: &ViewpointView<'_>| {
+        let mut cited = disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.statements);
+        cited.any(|cited| cited.id == viewpoint.id)
+    };
+    viewpoints.iter().filter(move |viewpoint| viewpoint.objects() && !is_a_side(viewpoint))
+}
+
 /// "One track or two? Michael Platt (2005): two. Warren Brown (2005): one. 2 more answers."
 ///
 /// Sides that take part in a discussion come first: there, people answer each other.
-fn in_short(dispute: &DisputeView<'_>, room: usize) -> Line {
-    let mut sides: Vec<&SideView<'_>> = dispute.sides.iter().collect();
+pub(super) fn in_short(dispute: &DisputeView<'_>, room: usize) -> Line {
+    let mut sides = in_order(dispute);
     sides.sort_by_key(|side| !is_discussed(side));
     let mut room = MAX_LINE_CHARS.min(room).saturating_sub(dispute.question.chars().count());
     let mut sentences: Vec<String> = Vec::new();
@@ -66,13 +79,13 @@ fn side_in_short(side: &SideView<'_>) -> String {
     let first = cited.min_by_key(|cited| cited.attribution.source.kind != Some(SourceKind::Discussion));
     match first {
         Some(first) => {
-            let (by, year) = name_and_year(&first.attribution);
+            let (by, year) = (short_name(&first.attribution), year_and_confidence(&first.attribution));
             let people: BTreeSet<&str> = side.statements.iter().map(|cited| cited.attribution.by).collect();
             let others = match people.len().saturating_sub(1) {
                 0 => String::new(),
                 others => format!(" and {others} more"),
             };
-            format!("{by}{year}{others}: {says}.")
+            format!("{by} ({year}){others}: {says}.")
         }
         None => format!("{says}."),
     }

@@ -1,29 +1,18 @@
-//! The words for disputes: in one line, or side by side. The bot never decides one.
+//! The words for disputes, side by side. The bot never decides one.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::answer::{
-    AttributionView, Cited, DisputeDetail, DisputeView, Disputes, EntityKind, EntityRef, SideView, ViewpointView,
-};
+use crate::answer::{AttributionView, Cited, DisputeDetail, DisputeView, Disputes, EntityKind, EntityRef, SideView};
 use crate::knowledge::model::SourceKind;
 use crate::question::{Question, Reference};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
-use super::phrases::{and_more, button_row, count, name_and_year, next_button, short_list, sources, viewpoint, who};
+use super::phrases::{and_more, button_row, count, name_and_year, next_button, short_list, sources, who};
 use super::speakers::{kinds, remarks, speakers, who_in_short};
 
-/// Longest line of a dispute with its sides, in characters; sides that do not fit are only counted.
-const MAX_LINE_CHARS: usize = 295;
-
-/// Room for "12 more answers." at the end of such a line.
-const COUNT_CHARS: usize = 17;
-
-/// Maximum number of people or organizations named for a side in one line.
-const MAX_NAMED: usize = 2;
-
-/// Maximum number of people or organizations named for a side that has a line of its own.
-const MAX_NAMED_IN_LINE: usize = 4;
+/// Maximum number of people or organizations named for a side.
+const MAX_NAMED: usize = 4;
 
 /// Maximum number of sides in a brief reply about one dispute.
 const MAX_SIDES: usize = 6;
@@ -153,26 +142,6 @@ fn statement(cited: &Cited<'_>) -> Line {
     if remarks.is_empty() { line } else { line.muted(format!(" ({remarks})")) }
 }
 
-/// "Where people disagree": the disputes, one line each, then opposing viewpoints, `max` lines in all.
-pub(super) fn disagreements(disputes: &[DisputeView<'_>], viewpoints: &[ViewpointView<'_>], max: usize) -> Block {
-    let mut block = Block::new("Where people disagree");
-    let lines = disputes.iter().map(|dispute| in_short(dispute, MAX_LINE_CHARS));
-    block.lines.extend(lines.chain(opposing(disputes, viewpoints).map(viewpoint)).take(max));
-    block
-}
-
-/// The viewpoints that object, without those that a side of a dispute stands for.
-pub(super) fn opposing<'v, 'k>(
-    disputes: &'v [DisputeView<'_>],
-    viewpoints: &'v [ViewpointView<'k>],
-) -> impl Iterator<Item = &'v ViewpointView<'k>> {
-    let is_a_side = |viewpoint: &ViewpointView<'_>| {
-        let mut cited = disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.statements);
-        cited.any(|cited| cited.id == viewpoint.id)
-    };
-    viewpoints.iter().filter(move |viewpoint| viewpoint.objects() && !is_a_side(viewpoint))
-}
-
 /// Every dispute with all its sides, a block each.
 pub(super) fn in_full(disputes: &[DisputeView<'_>]) -> impl Iterator<Item = Block> {
     disputes.iter().map(side_by_side)
@@ -183,32 +152,11 @@ pub(super) fn attributions<'v, 'k>(disputes: &'v [DisputeView<'k>]) -> impl Iter
     disputes.iter().flat_map(|dispute| &dispute.sides).flat_map(|side| &side.statements).map(|cited| &cited.attribution)
 }
 
-/// "Is an architect above a manager? Yes (Michael Platt, 2005). They are peers (Beth Patton, 2005)."
-pub(super) fn in_short(dispute: &DisputeView<'_>, max_chars: usize) -> Line {
-    let mut room = max_chars.saturating_sub(dispute.question.chars().count() + COUNT_CHARS);
-    let sides = in_order(dispute).into_iter().map(side_in_short).take_while(|side| {
-        let fits = side.chars().count() < room;
-        room = room.saturating_sub(side.chars().count() + 1);
-        fits
-    });
-    let mut sentences: Vec<String> = sides.collect();
-    match (sentences.len(), dispute.sides.len() - sentences.len()) {
-        (_, 0) => {}
-        // One side alone would pass for the answer.
-        (0 | 1, _) => {
-            let sources = count(dispute.people(), "source", "sources");
-            sentences = vec![format!("{sources}, {} answers.", dispute.sides.len())];
-        }
-        (_, more) => sentences.push(format!("{}.", count(more, "more answer", "more answers"))),
-    }
-    Line::item().strong(dispute.question).plain(format!(" {}", sentences.join(" ")))
-}
-
 /// The first sides, a line each, and how many voices there are besides.
 pub(super) fn sides_in_lines(dispute: &DisputeView<'_>, max: usize) -> Vec<Line> {
     let sides = in_order(dispute);
     let line = |side: &&SideView<'_>| {
-        Line::item().strong(side.says.trim_end_matches('.')).plain(format!(" ({})", named(side, MAX_NAMED_IN_LINE)))
+        Line::item().strong(side.says.trim_end_matches('.')).plain(format!(" ({})", named(side, MAX_NAMED)))
     };
     let mut lines: Vec<Line> = sides.iter().take(max).map(line).collect();
     let shown: BTreeSet<&str> =
@@ -263,12 +211,6 @@ fn discussed<'v, 'k>(dispute: &'v DisputeView<'k>) -> Vec<&'v SideView<'k>> {
         Some(source) => dispute.sides.iter().filter(|side| has(side, source.id)).take(MAX_DISCUSSED_SIDES).collect(),
         None => Vec::new(),
     }
-}
-
-/// "They are peers (Beth Patton, 2005)."
-fn side_in_short(side: &SideView<'_>) -> String {
-    let says = side.says.trim_end_matches('.');
-    format!("{says} ({}).", named(side, MAX_NAMED))
 }
 
 /// "Beth Patton, 2005; Michael Platt, 2005; 3 more".

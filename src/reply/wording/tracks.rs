@@ -8,12 +8,12 @@ use crate::question::Question;
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::destinations::{self, End};
-use super::disputes;
 use super::phrases::{
     button, button_row, count, labeled, name_and_year, next_button, opinions, pair_button, question, rung_roles,
     short_list, sources, years_in_words,
 };
 use super::speakers::who_in_short;
+use super::{disagreements, disputes};
 
 /// Maximum number of tracks under discussion in a brief reply about all of them; without any, of tracks at all.
 const MAX_TRACKS: usize = 5;
@@ -228,7 +228,7 @@ fn brief(track: &TrackDetail<'_>) -> Vec<Block> {
     if !track.origins.is_empty() {
         moves.lines.push(labeled("Moves in (to any rung)", names(&track.origins)));
     }
-    let disagreements = disputes::disagreements(&track.disputes, &track.viewpoints, MAX_DISAGREEMENTS);
+    let disagreements = disagreements::block(&track.disputes, &track.viewpoints, MAX_DISAGREEMENTS, usize::MAX);
     let opinions =
         disagreements.lines.is_empty().then(|| opinions("Opinions", &track.viewpoints, MAX_DISAGREEMENTS)).flatten();
     [rungs, moves, disagreements].into_iter().chain(opinions).collect()

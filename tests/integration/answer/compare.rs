@@ -27,7 +27,7 @@ fn shipped_manager_and_architect() {
       - IT manager → Infrastructure architect: 2 sources, 2005
 
     Where people disagree
-      - Is an architect above, below or level with a manager? Above: infrastructure architect is the top of the management track (Michael Platt, 2005). Level: infrastructure architect and IT manager are peers (Beth Patton, 2005). 4 more answers.
+      - Is an architect above, below or level with a manager? Michael Platt (2005): Above: infrastructure architect is the top of the management track. Beth Patton (2005): Level: infrastructure architect and IT manager are peers. 4 more answers.
     ");
     let reply = reply_to(&knowledge, "/compare it manager, infra architect", Detail::Brief);
     assert_eq!(pages(&reply).len(), 1, "the whole quarrel is on one page");

@@ -415,7 +415,7 @@ fn define() {
       - Bob (2022) asks: Why does the rota fall to bakers?
 
     Where people disagree
-      - Is baking night work? Yes, all of it (Ann, 2019). Not where the shop opens late (Bob, 2022).
+      - Is baking night work? Ann (2019): Yes, all of it. Bob (2022): Not where the shop opens late.
 
     In public catalogs
       - O*NET 51-3011.00 https://www.onetonline.org/link/summary/51-3011.00

@@ -447,7 +447,7 @@ fn shipped_become() {
     Earlier in a career: Network administrator
 
     Where people disagree
-      - Which roles are closest to cloud engineer? O*NET, US Department of Labor (2025): Four of them: security engineer, systems engineer, programmer and network support. Made Tech (2021, less certain): DevOps engineer: it is the same job. 2 more answers.
+      - Which roles are closest to cloud engineer? O*NET (2025): Four of them: security engineer, systems engineer, programmer and network support. Microsoft (2020, less certain): IT operations, the first place to look for the skills. 2 more answers.
 
     Our sources describe steps, not courses or certificates.
     ");

@@ -217,7 +217,7 @@ fn shipped_top_of_a_track() {
 
     Where people disagree
       - Stay technical or go into management? Michael Platt (2005): Two tracks; people cross over at any rung, most from design to IT manager. Warren Brown (2005): One track, from the front line to strategy. 10 more answers.
-      - At which level do people move into management? Michael Platt (2005): At every rung, most often from design to IT manager. UK Government Digital and Data (2025) and 1 more: At senior. Artsy (2026): At the second senior level. 8 more answers.
+      - At which level do people move into management? Michael Platt (2005): At every rung, most often from design to IT manager. UK GDaD (2025) and 1 more: At senior. UK GDaD (2025, less certain): At lead. 8 more answers.
     ");
     insta::assert_snapshot!(real("/next strategic consultant"), @"
     What comes after strategic consultant?
@@ -264,7 +264,7 @@ fn shipped_definition() {
       … and 27 more definitions and opinions
 
     Where people disagree
-      - How do you become an architect? After many years in another IT job (New Zealand MBIE, 2018, less certain). After building: cloud or DevOps engineer first (CoPrep, 2026, second-hand). 5 more answers.
+      - How do you become an architect? New Zealand MBIE (2018, less certain): After many years in another IT job. CoPrep (2026, second-hand): After building: cloud or DevOps engineer first. 5 more answers.
     ");
 }
 
@@ -338,8 +338,8 @@ fn shipped_track() {
     Moves in (to any rung): Management track
 
     Where people disagree
-      - Stay technical or go into management? Two tracks; people cross over at any rung, most from design to IT manager (Michael Platt, 2005). No fixed order: people jump between the tracks, in both directions (Anonymous commenter, 2005; Michael Platt, 2005; 1 more). 10 more answers.
-      - At which level do people move into management? At senior (UK GDaD, 2025; GitLab, undated, less certain; 1 more). At every rung, most often from design to IT manager (Michael Platt, 2005). At lead (UK GDaD, 2025, less certain). 8 more answers.
+      - Stay technical or go into management? Michael Platt (2005): Two tracks; people cross over at any rung, most from design to IT manager. Warren Brown (2005): One track, from the front line to strategy. 10 more answers.
+      - At which level do people move into management? Michael Platt (2005): At every rung, most often from design to IT manager. UK GDaD (2025) and 1 more: At senior. UK GDaD (2025, less certain): At lead. 8 more answers.
     ");
 }
 
