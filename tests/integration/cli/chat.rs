@@ -107,7 +107,10 @@ fn a_reply_goes_on_from_the_last_answer() {
 
 #[test]
 fn a_suggestion_is_asked_for_field_by_field() {
-    insta::assert_snapshot!(chat("/suggest\n/suggest step\nhelpdesk\n\ngardener\nCleo Ng\nGreen careers, 2024-05\n\n"), @r#"
+    let typed = "/suggest\n/suggest step\nhelpdesk\n\ngardener\nCleo Ng\nGreen careers, 2024-05\n\n";
+    let said = chat(typed);
+    let (questions, toml) = said.split_once("\n# For ").unwrap();
+    insta::assert_snapshot!(questions, @r#"
     What do you want to suggest?
 
       /suggest role       A missing role
@@ -129,24 +132,12 @@ fn a_suggestion_is_asked_for_field_by_field() {
     Where? Title and date (The title of the page, 2024-05)
 
     Link to it (https://…; Enter to leave it out)
-
-    # For sources/green-careers-2024.toml. Checked: no problems.
-
-    [source]
-    id = "green-careers-2024"
-    title = "Green careers"
-    published = "2024-05"
-
-    [[person]]
-    id = "cleo-ng"
-    name = "Cleo Ng"
-
-    [[move]]
-    from = "helpdesk"
-    to = "gardener"
-    kind = "step"
-    by = "cleo-ng"
     "#);
+    // All at once, it is the same.
+    let folder = folder(&[("k/all.toml", crate::SMALL)]);
+    let step = "/suggest step from=helpdesk to=gardener who=\"Cleo Ng\" where=\"Green careers, 2024-05\"";
+    let at_once = nextrole("ask --knowledge k").in_folder(folder.path()).arg(step).prints();
+    assert_eq!(format!("# For {}", toml.trim_end()), at_once.trim_end());
 }
 
 #[test]
