@@ -137,10 +137,11 @@ pub(super) fn compare<'k>(
     let is_step = |direction| !matches!(direction, Direction::Beside | Direction::Near);
     let stated = stated_order(knowledge, by_subject, first, second, there, back);
     let sources = |role: RoleKey| ranking_sources(knowledge, by_subject, role);
+    let ranking_sources = sources(first).union(&sources(second)).count();
     let inferred = || {
         let is_ranked = |role: RoleKey| sources(role).len() >= MIN_LEVEL_SOURCES;
         match levels.rise(first, second) {
-            _ if first == second => Order::Unknown,
+            _ if first == second || ranking_sources == 0 => Order::Unknown,
             Some(rise) if rise >= MIN_RISE => Order::Second,
             Some(rise) if rise <= -MIN_RISE => Order::First,
             Some(_) if is_ranked(first) && is_ranked(second) => Order::Level,
@@ -151,7 +152,7 @@ pub(super) fn compare<'k>(
     Compare {
         order,
         order_is_inferred: stated.is_none() && order != Order::Unknown,
-        ranking_sources: sources(first).union(&sources(second)).count(),
+        ranking_sources,
         first: compared(knowledge, by_subject, first),
         second: compared(knowledge, by_subject, second),
         interpretations: InterpretationView::all(knowledge, interpretations),

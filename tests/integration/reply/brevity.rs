@@ -15,7 +15,7 @@ use crate::shipped;
 const MAX_BUTTONS: usize = 5;
 
 /// Every role, term and track, the overviews, and a sample of pairs of roles.
-fn questions(knowledge: &Knowledge) -> Vec<(&'static str, Question)> {
+pub(super) fn questions(knowledge: &Knowledge) -> Vec<(&'static str, Question)> {
     let roles: Vec<&str> = knowledge.vocabulary.roles.iter().map(|role| role.id.as_str()).collect();
     let id = |id: &str| Reference::Id(id.to_owned());
     let mut questions = vec![("tracks", Question::Tracks), ("about", Question::About)];

@@ -3,6 +3,7 @@
 mod brevity;
 mod markdown;
 mod picture;
+mod sentences;
 mod text;
 
 use std::fmt::Write as _;
