@@ -121,14 +121,19 @@ pub(super) fn path<'k>(
 ) -> Path<'k> {
     let routes = if from == to { Vec::new() } else { choose(graph, levels, from, to) };
     let has_no_route = routes.is_empty() && from != to;
-    let nearest = has_no_route.then(|| closest_reachable(graph, levels, from, to)).flatten();
+    let nearest = || {
+        let role = closest_reachable(graph, levels, from, to)?;
+        let steps = choose(graph, levels, from, role).first()?.edges.len();
+        Some(Nearest { role: EntityRef::role(knowledge, role), steps })
+    };
+    let nearest = has_no_route.then(nearest).flatten();
     let origins = if has_no_route { graph.origins(to) } else { Vec::new() };
     Path {
         from: EntityRef::role(knowledge, from),
         to: EntityRef::role(knowledge, to),
         interpretations: InterpretationView::all(knowledge, interpretations),
         routes: routes.iter().map(|chosen| route(knowledge, graph, chosen)).collect(),
-        nearest_reachable: nearest.map(|(role, steps)| Nearest { role: EntityRef::role(knowledge, role), steps }),
+        nearest_reachable: nearest,
         origins: origins.into_iter().take(MAX_ORIGINS).map(|role| EntityRef::role(knowledge, role)).collect(),
         has_exit: graph.has_exit(Node::Role(from)),
         via: Vec::new(),

@@ -152,12 +152,14 @@ impl MoveGraph {
         self.index(node).is_some_and(|index| self.graph.neighbors_directed(index, Outgoing).next().is_some())
     }
 
-    /// The roles from which a hop leads to a role, the best supported first.
+    /// The roles from which a step leads to a role, the best supported first. A peer is a hop, but nobody says that people
+    /// come from there.
     pub(super) fn origins(&self, role: RoleKey) -> Vec<RoleKey> {
         let Some(index) = self.index(Node::Role(role)) else { return Vec::new() };
         let mut origins: Vec<(f64, RoleKey)> = self
             .graph
             .edges_directed(index, Incoming)
+            .filter(|edge| edge.weight().connection.is_step())
             .filter_map(|edge| match self.graph[edge.source()].node {
                 Node::Role(role) => Some((edge.weight().cost, role)),
                 Node::Track(_) | Node::Title(..) => None,

@@ -88,27 +88,22 @@ pub(super) fn choose(graph: &MoveGraph, levels: &Levels, from: RoleKey, to: Role
 }
 
 /// The role that is closest to the goal, and closer than the start, of those that can be reached from the start, by the same rules.
-pub(super) fn closest_reachable(
-    graph: &MoveGraph,
-    levels: &Levels,
-    from: RoleKey,
-    to: RoleKey,
-) -> Option<(RoleKey, usize)> {
+pub(super) fn closest_reachable(graph: &MoveGraph, levels: &Levels, from: RoleKey, to: RoleKey) -> Option<RoleKey> {
     let search = Search::new(graph, levels, from, None)?;
     let goal = graph.graph[graph.index(Node::Role(to))?];
-    let mut reached: Vec<Option<(usize, f64)>> = vec![None; graph.graph.node_count()];
-    reached[search.from.index()] = Some((0, 0.0));
-    for step in 1..=MAX_STEPS {
+    let mut reached: Vec<Option<f64>> = vec![None; graph.graph.node_count()];
+    reached[search.from.index()] = Some(0.0);
+    for _ in 0..MAX_STEPS {
         let before = reached.clone();
         for edge in graph.graph.edge_references() {
-            let Some((_, cost)) = before[edge.source().index()] else { continue };
+            let Some(cost) = before[edge.source().index()] else { continue };
             let (Some(own), Some(place)) = (search.edge_cost(edge.id()), search.costs[edge.target().index()]) else {
                 continue;
             };
             let cost = cost + own + place;
             let known = &mut reached[edge.target().index()];
-            if cost <= MAX_COST && known.is_none_or(|(_, other)| cost < other) {
-                *known = Some((step, cost));
+            if cost <= MAX_COST && known.is_none_or(|other| cost < other) {
+                *known = Some(cost);
             }
         }
     }
@@ -121,13 +116,13 @@ pub(super) fn closest_reachable(
     let others = graph.graph.node_indices().filter(|index| !is_end(*index));
     let roles = others.filter_map(|index| {
         let Stop { node: Node::Role(role), family, .. } = graph.graph[index] else { return None };
-        let (steps, cost) = reached[index.index()]?;
+        let cost = reached[index.index()]?;
         let distance = distance(role, family);
-        (distance < own_distance).then_some((distance + cost * REACH_COST, role, steps))
+        (distance < own_distance).then_some((distance + cost * REACH_COST, role))
     });
-    let closest =
-        roles.min_by(|(one, role, _), (other, other_role, _)| one.total_cmp(other).then(role.cmp(other_role)));
-    closest.map(|(_, role, steps)| (role, steps))
+    roles
+        .min_by(|(one, role), (other, other_role)| one.total_cmp(other).then(role.cmp(other_role)))
+        .map(|(_, role)| role)
 }
 
 /// A route that was found.

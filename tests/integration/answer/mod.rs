@@ -1,5 +1,6 @@
 //! What is replied to what is typed.
 
+mod agreement;
 mod claims;
 mod compare;
 mod coverage;
