@@ -76,6 +76,8 @@ pub(super) struct Lexicon {
     pub(super) levels: Levels,
     /// Words between two titles of which one is meant: "or".
     pub(super) either: Vec<&'static str>,
+    /// Words between two titles that are compared.
+    pub(super) versus: Vec<&'static str>,
     /// Words that a part of an organization is called by: "office".
     pub(super) departments: Vec<&'static str>,
     /// Words that may stand inside a title in a sentence: "of".
@@ -142,6 +144,7 @@ impl Lexicon {
             senior_before: FxHashMap::default(),
             levels: Levels::default(),
             either: Vec::new(),
+            versus: Vec::new(),
             departments: Vec::new(),
             inside: Vec::new(),
             pronouns: Vec::new(),
@@ -200,6 +203,7 @@ impl Lexicon {
             "ordinal" => return Levels::add_numbers(&mut self.levels.ordinals, rest),
             "cardinal" => return Levels::add_numbers(&mut self.levels.cardinals, rest),
             "either" => return self.either.extend(words),
+            "versus" => return self.versus.extend(words),
             "department" => return self.departments.extend(words),
             "inside" => return self.inside.extend(words),
             "pronoun" => return self.pronouns.extend(words),

@@ -312,7 +312,10 @@ pub(super) fn compared(knowledge: &Knowledge, index: &Index, text: &str) -> Opti
 pub(super) fn either(index: &Index, text: &str) -> Option<Pair> {
     let all: Vec<(usize, &str)> = words(text).collect();
     let bare = |word: &str| folded(word.trim_matches(|letter: char| !letter.is_alphanumeric()));
-    let says_something = |word: &str| !PHRASES.is_filler(&bare(word)) && !PHRASES.is_common(&bare(word));
+    let says_something = |word: &str| {
+        let word = bare(word);
+        !PHRASES.is_filler(&word) && !PHRASES.is_common(&word) && !PHRASES.pair.before.contains(&word)
+    };
     let is_open = |word: &str| word.ends_with(char::is_alphanumeric);
     let found = |from: usize, to: usize| {
         let (start, last) = (all.get(from)?.0, all.get(to.checked_sub(1)?)?);

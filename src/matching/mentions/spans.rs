@@ -65,8 +65,10 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             let is_short = |word: &Word| word.text.len() <= 4 && self.expander.knows(&word.text);
             let is_parted =
                 end - 1 > at && !(last.gap <= Gap::Tight || last.gap == Gap::Stop && is_short(&words[end - 2]));
+            // "CTO vs service owner" are two, whatever "CTO vs service" is close to.
+            let is_versus = LEXICON.versus.contains(&last.text.as_str());
             let may_stand_inside = LEXICON.inside.contains(&last.text.as_str());
-            if is_parted || !(may_stand[end - 1] || end - 1 > at && may_stand_inside) {
+            if is_parted || is_versus || !(may_stand[end - 1] || end - 1 > at && may_stand_inside) {
                 break;
             }
             if may_stand[end - 1] {

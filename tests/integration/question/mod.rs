@@ -5,6 +5,7 @@ mod asked;
 mod cases;
 mod command;
 mod dialogue;
+mod every_role;
 mod free_text;
 mod hostile;
 mod languages;
