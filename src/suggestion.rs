@@ -357,7 +357,11 @@ impl Drafting<'_> {
         match self.engine.understand(&asked) {
             Understood::Query(Query { intent: Intent::Define(named), interpretations, .. }) => {
                 if let Some(read) = interpretations.first() {
-                    self.problems.push(format!("“{}” was read as {}", read.typed.replace('`', "'"), read.via));
+                    let name = match named {
+                        Named::Role(role) => &self.knowledge[role].name,
+                        Named::Term(term) => &self.knowledge[term].name,
+                    };
+                    self.problems.push(format!("“{}” was read as {name}", read.typed.replace('`', "'")));
                 }
                 Some(named)
             }

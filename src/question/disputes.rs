@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use crate::knowledge::model::{DisputeKey, Knowledge, RoleKey, Subject};
+use crate::knowledge::model::{DisputeKey, Knowledge, RoleKey, Subject, TermKey};
 use crate::matching::{Index, Named};
 
 use super::input::Reference;
@@ -18,6 +18,9 @@ const MIN_ASKED: f64 = 0.45;
 
 /// What a dispute gains that is about a role of the text, and loses if it is about none of them.
 const ABOUT_BONUS: f64 = 0.1;
+
+/// What a dispute loses if the text names a word for several roles, and it is about none of them.
+const TERM_MALUS: f64 = 0.25;
 
 /// What a dispute loses that is asked with a role, if the text has none of its roles.
 const ROLE_MALUS: f64 = 0.15;
@@ -56,6 +59,8 @@ struct Phrase {
 pub(super) struct Content {
     words: BTreeSet<String>,
     roles: Vec<RoleKey>,
+    /// The words for several roles.
+    terms: Vec<TermKey>,
 }
 
 impl DisputeIndex {
@@ -108,7 +113,7 @@ impl DisputeIndex {
     /// The dispute that is asked most like this, and how much, 0 to 1: twice the weight of the words that both share,
     /// by the weight of both. Rare words weigh more.
     ///
-    /// With `only`, among those that are about this; then one word in common is enough.
+    /// With `only`, among those that are about this; then one word in common is enough, beside its name.
     pub(super) fn nearest(
         &self,
         knowledge: &Knowledge,
@@ -138,7 +143,11 @@ impl DisputeIndex {
             }
             // One word in common is chance, and a role alone says nothing.
             let is_same = (shared - whole).abs() < f64::EPSILON && (shared - weight).abs() < f64::EPSILON;
-            if count < MIN_SHARED_WORDS && (!is_same || shares_role) && only.is_none() {
+            let is_little = match only {
+                Some(_) => shares_role && count < MIN_SHARED_WORDS,
+                None => count < MIN_SHARED_WORDS && (!is_same || shares_role),
+            };
+            if is_little {
                 return None;
             }
             let about = &knowledge[*dispute].about;
@@ -148,7 +157,12 @@ impl DisputeIndex {
                 (false, true) => ABOUT_BONUS,
                 (false, false) => -ABOUT_BONUS,
             };
+            let is_of_term = |term: &TermKey| {
+                let covers = knowledge[*term].covers.iter().map(|role| Subject::Role(*role));
+                covers.chain([Subject::Term(*term)]).any(|subject| about.contains(&subject))
+            };
             let malus = if *has_role && !shares_role { ROLE_MALUS } else { 0.0 };
+            let malus = malus + if content.terms.iter().all(is_of_term) { 0.0 } else { TERM_MALUS };
             Some((*dispute, 2.0 * shared / (whole + weight) + bonus - malus))
         };
         let better = |one: &(DisputeKey, f64), other: &(DisputeKey, f64)| {
@@ -188,7 +202,11 @@ impl Content {
             if let Some(role) = named.and_then(|named| one_role(knowledge, named)) {
                 content.words.insert(format!("{ROLE_SIGN}{}", knowledge[role].id));
                 content.roles.push(role);
-            } else if named.is_some() {
+            } else if let Some(named) = named {
+                content.terms.extend(match named {
+                    Named::Term(term) => Some(term),
+                    Named::Role(_) => None,
+                });
                 let words = text.get(token.at.clone()).unwrap_or_default().split_whitespace().map(folded);
                 content.words.extend(words.map(|word| PHRASES.root(&word).to_owned()));
             } else if !PHRASES.is_ignored(&token.text) {

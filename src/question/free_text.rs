@@ -213,13 +213,27 @@ impl Asked<'_> {
         {
             return pair::compare(knowledge, index, &pair);
         }
+        if self.asks_of_nothing() {
+            return Understood::NotFound(NotFound::new(String::new(), None, std::iter::empty()));
+        }
         let is_name = self.sentences.tokens.len() <= MAX_TITLE_WORDS
+            && self.distinct(None, |_| true).len() < 2
             && !self.has_cue(Ask::Define)
             && matches!(index.find(text).verdict, Verdict::Exact | Verdict::Confident);
         if is_name || self.sentences.slots.is_empty() {
             return self.by_name();
         }
         self.by_sense()
+    }
+
+    /// Whether all that is said is a question about a role that is not named: "What's next?"
+    fn asks_of_nothing(&self) -> bool {
+        let asks: Vec<&Hit> = self.hits.iter().filter(|hit| hit.ask == Ask::Next && hit.open.is_none()).collect();
+        let is_asked = |place: usize| asks.iter().any(|hit| (hit.start..hit.end).contains(&place));
+        let mut tokens = self.sentences.tokens.iter().enumerate();
+        !asks.is_empty()
+            && self.sentences.slots.is_empty()
+            && tokens.all(|(place, token)| is_asked(place) || PHRASES.is_filler(&token.text))
     }
 
     /// What the whole text would be as a name, or what it begins with: "I'm a lead, what next?". "Is a degree needed?" is
@@ -323,7 +337,7 @@ impl Asked<'_> {
             of(asks)
                 .into_iter()
                 .filter_map(|hit| Some((hit, self.two(hit)?)))
-                .max_by_key(|(hit, _)| hit.end - hit.start)
+                .max_by_key(|(hit, _)| (hit.end - hit.start, hit.words))
         };
         let (path, compare) = (two(&[Ask::Path, Ask::PathBack]), two(&[Ask::Compare]));
         // "How do I prepare for a sysadmin interview?" is about the interview.
@@ -359,7 +373,7 @@ impl Asked<'_> {
             (Ask::Certificates, OffTopic::Certificates),
             (Ask::OffTopic, OffTopic::Other),
         ];
-        let asks_any = !of(&asks).is_empty() || tells_own;
+        let asks_any = !self.sentences.slots.is_empty() && (!of(&asks).is_empty() || tells_own);
         // "Pay is meh" says something in passing, "what is the pay?" asks.
         let is_aside = |hit: &Hit| {
             let words = self.sentences.tokens.get(hit.start..hit.end).unwrap_or_default();
@@ -381,7 +395,7 @@ impl Asked<'_> {
             && become_.is_none()
             && (define.is_none() || topic == OffTopic::Pay)
             && (compare.is_none() || topic == OffTopic::Applications || compares_pay)
-            && of(&[Ask::Next]).is_empty()
+            && (of(&[Ask::Next]).is_empty() || self.sentences.slots.is_empty())
             && !tells_story
         {
             let role = match self.distinct(None, |_| true).as_slice() {
@@ -787,6 +801,9 @@ impl Asked<'_> {
         if !has_phrase && hits.iter().any(is_way) {
             return None;
         }
+        if tokens.iter().any(|token| token.slot.is_some()) && pair::has_arrow(self.text) {
+            return None;
+        }
         // "They renamed sysadmins to systems engineers. Is that a promotion?" asks about the two.
         let is_pair = |hit: &Hit| is_two_named(hit) && !self.is_in(hit, scope);
         if scope.is_some() && tokens.iter().all(|token| token.slot.is_none()) && self.hits.iter().any(is_pair) {
@@ -840,7 +857,8 @@ impl Asked<'_> {
     /// Whether a phrase with roles is all that a sentence says.
     fn is_plain(&self, scope: Scope, hits: &[&Hit]) -> bool {
         let asks = [Ask::Next, Ask::Become, Ask::Path, Ask::PathBack, Ask::Compare, Ask::Define];
-        let plain: Vec<&&Hit> = hits.iter().filter(|hit| !hit.slots.is_empty() && asks.contains(&hit.ask)).collect();
+        let names = |hit: &&&Hit| !hit.slots.is_empty() || hit.open.is_some();
+        let plain: Vec<&&Hit> = hits.iter().filter(|hit| asks.contains(&hit.ask)).filter(names).collect();
         !plain.is_empty()
             && self.sentences.tokens.iter().enumerate().all(|(place, token)| {
                 let is_in = scope.is_none() || scope == Some(token.sentence);
@@ -961,12 +979,13 @@ impl Asked<'_> {
         pair(self.knowledge, self.index, &Pair::Both(self.reference(one), self.reference(other)))
     }
 
-    /// Which words of the text were taken for a role; `None` if they are a name of it and the rest was understood too.
+    /// Which words of the text were taken for a role; `None` if the answer shows them, and the rest was understood too.
     fn interpretation(&self, slot: &Slot) -> Option<Interpretation> {
         let entity = subject(slot.named);
         let name = name(self.knowledge, entity);
         let typed = one_line(self.text.get(slot.at.clone()).unwrap_or_default());
-        let is_named = typed.to_lowercase() == name.to_lowercase() || self.is_alias(slot.named, &typed);
+        let is_alias = || self.is_alias(slot.named, &typed) && resolve::shows(name, &typed);
+        let is_named = typed.to_lowercase() == name.to_lowercase() || is_alias();
         let is_all = self.is_foreign();
         (!is_named || is_all).then(|| Interpretation {
             typed,
@@ -987,7 +1006,8 @@ impl Asked<'_> {
 
     /// Whether the words around the roles are none that people use to ask in a language that is known.
     fn is_foreign(&self) -> bool {
-        let words = self.sentences.tokens.iter().filter(|token| token.slot.is_none());
+        let is_word = |token: &&Token| token.slot.is_none() && token.text.chars().any(char::is_alphabetic);
+        let words = self.sentences.tokens.iter().filter(is_word);
         let unknown = words.clone().filter(|token| !PHRASES.is_known(&token.text)).count();
         unknown >= MIN_UNKNOWN_WORDS
             && self.hits.iter().all(|hit| hit.end - hit.start < 2)

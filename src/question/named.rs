@@ -24,6 +24,9 @@ const MAX_APART: usize = 8;
 /// Most characters between a role and its level: "SOC analyst (L1)".
 const MAX_BEFORE_LEVEL: usize = 2;
 
+/// Most characters of a level.
+const MAX_LEVEL_CHARS: usize = 8;
+
 /// The mentions of a text, without what belongs to no name, and with the fields that stand for a role.
 pub(super) fn refined(knowledge: &Knowledge, index: &Index, text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
     let mut all = without_levels(text, apart(index, text, mentions));
@@ -152,15 +155,25 @@ fn better(index: &Index, text: &str, mention: &Mention) -> Option<Vec<Mention>> 
     let starts: Vec<(usize, &str)> = words(typed).collect();
     let says_nothing = |word: &str| PHRASES.is_ignored(&folded(word)) || is_one_of(word, &PHRASES.pair.between);
     // "et devops" is not "NetDevOps": a word that says nothing was read as a part of the name.
-    let meant = starts.iter().position(|(_, word)| !says_nothing(word)).filter(|meant| *meant > 0);
-    if let Some((first, _)) = meant.and_then(|meant| starts.get(meant))
-        && let Some(found) = exact(start + first..mention.at.end)
-    {
+    // "is IT manager" is "IT manager", although "it" may say nothing as well.
+    let silent = starts.iter().take_while(|(_, word)| says_nothing(word)).count();
+    let meant = starts.iter().skip(1).take(silent).find_map(|(first, _)| exact(start + first..mention.at.end));
+    if let Some(found) = meant {
         return Some(vec![found]);
+    }
+    // "Is team lead management?" asks, and names no IS manager.
+    if let Some((_, verb)) = starts.first()
+        && PHRASES.is_auxiliary(verb)
+    {
+        let ends = starts.iter().skip(2).map(|(end, _)| *end).rev();
+        let rest = start + starts.get(1)?.0;
+        return Some(ends.into_iter().find_map(|end| exact(rest..start + end)).into_iter().collect());
     }
     for (place, (at, word)) in starts.iter().enumerate().skip(1) {
         let second = if says_nothing(word) { starts.get(place + 1).map(|(at, _)| *at) } else { Some(*at) };
+        // "Level 3 support engineer" is one.
         if let Some(second) = second
+            && !(second == *at && is_level(typed[..*at].trim_end()))
             && let Some(one) = exact(start..start + at)
             && let Some(other) = exact(start + second..mention.at.end)
         {
@@ -280,10 +293,7 @@ fn initials(knowledge: &Knowledge, text: &str, mentions: &[Mention]) -> Vec<Ment
 
 /// Leaves out a level that stands beside the role that it belongs to, such as "SOC analyst (L1)".
 fn without_levels(text: &str, mut mentions: Vec<Mention>) -> Vec<Mention> {
-    let is_level = |mention: &Mention| {
-        let name = text.get(mention.at.clone()).unwrap_or_default();
-        name.ends_with(|letter: char| letter.is_ascii_digit()) && name.chars().count() <= 8
-    };
+    let is_level = |mention: &Mention| is_level(text.get(mention.at.clone()).unwrap_or_default());
     let mut place = 1;
     while let Some([one, other]) = mentions.get(place - 1..=place) {
         let between = text.get(one.at.end..other.at.start).unwrap_or("...");
@@ -294,6 +304,11 @@ fn without_levels(text: &str, mut mentions: Vec<Mention>) -> Vec<Mention> {
         }
     }
     mentions
+}
+
+/// Whether a name is a level: "L1", "tier 2".
+fn is_level(name: &str) -> bool {
+    name.ends_with(|letter: char| letter.is_ascii_digit()) && name.chars().count() <= MAX_LEVEL_CHARS
 }
 
 /// A part of a text without the spaces around it.

@@ -146,6 +146,7 @@ struct Words {
     really: Vec<String>,
     moved: Vec<String>,
     auxiliaries: Vec<String>,
+    trades: Vec<String>,
     verbs: Vec<String>,
     manager: Vec<String>,
     within: Vec<String>,
@@ -281,6 +282,7 @@ pub(super) struct Phrases {
     really: FxHashSet<String>,
     moved: FxHashSet<String>,
     auxiliaries: FxHashSet<String>,
+    trades: FxHashSet<String>,
     verbs: Vec<String>,
     manager: Vec<String>,
     within: FxHashSet<String>,
@@ -359,6 +361,7 @@ impl Phrases {
         self.really.extend(words.really.iter().map(|word| folded(word)));
         self.moved.extend(words.moved.iter().map(|word| folded(word)));
         self.auxiliaries.extend(words.auxiliaries.iter().map(|word| folded(word)));
+        self.trades.extend(words.trades.iter().map(|word| folded(word)));
         self.verbs.extend(words.verbs);
         self.manager.extend(words.manager);
         self.within.extend(words.within.iter().map(|word| folded(word)));
@@ -487,6 +490,16 @@ impl Phrases {
         let is_verb = |verb: &&String| name.to_lowercase().ends_with(verb.as_str());
         let verb = self.verbs.iter().find(is_verb).filter(|_| self.auxiliaries.contains(before))?;
         name.get(..name.len() - verb.len())?.strip_suffix(' ')
+    }
+
+    /// Whether a word in lower case begins a question: "is", where "IS" may begin a name.
+    pub(super) fn is_auxiliary(&self, word: &str) -> bool {
+        self.auxiliaries.contains(word)
+    }
+
+    /// Whether a word says that somebody works in a field, and no more: "technician".
+    pub(super) fn is_trade(&self, word: &str) -> bool {
+        self.trades.contains(word)
     }
 
     /// Whether letters are short for something that is no role.
@@ -796,7 +809,7 @@ fn part(word: &str, words: &mut FxHashMap<String, WordId>) -> Option<Part> {
         "#" => return Some(Part::Number),
         ".." => return Some(Part::Gap(MAX_GAP)),
         "..." => return Some(Part::Gap(MAX_LONG_GAP)),
-        "→" | ">" => word.to_owned(),
+        "→" | ">" | "=" => word.to_owned(),
         word => folded(word),
     };
     let next = words.len();

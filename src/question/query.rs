@@ -6,6 +6,12 @@ use crate::matching::{Correction, Named};
 /// Most candidates that a person is asked to choose from: the options of a menu on Discord.
 const MAX_CANDIDATES: usize = 25;
 
+/// The same, if some are closer than others: as many as are listed one by one.
+const MAX_UNEQUAL: usize = 10;
+
+/// How close a candidate has to be, as a share of the closest.
+const MIN_SHARE: f64 = 0.4;
+
 /// Most candidates for a name that was not found.
 const MAX_NEAREST: usize = 3;
 
@@ -134,7 +140,7 @@ pub struct Ambiguous {
     pub typed: String,
     /// The term that was named, if it is a term for several roles.
     pub term: Option<TermKey>,
-    /// What it may mean, best first: 1 to 25.
+    /// What it may mean, best first: 1 to 25, without those that are far behind the first.
     pub candidates: Vec<Candidate>,
     /// For a question about two roles, which of the two is not clear.
     pub half: Option<PendingArgument>,
@@ -194,7 +200,15 @@ impl Query {
 
 impl Ambiguous {
     pub(super) fn new(typed: String, term: Option<TermKey>, candidates: impl Iterator<Item = Candidate>) -> Ambiguous {
-        Ambiguous { typed, term, candidates: candidates.take(MAX_CANDIDATES).collect(), half: None }
+        let mut candidates: Vec<Candidate> = candidates.take(MAX_CANDIDATES).collect();
+        let best = candidates.first().map_or(0.0, |candidate| candidate.score);
+        let is_best = |candidate: &Candidate| candidate.score >= best;
+        let mut place = 0;
+        candidates.retain(|candidate| {
+            place += 1;
+            is_best(candidate) || place <= MAX_UNEQUAL && candidate.score >= MIN_SHARE * best
+        });
+        Ambiguous { typed, term, candidates, half: None }
     }
 }
 

@@ -4,12 +4,19 @@ use crate::knowledge::model::{Knowledge, RoleKey, Subject, TermKey, TrackKey};
 use crate::matching::{Candidate as Match, Found, Index, Named, Verdict};
 
 use super::input::Reference;
+use super::phrases::PHRASES;
 use super::query::{Ambiguous, Candidate, Intent, Interpretation, NotFound, PendingArgument, Query, Understood};
 
 /// Most characters of what was typed that are repeated.
 const MAX_TYPED_CHARS: usize = 100;
 
-/// A key, and how it was interpreted; `None` if a name, alias or id was given.
+/// Fewest letters that a word has to share with a name for the name to be recognized in it.
+const MIN_SHARED_LETTERS: usize = 3;
+
+/// Most letters of an abbreviation.
+const MAX_ABBREVIATION: usize = 5;
+
+/// A key, and how it was interpreted; `None` if an id was given, or a name that the answer shows.
 pub(super) type Resolved<K> = (K, Option<Interpretation>);
 
 /// Why a name could not be resolved.
@@ -69,7 +76,7 @@ pub(super) fn role(knowledge: &Knowledge, index: &Index, reference: &Reference) 
         Some(Named::Term(term)) if found.verdict != Verdict::None => Some(term),
         _ => None,
     };
-    one(&typed, found.into_roles(&knowledge.vocabulary), term, Subject::Role)
+    one(knowledge, &typed, found.into_roles(&knowledge.vocabulary), term, Subject::Role)
 }
 
 /// The only role that a name may mean, which was not near enough to be taken for it without a word; else what it was.
@@ -99,7 +106,7 @@ pub(super) fn named(knowledge: &Knowledge, index: &Index, reference: &Reference)
     };
     match by_id(reference, role_or_term) {
         Ok(named) => Ok((named, None)),
-        Err(typed) => one(&typed, index.find(&typed), None, subject),
+        Err(typed) => one(knowledge, &typed, index.find(&typed), None, subject),
     }
 }
 
@@ -115,7 +122,7 @@ pub(super) fn track(
 ) -> Result<Resolved<TrackKey>, Unclear> {
     match by_id(reference, |id| knowledge.track_with_id(id)) {
         Ok(track) => Ok((track, None)),
-        Err(typed) => one(&typed, index.find_track(&typed), None, Subject::Track),
+        Err(typed) => one(knowledge, &typed, index.find_track(&typed), None, Subject::Track),
     }
 }
 
@@ -136,7 +143,40 @@ pub(super) fn name(knowledge: &Knowledge, subject: Subject) -> &str {
     }
 }
 
+/// Whether people see what was typed in a name: its words are there, or it shortens them. “CIO” is not seen in “IT
+/// director”, nor “backup administrator” in “storage engineer”, although they may be aliases.
+pub(super) fn shows(name: &str, typed: &str) -> bool {
+    let is_split = |letter: char| !letter.is_alphanumeric();
+    let words = |text: &str| text.to_lowercase().split(is_split).map(str::to_owned).collect::<Vec<String>>();
+    let name_words = words(name);
+    let has_place = |typed: &String| {
+        let start: String = typed.chars().take(MIN_SHARED_LETTERS).collect();
+        let is_short = typed.chars().count() < MIN_SHARED_LETTERS;
+        let is_part = |whole: &String, part: &String| part.len() > MIN_SHARED_LETTERS && whole.ends_with(part.as_str());
+        name_words.iter().any(|word| {
+            if is_short {
+                word == typed
+            } else {
+                word.starts_with(&start) || is_part(word, typed) || is_part(typed, word)
+            }
+        })
+    };
+    let letters =
+        |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>().to_lowercase();
+    let (short, long) = (letters(typed), letters(name));
+    let mut rest = long.chars();
+    let shortens = short.chars().count() <= MAX_ABBREVIATION
+        && short.chars().next() == long.chars().next()
+        && short.chars().all(|letter| rest.any(|other| other == letter));
+    let says_something = |word: &&String| !word.is_empty() && !PHRASES.is_trade(word) && !PHRASES.is_ignored(word);
+    let all = words(typed);
+    let telling: Vec<&String> = all.iter().filter(says_something).collect();
+    let told = if telling.is_empty() { all.iter().collect() } else { telling };
+    shortens || told.into_iter().all(has_place)
+}
+
 fn one<K: Copy>(
+    knowledge: &Knowledge,
     typed: &str,
     found: Found<K>,
     term: Option<TermKey>,
@@ -145,8 +185,8 @@ fn one<K: Copy>(
     let Found { verdict, candidates, corrections, near_field } = found;
     let typed = one_line(typed);
     match (verdict, candidates.first()) {
-        (Verdict::Exact, Some(best)) => Ok((best.named, None)),
-        (Verdict::Confident, Some(Match { named, via, .. })) => Ok((
+        (Verdict::Exact, Some(best)) if shows(name(knowledge, subject(best.named)), &typed) => Ok((best.named, None)),
+        (Verdict::Exact | Verdict::Confident, Some(Match { named, via, .. })) => Ok((
             *named,
             Some(Interpretation { typed, entity: subject(*named), via: via.clone(), corrections, is_all: false }),
         )),

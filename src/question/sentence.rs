@@ -14,6 +14,8 @@ const MAX_OPEN_CHARS: usize = 8;
 const MAX_CHARS: usize = 4_000;
 
 /// Most letters after an apostrophe that belong to the word before it, as in "we're".
+const GRADES: [&str; 3] = ["II", "III", "IV"];
+
 const MAX_ENDING_CHARS: usize = 2;
 
 /// A role or term that is named in a question.
@@ -79,7 +81,7 @@ impl Sentences {
         let (mut sentence, mut from) = (0, 0);
         for (slot, at) in cuts.into_iter().enumerate() {
             all.read(text, from..at.start, &mut sentence);
-            from = at.end;
+            from = at.end + grade(&text[at.end..]);
             all.tokens.push(Token { text: String::new(), at, slot: Some(slot), sentence });
         }
         all.read(text, from..text.len(), &mut sentence);
@@ -124,6 +126,9 @@ impl Sentences {
                     let at = *at..*at + letter.len_utf8();
                     self.tokens.push(Token { text: sign.to_owned(), at, slot: None, sentence: *sentence });
                 }
+                '=' if is_apart(text, *at) => {
+                    self.tokens.push(Token { text: "=".to_owned(), at: *at..at + 1, slot: None, sentence: *sentence });
+                }
                 // "helpdesk > ??? > CISO" is one sentence.
                 '?' | '？' if is_between_signs(text, *at) => {}
                 '?' | '？' => {
@@ -153,6 +158,18 @@ fn is_between_signs(text: &str, at: usize) -> bool {
     let behind =
         text[at..].chars().take(MAX_OPEN_CHARS).find(|letter| !is_open(letter) && !matches!(letter, '-' | '='));
     before.is_some_and(is_sign) && behind.is_some_and(is_sign)
+}
+
+/// How many bytes the Roman number has that stands behind a role as its grade: "Sysadmin III".
+fn grade(behind: &str) -> usize {
+    let word = behind.split(|letter: char| !letter.is_alphanumeric()).nth(1).unwrap_or_default();
+    let is_grade = behind.starts_with(' ') && GRADES.contains(&word);
+    if is_grade { 1 + word.len() } else { 0 }
+}
+
+/// Whether spaces stand around this character: "sysadmin = engineer?" compares, "sysadmin => engineer" does not.
+fn is_apart(text: &str, at: usize) -> bool {
+    text[..at].ends_with(' ') && text[at + 1..].starts_with(' ')
 }
 
 fn follows_dash(text: &str, at: usize) -> bool {

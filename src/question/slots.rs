@@ -33,6 +33,9 @@ const MAX_QUALIFIERS: usize = 6;
 /// From so many words on, a text tells a story, in which words like "degree" are no question.
 pub(super) const MIN_STORY_WORDS: usize = 25;
 
+/// Fewest words of a phrase that says whose a role is, whatever the word before the role says.
+const MIN_TELLING_WORDS: usize = 4;
+
 /// Most words of a sentence that says of the next one that it is past: "Got promoted!"
 const MAX_MOVED_WORDS: usize = 4;
 
@@ -77,7 +80,7 @@ pub(super) fn look_up(
         let asks = asks && !(is_two(hit) && is_somebody(sentences, &open));
         // "into cloud straight out": a name at the end may be shorter than what follows the phrase.
         let shortest = if hit.end == open.end { 1 } else { open.len() };
-        let mut is_ambiguous = false;
+        let (mut is_ambiguous, mut is_unknown) = (false, false);
         for length in (shortest..=open.len()).rev().take_while(|_| asks) {
             let words = sentences.tokens.get(open.start..open.start + length).unwrap_or_default();
             // "into the infrastructure team" names the field.
@@ -101,6 +104,13 @@ pub(super) fn look_up(
                 let is_all = is_all_said(tokens_of(&sentences.tokens, Some(first.sentence)), hit, &years);
                 let is_unclear = is_unclear(hit, length) || has_frame(hit, is_all);
                 is_ambiguous |= length == open.len() && found.verdict == Verdict::Ambiguous && is_unclear;
+                // "Is a sysadmin above a zookeeper?": the other half is asked for, rather than left out.
+                is_unknown |= length == open.len()
+                    && found.verdict == Verdict::None
+                    && asks_for(hit)
+                    && is_all
+                    && !skips_words(&sentences.tokens, hit)
+                    && words.iter().any(|word| !PHRASES.is_known(&word.text));
                 let is_named = |named: Named| sentences.slots.iter().any(|slot| slot.named == named);
                 let best = found.candidates.first().map(|best| (best.named, best.score));
                 let best = match found.verdict {
@@ -126,8 +136,26 @@ pub(super) fn look_up(
                 return true;
             }
         }
-        is_ambiguous
+        is_ambiguous || is_unknown
     });
+}
+
+/// Whether the missing half of a phrase is what is asked about: any of two that are compared, the goal of a way. How
+/// people get to a goal can be told without the start.
+fn asks_for(hit: &Hit) -> bool {
+    match hit.ask {
+        Ask::Compare => !hit.slots.is_empty(),
+        Ask::Path => !hit.slots.is_empty() && hit.open_slot > 0,
+        Ask::PathBack => !hit.slots.is_empty() && hit.open_slot == 0,
+        _ => false,
+    }
+}
+
+/// Whether a phrase was found with words in between that are none of its own and say something.
+fn skips_words(tokens: &[Token], hit: &Hit) -> bool {
+    let is_open = |place: &usize| hit.open.as_ref().is_some_and(|open| open.contains(place));
+    let between = (hit.start..hit.end).filter(|place| !is_open(place)).filter_map(|place| tokens.get(place));
+    between.filter(|token| token.slot.is_none() && !PHRASES.is_article(&token.text)).count() > hit.words
 }
 
 /// Whether a phrase is about two roles.
@@ -439,7 +467,9 @@ pub(super) fn settle_senses(sentences: &mut Sentences, hits: &[Hit]) {
             _ => continue,
         };
         for slot in &hit.slots {
-            if let Some(slot) = sentences.slots.get_mut(*slot).filter(|slot| slot.sense == Sense::Other) {
+            // "Two years into my first job as sysadmin": a long phrase says more than the word before the role.
+            let is_told = |slot: &&mut Slot| slot.sense == Sense::Other || hit.words >= MIN_TELLING_WORDS;
+            if let Some(slot) = sentences.slots.get_mut(*slot).filter(is_told) {
                 slot.sense = sense;
             }
         }

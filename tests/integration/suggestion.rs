@@ -106,6 +106,8 @@ fn a_next_step() {
     to = "gardener"
     kind = "step"
     by = "cleo-ng"
+
+    “service desk” was read as Helpdesk
     "#);
     // The source and the person are known.
     let known = [("from", "ops"), ("to", "gardener"), ("who", "bob"), ("where", "on careers"), ("url", "")];

@@ -11,6 +11,9 @@ use super::phrases::{MAX_BUTTONS, button, labeled, list, pair, pair_button, ques
 /// Maximum number of candidates that are listed one per line.
 const MAX_CANDIDATE_LINES: usize = 10;
 
+/// Most words of what may have been meant as a name, and not as a sentence.
+const MAX_NAME_WORDS: usize = 4;
+
 pub(in crate::reply) fn ambiguous(ambiguous: &AmbiguousView<'_>) -> Reply {
     let compared = several_compared(ambiguous);
     let opening = match (&ambiguous.term, ambiguous.candidates.as_slice()) {
@@ -77,6 +80,10 @@ pub(in crate::reply) fn not_found(not_found: &NotFoundView<'_>) -> Reply {
         (None, None, "", None) => {
             name("Name a role", not_found.examples.first().and_then(|role| question(Question::Next, role)))
         }
+        (None, None, typed, None) if typed.split_whitespace().count() > MAX_NAME_WORDS => {
+            let example = not_found.examples.first().and_then(|role| question(Question::Next, role));
+            name("I found no role in that. Name the one you have or the one you want", example)
+        }
         (None, None, typed, _) => Line::sentence().plain(format!("I don't know “{typed}”.")),
     };
     let mut blocks = vec![Block::of_lines(vec![opening])];
@@ -85,8 +92,12 @@ pub(in crate::reply) fn not_found(not_found: &NotFoundView<'_>) -> Reply {
         closest.lines.extend(not_found.nearest.iter().map(|candidate| candidate_line(candidate, true)));
         blocks.push(closest);
     }
-    blocks.extend(other_role(not_found.half.as_ref()));
-    blocks.push(Block::of_lines(vec![Line::sentence().plain("Use /tracks to see all career tracks.")]));
+    let known = known_half(not_found.half.as_ref());
+    blocks.push(Block::of_lines(vec![match &known {
+        Some((line, _)) => line.clone(),
+        None => Line::sentence().plain("Use /tracks to see all career tracks."),
+    }]));
+    let known = known.map(|(_, button)| button);
     let closest = not_found.nearest.iter().flat_map(|candidate| candidate_buttons(candidate, not_found.half.as_ref()));
     let tracks = Button { label: "All tracks".to_owned(), question: Question::Tracks, detail: Detail::Brief };
     let define = define_button(not_found.term.as_ref());
@@ -98,7 +109,13 @@ pub(in crate::reply) fn not_found(not_found: &NotFoundView<'_>) -> Reply {
         }
         .to_owned(),
         blocks,
-        buttons: define.into_iter().chain(closest).take(MAX_BUTTONS - 1).chain([tracks]).collect(),
+        buttons: define
+            .into_iter()
+            .chain(closest)
+            .take(MAX_BUTTONS - 1 - usize::from(known.is_some()))
+            .chain(known)
+            .chain([tracks])
+            .collect(),
         menu: None,
         question: None,
         picture: None,
@@ -150,6 +167,23 @@ fn candidate_line(candidate: &CandidateView<'_>, says_why: bool) -> Line {
     } else {
         line
     }
+}
+
+/// What can still be told about the role that was found, if the other of two was not, and the button that asks it.
+fn known_half(half: Option<&PendingArgumentView<'_>>) -> Option<(Line, Button)> {
+    let half = half?;
+    let [known] = half.others.as_slice() else { return None };
+    let name = known.in_text();
+    let (opening, label, ask): (_, _, fn(Reference) -> Question) = match half.command == COMPARE.name {
+        true => (format!("I can tell you what {name} means: "), "What it means", Question::Define),
+        false if half.is_first => {
+            (format!("I can show how people get to {name}: "), "How people get there", Question::Become)
+        }
+        false => (format!("I can show what comes after {name}: "), "What comes next", Question::Next),
+    };
+    let button = button(label.to_owned(), ask, known)?;
+    let example = ask(Reference::Typed(known.name.to_owned())).to_command();
+    Some((Line::sentence().plain(opening).strong(example).plain("."), button))
 }
 
 /// How the other role was interpreted, if the question is about two.

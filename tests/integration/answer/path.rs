@@ -366,18 +366,14 @@ fn one_role_twice_and_one_role_alone() {
 
     Name two roles, for example /path alpha to bravo.
 
-    I read the other role as alpha.
-
-    Use /tracks to see all career tracks.
+    I can show what comes after alpha: /next alpha.
     ");
     insta::assert_snapshot!(ask(&knowledge, "/path alpha to xyzzy", Detail::Brief), @"
     Not found
 
     I don't know “xyzzy”.
 
-    I read the other role as alpha.
-
-    Use /tracks to see all career tracks.
+    I can show what comes after alpha: /next alpha.
     ");
 }
 

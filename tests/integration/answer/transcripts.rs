@@ -20,6 +20,8 @@ fn a_role_with_a_next_one() {
     insta::assert_snapshot!(small("/next service desk"), @"
     What comes after helpdesk?
 
+    I read “service desk” as Helpdesk.
+
     Usual next step
       1. Ops: next rung on The way up (Ann, 2005); usual according to Bob
     ");

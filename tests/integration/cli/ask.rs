@@ -110,6 +110,7 @@ fn a_suggestion_becomes_toml() {
     by = "cleo-ng"
 
     # To look at:
+    # “service desk” was read as Helpdesk
     # “gardner” was read as Gardener
     "#);
     // It can be saved as it is printed.

@@ -8,7 +8,7 @@ use super::{check, engine, told, understood};
 fn commands() {
     check(&[
         ("/next nurse", "next nurse"),
-        ("/NEXT  registered nurse ", "next nurse"),
+        ("/NEXT  registered nurse ", "next nurse; “registered nurse” is nurse"),
         ("/next role:nurse", "next nurse"),
         ("/next", "not found: "),
         ("/define manager", "define term manager"),
@@ -76,7 +76,7 @@ fn buttons() {
         (Question::Evidence(id("ward"), id("matron")), "evidence ward to matron"),
         (Question::Evidence(id("ward"), id("gone")), "not found: "),
         // A role may have been renamed since the button was made.
-        (Question::Next(id("registered-nurse")), "next nurse"),
+        (Question::Next(id("registered-nurse")), "next nurse; “registered nurse” is nurse"),
         // A question about two roles carries a term until it is asked what it means.
         (
             Question::Path(Pair::Both(id("nurse"), id("manager"))),

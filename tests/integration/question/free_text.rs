@@ -6,7 +6,7 @@ use super::check;
 fn intents() {
     check(&[
         ("nurse", "next nurse"),
-        ("what comes after registered nurse?", "next nurse"),
+        ("what comes after registered nurse?", "next nurse; “registered nurse” is nurse"),
         ("I am a nurse", "next nurse"),
         ("what is a matron?", "define matron"),
         ("What does a matron do?", "define matron"),
@@ -20,7 +20,10 @@ fn intents() {
         ("nurse vs matron", "compare nurse and matron"),
         ("Nurse VERSUS matron?", "compare nurse and matron"),
         ("difference between a nurse and a matron", "compare nurse and matron"),
-        ("compare the registered nurse with the clinic manager", "compare nurse and clinic-manager"),
+        (
+            "compare the registered nurse with the clinic manager",
+            "compare nurse and clinic-manager; “the registered nurse” is nurse",
+        ),
         ("xyzzy", "not found: "),
         ("", "not found: "),
     ]);

@@ -126,3 +126,100 @@ fn words_in_passing_are_no_question() {
         ("lol this bot is actually decent", "help thanks"),
     ]);
 }
+
+#[test]
+fn going_into_management_is_disputed() {
+    check(&[
+        ("should i go into management", "dispute technical-or-management"),
+        ("pros and cons of going into management", "dispute technical-or-management"),
+        ("do I have to become a manager to earn more?", "dispute technical-or-management"),
+        ("is team lead management?", "dispute technical-or-management"),
+        (
+            "Two years into my first sysadmin job. They offered me the IT manager position. Is that the normal next step \
+             or should I stay technical?",
+            "path sysadmin to it-manager",
+        ),
+    ]);
+}
+
+#[test]
+fn a_role_alone_does_not_make_it_the_dispute_about_that_role() {
+    check(&[
+        ("is DBRE a thing? what do they do", "define dbre"),
+        ("is it too late to become a developer at 45", "become developer"),
+        ("do sysadmins still exist?", "dispute end-of-system-administration"),
+        ("is architect a management role", "dispute architect-and-manager"),
+    ]);
+}
+
+#[test]
+fn the_unknown_one_of_two_is_asked_for() {
+    check(&[
+        ("difference between sysadmin and zookeeper", "not found: ; b of compare, beside sysadmin"),
+        ("is sysadmin above the zookeeper", "not found: ; b of compare, beside sysadmin"),
+        ("can you go from sysadmin to zookeeper?", "not found: ; to of path, beside sysadmin"),
+        ("was ist höher, IT-Leiter oder Zoowärter", "not found: ; b of compare, beside it-manager"),
+        // How people get there can be told without the start.
+        ("how do I get from zookeeper to sysadmin", "become sysadmin"),
+        (
+            "Our network admin is leaving and I get to write his reference. Where do people like him usually end up?",
+            "next network-admin",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_below_is_who_gets_there() {
+    check(&[
+        ("what's one level below sysadmin", "become sysadmin"),
+        ("what's under CTO", "become cto"),
+        ("who reports to an IT director", "become it-director"),
+        ("how far is a tech lead from CTO", "path tech-lead to cto"),
+    ]);
+}
+
+#[test]
+fn no_role_no_guess() {
+    check(&[
+        ("what next", "not found: "),
+        ("where do I go from here", "not found: "),
+        ("how do I get promoted", "not found: "),
+        ("got my CISSP what roles can I do", "out of scope certificates"),
+        ("is an MBA useful for IT managers", "out of scope certificates, it-manager"),
+        ("who told you that", "about"),
+        ("who decides what's usual here?", "about"),
+    ]);
+}
+
+#[test]
+fn what_stands_around_a_name_is_no_part_of_it() {
+    check(&[
+        ("I run IT for a 40 person company alone. title is IT manager. what am I really?", "next it-manager"),
+        ("Systems Administrator III next step", "next sysadmin"),
+        ("Level 3 support engineer career path", "next system-engineer"),
+        ("systems engineer = sysadmin?", "compare system-engineer and sysadmin"),
+        ("IT manager -> director -> CIO, is that right?", "next it-manager"),
+        ("I don't want to do helpdesk anymore, I want to work with servers", "next helpdesk"),
+        (
+            "i got offered a job as service delivery manager. is that a step up from service desk manager?",
+            "compare it-service-manager and service-desk-manager",
+        ),
+        ("so my new title is \"Technical Account Manager\". wtf does that do", "define technical-account-manager"),
+        (
+            "how do I become a lead",
+            "ambiguous: tech-lead engineering-manager service-desk-manager security-manager senior-engineer it-director it-manager senior-admin ops-manager ciso",
+        ),
+    ]);
+}
+
+#[test]
+fn an_alias_that_the_answer_does_not_show_is_said() {
+    let engine = super::words::engine();
+    let told = |typed: &str| super::understood(engine, typed);
+    assert_eq!(told("/next CIO"), "next it-director; “CIO” is it-director");
+    assert_eq!(told("/next backup administrator"), "next storage-engineer; “backup administrator” is storage-engineer");
+    assert_eq!(told("what does a scrum master do"), "define it-project-manager; “scrum master” is it-project-manager");
+    for plain in ["/next sysadmin", "/next DBA", "/next help desk technician", "/next netadmin", "/next engineer"] {
+        assert!(!told(plain).contains("; “"), "{}", told(plain));
+    }
+}
