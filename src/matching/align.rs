@@ -23,6 +23,8 @@ pub(super) struct Likeness {
     /// The same with words that are at most one slip off, and ignoring grades such as "interim" or "II"; or the same
     /// words, at least three, in another order.
     pub(super) is_near_exact: bool,
+    /// Whether it is the whole name with a mark of experience that the name does not have: "senior matron".
+    pub(super) is_name_with_rank: bool,
     /// Whether the shared words say which job it is.
     pub(super) is_distinctive: bool,
     /// Whether a typed word says that another job is meant, one of another field of work.
@@ -276,6 +278,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         // "IT manager (interim)": a grade does not make a full name less exact.
         let is_named = |(token, taken): (&Token, &bool)| *taken || token.kind == WordKind::Grade;
         let is_whole_but_for_grade = in_order && tokens.iter().zip(&is_taken).all(is_named);
+        let is_extra_rank = |(token, taken): (&Token, &bool)| *taken || token.kind == WordKind::Senior;
+        let is_whole_but_for_rank = in_order && tokens.iter().zip(&is_taken).all(is_extra_rank);
         let is_same_but_for_order =
             words.len() > 2 && is_taken[..tokens.len()].iter().all(|taken| *taken) && are_alike(1.0);
         let covers_query =
@@ -302,6 +306,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             score,
             is_exact: is_whole && are_alike(1.0),
             is_near_exact: is_whole_but_for_grade && are_alike(weights.slip) || is_same_but_for_order,
+            is_name_with_rank: is_whole_but_for_rank && !is_whole && are_alike(weights.slip),
             is_distinctive: !is_other_job
                 && !is_department
                 && (tells && (tells_rare || !is_generic_swap) && !is_vague || tells_head && misses_nothing),

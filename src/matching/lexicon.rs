@@ -72,6 +72,8 @@ pub(super) struct Lexicon {
     short_starts: FxHashSet<&'static str>,
     /// Words that are marks of experience only before some head words: "staff".
     pub(super) senior_before: FxHashMap<&'static str, Vec<&'static str>>,
+    /// Words that are grades behind the main part of a title: "night".
+    pub(super) grades_behind: Vec<&'static str>,
     /// The words that support levels are written with.
     pub(super) levels: Levels,
     /// Words between two titles of which one is meant: "or".
@@ -142,6 +144,7 @@ impl Lexicon {
             shorts: FxHashMap::default(),
             short_starts: FxHashSet::default(),
             senior_before: FxHashMap::default(),
+            grades_behind: Vec::new(),
             levels: Levels::default(),
             either: Vec::new(),
             versus: Vec::new(),
@@ -198,6 +201,7 @@ impl Lexicon {
                 }
                 return;
             }
+            "grade-behind" => return self.grades_behind.extend(words),
             "level-noun" => return self.levels.nouns.extend(words),
             "level-short" => return self.levels.shorts.extend(words),
             "ordinal" => return Levels::add_numbers(&mut self.levels.ordinals, rest),

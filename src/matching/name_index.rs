@@ -180,7 +180,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         }
         let ends: Vec<bool> = ends_with.iter().zip(&names_with).map(|(ends, all)| 2 * ends >= *all).collect();
         let own = self.beside.iter().filter(|beside| !**beside).count();
-        self.words.weigh(own, &entities_with, &ends, &self.tuning.weights);
+        self.words.weigh(own, &entities_with, &ends, &self.no_ranks(), &self.tuning.weights);
         let mut next: Vec<u32> = Vec::with_capacity(self.words.len());
         let mut end = 0;
         for count in &names_with {
@@ -199,6 +199,18 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             self.totals.push(total);
         }
         self.index_entities();
+    }
+
+    /// The words that may be a mark of experience but are none in any name: the "staff" of "staff nurse".
+    fn no_ranks(&self) -> Vec<WordKey> {
+        let is_rank = |word: WordKey, heads: &[&str]| {
+            (0..self.name_words.ends.len()).map(|name| self.name_words.get(name)).any(|name| {
+                let after = name.iter().skip_while(|other| **other != word).skip(1);
+                after.into_iter().any(|head| heads.contains(&self.words.text(*head)))
+            })
+        };
+        let ranks = LEXICON.senior_before.iter().filter_map(|(text, heads)| Some((self.words.get(text)?, heads)));
+        ranks.filter(|(word, heads)| !is_rank(*word, heads)).map(|(word, _)| word).collect()
     }
 
     fn index_entities(&mut self) {

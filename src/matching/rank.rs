@@ -144,7 +144,7 @@ impl<K: Copy + PartialEq> NameIndex<K> {
             let at = (1..typed.len()).find(|at| typed[*at].gap == Gap::Comma)?;
             let main = tokens.partition_point(|token| token.from.start < at);
             // "Staff nurse (nights)": no word of it is a field, but it is a name.
-            (main > 1 && self.named_exactly(&tokens[..main]).is_some()).then_some(())?;
+            (main > 0 && self.named_exactly(&tokens[..main]).is_some()).then_some(())?;
             tokens.get(main)
         };
         let tail = tokens.iter().find(|token| token.is_tail).or_else(comma)?;
@@ -289,7 +289,9 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         let head = if best.likeness.changes_head { weights.head_changed_of_many } else { 0.0 };
         let min_score = thresholds.confident + self.crowding * (weights.confident_of_many + head);
         let min_gap = thresholds.gap + self.crowding * weights.gap_of_many;
-        if best.likeness.is_distinctive && best.score >= min_score && gap >= min_gap {
+        // "Senior matron": experience makes no other job of it, unless the knowledge has one for that.
+        let is_near_enough = best.likeness.is_distinctive && best.score >= min_score || best.likeness.is_name_with_rank;
+        if is_near_enough && gap >= min_gap {
             Verdict::Confident
         } else if best.score
             >= thresholds.ambiguous + if best.likeness.is_other_job { weights.ask_off_field } else { 0.0 }

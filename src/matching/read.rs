@@ -197,6 +197,10 @@ impl Reader<'_> {
     fn read_parts(&self, typed: &[Word], tokens: &mut [Token]) {
         let Some(end) = (1..typed.len()).find(|at| typed[*at].gap == Gap::Comma) else { return };
         let main = tokens.partition_point(|token| token.from.start < end);
+        let is_grade = |token: &&mut Token| !token.is_known && LEXICON.grades_behind.contains(&token.text.as_str());
+        for token in tokens[main..].iter_mut().filter(is_grade) {
+            (token.kind, token.weight) = (WordKind::Grade, self.weights.grade);
+        }
         if !tokens[..main].iter().any(Token::is_head) {
             return;
         }
@@ -229,8 +233,10 @@ impl Reader<'_> {
     }
 
     fn token_of(&self, text: String, senses: Vec<WordSense>, piece: &Piece, correction: Option<Correction>) -> Token {
-        let kind = LEXICON.kind(&text);
         let own = self.words.get(&text);
+        let is_no_rank = LEXICON.senior_before.contains_key(text.as_str())
+            && own.is_some_and(|word| self.words.kind(word) == WordKind::Field);
+        let kind = if is_no_rank { WordKind::Field } else { LEXICON.kind(&text) };
         let weight = own.map_or_else(|| self.weights.of(kind), |word| self.words.weight(word));
         Token {
             kind,

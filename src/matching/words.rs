@@ -81,14 +81,24 @@ impl Words {
 
     /// Computes the weights, once all words are added: by kind, and by how few entities are named with a word.
     ///
-    /// `entities_with` counts no near fields. `ends` tells which words end most of their names.
-    pub(super) fn weigh(&mut self, entities: usize, entities_with: &[u32], ends: &[bool], weights: &Weights) {
+    /// `entities_with` counts no near fields. `ends` tells which words end most of their names. `no_ranks` are no marks of
+    /// experience here, whatever the lists say.
+    pub(super) fn weigh(
+        &mut self,
+        entities: usize,
+        entities_with: &[u32],
+        ends: &[bool],
+        no_ranks: &[WordKey],
+        weights: &Weights,
+    ) {
         let most = (1.0 + entities as f32).ln();
         let is_informative = |count: u32| (1.0 + entities as f32 / count.max(1) as f32).ln() / most.max(1.0);
         let max_rare = (MAX_RARE_SHARE * entities as f32).max(1.0);
         let traits = |((text, ends), count): ((&str, &bool), &u32)| {
             let (kind, spread) =
                 (if *ends { LEXICON.kind_at_end(text) } else { LEXICON.kind(text) }, LEXICON.entry(text).spread);
+            let is_rank = !no_ranks.iter().any(|word| self.text(*word) == text);
+            let kind = if is_rank { kind } else { WordKind::Field };
             let cross_field = 1.0 - weights.cross_field * f32::from(spread) / 9.0;
             let informative = weights.ubiquitous + (1.0 - weights.ubiquitous) * is_informative(*count);
             WordTraits {

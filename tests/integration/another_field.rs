@@ -48,15 +48,19 @@ fn it_has_everything_once() {
 #[test]
 fn names() {
     let said = nextrole(&format!("match --knowledge {FOLDER}"));
-    let queries = "Staff nurse\nstaff nurse (nights)\nstaff nurse - night shift\nstaff nurse (ICU)\ncharge nurse, ward 7\nsenior nurse\nexpert nurse\nnurse\nRN\nward sister\nhca\nmatron\nanp\nchief nurse\n";
+    let queries = "Staff nurse\nstaff nurse (nights)\nstaff nurse - night shift\nstaff nurse (ICU)\ncharge nurse, ward 7\nmatron (nights)\nsenior matron\nsenior staff nurse\nsenior nurse\nlead nurse\njunior nurse\nnurse\nRN\nward sister\nhca\nmatron\nanp\nchief nurse\n";
     insta::assert_snapshot!(said.typed(queries).prints(), @r#"
     Staff nurse → Staff nurse (exact)
-    staff nurse (nights) → Staff nurse, Charge nurse, Clinical nurse specialist, Advanced nurse practitioner? (ambiguous)
+    staff nurse (nights) → Staff nurse (confident, 0.97, matched "Staff nurse")
     staff nurse - night shift → Staff nurse (confident, 0.99, matched "Staff nurse")
-    staff nurse (ICU) → Staff nurse (confident, 0.97, matched "Staff nurse")
+    staff nurse (ICU) → Staff nurse (confident, 0.83, matched "Staff nurse")
     charge nurse, ward 7 → Charge nurse (confident, 0.93, matched "Charge nurse")
-    senior nurse → Staff nurse, Charge nurse, Clinical nurse specialist, Advanced nurse practitioner, Healthcare assis…? (ambiguous)
-    expert nurse → Clinical nurse specialist, Staff nurse, Charge nurse, Advanced nurse practitioner, Healthcare assis…? (ambiguous)
+    matron (nights) → Matron (confident, 0.97, matched "Matron")
+    senior matron → Matron (confident, 0.59, matched "Matron")
+    senior staff nurse → Staff nurse (confident, 0.82, matched "Staff nurse")
+    senior nurse → Charge nurse (exact)
+    lead nurse → Charge nurse (confident, 0.89, matched "senior nurse")
+    junior nurse → Staff nurse, Charge nurse, Clinical nurse specialist, Advanced nurse practitioner? (ambiguous)
     nurse → Staff nurse, Charge nurse, Clinical nurse specialist, Advanced nurse practitioner? (ambiguous)
     RN → Staff nurse (exact)
     ward sister → Charge nurse (exact)
@@ -78,6 +82,8 @@ fn sentences() {
         "how do I become a charge nurse?",
         "from healthcare assistant to matron",
         "can a staff nurse become an advanced nurse practitioner?",
+        "I'm a senior nurse, what comes next?",
+        "staff nurse (nights), what next?",
         "matron or clinical nurse specialist?",
         "what is a matron?",
         "which career paths are there?",
@@ -96,6 +102,8 @@ fn sentences() {
     how do I become a charge nurse? => How do people become a charge nurse?
     from healthcare assistant to matron => From healthcare assistant to matron
     can a staff nurse become an advanced nurse practitioner? => From staff nurse to advanced nurse practitioner
+    I'm a senior nurse, what comes next? => What comes after charge nurse?
+    staff nurse (nights), what next? => What comes after staff nurse?
     matron or clinical nurse specialist? => Matron and clinical nurse specialist
     what is a matron? => What does “matron” mean?
     which career paths are there? => Career tracks
