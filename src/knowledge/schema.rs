@@ -18,7 +18,8 @@ const AUTHOR: &str = "by";
 
 /// The schema, as a text that ends with a line break.
 ///
-/// It is draft 7, which editors support; taplo, which most of them use for TOML, supports no later one.
+/// It is draft 7, which editors support; taplo, which most of them use for TOML, supports no later one. That statements
+/// need a `[source]` in their file is left to `check`: taplo would mark every line of the file, once for each table.
 pub fn schema() -> String {
     let asked = all_asked();
     let mut schema = Map::new();
@@ -26,8 +27,6 @@ pub fn schema() -> String {
     schema.insert("title".to_owned(), json!("nextrole knowledge"));
     schema.insert("description".to_owned(), json!("A file of a knowledge folder of nextrole."));
     schema.append(&mut table(&asked, FILE));
-    let statements = asked.iter().filter(|one| one.key == AUTHOR).map(|one| (one.table.to_owned(), json!(["source"])));
-    schema.insert("dependencies".to_owned(), Value::Object(statements.collect()));
     // Maps of strings and lists of strings can always be written.
     serde_json::to_string_pretty(&Value::Object(schema)).map_or_else(|_| String::new(), |text| text + "\n")
 }
