@@ -1,6 +1,6 @@
 // Beside an answer: the problems of the saved knowledge that concern it, and what a later save has changed in it.
 
-import { el } from "./dom.js";
+import { el, withCode } from "./dom.js";
 import { locationElements } from "./problem.js";
 import { addressOf } from "./question.js";
 import { createdAt, isKnowledgeBroken, state } from "./state.js";
@@ -27,7 +27,7 @@ function problemNote(about) {
     el("p", {}, el("b", {}, head)),
     problems.slice(0, MAX_SHOWN).map(({ title, help, location }) => [
       locationElements(location),
-      el("p", {}, `${title}. `, el("b", {}, "Help"), `: ${help}`),
+      el("p", {}, withCode(title), ". ", el("b", {}, "Help"), ": ", withCode(help)),
     ]),
     problems.length > MAX_SHOWN && el("p", {}, `and ${count(problems.length - MAX_SHOWN, "more problem")}`),
   );

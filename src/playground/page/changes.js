@@ -4,15 +4,14 @@ import { questionLink } from "./beside.js";
 import { el } from "./dom.js";
 import { count, sentence } from "./words.js";
 
-/** The section about the last save; nothing before the first one. */
+/** The section about the last save. */
 export function changesSection(changes) {
-  if (!changes) return undefined;
   const { summary, compared, questions, more } = changes;
   return el(
     "div",
     { class: "changes" },
     el("h2", { id: "changes-title", tabindex: "-1" }, "What changed with the last save"),
-    el("p", { class: "about" }, `${sentence(summary)}${questions.length ? " Press one to ask it." : ""}`),
+    el("p", { class: "about" }, `${sentence(summary)}${questions.length ? ` Press ${questions.length === 1 ? "it to ask it" : "one to ask it"}.` : ""}`),
     el("ul", { "aria-labelledby": "changes-title" }, questions.map(changeElement), more > 0 && el("li", {}, `and ${count(more, "more answer")}; nextrole diff lists them all`)),
     el("p", { class: "about" }, compared),
   );

@@ -12,6 +12,9 @@ export function el(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** A text in which words between grave accents are code. */
+export const withCode = (text) => text.split(/`([^`]+)`/).map((part, at) => (at % 2 ? el("code", {}, part) : part));
+
 /** The element with this id. */
 export const byId = (id) => document.getElementById(id);
 

@@ -1,7 +1,7 @@
 // The knowledge: which version is in use, what is wrong with the saved files, and what the last save changed.
 
 import { changesSection } from "./changes.js";
-import { announce, byId, el } from "./dom.js";
+import { announce, byId, el, withCode } from "./dom.js";
 import { problemElement } from "./problem.js";
 import { isKnowledgeBroken, state } from "./state.js";
 import { count, sentence } from "./words.js";
@@ -30,7 +30,7 @@ export function drawKnowledge() {
     verdict,
     el("dl", {}, el("dt", {}, "Version in use"), el("dd", { id: "revision" }, answering), isBroken && [el("dt", {}, "Saved version"), el("dd", {}, revision)], el("dt", {}, "Files"), el("dd", {}, String(files))),
     el("ul", { class: "problems" }, problems.map(problemElement), hidden > 0 && el("li", {}, `and ${count(hidden, "more problem")}`)),
-    !isBroken && changesSection(state.changes),
+    ...(isBroken || !state.changes ? [] : [changesSection(state.changes)]),
   );
   if (lastRevision && lastRevision !== revision) announce(isBroken ? brokenText() : "The saved files are in use.");
   lastRevision = revision;
@@ -55,7 +55,7 @@ function drawSaved() {
   bar.className = isBroken ? "broken" : "";
   if (bar.hidden) return;
   bar.replaceChildren(
-    el("span", { title: text }, `${isBroken ? "✗" : "✓"} ${text}`),
+    el("span", { title: text }, isBroken ? "✗ " : "✓ ", withCode(text)),
     el("button", { type: "button", onclick: () => openTab() }, isBroken ? "Show" : "What changed"),
     el("button", { type: "button", "aria-label": "Dismiss", onclick: () => { dismissed = text + revision; drawSaved(); byId("message")?.focus(); } }, "✕"),
   );

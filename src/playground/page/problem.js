@@ -1,16 +1,16 @@
 // A problem of the knowledge: what is wrong, where, and what to do.
 
-import { el } from "./dom.js";
+import { el, withCode } from "./dom.js";
 
 /** The problem as an item of a list. */
 export function problemElement({ severity, code, title, help, location, related }) {
   return el(
     "li",
     { class: `problem ${severity}` },
-    el("p", { class: "problem-title" }, el("b", {}, `${severity}[${code}]`), `: ${title}`),
+    el("p", { class: "problem-title" }, el("b", {}, `${severity}[${code}]`), ": ", withCode(title)),
     locationElements(location),
-    related.map(({ label, location }) => [locationElements(location), el("p", {}, label)]),
-    el("p", {}, el("b", {}, "Help"), `: ${help}`),
+    related.map(({ label, location }) => [locationElements(location), el("p", {}, withCode(label))]),
+    el("p", {}, el("b", {}, "Help"), ": ", withCode(help)),
   );
 }
 

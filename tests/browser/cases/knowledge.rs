@@ -38,6 +38,10 @@ pub(crate) async fn a_saved_file_is_reloaded(page: Page) {
 pub(crate) async fn a_broken_file_is_reported_and_the_last_valid_version_answers(page: Page) {
     fs::write(page.knowledge.path().join("broken.toml"), "[[role]]\nid = \"oops\"\nnme = \"Oops\"\n").unwrap();
     page.click("[role=tab]", "Knowledge").await;
+    let lines = "document.querySelector('#knowledge').innerText.split('\\n').map((line) => line.trim())";
+    let words_of_the_program =
+        format!("{lines}.filter((line) => ['false', 'undefined', 'null', 'true'].includes(line)).length");
+    assert_eq!(page.eval(&words_of_the_program).await, 0, "{}", page.eval(lines).await);
     page.until(
         "the problem is shown",
         "document.querySelector('#knowledge .problems')?.innerText.includes('error[unknown-key]')",
@@ -48,6 +52,9 @@ pub(crate) async fn a_broken_file_is_reported_and_the_last_valid_version_answers
         assert!(problems.as_str().unwrap().contains(part), "{problems}");
     }
     page.until("the verdict says so", "document.querySelector('#knowledge .verdict.broken')").await;
+    assert_eq!(page.eval(&words_of_the_program).await, 0, "{}", page.eval(lines).await);
+    let code = page.eval("document.querySelector('#knowledge .problem-title code').innerText").await;
+    assert_eq!((code, problems.as_str().unwrap().contains('`')), ("nme".into(), false), "{problems}");
     const CUT: &str = "[...document.querySelectorAll('#knowledge *')].filter((it) => it.scrollWidth > it.clientWidth + 1 && it.clientWidth).length";
     assert_eq!(page.eval(CUT).await, 0, "a text of the panel is cut");
     page.screenshot("problems").await;
