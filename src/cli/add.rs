@@ -30,8 +30,8 @@ use super::{FAILED, Shared, eprint_line};
 /// Add a role, move, viewpoint or the like to a knowledge folder
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Asks for what no flag gives, checks the result, and writes it into the file where
-it belongs; comments and order stay. Without a terminal, flags say it all.
+Asks for what no flag gives, checks the result, and writes it into the right
+file; comments and order stay. Without a terminal, give everything by flags.
 
 Example:
   nextrole add move --from {role-id} --to {other-id}")]

@@ -1,4 +1,4 @@
-//! `nextrole diff`: which answers change between two states of a knowledge.
+//! `nextrole diff`: which answers change between two versions of the knowledge.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ const DEFAULT_FOLDER: &str = "knowledge";
 /// After this time a terminal is told how far it is, and then as often.
 const PROGRESS_EVERY: Duration = Duration::from_secs(1);
 
-/// Show which answers change between two states of a knowledge
+/// Show which answers change between two versions of the knowledge
 #[derive(Debug, Args)]
 #[command(after_help = "\
 OLD and NEW are folders, Git revisions of the folder, or `built-in`. Exits with
@@ -37,9 +37,9 @@ Examples:
   nextrole diff main
   nextrole diff v1.0 v1.1 --format markdown > comment.md")]
 pub(super) struct DiffArgs {
-    /// The state before
+    /// The earlier version
     old: String,
-    /// The state after [default: the knowledge folder]
+    /// The later version [default: the knowledge folder]
     new: Option<String>,
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
@@ -104,7 +104,7 @@ fn engine(config: &Config, named: &str, folder: &Path) -> anyhow::Result<Engine>
 fn load_folder(folder: &Path) -> anyhow::Result<LoadOutcome> {
     anyhow::ensure!(
         folder.is_dir(),
-        "there is no folder `{}`; name two states, or set the folder with --knowledge DIR",
+        "there is no folder `{}`; name two versions, or set the folder with --knowledge DIR",
         PathBuf::from(folder).display()
     );
     Ok(load(folder, &errors_only()))

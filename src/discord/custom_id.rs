@@ -121,6 +121,7 @@ pub fn decode(custom_id: &str) -> Option<Press> {
 mod tests {
     use super::*;
     use crate::knowledge::model::{MAX_ID_CHARS, MAX_SHORT_ID_CHARS};
+    use crate::question::COMMANDS;
     use crate::reply::limits::CUSTOM_ID_CHARS;
 
     fn presses(id: &str) -> Vec<Press> {
@@ -159,6 +160,45 @@ mod tests {
     fn every_press_is_decoded_again() {
         for press in presses(&"x".repeat(MAX_SHORT_ID_CHARS)) {
             assert_eq!(decode(&encode(&press).unwrap()), Some(press));
+        }
+    }
+
+    /// The same question, as a button asks it.
+    fn by_ids(question: Question) -> Question {
+        let id = |asked: Reference| Reference::Id(asked.as_str().to_owned());
+        let both = |pair: Pair| match pair {
+            Pair::Both(one, other) => Pair::Both(id(one), id(other)),
+            text @ Pair::Text(_) => text,
+        };
+        match question {
+            Question::Next(asked) => Question::Next(id(asked)),
+            Question::Become(asked) => Question::Become(id(asked)),
+            Question::Define(asked) => Question::Define(id(asked)),
+            Question::Track(asked) => Question::Track(id(asked)),
+            Question::Dispute(asked) => Question::Dispute(id(asked)),
+            Question::Map(asked) => Question::Map(id(asked)),
+            Question::Evidence(one, other) => Question::Evidence(id(one), id(other)),
+            Question::Path(pair) => Question::Path(both(pair)),
+            Question::Compare(pair) => Question::Compare(both(pair)),
+            other @ (Question::Tracks | Question::Disputes | Question::About) => other,
+            other @ (Question::ServerRoles(_) | Question::FreeText(_)) => other,
+        }
+    }
+
+    /// With each option and without: a command that is added is carried by buttons too.
+    #[test]
+    fn a_button_can_ask_every_command() {
+        for form in COMMANDS {
+            for value in ["", "ops"] {
+                let given: Vec<(&str, &str)> = form.options.iter().map(|option| (option.name, value)).collect();
+                let needs_more = value.is_empty() && form.options.iter().any(|option| option.required);
+                // Without a role, `/next` asks about server roles.
+                if needs_more || value.is_empty() && form.name == "next" {
+                    continue;
+                }
+                let press = Press::first(&by_ids(Question::from_command(form.name, &given).unwrap()), Detail::Brief);
+                assert_eq!(encode(&press).and_then(|id| decode(&id)), Some(press), "/{} {value}", form.name);
+            }
         }
     }
 

@@ -52,7 +52,7 @@ fn help() {
       ask         Answer one question, as a command or in words
       chat        Ask the bot in the terminal, without Discord
       check       Check a knowledge folder and show every problem
-      diff        Show which answers change between two states of a knowledge
+      diff        Show which answers change between two versions of the knowledge
       new         Write a small commented knowledge folder to start from
       add         Add a role, move, viewpoint or the like to a knowledge folder
     Options:
