@@ -15,8 +15,8 @@ use super::query::{
     Ambiguous, Candidate, Intent, Interpretation, NotFound, OffTopic, PendingArgument, Query, SmallTalk, Understood,
 };
 use super::resolve::{about_one, name, one_line, subject};
-use super::sentence::{Sentences, Slot, Token, readable};
-use super::slots::{self, MIN_STORY_WORDS, Scope, is_negated_before, tokens_of};
+use super::sentence::{Scope, Sentences, Slot, Token, readable, tokens_of};
+use super::slots::{self, MIN_STORY_WORDS, is_negated_before};
 use super::{named, pair, resolve};
 
 /// How close a text has to be to one of the ways in which people ask about a dispute, if a phrase of disputes is in it.

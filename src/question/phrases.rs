@@ -2,8 +2,10 @@
 //!
 //! To add a language, add its file and a line to [`FILES`].
 
+mod pattern;
+mod search;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,7 +13,11 @@ use serde::Deserialize;
 
 use crate::matching::Mention;
 
-use super::sentence::{Sentences, Token, folded};
+use self::pattern::{First, Pattern, WordId, firsts, needs, parts, slots};
+use self::search::is_amount;
+use super::sentence::{Sentences, folded};
+
+pub(super) use self::search::Hit;
 
 /// Every file, by the language it is in.
 const FILES: &[(&str, &str)] = &[
@@ -22,21 +28,6 @@ const FILES: &[(&str, &str)] = &[
     ("es", include_str!("phrases/es.toml")),
     ("pt", include_str!("phrases/pt.toml")),
 ];
-
-/// Most words that a gap in a phrase stands for.
-const MAX_GAP: usize = 3;
-
-/// Most words that a long gap in a phrase stands for.
-const MAX_LONG_GAP: usize = 9;
-
-/// Most words that say nothing before a role.
-const MAX_FILLERS: usize = 5;
-
-/// Most words of a name that is looked up because of the phrase around it.
-const MAX_NAME: usize = 5;
-
-/// Most phrases that are found in one text.
-const MAX_HITS: usize = 200;
 
 /// The phrases of all languages.
 ///
@@ -201,61 +192,6 @@ pub(super) struct ReplyPhrases {
     pub(super) denials: Vec<String>,
 }
 
-/// A word of a phrase: its place among all of them.
-type WordId = usize;
-
-/// A part of a phrase.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Part {
-    Word(WordId),
-    /// A role or term.
-    Slot,
-    /// So many words at most.
-    Gap(usize),
-    /// A number, or an amount such as "85k".
-    Number,
-    /// One of several ways to go on; an empty one says that the others may be left out.
-    Choice(Vec<Vec<Part>>),
-}
-
-/// A phrase to look for.
-#[derive(Debug)]
-struct Pattern {
-    ask: Ask,
-    parts: Vec<Part>,
-    /// Most roles that it names.
-    slots: usize,
-    /// Words of which one each stands behind the beginning of the phrase, in the same sentence.
-    needs: Vec<Vec<WordId>>,
-}
-
-/// With what a phrase may begin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum First {
-    Word(WordId),
-    Slot,
-    Number,
-}
-
-/// A text in which phrases are looked for.
-struct Text<'t> {
-    tokens: &'t [Token],
-    /// Which word of a phrase each token is.
-    words: Vec<Option<WordId>>,
-}
-
-/// What has to follow a choice.
-struct Rest<'p> {
-    parts: &'p [Part],
-    then: Option<&'p Rest<'p>>,
-}
-
-impl Rest<'_> {
-    fn all(&self, is: &impl Fn(&Part) -> bool) -> bool {
-        self.parts.iter().all(is) && self.then.is_none_or(|then| then.all(is))
-    }
-}
-
 /// Everything that is known about how people ask.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
@@ -290,25 +226,6 @@ pub(super) struct Phrases {
     cues: FxHashMap<Ask, FxHashSet<String>>,
     pub(super) pair: PairPhrases,
     pub(super) reply: ReplyPhrases,
-}
-
-/// A phrase that was found in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Hit {
-    /// What it asks for.
-    pub(super) ask: Ask,
-    /// The first of its words.
-    pub(super) start: usize,
-    /// Behind the last of its words.
-    pub(super) end: usize,
-    /// The slots in it, in the order of the phrase.
-    pub(super) slots: Vec<usize>,
-    /// The words that would be a name, if none was found where the phrase has one.
-    pub(super) open: Option<Range<usize>>,
-    /// The place among the slots of what is found there.
-    pub(super) open_slot: usize,
-    /// How many words the phrase itself has.
-    pub(super) words: usize,
 }
 
 impl Phrases {
@@ -551,273 +468,11 @@ impl Phrases {
         let singular = word.strip_suffix('s').filter(|singular| singular.len() > 2 && !singular.ends_with('s'));
         singular.map_or(word, |singular| self.same.get(singular).map_or(singular, String::as_str))
     }
-
-    /// The phrases in a text. A phrase within a longer one is left out.
-    pub(super) fn hits(&self, sentences: &Sentences) -> Vec<Hit> {
-        let tokens = &sentences.tokens;
-        let amounts = tokens.iter().enumerate().filter(|(_, token)| is_amount(&token.text)).map(|(start, _)| Hit {
-            ask: Ask::Pay,
-            start,
-            end: start + 1,
-            slots: Vec::new(),
-            open: None,
-            open_slot: 0,
-            words: 1,
-        });
-        let mut hits: Vec<Hit> = amounts.take(1).collect();
-        let word = |token: &Token| self.words.get(&token.text).filter(|_| token.slot.is_none()).copied();
-        let text = Text { tokens, words: tokens.iter().map(word).collect() };
-        let mut here = vec![false; self.words.len()];
-        for (start, token) in tokens.iter().enumerate() {
-            let is_start = start == 0 || tokens.get(start - 1).is_some_and(|last| last.sentence != token.sentence);
-            if is_start {
-                here.fill(false);
-                let sentence = tokens[start..].iter().take_while(|other| other.sentence == token.sentence).count();
-                text.words[start..start + sentence].iter().flatten().for_each(|word| here[*word] = true);
-            }
-            let of = |first: First| self.by_first.get(&first).into_iter().flatten();
-            let slot = token.slot.is_some().then_some(First::Slot);
-            let number = (token.slot.is_none() && is_number(&token.text)).then_some(First::Number);
-            let firsts = text.words[start].map(First::Word).into_iter().chain(slot).chain(number);
-            let begins = firsts.flat_map(of).map(|pattern| (pattern, false));
-            // "L1 to sysadmin": a name that is none by itself.
-            let opens = of(First::Slot).filter(|_| is_start && token.slot.is_none()).map(|pattern| (pattern, true));
-            for (pattern, is_open) in begins.chain(opens) {
-                let Pattern { ask, parts, slots, needs } = &self.patterns[*pattern];
-                let is_possible = needs.iter().all(|words| words.iter().any(|word| here[*word]));
-                if !is_possible || is_open && *slots < 2 {
-                    continue;
-                }
-                let mut hit =
-                    Hit { ask: *ask, start, end: start, slots: Vec::new(), open: None, open_slot: 0, words: 0 };
-                if self.follows(&text, start, &Rest { parts, then: None }, &mut hit) && hits.len() < MAX_HITS {
-                    hits.push(hit);
-                }
-            }
-        }
-        // What was found for certain counts more than a phrase that a name may follow.
-        let is_within = |hit: &Hit, other: &Hit| {
-            let is_longer = other.end - other.start > hit.end - hit.start;
-            let holds = other.start <= hit.start && hit.end <= other.end;
-            // How long something takes, and by way of what, is asked besides.
-            let is_besides = matches!(hit.ask, Ask::Years | Ask::Via);
-            other.open.is_none() && holds && !is_besides && (is_longer || hit.open.is_some())
-        };
-        hits.iter().filter(|hit| !hits.iter().any(|other| is_within(hit, other))).cloned().collect()
-    }
-
-    /// Whether the text goes on with these parts at a place.
-    fn follows(&self, text: &Text, at: usize, parts: &Rest, hit: &mut Hit) -> bool {
-        let Some((part, rest)) = parts.parts.split_first() else {
-            return match parts.then {
-                Some(then) => self.follows(text, at, then, hit),
-                None => {
-                    hit.end = at;
-                    true
-                }
-            };
-        };
-        let rest = &Rest { parts: rest, then: parts.then };
-        let tokens = text.tokens;
-        let sentence = tokens.get(hit.start).map(|token| token.sentence);
-        let token = |place: usize| tokens.get(place).filter(|token| Some(token.sentence) == sentence);
-        match part {
-            Part::Word(word) => {
-                if token(at).is_none() || text.words[at] != Some(*word) {
-                    return false;
-                }
-                hit.words += 1;
-                if self.follows(text, at + 1, rest, hit) {
-                    return true;
-                }
-                hit.words -= 1;
-                false
-            }
-            Part::Number => {
-                token(at).is_some_and(|token| token.slot.is_none() && is_number(&token.text))
-                    && self.follows(text, at + 1, rest, hit)
-            }
-            Part::Choice(ways) => {
-                ways.iter().any(|way| self.follows(text, at, &Rest { parts: way, then: Some(rest) }, hit))
-            }
-            Part::Gap(most) => (0..=*most).any(|skipped| {
-                (at..at + skipped).all(|place| token(place).is_some_and(|token| token.slot.is_none()))
-                    && self.follows(text, at + skipped, rest, hit)
-            }),
-            Part::Slot => {
-                let is_filler = |place: usize| {
-                    token(place).is_some_and(|token| token.slot.is_none() && self.fillers.contains(&token.text))
-                };
-                let place = (at..at + MAX_FILLERS).find(|place| !is_filler(*place)).unwrap_or(at);
-                let Some(next) = token(place) else { return false };
-                let Some(slot) = next.slot else {
-                    if hit.open.is_some() {
-                        return false;
-                    }
-                    let open_slot = hit.slots.len();
-                    let is_name = |place: usize| {
-                        token(place).is_some_and(|token| token.slot.is_none() && !self.ignored.contains(&token.text))
-                    };
-                    let longest = (place..place + MAX_NAME).take_while(|place| is_name(*place)).count();
-                    // At the end, a name is as long as can be.
-                    let is_last = rest.all(&may_be_left_out);
-                    for length in 1..=longest {
-                        let length = if is_last { longest + 1 - length } else { length };
-                        hit.open = Some(place..place + length);
-                        hit.open_slot = open_slot;
-                        if self.follows(text, place + length, rest, hit) {
-                            return true;
-                        }
-                    }
-                    hit.open = None;
-                    return false;
-                };
-                hit.slots.push(slot);
-                let is_behind = token(place + 1).is_some_and(|token| self.behind.contains(&token.text));
-                if self.follows(text, place + 1, rest, hit) || is_behind && self.follows(text, place + 2, rest, hit) {
-                    return true;
-                }
-                hit.slots.pop();
-                false
-            }
-        }
-    }
-}
-
-/// Whether a word is an amount of money: "85k".
-fn is_amount(word: &str) -> bool {
-    let digits = word.strip_suffix('k').unwrap_or_default();
-    (2..=3).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit())
-}
-
-/// Whether a word is a number, or an amount such as "85k".
-fn is_number(word: &str) -> bool {
-    word.starts_with(|letter: char| letter.is_ascii_digit())
-}
-
-fn may_be_left_out(part: &Part) -> bool {
-    matches!(part, Part::Choice(ways) if ways.iter().any(|way| way.iter().all(may_be_left_out)))
-}
-
-/// With what a phrase may begin.
-fn firsts(parts: &[Part], all: &mut BTreeSet<First>) {
-    for part in parts {
-        match part {
-            Part::Word(word) => drop(all.insert(First::Word(*word))),
-            Part::Slot => drop(all.insert(First::Slot)),
-            Part::Number => drop(all.insert(First::Number)),
-            Part::Choice(ways) => ways.iter().for_each(|way| firsts(way, all)),
-            Part::Gap(_) => {}
-        }
-        if !may_be_left_out(part) {
-            return;
-        }
-    }
-}
-
-/// Words of which one each stands in every text that has these parts.
-fn needs(parts: &[Part]) -> Vec<Vec<WordId>> {
-    let of = |part: &Part| match part {
-        Part::Word(word) => Some(vec![*word]),
-        // One word of each way is enough to tell.
-        Part::Choice(ways) => {
-            let words: Option<Vec<_>> = ways.iter().map(|way| needs(way).into_iter().next()).collect();
-            words.map(|words| words.concat())
-        }
-        Part::Slot | Part::Gap(_) | Part::Number => None,
-    };
-    parts.iter().filter_map(of).collect()
-}
-
-/// Most roles that these parts name.
-fn slots(parts: &[Part]) -> usize {
-    let of = |part: &Part| match part {
-        Part::Slot => 1,
-        Part::Choice(ways) => ways.iter().map(|way| slots(way)).max().unwrap_or_default(),
-        _ => 0,
-    };
-    parts.iter().map(of).sum()
-}
-
-/// The parts of a phrase, in the form that the head of `en.toml` explains; `None` if it has another.
-fn parts(
-    phrase: &str,
-    sets: &BTreeMap<String, Vec<String>>,
-    words: &mut FxHashMap<String, WordId>,
-) -> Option<Vec<Part>> {
-    let mut all = Vec::new();
-    let mut rest = phrase.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let (part, behind) = match first {
-            '(' | '[' => {
-                let end = closing(rest)?;
-                let mut ways: Vec<Vec<Part>> =
-                    alternatives(&rest[1..end]).map(|way| parts(way, sets, words)).collect::<Option<_>>()?;
-                if first == '[' {
-                    ways.push(Vec::new());
-                }
-                (Part::Choice(ways), &rest[end + 1..])
-            }
-            '{' => {
-                let end = rest.find('}')?;
-                let ways = sets.get(&rest[1..end])?.iter().map(|way| parts(way, sets, words)).collect::<Option<_>>()?;
-                (Part::Choice(ways), &rest[end + 1..])
-            }
-            _ => {
-                let end = rest.find(' ').unwrap_or(rest.len());
-                (part(&rest[..end], words)?, &rest[end..])
-            }
-        };
-        if !behind.is_empty() && !behind.starts_with(' ') {
-            return None;
-        }
-        all.push(part);
-        rest = behind.trim_start();
-    }
-    Some(all)
-}
-
-/// Where the bracket closes with which a text begins.
-fn closing(text: &str) -> Option<usize> {
-    let mut depth = 0;
-    text.char_indices().find_map(|(at, letter)| {
-        match letter {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth -= 1,
-            _ => {}
-        }
-        (depth == 0).then_some(at)
-    })
-}
-
-/// What is separated by `|`, except within brackets.
-fn alternatives(text: &str) -> impl Iterator<Item = &str> {
-    let mut depth = 0;
-    text.split(move |letter| {
-        match letter {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth -= 1,
-            _ => {}
-        }
-        letter == '|' && depth == 0
-    })
-}
-
-fn part(word: &str, words: &mut FxHashMap<String, WordId>) -> Option<Part> {
-    let word = match word {
-        "_" => return Some(Part::Slot),
-        "#" => return Some(Part::Number),
-        ".." => return Some(Part::Gap(MAX_GAP)),
-        "..." => return Some(Part::Gap(MAX_LONG_GAP)),
-        "→" | ">" | "=" => word.to_owned(),
-        word => folded(word),
-    };
-    let next = words.len();
-    (!word.is_empty()).then(|| Part::Word(*words.entry(word).or_insert(next)))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::pattern::{Part, may_be_left_out};
     use super::*;
 
     #[test]
@@ -847,45 +502,5 @@ mod tests {
                 assert_eq!(word, word.to_lowercase(), "is not in lower case");
             }
         }
-    }
-
-    #[test]
-    fn a_phrase_says_what_may_vary() {
-        let sets = BTreeMap::from([("who".to_owned(), vec!["i".to_owned(), "most people".to_owned()])]);
-        let known = ["what", "is", "where", "go", "i", "most", "people", "up", "on"];
-        let mut words: FxHashMap<String, WordId> = known.iter().map(ToString::to_string).zip(0..).collect();
-        let word = |word: &str| Part::Word(known.iter().position(|known| *known == word).unwrap());
-        let mut read = |phrase: &str| parts(phrase, &sets, &mut words);
-        assert_eq!(read("what is _"), Some(vec![word("what"), word("is"), Part::Slot]));
-        let who = Part::Choice(vec![vec![word("i")], vec![word("most"), word("people")]]);
-        assert_eq!(read("where {who} go"), Some(vec![word("where"), who.clone(), word("go")]));
-        let up = Part::Choice(vec![vec![word("up")], vec![word("on"), who], vec![]]);
-        assert_eq!(read("go [up|on {who}] .. #"), Some(vec![word("go"), up, Part::Gap(MAX_GAP), Part::Number]));
-        for odd in ["go (up", "go [up]on", "{nobody} goes", "go {who", "go !"] {
-            assert_eq!(read(odd), None, "{odd}");
-        }
-    }
-
-    #[test]
-    fn a_phrase_is_found_in_each_of_its_forms() {
-        let mut phrases = Phrases::default();
-        let file = r#"
-            sets.who = ["i", "most people"]
-            ask.next = ["where [else] (do|can) {who} (go [now]|move)", "offer of # [a year]"]
-            words.spellings = ["where wher"]
-        "#;
-        phrases.absorb(toml::from_str(file).unwrap());
-        let found = |text: &str| {
-            let hits = phrases.hits(&phrases.sentences(text, &[]));
-            hits.iter().map(|hit| hit.end - hit.start).max()
-        };
-        assert_eq!(found("where do i go"), Some(4));
-        assert_eq!(found("so where else can most people go now"), Some(7));
-        assert_eq!(found("where can i move"), Some(4));
-        assert_eq!(found("an offer of 70k a year"), Some(5));
-        assert_eq!(found("where most people go"), None);
-        assert_eq!(found("where do i stay"), None);
-        assert_eq!(found("wher do i go"), Some(4));
-        assert_eq!(found("there do i go"), None);
     }
 }

@@ -184,3 +184,14 @@ pub(super) fn folded(word: &str) -> String {
     let letters = word.nfkd().filter(|letter| letter.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect::<String>().replace('ß', "ss")
 }
+
+/// A sentence, or the whole text.
+pub(super) type Scope = Option<usize>;
+
+/// The words of a sentence, with the place of the first; all words without one.
+pub(super) fn tokens_of(all: &[Token], sentence: Scope) -> (usize, &[Token]) {
+    let Some(sentence) = sentence else { return (0, all) };
+    let start = all.partition_point(|token| token.sentence < sentence);
+    let end = all.partition_point(|token| token.sentence <= sentence);
+    (start, all.get(start..end).unwrap_or_default())
+}

@@ -1,16 +1,22 @@
-//! The roles and terms of a question in words, put right by the words and phrases around them: names that only a phrase
-//! shows to be names, departments that say which role is meant, whose role it is, and which are named to say that they
-//! are not meant.
+//! The roles and terms of a question in words, put right by the words and phrases around them.
+//!
+//! Here: names that only a phrase shows to be names, and what is named beside the roles that are meant. `departments` says
+//! which role a word for several means, `senses` whose role it is, and which are named to say that they are not meant.
+
+mod departments;
+mod senses;
 
 use std::ops::Range;
 
 use crate::knowledge::model::{Knowledge, RoleKey};
 use crate::matching::{Candidate as Match, Index, Named, Sense, Verdict};
 
-use super::disputes::one_role;
 use super::named::by_initials;
 use super::phrases::{Ask, Hit, PHRASES};
-use super::sentence::{Sentences, Slot, Token};
+use super::sentence::{Sentences, Slot, Token, tokens_of};
+
+pub(super) use self::departments::qualify;
+pub(super) use self::senses::{is_negated_before, negated, promote, settle_senses};
 
 /// Most names that are looked up because of the phrases around them.
 const MAX_LOOKUPS: usize = 8;
@@ -21,37 +27,11 @@ const MAX_LINKS: usize = 6;
 /// Most words of a name that is a step of a way.
 const MAX_LINK_WORDS: usize = 3;
 
-/// Most words between a negation and what it turns round.
-const MAX_NEGATED: usize = 5;
-
 /// From so close a name on, a role of a story is named for certain.
 const MIN_CERTAIN: f64 = 0.9;
 
-/// Most words that are tried as the department of a term, and most terms.
-const MAX_QUALIFIERS: usize = 6;
-
 /// From so many words on, a text tells a story, in which words like "degree" are no question.
 pub(super) const MIN_STORY_WORDS: usize = 25;
-
-/// Fewest words of a phrase that says whose a role is, whatever the word before the role says.
-const MIN_TELLING_WORDS: usize = 4;
-
-/// Most words of a sentence that says of the next one that it is past: "Got promoted!"
-const MAX_MOVED_WORDS: usize = 4;
-
-/// Most words between what somebody is called and what they really do.
-const MAX_CLAIM: usize = 12;
-
-/// A sentence, or the whole text.
-pub(super) type Scope = Option<usize>;
-
-/// The words of a sentence, with the place of the first; all words without one.
-pub(super) fn tokens_of(all: &[Token], sentence: Scope) -> (usize, &[Token]) {
-    let Some(sentence) = sentence else { return (0, all) };
-    let start = all.partition_point(|token| token.sentence < sentence);
-    let end = all.partition_point(|token| token.sentence <= sentence);
-    (start, all.get(start..end).unwrap_or_default())
-}
 
 /// Looks up the names that stand where phrases have one, and that are no roles by themselves: "what comes after
 /// deployment?".
@@ -298,277 +278,4 @@ fn covers<'k>(knowledge: &'k Knowledge, slot: &Slot) -> &'k [RoleKey] {
         Named::Term(term) => knowledge[term].covers.as_slice(),
         Named::Role(_) => &[],
     }
-}
-
-/// Reads a word for several roles as the one of the department that is named beside it: "moving up in the NOC:
-/// technician to engineer", "an analyst in security", "team lead for the helpdesk".
-pub(super) fn qualify(knowledge: &Knowledge, index: &Index, text: &str, sentences: &mut Sentences) {
-    let is_term = |slot: &Slot| matches!(slot.named, Named::Term(_)) && one_role(knowledge, slot.named).is_none();
-    let terms: Vec<usize> =
-        (0..sentences.slots.len()).filter(|slot| is_term(&sentences.slots[*slot])).take(MAX_QUALIFIERS).collect();
-    let reading = Departments { knowledge, index, text, sentences };
-    let found = if terms.len() > 1 { reading.of_all(&terms) } else { None };
-    let found = found.unwrap_or_else(|| terms.iter().filter_map(|term| reading.of_one(*term)).collect());
-    let mut said: Vec<usize> = Vec::new();
-    for (term, named, department) in found {
-        if let Some(slot) = sentences.slots.get_mut(term) {
-            (slot.named, slot.score) = (named, 1.0);
-        }
-        said.extend(department);
-    }
-    said.sort_unstable();
-    said.dedup();
-    for slot in said.into_iter().rev() {
-        sentences.remove(slot);
-    }
-}
-
-/// Looks for the departments of a text.
-struct Departments<'a> {
-    knowledge: &'a Knowledge,
-    index: &'a Index,
-    text: &'a str,
-    sentences: &'a Sentences,
-}
-
-/// A term, the role that is meant, and the slot of the department, if it is one.
-type Qualified = (usize, Named, Option<usize>);
-
-impl Departments<'_> {
-    /// The roles of one department for all terms.
-    fn of_all(&self, terms: &[usize]) -> Option<Vec<Qualified>> {
-        let Sentences { tokens, slots, .. } = self.sentences;
-        let others: Vec<usize> = (0..slots.len()).filter(|slot| !terms.contains(slot)).collect();
-        let place_of = |slot: usize| tokens.iter().position(|token| token.slot == Some(slot));
-        // "Network team" and "infra side" begin with the department.
-        let is_named = |place: usize| self.is_word(place + 1, |word| PHRASES.is_behind(word));
-        let is_department = |place: usize| self.is_place(place) || is_named(place);
-        if others.len() > 1 || !others.iter().all(|slot| place_of(*slot).is_some_and(is_department)) {
-            return None;
-        }
-        let is_field = |token: &Token| token.slot.is_none() && !PHRASES.is_filler(&token.text);
-        let words = tokens.iter().enumerate().filter(|(place, token)| {
-            is_field(token) || token.slot.is_none() && !PHRASES.is_article(&token.text) && is_named(*place)
-        });
-        let words = words.map(|(place, _)| place);
-        let places = others.iter().filter_map(|slot| place_of(*slot)).chain(words).take(MAX_QUALIFIERS);
-        let all = |place: usize| {
-            let one = |term: &usize| Some((*term, self.named(place..place + 1, *term, true)?, tokens[place].slot));
-            terms.iter().map(one).collect::<Option<Vec<_>>>()
-        };
-        places.collect::<Vec<_>>().into_iter().find_map(all)
-    }
-
-    /// The role of the department that stands right beside a term.
-    fn of_one(&self, term: usize) -> Option<Qualified> {
-        let tokens = &self.sentences.tokens;
-        let place = tokens.iter().position(|token| token.slot == Some(term))?;
-        let is_same = |other: usize| tokens.get(other).is_some_and(|token| token.sentence == tokens[place].sentence);
-        let is_article = |other: usize| is_same(other) && self.is_word(other, |word| PHRASES.is_filler(word));
-        // "an engineer in the NOC"
-        let within = place + 1;
-        let behind = (is_same(within) && self.is_word(within, |word| PHRASES.is_within(word)))
-            .then(|| (within + 1..tokens.len()).find(|other| !is_article(*other)))
-            .flatten();
-        let behind = behind.filter(|start| is_same(*start)).and_then(|start| {
-            let ends = if tokens[start].slot.is_some() { start + 1..start + 2 } else { start + 1..start + 3 };
-            let ends: Vec<usize> = ends.filter(|end| *end <= tokens.len()).collect();
-            ends.into_iter()
-                .rev()
-                .find_map(|end| Some((term, self.named(start..end, term, false)?, tokens[start].slot)))
-        });
-        if behind.is_some() {
-            return behind;
-        }
-        // "in the NOC as an engineer"
-        let before = (0..place).rev().find(|other| !is_article(*other)).filter(|other| is_same(*other))?;
-        (before + 1 < place && self.is_place(before))
-            .then(|| Some((term, self.named(before..before + 1, term, false)?, tokens[before].slot)))
-            .flatten()
-    }
-
-    fn is_word(&self, place: usize, is_it: impl Fn(&str) -> bool) -> bool {
-        self.sentences.tokens.get(place).is_some_and(|token| token.slot.is_none() && is_it(&token.text))
-    }
-
-    /// Whether a role stands where a place would: "in the NOC", "NOC:".
-    fn is_place(&self, place: usize) -> bool {
-        let tokens = &self.sentences.tokens;
-        let Some(token) = tokens.get(place) else { return false };
-        let before = (0..place).rev().find(|other| !self.is_word(*other, |word| PHRASES.is_article(word)));
-        // "in" may say nothing itself.
-        let is_in = (before.unwrap_or(0)..place).any(|other| self.is_word(other, |word| PHRASES.is_within(word)));
-        is_in || self.text.get(token.at.end..).is_some_and(|rest| rest.starts_with(':'))
-    }
-
-    /// The role of a department that a term means: by its name, "security" and "analyst"; or, if the department is a
-    /// role itself, by its family.
-    fn named(&self, department: Range<usize>, term: usize, is_of_all: bool) -> Option<Named> {
-        let Sentences { tokens, slots, .. } = self.sentences;
-        let words = tokens.get(department.clone())?;
-        let (first, last) = (words.first()?, words.last()?);
-        let term = slots.get(term)?;
-        let covered = covers(self.knowledge, term);
-        let typed = format!("{} {}", self.text.get(first.at.start..last.at.end)?, self.text.get(term.at.clone())?);
-        let found = self.index.find(&typed);
-        let by_name = found.candidates.first().filter(|best| match (found.verdict, best.named) {
-            (Verdict::Exact, _) => true,
-            (Verdict::Confident, Named::Role(role)) => is_of_all && covered.contains(&role),
-            _ => false,
-        });
-        if let Some(best) = by_name {
-            return Some(best.named);
-        }
-        let role = first.slot.and_then(|slot| slots.get(slot)).and_then(|slot| one_role(self.knowledge, slot.named))?;
-        if covered.contains(&role) {
-            return Some(Named::Role(role));
-        }
-        let family = self.knowledge[role].family?;
-        let same = covered.iter().filter(|other| self.knowledge[**other].family == Some(family));
-        same.min_by_key(|other| self.knowledge[**other].name.chars().count()).copied().map(Named::Role)
-    }
-}
-
-/// Takes those who run a department for its manager: "I run the service desk".
-pub(super) fn promote(knowledge: &Knowledge, index: &Index, text: &str, sentences: &mut Sentences, hits: &[Hit]) {
-    for hit in hits.iter().filter(|hit| hit.ask == Ask::Runs) {
-        // "What does an analyst need to run the SOC?" asks about the aim.
-        let is_aim = sentences.tokens.get(hit.start).is_some_and(|token| PHRASES.is_chain(&token.text));
-        let Some(slot) = hit.slots.first() else { continue };
-        let Some(slot) = sentences.slots.get_mut(*slot) else { continue };
-        let Some(role) = one_role(knowledge, slot.named).filter(|role| !knowledge[*role].manages) else { continue };
-        let names = [text.get(slot.at.clone()).unwrap_or_default(), knowledge[role].name.as_str()];
-        let titles = names.iter().flat_map(|name| PHRASES.managers().iter().map(move |word| format!("{name} {word}")));
-        let manager = titles.collect::<Vec<_>>().into_iter().find_map(|title| {
-            let found = index.find(&title);
-            let is_sure = matches!(found.verdict, Verdict::Exact | Verdict::Confident);
-            let role = found.candidates.first().and_then(|best| one_role(knowledge, best.named));
-            role.filter(|role| is_sure && knowledge[*role].manages)
-        });
-        if let Some(manager) = manager {
-            slot.named = Named::Role(manager);
-            slot.score = 1.0;
-            if is_aim {
-                slot.sense = Sense::Wanted;
-            } else if slot.sense == Sense::Other {
-                slot.sense = Sense::Current;
-            }
-        }
-    }
-}
-
-/// Decides whose role it is where the names alone did not tell.
-pub(super) fn settle_senses(sentences: &mut Sentences, hits: &[Hit]) {
-    for hit in hits {
-        let sense = match hit.ask {
-            Ask::Current => Sense::Current,
-            Ask::Wanted => Sense::Wanted,
-            Ask::Past => Sense::Past,
-            _ => continue,
-        };
-        for slot in &hit.slots {
-            // "Two years into my first job as sysadmin": a long phrase says more than the word before the role.
-            let is_told = |slot: &&mut Slot| slot.sense == Sense::Other || hit.words >= MIN_TELLING_WORDS;
-            if let Some(slot) = sentences.slots.get_mut(*slot).filter(is_told) {
-                slot.sense = sense;
-            }
-        }
-    }
-    settle_moves(sentences, hits);
-    settle_claims(sentences, hits);
-    // "Network admin at a school. Where do people go from there?": a story begins with the teller.
-    let asks = [Ask::Next, Ask::Become, Ask::Define, Ask::Path, Ask::PathBack, Ask::Compare, Ask::Dispute];
-    let is_asked = |slot: usize| hits.iter().any(|hit| hit.slots.contains(&slot) && asks.contains(&hit.ask));
-    let first = sentences.tokens.iter().find(|token| token.slot.is_some() || !PHRASES.is_article(&token.text));
-    let is_told = |slot: &Slot| matches!(slot.sense, Sense::Current | Sense::Wanted);
-    if let Some(first) = first
-        && let Some(slot) = first.slot
-        && !sentences.questions.contains(&first.sentence)
-        && sentences.tokens.last().is_some_and(|last| last.sentence > first.sentence)
-        && !is_asked(slot)
-        && !sentences.slots.iter().any(|slot| slot.sense == Sense::Current)
-        && let Some(slot) = sentences.slots.get_mut(slot).filter(|slot| !is_told(slot))
-    {
-        slot.sense = Sense::Current;
-    }
-}
-
-/// A move that somebody tells is past, and what they came to is theirs now: "Got promoted! From field tech to admin".
-fn settle_moves(sentences: &mut Sentences, hits: &[Hit]) {
-    for hit in hits.iter().filter(|hit| hit.ask == Ask::Path) {
-        let [from, to] = *hit.slots.as_slice() else { continue };
-        let Some(sentence) = sentences.tokens.get(hit.start).map(|token| token.sentence) else { continue };
-        let (start, _) = tokens_of(&sentences.tokens, Some(sentence));
-        let last = start.checked_sub(1).and_then(|last| sentences.tokens.get(last)).map(|last| last.sentence);
-        let said = last.map(|last| tokens_of(&sentences.tokens, Some(last)).1).unwrap_or_default();
-        let is_announced = start == hit.start
-            && said.len() <= MAX_MOVED_WORDS
-            && said.iter().any(|token| PHRASES.is_moved(&token.text));
-        if is_announced && let Some(slot) = sentences.slots.get_mut(from) {
-            slot.sense = Sense::Past;
-        }
-        let is_past = sentences.slots.get(from).is_some_and(|slot| slot.sense == Sense::Past);
-        if let Some(slot) = sentences.slots.get_mut(to).filter(|slot| is_past && slot.sense == Sense::Other) {
-            slot.sense = Sense::Current;
-        }
-    }
-}
-
-/// What somebody really does counts more than what they are called: "title says IT specialist, but really I do …".
-fn settle_claims(sentences: &mut Sentences, hits: &[Hit]) {
-    for hit in hits.iter().filter(|hit| hit.ask == Ask::Claimed) {
-        let Some(claimed) = hit.slots.first().copied() else { continue };
-        let rest = sentences.tokens.get(hit.end..).unwrap_or_default().iter().take(MAX_CLAIM);
-        let mut is_really = false;
-        let done = rest.into_iter().find_map(|token| {
-            is_really |= token.slot.is_none() && PHRASES.is_really(&token.text);
-            token.slot.filter(|slot| is_really && *slot != claimed)
-        });
-        let Some(done) = done else { continue };
-        if let Some(slot) = sentences.slots.get_mut(claimed) {
-            slot.sense = Sense::Past;
-        }
-        if let Some(slot) = sentences.slots.get_mut(done) {
-            slot.sense = Sense::Current;
-        }
-    }
-}
-
-/// The slots that are named to say that they are not meant: "not interested in being an architect or a manager".
-pub(super) fn negated(text: &str, sentences: &Sentences, hits: &[Hit]) -> Vec<bool> {
-    let mut negated = vec![false; sentences.slots.len()];
-    for (place, token) in sentences.tokens.iter().enumerate() {
-        let Some(slot) = token.slot else { continue };
-        let has = |hit: &&Hit, is_two: bool| hit.slots.contains(&slot) && (hit.slots.len() > 1) == is_two;
-        let is_unmeant = hits.iter().any(|hit| hit.ask == Ask::Unmeant && has(&hit, false));
-        negated[slot] = is_negated_before(text, &sentences.tokens, place, &negated)
-            || is_unmeant && !hits.iter().any(|hit| has(&hit, true));
-    }
-    negated
-}
-
-/// Whether one of the words before a place turns it round.
-pub(super) fn is_negated_before(text: &str, tokens: &[Token], place: usize, negated: &[bool]) -> bool {
-    let Some(here) = tokens.get(place) else { return false };
-    let before = tokens.get(place.saturating_sub(MAX_NEGATED)..place).unwrap_or_default();
-    let (mut next, mut only_articles): (Option<&Token>, bool) = (None, true);
-    for token in before.iter().rev() {
-        let between = text.get(token.at.end..next.unwrap_or(here).at.start).unwrap_or_default();
-        if token.sentence != here.sentence || PHRASES.is_turn(&token.text) {
-            return false;
-        }
-        if let Some(slot) = token.slot {
-            let is_row = next.is_some_and(|next| PHRASES.is_row(&next.text)) || between.trim() == "," && only_articles;
-            return is_row && negated.get(slot).copied().unwrap_or_default();
-        }
-        if between.contains([',', ';', ':', '(', ')', '–', '—']) {
-            return false;
-        }
-        if PHRASES.is_negation(&token.text) {
-            return !next.is_some_and(|next| PHRASES.is_unsure(&next.text));
-        }
-        only_articles &= PHRASES.is_article(&token.text);
-        next = Some(token);
-    }
-    false
 }

@@ -458,6 +458,8 @@ fn bad_letter(letter: char, at: usize) -> Box<Mistake> {
 
 #[cfg(test)]
 mod tests {
+    use toml::de::DeTable;
+
     use super::*;
 
     #[test]
