@@ -8,7 +8,7 @@
 //! one role, term or track, `pair` two roles in one text, `disputes` what people disagree about, and `server_roles` the
 //! role among the names of a member's server roles. `free_text` finds the intent of a question in words: `sentence` cuts
 //! it into words and roles, `phrases` finds in them how people ask, which is data, in `phrases/`, and `slots` puts the
-//! roles right by what stands around them.
+//! roles right by the words around them.
 //! `dialogue` reads a reply to an answer.
 
 mod command;
