@@ -180,6 +180,11 @@ impl Asked<'_> {
         if let Some(understood) = self.understood() {
             return understood;
         }
+        if pair::has_arrow(text)
+            && let [from, to] = self.distinct(None, |_| true).as_slice()
+        {
+            return self.path([*from, *to]);
+        }
         if pair::has_arrow(text) {
             return pair::path(knowledge, index, &Pair::Text(text.to_owned()));
         }
@@ -447,7 +452,14 @@ impl Asked<'_> {
 
     /// What is asked by naming roles only: whose they are says it, else single words do.
     fn by_sense(&self) -> Understood {
-        let of = |sense: Sense| self.distinct(None, |other| other == sense);
+        // A role in between is no goal, and a word for several roles tells less than a role.
+        let is_between = |slot: usize| self.hits.iter().any(|hit| hit.ask == Ask::Via && hit.slots.contains(&slot));
+        let of = |sense: Sense| {
+            let all = self.distinct(None, |other| other == sense);
+            let ends: Vec<usize> = all.iter().copied().filter(|slot| !is_between(*slot)).collect();
+            let roles: Vec<usize> = ends.iter().copied().filter(|slot| self.role(*slot).is_some()).collect();
+            [roles, ends, all].into_iter().find(|slots| !slots.is_empty()).unwrap_or_default()
+        };
         let (current, wanted, other) = (of(Sense::Current), of(Sense::Wanted), of(Sense::Other));
         let has_cue = |ask: Ask| self.has_cue(ask);
         let compares = has_cue(Ask::Compare);
@@ -529,6 +541,13 @@ impl Asked<'_> {
     fn two(&self, hit: &Hit) -> Option<[usize; 2]> {
         let [one, other] = *hit.slots.as_slice() else { return None };
         if !self.differ(one, other) || self.is_negated(one) || self.is_negated(other) {
+            return None;
+        }
+        // "My goal is architect, but everyone says I need to be an admin first" is no way from architect.
+        let place = |slot: usize| self.sentences.tokens.iter().position(|token| token.slot == Some(slot));
+        let between = place(one).zip(place(other)).and_then(|(from, to)| self.sentences.tokens.get(from..to));
+        if hit.ask == Ask::Path && between.is_some_and(|words| words.iter().any(|word| PHRASES.is_however(&word.text)))
+        {
             return None;
         }
         // "I moved from dev to QA" tells what is over.

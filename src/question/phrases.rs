@@ -131,6 +131,7 @@ struct Words {
     addressed: Vec<String>,
     unsure: Vec<String>,
     turns: Vec<String>,
+    however: Vec<String>,
     row: Vec<String>,
     chain: Vec<String>,
     owners: Vec<String>,
@@ -212,6 +213,7 @@ pub(super) struct Phrases {
     addressed: FxHashSet<String>,
     unsure: FxHashSet<String>,
     turns: FxHashSet<String>,
+    however: FxHashSet<String>,
     row: FxHashSet<String>,
     chain: FxHashSet<String>,
     owners: FxHashSet<String>,
@@ -271,6 +273,7 @@ impl Phrases {
         self.asides.extend(words.asides.iter().map(|word| folded(word)));
         self.addressed.extend(words.addressed.iter().map(|word| folded(word)));
         self.unsure.extend(words.unsure.iter().map(|word| folded(word)));
+        self.however.extend(words.however.iter().map(|word| folded(word)));
         self.turns.extend(words.turns.iter().map(|word| folded(word)));
         self.row.extend(words.row.iter().map(|word| folded(word)));
         self.chain.extend(words.chain);
@@ -417,6 +420,11 @@ impl Phrases {
     /// Whether a word says that somebody works in a field, and no more: "technician".
     pub(super) fn is_trade(&self, word: &str) -> bool {
         self.trades.contains(word)
+    }
+
+    /// Whether what follows a word is no way on from what was said: "but".
+    pub(super) fn is_however(&self, word: &str) -> bool {
+        self.however.contains(word)
     }
 
     /// Whether letters are short for something that is no role.

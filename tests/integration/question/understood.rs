@@ -223,3 +223,27 @@ fn an_alias_that_the_answer_does_not_show_is_said() {
         assert!(!told(plain).contains("; “"), "{}", told(plain));
     }
 }
+
+#[test]
+fn a_story_names_where_its_teller_is_and_wants_to_be() {
+    check(&[
+        (
+            "I'm 27, currently working as a desktop tech at a hospital, mostly imaging laptops. My long-term goal is to be a \
+             penetration tester but everyone says I need to be a sysadmin first. Is that true?",
+            "path desktop-support to pen-tester, via sysadmin",
+        ),
+        (
+            "So I've been a NOC engineer for 3 years at an ISP. Pay is ok. I've been studying Python and Ansible and I'd love \
+             to move towards network automation. Anyone made that jump?",
+            "path network-engineer to network-automation-engineer",
+        ),
+        (
+            "Background: 10 yrs sysadmin (mostly Windows/VMware), last 2 yrs team lead of 4. Company wants to make me IT \
+             manager. I like tech. What would you do?",
+            "path sysadmin to it-manager",
+        ),
+        ("project coordinator in IT → one day CIO. draw me the line", "path it-project-manager to it-director"),
+        ("What would be the career ladder if I start as a junior network technician?", "next network-support"),
+        ("recently got moved from dev to QA automation. where does this go", "next qa-engineer"),
+    ]);
+}
