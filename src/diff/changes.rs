@@ -168,8 +168,12 @@ fn statements(before: &[Item], after: &[Item]) -> Option<String> {
     for item in differing {
         let Some(at) = rest.iter().position(|old| old.key == item.key) else { continue };
         let old = rest.swap_remove(at);
-        let words = |text: &str| if text.is_empty() { "no details".to_owned() } else { cut(text) };
-        other.push(Some(format!("{}: {} instead of {}", item.key, words(&item.text), words(&old.text))));
+        let told = match (old.text.as_str(), item.text.as_str()) {
+            ("", new) => format!("now {}", cut(new)),
+            (old, "") => format!("no longer {}", cut(old)),
+            (old, new) => format!("{} instead of {}", cut(new), cut(old)),
+        };
+        other.push(Some(format!("{}: {told}", item.key)));
     }
     let told = [named("now also said by", &new), named("no longer said by", &gone)];
     joined(told.into_iter().chain(other.into_iter().take(MAX_NAMED)))

@@ -100,7 +100,7 @@ fn order() {
     /next Gardener
       Ops lead moves from 2nd to 1st
       Ops lead is now called usual
-      Ops lead: Ann (2005): usual instead of no details
+      Ops lead: Ann (2005): now usual
     ");
 }
 
@@ -257,7 +257,7 @@ fn places_from_the_fourth_on() {
     /next Gardener
       Role 5 moves from 5th to 1st
       Role 5 is now called usual
-      Role 5: Ann (2005): usual instead of no details
+      Role 5: Ann (2005): now usual
     ");
 }
 
@@ -267,10 +267,10 @@ fn what_a_track_and_a_term_are() {
     3 answers change
 
     /next Helpdesk
-      Ops: Ann (2005) on The way up: our reading instead of no details
+      Ops: Ann (2005) on The way up: now our reading
 
     /become Ops
-      Helpdesk: Ann (2005) on The way up: our reading instead of no details
+      Helpdesk: Ann (2005) on The way up: now our reading
 
     /tracks The way up
       now our reading

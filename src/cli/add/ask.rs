@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 
-use crate::cli::terminal::Terminal;
+use crate::cli::terminal::{Terminal, print};
 
 /// Somebody to ask; nobody, if there is no terminal.
 pub(in crate::cli) struct Asker {
@@ -40,6 +40,11 @@ impl Asker {
                 Err(error) => return Err(error.into()),
             }
         }
+    }
+
+    /// Shows something above the next question.
+    pub(super) fn hint(&self, text: &str) -> anyhow::Result<()> {
+        Ok(print(&Terminal::stdout().hint(text))?)
     }
 
     /// Whether the answer to a question is yes.

@@ -19,7 +19,7 @@ const MAX_SOURCES_NAMED: usize = 3;
 const MIN_LIKENESS: f64 = 0.7;
 
 /// Maximum number of families or sources that a question names.
-const MAX_CHOICES: usize = 3;
+const MAX_CHOICES: usize = 10;
 
 /// What is to be added.
 pub(super) struct Added {
@@ -230,14 +230,12 @@ pub(super) fn build(knowledge: &Knowledge, values: Values, asker: &mut Asker) ->
 
 /// Asks until the answer is understood.
 fn asked(field: &Field, names: &Names<'_>, asker: &mut Asker) -> anyhow::Result<Vec<String>> {
-    let mut question = field.question.to_owned();
     let choices = names.choices(field.takes);
     if !choices.is_empty() {
-        question.push_str(&format!(", such as {}", choices.join(", ")));
+        asker.hint(&format!("There are: {}", choices.join(", ")))?;
     }
-    if !field.is_required {
-        question.push_str(" (Enter to skip)");
-    }
+    let question =
+        if field.is_required { field.question.to_owned() } else { format!("{} (Enter to skip)", field.question) };
     loop {
         let answer = asker.ask(&question, "")?;
         let values: Vec<String> = match field.is_list {
@@ -409,8 +407,8 @@ impl<'k> Names<'k> {
         }
     }
 
-    /// What may be answered, where a newcomer cannot know it; not all of it.
-    fn choices(&self, takes: Takes) -> Vec<&'k str> {
+    /// What may be answered, where a newcomer cannot know it: the first ids, and how many more there are.
+    fn choices(&self, takes: Takes) -> Vec<String> {
         let knowledge = self.knowledge;
         let mut ids: Vec<&str> = match takes {
             Takes::Family => {
@@ -422,8 +420,12 @@ impl<'k> Names<'k> {
         };
         let mut seen = HashSet::new();
         ids.retain(|id| seen.insert(*id));
-        ids.truncate(MAX_CHOICES);
-        ids
+        let more = ids.len().saturating_sub(MAX_CHOICES);
+        let mut choices: Vec<String> = ids.into_iter().take(MAX_CHOICES).map(str::to_owned).collect();
+        if more > 0 {
+            choices.push(format!("{more} more"));
+        }
+        choices
     }
 
     /// The value to write, or what is wrong with what was typed.
@@ -572,7 +574,10 @@ mod tests {
         from the ward to the board → board-2016
         board: there is no source `board`; did you mean `board-2016`? Else add it first: nextrole add source
         ");
-        assert_eq!((names.choices(Takes::Family), names.choices(Takes::Source)), (vec!["wards"], vec!["board-2016"]));
+        assert_eq!(
+            (names.choices(Takes::Family), names.choices(Takes::Source)),
+            (vec!["wards".to_owned()], vec!["board-2016".to_owned()])
+        );
         assert!(names.choices(Takes::Text).is_empty());
     }
 
