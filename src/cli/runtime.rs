@@ -23,12 +23,29 @@ const SAVE_TIMEOUT: Duration = Duration::from_millis(500);
 /// How long shutdown waits for the runtime's worker threads.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_millis(200);
 
-/// Runs `work` on a new runtime. The first SIGTERM or Ctrl-C cancels the token passed to it; `work` then ends by itself.
+/// Minimum number of worker threads: an answer that takes long to work out must not keep the connections waiting.
+const MIN_WORKERS: usize = 2;
+
+/// Maximum number of worker threads. `deploy/` allows 64 threads, whatever the machine has; an answer takes microseconds.
+const MAX_WORKERS: usize = 16;
+
+/// Threads besides the workers: two that read folders or draw maps, one for events of the file system, one to spare.
+const MORE_THREADS: usize = 4;
+
+/// Runs `work` on a new runtime. The first SIGTERM, SIGHUP or Ctrl-C cancels the token passed to it; `work` then ends by
+/// itself.
 pub(super) fn until_stopped<W>(work: impl FnOnce(CancellationToken) -> W) -> anyhow::Result<()>
 where
     W: Future<Output = anyhow::Result<()>>,
 {
-    run(new_runtime()?, work)
+    run(new_runtime()?, Hangup::Stops, work)
+}
+
+/// What SIGHUP does. A terminal that is closed sends it as well.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hangup {
+    Stops,
+    Reloads,
 }
 
 /// The runtime of a bot, which SIGHUP does not end, also while the bot starts.
@@ -49,18 +66,19 @@ impl BotRuntime {
         Ok(BotRuntime(runtime))
     }
 
-    /// Like [`until_stopped`].
+    /// Like [`until_stopped`], but SIGHUP does not stop it.
     pub(super) fn until_stopped<W>(self, work: impl FnOnce(CancellationToken) -> W) -> anyhow::Result<()>
     where
         W: Future<Output = anyhow::Result<()>>,
     {
-        run(self.0, work)
+        run(self.0, Hangup::Reloads, work)
     }
 }
 
 fn new_runtime() -> anyhow::Result<Runtime> {
-    // At least two: an answer that takes long to work out must not keep the connections waiting.
-    let workers = std::thread::available_parallelism().map_or(2, usize::from).max(2);
+    let workers = std::thread::available_parallelism().map_or(MIN_WORKERS, usize::from).clamp(MIN_WORKERS, MAX_WORKERS);
+    // The runtime would panic.
+    ensure_threads(workers + MORE_THREADS)?;
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(workers)
         .enable_all()
@@ -68,14 +86,43 @@ fn new_runtime() -> anyhow::Result<Runtime> {
         .context("cannot start the runtime")
 }
 
-fn run<W>(runtime: Runtime, work: impl FnOnce(CancellationToken) -> W) -> anyhow::Result<()>
+/// Ensures that the system lets the program have this many more threads at once.
+fn ensure_threads(wanted: usize) -> anyhow::Result<()> {
+    let mut waiting = Vec::with_capacity(wanted);
+    let refused = (0..wanted).find_map(|_| match std::thread::Builder::new().spawn(std::thread::park) {
+        Ok(thread) => {
+            waiting.push(thread);
+            None
+        }
+        Err(why) => Some(why),
+    });
+    let allowed = waiting.len();
+    for thread in waiting {
+        thread.thread().unpark();
+        // It cannot have panicked.
+        drop(thread.join());
+    }
+    match refused {
+        None => Ok(()),
+        Some(why) => Err(why).with_context(|| {
+            format!(
+                "the system allows {} of the {} threads that are needed; raise the limit of processes: `ulimit -u`, \
+                 TasksMax of systemd, or the pids limit of the container",
+                allowed + 1,
+                wanted + 1
+            )
+        }),
+    }
+}
+
+fn run<W>(runtime: Runtime, hangup: Hangup, work: impl FnOnce(CancellationToken) -> W) -> anyhow::Result<()>
 where
     W: Future<Output = anyhow::Result<()>>,
 {
     let result = runtime.block_on(async {
         let stop = CancellationToken::new();
         // Before the work starts, so that no signal is missed.
-        let signal = stop_signal().context("cannot listen for signals")?;
+        let signal = stop_signal(hangup).context("cannot listen for signals")?;
         tokio::spawn({
             let stop = stop.clone();
             async move {
@@ -214,10 +261,23 @@ fn answering(config: &Config, live: KnowledgeHandle, gaps: &GapKeeper) -> Answer
     }
 }
 
-/// Completes at the first SIGTERM or Ctrl-C.
-fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+/// Completes at the first SIGTERM or Ctrl-C, and at the first SIGHUP if that stops the program.
+#[cfg_attr(not(unix), expect(unused_variables, reason = "only Unix has SIGHUP"))]
+fn stop_signal(hangup: Hangup) -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    #[cfg(unix)]
+    let hangups = match hangup {
+        Hangup::Stops => Some(tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup())?),
+        Hangup::Reloads => None,
+    };
+    #[cfg(unix)]
+    let hung_up = async move {
+        match hangups {
+            Some(mut hangups) => drop(hangups.recv().await),
+            None => std::future::pending().await,
+        }
+    };
     #[cfg(unix)]
     let mut interrupt = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())?;
     Ok(async move {
@@ -225,6 +285,7 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
         tokio::select! {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
+            () = hung_up => {}
         }
         #[cfg(not(unix))]
         let _ = tokio::signal::ctrl_c().await;

@@ -20,7 +20,7 @@ use super::metrics::Metrics;
 /// How long Redis may take. Far less than an answer, which waits for it.
 const TIMEOUT: Duration = Duration::from_millis(150);
 
-/// What is written to check whether Redis is there, and takes what is written.
+/// What is read and written to check whether Redis is there, and runs the commands that count.
 const CHECK_KEY: &str = "nextrole:check";
 
 /// How long that is kept, in milliseconds.
@@ -35,19 +35,33 @@ const CHECK_EVERY: Duration = Duration::from_secs(1);
 const TURN: Duration = Duration::from_millis(5_100);
 
 /// Counts an answer by the generic cell rate algorithm: the key holds the time at which the person has used nothing.
-/// Returns the milliseconds until the next answer, or 0.
+/// Returns the milliseconds until the next answer, or 0. A key that holds anything else counts as nothing used.
 const COUNT_ANSWER: &str = "
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local full = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now) + tonumber(ARGV[1])
+local kept = redis.pcall('GET', KEYS[1])
+local used = type(kept) == 'string' and tonumber(kept) or now
+if not (used >= now and used <= now + ARGV[2]) then used = now end
+local full = used + tonumber(ARGV[1])
 if full - now > tonumber(ARGV[2]) then return full - now - tonumber(ARGV[2]) end
 redis.call('SET', KEYS[1], string.format('%.0f', full), 'PX', string.format('%.0f', math.ceil(full - now)))
 return 0";
 
-/// Takes a turn. Returns the milliseconds until the next one, or 0.
+/// Takes a turn. Returns the milliseconds until the next one, or 0. A key that does not expire in time is nobody's turn.
 const TAKE_TURN: &str = "
 if redis.call('SET', KEYS[1], 1, 'NX', 'PX', ARGV[1]) then return 0 end
-return math.max(redis.call('PTTL', KEYS[1]), 1)";
+local left = redis.call('PTTL', KEYS[1])
+if left >= 0 and left <= tonumber(ARGV[1]) then return math.max(left, 1) end
+redis.call('SET', KEYS[1], 1, 'PX', ARGV[1])
+return 0";
+
+/// Runs what counting runs: a Redis that refuses one of these commands is as good as none.
+const CHECK: &str = "
+redis.call('TIME')
+redis.pcall('GET', KEYS[1])
+redis.call('SET', KEYS[1], 1, 'PX', ARGV[1])
+redis.call('PTTL', KEYS[1])
+return 0";
 
 /// The address of Redis is none, or asks for TLS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -162,10 +176,11 @@ impl SharedLimits {
         loop {
             ticks.tick().await;
             let mut connection = self.connection.clone();
-            // Written, because a full Redis or a replica answers a mere PING.
-            let mut check = redis::cmd("SET");
-            check.arg(CHECK_KEY).arg(1).arg("PX").arg(CHECK_KEPT_MS);
-            self.note(timeout(TIMEOUT * 2, check.query_async::<String>(&mut connection)).await);
+            // A full Redis or a replica answers a mere PING.
+            let script = Script::new(CHECK);
+            let mut check = script.key(CHECK_KEY);
+            check.arg(CHECK_KEPT_MS);
+            self.note(timeout(TIMEOUT * 2, check.invoke_async::<u64>(&mut connection)).await);
         }
     }
 }

@@ -19,10 +19,14 @@ impl FolderWatch {
     pub(super) fn new(folder: &Path) -> FolderWatch {
         let events = Arc::new(Notify::new());
         let sender = Arc::clone(&events);
-        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            if event.is_ok_and(|event| is_change(&event.kind)) {
-                sender.notify_one();
-            }
+        // The watcher has a thread of its own, and panics where the system gives none.
+        let thread = std::thread::Builder::new().spawn(|| {}).map(|thread| drop(thread.join()));
+        let watcher = thread.map_err(notify::Error::io).and_then(|()| {
+            notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+                if event.is_ok_and(|event| is_change(&event.kind)) {
+                    sender.notify_one();
+                }
+            })
         });
         let watched = watcher.and_then(|mut watcher| {
             watcher.watch(folder, RecursiveMode::Recursive)?;

@@ -11,7 +11,7 @@ export function changesSection(changes) {
     "div",
     { class: "changes" },
     el("h2", { id: "changes-title", tabindex: "-1" }, "What changed with the last save"),
-    el("p", { class: "about" }, `${sentence(summary)}${questions.length ? ` Press ${questions.length === 1 ? "it to ask it" : "one to ask it"}.` : ""}`),
+    el("p", { class: "about" }, `${sentence(summary)}${questions.length ? ` Press ${questions.length === 1 ? "it to ask" : "one to ask it"}.` : ""}`),
     el("ul", { "aria-labelledby": "changes-title" }, questions.map(changeElement), more > 0 && el("li", {}, `and ${count(more, "more answer")}; nextrole diff lists them all`)),
     el("p", { class: "about" }, compared),
   );

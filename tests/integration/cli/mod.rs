@@ -15,3 +15,5 @@ mod manpages;
 mod map;
 mod mentions;
 mod new;
+#[cfg(target_os = "linux")]
+mod threads;

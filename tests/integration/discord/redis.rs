@@ -114,6 +114,57 @@ async fn a_full_redis_is_not_used_until_it_has_room() {
     bot.end(&discord).await;
 }
 
+/// Whatever else writes to the same Redis, an answer is given, the limit holds, and Redis counts as there.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_key_counts_as_nothing_used() {
+    let Some(program) = find("redis-server") else { return };
+    let discord = start_discord().await;
+    let port = free_port();
+    let address = format!("redis://127.0.0.1:{port}");
+    let _redis = start_redis(&program, port);
+    let mut connection = redis::Client::open(address.as_str()).unwrap().get_connection().unwrap();
+    // A turn that never ends.
+    redis::cmd("SET").arg("nextrole:session:0").arg("x").exec(&mut connection).unwrap();
+    let config = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(config.path(), "[answers]\nper_minute = 2\n").unwrap();
+    let bot = Start::on(&discord).config(config.path()).with("NEXTROLE_REDIS", &address).ready(&discord).await;
+    assert!(!is_limited(&ask(&discord, "ada").await));
+    let keys: Vec<String> = connection.keys("nextrole:answers:*").unwrap();
+    let [key] = keys.as_slice() else { panic!("{keys:?}") };
+    for damage in ["SET x", "SET nan", "SET 1e300", "SET -5", "RPUSH x"] {
+        let (command, value) = damage.split_once(' ').unwrap();
+        connection.del::<_, ()>(key).unwrap();
+        redis::cmd(command).arg(key).arg(value).exec(&mut connection).unwrap();
+        assert!(!is_limited(&ask(&discord, "ada").await), "{damage}");
+        assert!(!is_limited(&ask(&discord, "ada").await), "{damage}");
+        assert!(is_limited(&ask(&discord, "ada").await), "{damage}: there is no limit");
+    }
+    assert!(!bot.output().contains("Redis refuses"), "{}", bot.output());
+    bot.end(&discord).await;
+}
+
+/// One that takes what is written, but runs no scripts, would be taken for there and away by turns.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_redis_that_counts_nothing_is_named_once() {
+    let Some(program) = find("redis-server") else { return };
+    let discord = start_discord().await;
+    let port = free_port();
+    let address = format!("redis://127.0.0.1:{port}");
+    let _redis = start_redis(&program, port);
+    let mut connection = redis::Client::open(address.as_str()).unwrap().get_connection().unwrap();
+    let mut set = |rules: &[&str]| redis::cmd("ACL").arg("SETUSER").arg("default").arg(rules).exec(&mut connection);
+    set(&["-eval", "-evalsha"]).unwrap();
+    let bot = Start::on(&discord).with("NEXTROLE_REDIS", &address).ready(&discord).await;
+    bot.writes("Redis refuses to count (").await;
+    for _ in 0..3 {
+        assert!(ask(&discord, "ada").await.text().contains("What comes after helpdesk?"), "{}", bot.output());
+    }
+    set(&["+eval", "+evalsha"]).unwrap();
+    bot.writes("Redis answers again").await;
+    assert_eq!(bot.output().matches("Redis refuses to count (").count(), 1, "{}", bot.output());
+    bot.end(&discord).await;
+}
+
 #[test]
 fn a_wrong_address_is_an_error_and_not_shown() {
     let key = "197f6b23e16c8532c6abc838facd5ea789be0c76b2920334039bfa8b3d368d61";

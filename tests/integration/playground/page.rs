@@ -279,6 +279,15 @@ async fn two_run_side_by_side_and_stop_cleanly() {
     drop(open);
 }
 
+/// A closed terminal sends it.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_hangup_stops_it() {
+    let mut playground = Playground::start("--port 0");
+    playground.ready().await;
+    assert_eq!(playground.stop("HUP"), Some(0));
+}
+
 #[test]
 fn other_machines_are_allowed_only_with_a_flag() {
     let refused = nextrole("playground --listen 0.0.0.0").fails(2);

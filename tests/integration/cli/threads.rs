@@ -1,0 +1,37 @@
+//! Where the system allows few threads.
+
+use std::os::unix::fs::MetadataExt as _;
+use std::process::Command;
+
+use crate::program::nextrole;
+use crate::services::find;
+
+/// A user that owns nothing: the limit counts all processes of a user, and root has none.
+const USER: &str = "54321";
+
+const KEY: &str = "197f6b23e16c8532c6abc838facd5ea789be0c76b2920334039bfa8b3d368d61";
+
+#[test]
+fn too_few_threads_are_an_error() {
+    let (Some(prlimit), Some(setpriv)) = (find("prlimit"), find("setpriv")) else { return };
+    let is_root = std::fs::metadata("/proc/self").unwrap().uid() == 0;
+    for arguments in ["playground --port 0", "serve --listen 127.0.0.1:0"] {
+        let program = nextrole(arguments).command();
+        let mut limited = if is_root {
+            let mut command = Command::new(&setpriv);
+            command.args(["--reuid", USER, "--regid", USER, "--clear-groups"]).arg(&prlimit);
+            command
+        } else {
+            Command::new(&prlimit)
+        };
+        limited.arg("--nproc=2").arg(program.get_program()).args(program.get_args());
+        let output = limited.env("DISCORD_PUBLIC_KEY", KEY).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments}: {said}");
+        for part in
+            ["nextrole: the system allows ", " threads that are needed; raise the limit of processes: `ulimit -u`"]
+        {
+            assert!(said.contains(part) && said.lines().count() == 1, "{arguments}: {said}");
+        }
+    }
+}
