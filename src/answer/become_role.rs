@@ -87,13 +87,15 @@ fn asks<'k>(knowledge: &'k Knowledge, by_subject: &BySubject, role: RoleKey) -> 
         .filter_map(|key| {
             let track = &knowledge[*key];
             let rung = track.rungs.iter().find(|rung| rung.has(role))?;
-            let says_something = rung.adds.is_some() || rung.years.is_some();
+            // Years from none on ask for nothing.
+            let years = rung.years.as_deref().filter(|years| !years.starts_with('0'));
+            let says_something = rung.adds.is_some() || years.is_some();
             says_something.then(|| Ask {
                 track: EntityRef::track(knowledge, *key),
                 attribution: AttributionView::new(knowledge, track.attribution),
                 title: rung.title.as_deref(),
                 adds: rung.adds.as_deref(),
-                years: rung.years.as_deref(),
+                years,
             })
         })
         .collect();

@@ -167,8 +167,11 @@ impl Connection {
     pub(super) fn finish(&mut self, knowledge: &Knowledge) {
         self.statements.sort_by_key(|statement| Reverse(statement.year(knowledge)));
         self.newest = self.statements.first().and_then(|statement| statement.year(knowledge));
-        // The best supported direction; of two, the one that is shown first.
-        let stated: BTreeSet<Direction> = self.statements.iter().map(|statement| statement.direction).collect();
+        // The best supported direction; of two, the one that is shown first. People move between roles of one level, too.
+        let is_move = self.statements.iter().any(ConnectionStatement::is_move);
+        let counts = |statement: &&ConnectionStatement| statement.is_move() || !is_move;
+        let stated: BTreeSet<Direction> =
+            self.statements.iter().filter(counts).map(|statement| statement.direction).collect();
         let support_of = |direction: Direction| {
             let stating = self.statements.iter().filter(|statement| statement.direction == direction);
             support(stating.map(|statement| statement.counted(knowledge))).0

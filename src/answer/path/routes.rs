@@ -58,6 +58,12 @@ const UNKNOWN_DISTANCE: f64 = 3.0;
 /// How much closer to a goal a role has to be, in levels, for what it costs to get there.
 const REACH_COST: f64 = 0.25;
 
+/// What a way to a role near the goal may cost. Further off, it is no help to somebody who wants to get to the goal.
+const MAX_REACH_COST: f64 = 4.0;
+
+/// How many levels a goal may be below the start for a role near it to be of help: nobody climbs toward a lower role.
+const MAX_DROP_TO_GOAL: f64 = 0.5;
+
 /// A route that was chosen.
 #[derive(Debug, Clone)]
 pub(super) struct ChosenRoute {
@@ -87,10 +93,15 @@ pub(super) fn choose(graph: &MoveGraph, levels: &Levels, from: RoleKey, to: Role
     chosen.iter().map(|candidate| search.chosen(candidate)).collect()
 }
 
-/// The role that is closest to the goal, and closer than the start, of those that can be reached from the start, by the same rules.
+/// The role that is closest to the goal, and closer than the start, of those that can be reached from the start, by the
+/// same rules, and are of the trade of one of the two. There is none if the goal is lower than the start.
 pub(super) fn closest_reachable(graph: &MoveGraph, levels: &Levels, from: RoleKey, to: RoleKey) -> Option<RoleKey> {
+    if levels.rise(from, to).is_some_and(|rise| rise < -MAX_DROP_TO_GOAL) {
+        return None;
+    }
     let search = Search::new(graph, levels, from, None)?;
     let goal = graph.graph[graph.index(Node::Role(to))?];
+    let own_family = graph.graph[search.from].family;
     let mut reached: Vec<Option<f64>> = vec![None; graph.graph.node_count()];
     reached[search.from.index()] = Some(0.0);
     for _ in 0..MAX_STEPS {
@@ -102,7 +113,7 @@ pub(super) fn closest_reachable(graph: &MoveGraph, levels: &Levels, from: RoleKe
             };
             let cost = cost + own + place;
             let known = &mut reached[edge.target().index()];
-            if cost <= MAX_COST && known.is_none_or(|other| cost < other) {
+            if cost <= MAX_REACH_COST && known.is_none_or(|other| cost < other) {
                 *known = Some(cost);
             }
         }
@@ -111,14 +122,15 @@ pub(super) fn closest_reachable(graph: &MoveGraph, levels: &Levels, from: RoleKe
         let other_trade = if family == goal.family { 0.0 } else { OTHER_TRADE_DISTANCE };
         levels.rise(role, to).map_or(UNKNOWN_DISTANCE, f64::abs) + other_trade
     };
-    let own_distance = distance(from, graph.graph[search.from].family);
+    let own_distance = distance(from, own_family);
     let is_end = |index: NodeIndex| index == search.from || graph.graph[index].node == Node::Role(to);
     let others = graph.graph.node_indices().filter(|index| !is_end(*index));
     let roles = others.filter_map(|index| {
         let Stop { node: Node::Role(role), family, .. } = graph.graph[index] else { return None };
         let cost = reached[index.index()]?;
+        let is_of_either_trade = family == own_family || family == goal.family;
         let distance = distance(role, family);
-        (distance < own_distance).then_some((distance + cost * REACH_COST, role))
+        (is_of_either_trade && distance < own_distance).then_some((distance + cost * REACH_COST, role))
     });
     roles
         .min_by(|(one, role), (other, other_role)| one.total_cmp(other).then(role.cmp(other_role)))

@@ -42,9 +42,13 @@ pub(in crate::reply) fn who(attribution: &AttributionView<'_>) -> String {
     format!("{}, {}", attribution.by, year_and_confidence(attribution))
 }
 
-/// "Michael Platt" and " (2005, second-hand)": for use in a sentence.
+/// "Michael Platt" and " (2005, second-hand)", "Tim" and " (tic0uk, 2021)": for use in a sentence.
 pub(super) fn name_and_year<'k>(attribution: &AttributionView<'k>) -> (&'k str, String) {
-    (attribution.by, format!(" ({})", year_and_confidence(attribution)))
+    let when = year_and_confidence(attribution);
+    match attribution.by.strip_suffix(')').and_then(|by| by.split_once(" (")) {
+        Some((name, known_as)) => (name, format!(" ({known_as}, {when})")),
+        None => (attribution.by, format!(" ({when})")),
+    }
 }
 
 /// "Michael Platt, 2005" for one person or organization, "6 sources, 2011–2025" for more.

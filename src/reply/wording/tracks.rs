@@ -269,17 +269,20 @@ fn rung_lines(track: &TrackDetail<'_>, detail: Detail) -> impl Iterator<Item = L
     })
 }
 
-/// "2. Second line desktop support (role: Second-line support): training … (2–4 years; also on Technical track)".
+/// "2. Second line desktop support (role: Second-line support): training … (2–4 years; also on Technical track)", or all of
+/// it in one pair of parentheses if the rung adds nothing.
 ///
 /// Of several rungs of one role, the first tells which it is and where else it is.
 fn rung_line(number: usize, rung: &RungView<'_>, continues: bool, detail: Detail) -> Line {
     let mut line = Line::numbered(number).strong(title(rung));
     let roles = rung_roles(&rung.place, &rung.beside);
-    if !continues && rung.title.is_some_and(|title| title != roles) {
-        let word = if rung.beside.is_empty() { "role" } else { "roles" };
-        line = line.plain(format!(" ({word}: {roles})"));
+    let is_otherwise_named = !continues && rung.title.is_some_and(|title| title != roles);
+    let word = if rung.beside.is_empty() { "role" } else { "roles" };
+    let mut named = is_otherwise_named.then(|| format!("{word}: {roles}"));
+    if let Some(adds) = rung.adds {
+        let named = named.take().map_or_else(String::new, |named| format!(" ({named})"));
+        line = line.plain(format!("{named}: {adds}"));
     }
-    line = line.plain(rung.adds.map_or_else(String::new, |adds| format!(": {adds}")));
     let others: Vec<&str> = rung.also_on.iter().filter(|_| !continues).map(|track| track.name).collect();
     let max = match detail {
         Detail::Brief => 1,
@@ -291,7 +294,7 @@ fn rung_line(number: usize, rung: &RungView<'_>, continues: bool, detail: Detail
         _ => Some(format!("also on {}", short_list(&others, usize::MAX))),
     };
     let years = rung.years.map(years_in_words);
-    let remarks: Vec<String> = years.into_iter().chain(others).collect();
+    let remarks: Vec<String> = named.into_iter().chain(years).chain(others).collect();
     if remarks.is_empty() { line } else { line.muted(format!(" ({})", remarks.join("; "))) }
 }
 

@@ -86,8 +86,8 @@ fn every_role_is_answered() {
     Coverage {
         roles: 92,
         with_a_next_step: 88,
-        with_a_definition: 66,
-        with_two_publishers: 87,
+        with_a_definition: 67,
+        with_two_publishers: 89,
     }
     ");
 }

@@ -675,7 +675,8 @@ fn sources_that_differ_on_the_direction_say_which_they_mean() {
     insta::assert_snapshot!(ask(&knowledge, "/next pastry chef", Detail::Brief), @"
     What comes after pastry chef?
 
-    At the same level: Baker
+    Usual next step
+      1. Baker: 2 sources, 2022–2023; same level according to Ann (2019)
     ");
     let shown = ask(&knowledge, "/next pastry chef", Detail::Full);
     insta::assert_snapshot!(shown.split("\nCommon").next().unwrap(), @"

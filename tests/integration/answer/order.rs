@@ -96,7 +96,7 @@ fn ten_known_roles_have_their_first_three() {
     network-engineer
       network-architect: 468 points, 5 statements, 4 publishers, usual, rung
       security-analyst: 295 points, 5 statements, 4 publishers
-      network-manager: 558 points, 6 statements, 6 publishers, rung, into management
+      network-manager: 558 points, 7 statements, 6 publishers, rung, into management
     security-analyst
       incident-response-engineer: 624 points, 5 statements, 4 publishers, usual, rung
       security-engineer: 492 points, 4 statements, 4 publishers, rung
@@ -318,6 +318,26 @@ fn usual_at_second_hand_is_not_enough() {
         next_of(&engine, "a").destinations.iter().any(|one| one.place.id == Some("b") && one.leading)
     };
     assert!(leading("medium") && !leading("low"));
+}
+
+/// Somebody says that people move, somebody else that the two roles are of one level: it is a move.
+#[test]
+fn a_move_between_roles_of_one_level_is_a_move() {
+    let peer = step("a", "b", "").replace("\"step\"", "\"peer\"");
+    let switch = step("a", "b", "confidence = \"low\"").replace("\"step\"", "\"switch\"");
+    assert_eq!(ids(&order_of_a(&format!("ladder X\n{peer}===article Y\n{switch}{}", step("a", "c", "")))), ["c", "b"]);
+}
+
+/// A rung that asks for no years asks for nothing.
+#[test]
+fn years_from_none_on_are_not_asked_for() {
+    let track = |years: &str| {
+        let track = format!(
+            "[[track]]\nid = \"t\"\nname = \"T\"\nby = \"ann\"\nsteps = [{{ role = \"a\", years = \"{years}\" }}, \"b\"]\n"
+        );
+        become_of(&Engine::new(knowledge_of_many(&four_roles(), &format!("ladder X\n{track}"))), "a").asks.len()
+    };
+    assert_eq!((track("0-2"), track("1-2")), (0, 1));
 }
 
 /// What is reached later is named in the order in which people reach it, whatever supports it best.

@@ -49,6 +49,18 @@ fn routes(knowledge: &Knowledge, typed: &str) -> Vec<String> {
     })
 }
 
+/// A role near the goal helps only on the way up, and only if it is of the trade of one of the two.
+#[test]
+fn a_role_near_the_goal_is_of_help() {
+    let nearest = |knowledge: &Knowledge, typed: &str| {
+        path(knowledge, typed, |path| path.nearest_reachable.map(|nearest| nearest.role.name.to_owned()))
+    };
+    let shipped = shipped();
+    assert_eq!(nearest(&shipped, "/path data-analyst to sre").as_deref(), Some("Data engineer"));
+    assert_eq!(nearest(&shipped, "/path it-manager to sysadmin").as_deref(), None, "nobody climbs toward a lower role");
+    assert_eq!(nearest(&shipped, "/path delivery-manager to sre").as_deref(), None, "a consultant is no help");
+}
+
 #[test]
 fn the_fewest_hops_come_first() {
     let knowledge = knowledge(&[

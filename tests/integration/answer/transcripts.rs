@@ -179,7 +179,7 @@ fn shipped_helpdesk() {
     Into management: Service desk manager (9 sources); Management track (Michael Platt, 2005)
     Other next steps: Information security analyst, Desktop support, Business analyst and 5 more
     Outside infrastructure: Technical sales, Developer, IT trainer
-    Later: System engineer, Network engineer, Digital forensics analyst and 3 more
+    Later: System engineer, Network engineer, Identity and access management engineer and 4 more
 
     Where people disagree
       - Stay technical or go into management? Michael Platt (2005): Two tracks; people cross over at any rung, most from design to IT manager. Warren Brown (2005): One track, from the front line to strategy. 10 more answers.
