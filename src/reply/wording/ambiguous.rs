@@ -20,12 +20,12 @@ pub(in crate::reply) fn ambiguous(ambiguous: &AmbiguousView<'_>) -> Reply {
         (None, [_, _, ..]) if compared.is_some() => {
             format!("I compare two roles at a time. Which one with {}?", compared.unwrap_or_default())
         }
-        (Some(term), _) => format!("“{}” can mean several roles. Which one do you mean?", term.name),
+        (Some(term), _) => format!("“{}” can mean several roles.", term.name),
         (None, [_]) => format!("I'm not sure what “{}” means. Do you mean this one?", ambiguous.typed),
         (None, all) => {
             let are_roles = all.iter().all(|candidate| candidate.entity.kind == EntityKind::Role);
             let what = if are_roles { "roles" } else { "things" };
-            format!("“{}” could mean several {what}. Which one?", ambiguous.typed)
+            format!("“{}” could mean several {what}.", ambiguous.typed)
         }
     };
     let mut choice = Block::default();

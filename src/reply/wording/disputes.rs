@@ -9,7 +9,7 @@ use crate::question::{Question, Reference};
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
 use super::phrases::{and_more, button_row, count, name_and_year, next_button, short_list, sources, who};
-use super::speakers::{kinds, remarks, speakers, who_in_short};
+use super::speakers::{kinds, names_in_short, remarks, speakers};
 
 /// Maximum number of people or organizations named for a side.
 const MAX_NAMED: usize = 4;
@@ -216,8 +216,9 @@ fn discussed<'v, 'k>(dispute: &'v DisputeView<'k>) -> Vec<&'v SideView<'k>> {
 /// "Beth Patton, 2005; Michael Platt, 2005; 3 more".
 fn named(side: &SideView<'_>, max: usize) -> String {
     let all = speakers(side);
-    let mut names: Vec<String> = all.iter().take(max).map(|attribution| who_in_short(attribution)).collect();
-    let more = all.len() - names.len();
+    let shown = all.len().min(max);
+    let mut names = names_in_short(&all[..shown]);
+    let more = all.len() - shown;
     names.extend((more > 0).then(|| format!("{more} more")));
     names.join("; ")
 }

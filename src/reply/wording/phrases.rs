@@ -28,13 +28,21 @@ const MONTHS: [&str; 12] = [
 
 /// "2005", "undated", "2005, second-hand".
 pub(super) fn year_and_confidence(attribution: &AttributionView<'_>) -> String {
-    let year = attribution.year().map_or_else(|| "undated".to_owned(), |year| year.to_string());
-    let confidence = match attribution.confidence {
+    format!("{}{}", year(attribution), confidence(attribution))
+}
+
+/// "2005", "undated".
+pub(super) fn year(attribution: &AttributionView<'_>) -> String {
+    attribution.year().map_or_else(|| "undated".to_owned(), |year| year.to_string())
+}
+
+/// ", less certain", ", second-hand"; empty for a source that says it explicitly.
+pub(super) fn confidence(attribution: &AttributionView<'_>) -> &'static str {
+    match attribution.confidence {
         Confidence::High => "",
         Confidence::Medium => ", less certain",
         Confidence::Low => ", second-hand",
-    };
-    format!("{year}{confidence}")
+    }
 }
 
 /// "Michael Platt, 2005": for use in parentheses.

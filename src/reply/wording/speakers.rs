@@ -3,7 +3,7 @@
 use crate::answer::{AttributionView, SideView};
 use crate::knowledge::model::SourceKind;
 
-use super::phrases::{count, list, year_and_confidence};
+use super::phrases::{confidence, count, list, year, year_and_confidence};
 
 /// "UK GDaD": the short name of an organization's source, or the name of a person.
 pub(super) fn short_name<'k>(attribution: &AttributionView<'k>) -> &'k str {
@@ -13,6 +13,19 @@ pub(super) fn short_name<'k>(attribution: &AttributionView<'k>) -> &'k str {
         }
         _ => attribution.by,
     }
+}
+
+/// "Ivan Pepelnjak, 2017 and 2020", "BLS, 2025": for use in parentheses. Who says it twice is named once.
+pub(super) fn names_in_short(all: &[&AttributionView<'_>]) -> Vec<String> {
+    let mut named: Vec<(&str, &str, Vec<String>)> = Vec::new();
+    for attribution in all {
+        let (name, sure) = (short_name(attribution), confidence(attribution));
+        match named.iter_mut().find(|(other, as_sure, _)| (*other, *as_sure) == (name, sure)) {
+            Some((.., years)) => years.push(year(attribution)),
+            None => named.push((name, sure, vec![year(attribution)])),
+        }
+    }
+    named.into_iter().map(|(name, sure, years)| format!("{name}, {}{sure}", years.join(" and "))).collect()
 }
 
 /// "BLS, 2025": for use in parentheses.

@@ -103,6 +103,15 @@ fn each_is_found_by_its_question_and_by_how_people_ask_it() {
     }
 }
 
+/// Who gives an answer twice is named once, with both years.
+#[test]
+fn who_says_it_twice_is_named_once() {
+    let engine = Engine::new(shipped());
+    let answer = disputed(&engine, "Should network engineers learn to program?");
+    let shown = text(&reply(&answer, Detail::Brief), Layout { width: usize::MAX, has_styles: false });
+    assert!(shown.contains("(Ivan Pepelnjak (ipSpace.net), 2017 and 2020)"), "{shown}");
+}
+
 #[test]
 fn each_names_everybody_in_full_and_fits_on_a_phone_in_brief() {
     let engine = Engine::new(shipped());
@@ -113,7 +122,7 @@ fn each_names_everybody_in_full_and_fits_on_a_phone_in_brief() {
             let block = full.blocks.iter().find(|block| block.heading.as_deref() == Some(side.says)).unwrap();
             let lines: Vec<String> = block.lines.iter().map(line).collect();
             for cited in &side.statements {
-                let by = cited.attribution.by;
+                let by = cited.attribution.by.trim_end_matches(')');
                 let year = cited.attribution.year().map_or("undated".to_owned(), |year| year.to_string());
                 let says = cited.text.unwrap_or_default();
                 let is_shown = |line: &&String| line.starts_with(by) && line.contains(&year) && line.contains(says);

@@ -682,11 +682,11 @@ fn sources_that_differ_on_the_direction_say_which_they_mean() {
     insta::assert_snapshot!(shown.split("\nCommon").next().unwrap(), @"
     What comes after pastry chef?
 
-    At the same level
+    Next steps
       - Baker
-        - Ann (2023): across
+        - Ann (2023)
         - Bob (2022): up, one person's own path
-        - Ann (2019)
+        - Ann (2019): same level
 
     Sources
       - “Where bakers go”, 2023
@@ -705,8 +705,8 @@ fn things_that_a_word_may_mean() {
         let knowledge = knowledge_of_files(&[("a.toml", &format!("{roles}{more}"))]);
         ask(&knowledge, "/define night", Detail::Brief).lines().nth(2).unwrap().to_owned()
     };
-    insta::assert_snapshot!(opening(role), @"“night” could mean several roles. Which one?");
-    insta::assert_snapshot!(opening(term), @"“night” could mean several things. Which one?");
+    insta::assert_snapshot!(opening(role), @"“night” could mean several roles.");
+    insta::assert_snapshot!(opening(term), @"“night” could mean several things.");
 }
 
 /// A word for two roles, and one for a role, a term and a track.
@@ -715,7 +715,7 @@ fn which_one() {
     insta::assert_snapshot!(in_short("/next master"), @"
     Which one?
 
-    “Master” can mean several roles. Which one do you mean?
+    “Master” can mean several roles.
 
     - Head baker
     - Shop manager

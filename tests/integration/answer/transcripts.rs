@@ -95,7 +95,7 @@ fn a_word_for_several_roles() {
     insta::assert_snapshot!(small("/next administrator"), @"
     Which one?
 
-    “Administrator” can mean several roles. Which one do you mean?
+    “Administrator” can mean several roles.
 
     - Ops
     - Ops lead
@@ -246,7 +246,7 @@ fn shipped_dead_end() {
     Common previous roles: Technical sales, Chief information security officer
 
     Opinions
-      - 370 Security (blog) (2024, less certain): All the new kinds of CISO, from virtual to field CISO, are just titles for four jobs: board member, executive, consultant, seller.
+      - 370 Security (blog, 2024, less certain): All the new kinds of CISO, from virtual to field CISO, are just titles for four jobs: board member, executive, consultant, seller.
     ");
 }
 
@@ -350,7 +350,7 @@ fn shipped_architect_is_asked_back() {
     insta::assert_snapshot!(real("/next architect"), @"
     Which one?
 
-    “Architect” can mean several roles. Which one do you mean?
+    “Architect” can mean several roles.
 
     - Infrastructure architect
     - Solutions architect
@@ -370,7 +370,7 @@ fn shipped_words() {
     insta::assert_snapshot!(real("I'm a sysadmin, could I become an architect?"), @"
     Which one?
 
-    “Architect” can mean several roles. Which one do you mean?
+    “Architect” can mean several roles.
 
     - Infrastructure architect
     - Solutions architect

@@ -73,7 +73,7 @@ fn errors() {
     insta::assert_snapshot!(fails("--role admin -o map.png", 1), @"
     Which one?
 
-    “Administrator” can mean several roles. Which one do you mean?
+    “Administrator” can mean several roles.
 
     - Ops
     - Ops lead
