@@ -24,10 +24,16 @@ pub(super) fn check(context: &CheckContext<'_>, problems: &mut Vec<Problem>) {
     let dates = context.raw.sources.iter().filter_map(|source| source.published.as_ref());
     for date in dates.filter(|date| Published::parse(&date.value).is_none()) {
         let meant = meant(&date.value);
-        let help = match &meant {
-            Some(meant) => format!("write `{meant}`"),
-            None => "write the year first: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or remove the key if the date is unknown"
-                .to_owned(),
+        let help = match (&meant, year_in(&date.value)) {
+            (Some(meant), _) => format!("write `{meant}`"),
+            (None, Some(year)) if date.value.starts_with(year) => {
+                format!("correct the month or the day, or write only the year: `{year}`")
+            }
+            (None, Some(year)) => format!("write the year first: `{year}`, `{year}-MM` or `{year}-MM-DD`"),
+            (None, None) => {
+                "write the year first: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or remove the key if the date is unknown"
+                    .to_owned()
+            }
         };
         problems.push(Problem {
             code: Code::BadDate,
@@ -72,6 +78,13 @@ fn meant(written: &str) -> Option<String> {
         date.iter().enumerate().map(|(at, part)| if at == 0 { format!("{part:04}") } else { format!("{part:02}") });
     let date = parts.collect::<Vec<_>>().join("-");
     Published::parse(&date).map(|_| date)
+}
+
+/// The only year in a text: "Spring 2016", "12.05.2016".
+fn year_in(written: &str) -> Option<&str> {
+    let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut years = written.split(|sign: char| !sign.is_ascii_digit()).filter(is_year);
+    years.next().filter(|year| years.next().is_none() && Published::parse(year).is_some())
 }
 
 fn number(text: &str) -> Option<u16> {

@@ -94,9 +94,9 @@ fn a_date_is_only_corrected_if_it_can_be_read_in_one_way() {
     let all: String = ["13.05.2016", "12.05.2016", "05/13/2016", "05/12/2016", "12.12.2016"].map(date).concat();
     assert_snapshot!(all, @"
     bad-date: `13.05.2016` is not a date; write `2016-05-13`
-    bad-date: `12.05.2016` is not a date; write the year first: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or remove the key if the date is unknown
+    bad-date: `12.05.2016` is not a date; write the year first: `2016`, `2016-MM` or `2016-MM-DD`
     bad-date: `05/13/2016` is not a date; write `2016-05-13`
-    bad-date: `05/12/2016` is not a date; write the year first: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or remove the key if the date is unknown
+    bad-date: `05/12/2016` is not a date; write the year first: `2016`, `2016-MM` or `2016-MM-DD`
     bad-date: `12.12.2016` is not a date; write `2016-12-12`
     ");
 }

@@ -160,6 +160,8 @@ const MISTAKES: &[(&str, &str)] = &[
     ("\"2019-05\"", "2019"),
     ("\"2019-05\"", "\"May 2019\""),
     ("\"2019-05\"", "\"01.05.2019\""),
+    ("\"2019-05\"", "\"Spring 2019\""),
+    ("\"2019-05\"", "\"long ago\""),
     ("\"2019-05\"", "\"2044\""),
     ("\"article\"", "\"blog\""),
     ("\"step\"", "\"Step\""),
@@ -350,7 +352,11 @@ fn each_is_told_once_and_where_it_was_made() {
     "May 2019"
       source.toml:5:13: `May 2019` is not a date: write `2019-05`
     "01.05.2019"
-      source.toml:5:13: `01.05.2019` is not a date: write the year first: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or remove the key if the date is unknown
+      source.toml:5:13: `01.05.2019` is not a date: write the year first: `2019`, `2019-MM` or `2019-MM-DD`
+    "Spring 2019"
+      source.toml:5:13: `Spring 2019` is not a date: write the year first: `2019`, `2019-MM` or `2019-MM-DD`
+    "long ago"
+      source.toml:5:13: `long ago` is not a date: write the year first: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or remove the key if the date is unknown
     "2044"
       source.toml:5:13: this source was published in 2044, but it is 2026: correct the date
     "blog"
@@ -457,6 +463,8 @@ fn what_is_mechanical_is_fixed() {
     other names = [
 
     "01.05.2019"
+    "Spring 2019"
+    "long ago"
     "2044"
     "blog"
     "example.org/ward"

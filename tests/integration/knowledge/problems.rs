@@ -479,7 +479,7 @@ fn bad_date() {
     4 | published = "2005-02-30"
       |             ^^^^^^^^^^^^
       |
-      = help: write the year first: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or remove the key if the date is unknown
+      = help: correct the month or the day, or write only the year: `2005`
 
     1 error in 1 file
     "#);
