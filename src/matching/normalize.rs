@@ -20,7 +20,10 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = join_letters(tokenize(text));
     join_levels(&mut words);
     for word in &mut words {
+        let typed = word.text.len();
+        let ends_with_s = word.text.ends_with('s');
         singularize(&mut word.text);
+        word.has_lost_s = ends_with_s && word.text.len() + 1 == typed;
     }
     words
 }

@@ -153,7 +153,11 @@ impl Reader<'_> {
             {
                 tokens.extend(parts.iter().flat_map(|text| self.pieces_of(text, piece)));
             } else {
-                self.read_unknown(piece, &mut tokens);
+                // "Nurs" is a slip of "nurse", and no plural.
+                let whole = Piece { text: format!("{}s", piece.text), ..piece.clone() };
+                let is_slip = |text: &str| self.words.near(text, 1).iter().any(|(_, near)| near.slips == 1);
+                let is_whole = typed[piece.from.start].has_lost_s && !is_slip(&piece.text) && is_slip(&whole.text);
+                self.read_unknown(if is_whole { &whole } else { piece }, &mut tokens);
             }
         }
         // The last word may have been split into several.

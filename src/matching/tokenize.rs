@@ -25,6 +25,8 @@ pub(super) struct Word {
     pub(super) at: Range<usize>,
     /// The separator before it.
     pub(super) gap: Gap,
+    /// Whether an "s" at its end was taken for that of a plural.
+    pub(super) has_lost_s: bool,
 }
 
 /// A separator between two words; the later the variant, the stronger the separation.
@@ -149,7 +151,7 @@ impl Between {
         };
         let text = if self.has_leading_dot { LEADING_DOT.to_owned() } else { String::new() };
         *chars = text.len();
-        words.push(Word { text, at: start..start, gap });
+        words.push(Word { text, at: start..start, gap, has_lost_s: false });
         self.is_inside = true;
     }
 }

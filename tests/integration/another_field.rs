@@ -48,13 +48,14 @@ fn it_has_everything_once() {
 #[test]
 fn names() {
     let said = nextrole(&format!("match --knowledge {FOLDER}"));
-    let queries = "Staff nurse\nstaff nurse (nights)\nstaff nurse - night shift\nstaff nurse (ICU)\ncharge nurse, ward 7\nmatron (nights)\nsenior matron\nsenior staff nurse\nsenior nurse\nlead nurse\njunior nurse\nnurse\nRN\nward sister\nhca\nmatron\nanp\nchief nurse\n";
+    let queries = "Staff nurse\nstaff nurse (nights)\nstaff nurse - night shift\nstaff nurse (ICU)\ncharge nurse, ward 7\ncharge nurs\nmatron (nights)\nsenior matron\nsenior staff nurse\nsenior nurse\nlead nurse\njunior nurse\nnurse\nRN\nward sister\nhca\nmatron\nanp\nchief nurse\n";
     insta::assert_snapshot!(said.typed(queries).prints(), @r#"
     Staff nurse → Staff nurse (exact)
     staff nurse (nights) → Staff nurse (confident, 0.97, matched "Staff nurse")
     staff nurse - night shift → Staff nurse (confident, 0.99, matched "Staff nurse")
     staff nurse (ICU) → Staff nurse (confident, 0.83, matched "Staff nurse")
     charge nurse, ward 7 → Charge nurse (confident, 0.93, matched "Charge nurse")
+    charge nurs → Charge nurse (confident, 0.99, matched "Charge nurse")
     matron (nights) → Matron (confident, 0.97, matched "Matron")
     senior matron → Matron (confident, 0.59, matched "Matron")
     senior staff nurse → Staff nurse (confident, 0.82, matched "Staff nurse")
