@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use crate::knowledge::model::Knowledge;
+use crate::knowledge::model::{Knowledge, MoveKind};
 
 use super::attribution::AttributionView;
 use super::connection::{Connection, ConnectionStatement, Direction, EvidenceKey, Node};
@@ -55,6 +55,9 @@ pub struct StatementView<'k> {
     pub years: Option<&'k str>,
     /// What else they say about it; `null` if nothing.
     pub note: Option<&'k str>,
+    /// Whether they call it a step: a switch ranks nothing, not even one into management.
+    #[serde(skip)]
+    pub is_stated_step: bool,
 }
 
 /// What makes a statement about a move.
@@ -117,6 +120,7 @@ impl<'k> StatementView<'k> {
             inferred: statement.is_inferred(knowledge),
             years: statement.years(knowledge),
             note: statement.note(knowledge),
+            is_stated_step: statement.stated_move().is_some_and(|key| knowledge[key].kind == MoveKind::Step),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The words of `/compare`: two roles side by side, and who ranks one above the other. The bot never decides.
 
-use crate::answer::{AttributionView, Basis, Compare, Compared, Direction, EntityRef, Order, Shared, StatementView};
+use crate::answer::{AttributionView, Basis, Compare, Compared, EntityRef, Order, Shared, StatementView};
 use crate::question::Question;
 use crate::reply::{Block, Button, Detail, Line, Reply, Tone, Visibility};
 
@@ -150,9 +150,7 @@ fn rankings(compare: &Compare<'_>, detail: Detail) -> Block {
 
 /// Whether a move states a step up. What rungs say is told with the tracks, and one person's career is no rule.
 fn is_step_up(statement: &StatementView<'_>) -> bool {
-    !statement.is_rung()
-        && !statement.account
-        && matches!(statement.direction, Direction::Up | Direction::IntoManagement)
+    statement.is_stated_step && !statement.account
 }
 
 /// How we read the order of two roles that nobody compares.

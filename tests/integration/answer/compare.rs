@@ -33,6 +33,17 @@ fn shipped_manager_and_architect() {
     assert_eq!(pages(&reply).len(), 1, "the whole quarrel is on one page");
 }
 
+/// A switch ranks nothing, not even one into management.
+#[test]
+fn a_switch_into_management_is_no_step_up() {
+    let text = "[source]\nid = \"s\"\ntitle = \"S\"\n[[person]]\nid = \"ann\"\nname = \"Ann\"\n[[role]]\nid = \"maker\"\nname = \"Maker\"\n[[role]]\nid = \"boss\"\nname = \"Boss\"\nmanages = true\n[[move]]\nfrom = \"maker\"\nto = \"boss\"\nkind = \"KIND\"\nby = \"ann\"\n";
+    let says_step = |kind: &str| {
+        let knowledge = knowledge_of(&text.replace("KIND", kind));
+        ask(&knowledge, "/compare maker, boss", Detail::Brief).contains("a step up from maker")
+    };
+    assert!(says_step("step") && !says_step("switch"));
+}
+
 #[test]
 fn small() {
     let knowledge = knowledge_of(SMALL);
