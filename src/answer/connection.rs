@@ -61,8 +61,8 @@ pub(super) struct Connection {
     pub(super) is_same_trade: bool,
     /// Whether it leads from a manager's role to one without.
     pub(super) leaves_management: bool,
-    /// How many levels the other end is from this one, up or down; `None` if nothing ranks both.
-    pub(super) distance: Option<f64>,
+    /// How many levels it leads up; `None` if nothing ranks both ends.
+    pub(super) rise: Option<f64>,
     /// Who makes them, each once, in the order of their keys.
     pub(super) people: Vec<PersonKey>,
     /// The year of the newest; `None` if all are undated.
@@ -155,7 +155,7 @@ impl Connection {
             against: 0,
             is_same_trade: false,
             leaves_management: false,
-            distance: None,
+            rise: None,
             people: Vec::new(),
             newest: None,
         };

@@ -104,7 +104,7 @@ impl Connections {
                     connection.against = support_up(there, here);
                     connection.is_same_trade = is_same_trade(here, there);
                     connection.leaves_management = leaves_management(here, there);
-                    connection.distance = levels.rise(here, there).map(f64::abs);
+                    connection.rise = levels.rise(here, there);
                 }
             }
             for connection in &mut both.incoming {
@@ -112,7 +112,7 @@ impl Connections {
                     connection.against = support_up(here, there);
                     connection.is_same_trade = is_same_trade(here, there);
                     connection.leaves_management = leaves_management(there, here);
-                    connection.distance = levels.rise(there, here).map(f64::abs);
+                    connection.rise = levels.rise(there, here);
                 }
             }
         }

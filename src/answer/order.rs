@@ -23,6 +23,9 @@ const MIN_SHARE_OF_SEVERAL: u32 = 3;
 /// The same for one that a single publisher names.
 const MIN_SHARE_OF_ONE: u32 = 2;
 
+/// A role that is fewer levels above another is no higher to speak of.
+const MIN_RISE: f64 = 0.5;
+
 /// Where a destination is shown: the order of the groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
@@ -104,10 +107,10 @@ fn order(knowledge: &Knowledge, connections: &Connections, all: &[Connection], e
         .map(|(connection, later)| (group(connection, *later), Reverse(connection.net_support()), connection))
         .collect();
     placed.sort_by_key(|(group, support, _)| (*group, *support));
-    // What people reach later is named in the order in which they reach it.
+    // What people reach later is named in the order in which they reach it; what is no higher comes last.
     let later = placed.partition_point(|(group, ..)| *group < Group::Later);
     let near = placed.partition_point(|(group, ..)| *group <= Group::Later);
-    let distance = |connection: &Connection| connection.distance.unwrap_or(f64::INFINITY);
+    let distance = |connection: &Connection| connection.rise.filter(|rise| *rise >= MIN_RISE).unwrap_or(f64::INFINITY);
     placed[later..near].sort_by(|(.., one), (.., other)| distance(one).total_cmp(&distance(other)));
     keep_discussed(knowledge, &mut placed);
     // What does not fit into the first group is named after the others.
