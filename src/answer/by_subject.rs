@@ -1,6 +1,6 @@
 //! What is said about each role, term and track. It is looked up once for a knowledge: most statements are about others.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::knowledge::model::{
     Attribution, DefinitionKey, DisputeKey, Knowledge, MoveKey, MoveKind, Place, RoleKey, Subject, TrackKey,
@@ -10,9 +10,9 @@ use crate::knowledge::model::{
 /// The statements about each subject, in the order of the files.
 #[derive(Debug, Clone, Default)]
 pub(super) struct BySubject {
-    viewpoints: HashMap<Subject, Vec<ViewpointKey>>,
-    disputes: HashMap<Subject, Vec<DisputeKey>>,
-    definitions: HashMap<Subject, Vec<DefinitionKey>>,
+    viewpoints: FxHashMap<Subject, Vec<ViewpointKey>>,
+    disputes: FxHashMap<Subject, Vec<DisputeKey>>,
+    definitions: FxHashMap<Subject, Vec<DefinitionKey>>,
     /// The tracks that each role is on, by role.
     tracks: Vec<Vec<TrackKey>>,
     /// Who ranks each role above, below or beside another, by role.
@@ -79,7 +79,7 @@ impl BySubject {
     }
 }
 
-fn add_each<K: Copy + PartialEq>(to: &mut HashMap<Subject, Vec<K>>, subjects: &[Subject], key: K) {
+fn add_each<K: Copy + PartialEq>(to: &mut FxHashMap<Subject, Vec<K>>, subjects: &[Subject], key: K) {
     for subject in subjects {
         let keys = to.entry(*subject).or_default();
         if keys.last() != Some(&key) {
@@ -88,7 +88,7 @@ fn add_each<K: Copy + PartialEq>(to: &mut HashMap<Subject, Vec<K>>, subjects: &[
     }
 }
 
-fn any<K: Copy + Ord>(of: &HashMap<Subject, Vec<K>>, subjects: &[Subject]) -> Vec<K> {
+fn any<K: Copy + Ord>(of: &FxHashMap<Subject, Vec<K>>, subjects: &[Subject]) -> Vec<K> {
     let mut keys: Vec<K> = subjects.iter().filter_map(|subject| of.get(subject)).flatten().copied().collect();
     keys.sort_unstable();
     keys.dedup();

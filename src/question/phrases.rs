@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::matching::Mention;
 
-use self::pattern::{First, Pattern, WordId, firsts, needs, parts, slots};
+use self::pattern::{AlternativesId, First, Pattern, WordId, firsts, needs, parts, slots};
 use self::search::is_amount;
 use super::sentence::{Sentences, folded};
 
@@ -199,6 +199,10 @@ pub(super) struct Phrases {
     patterns: Vec<Pattern>,
     words: FxHashMap<String, WordId>,
     by_first: FxHashMap<First, Vec<usize>>,
+    /// The words of which phrases need one.
+    alternatives: FxHashMap<Vec<WordId>, AlternativesId>,
+    /// The alternatives that each word is one of, by the id of the word.
+    alternatives_with: Vec<Vec<AlternativesId>>,
     fillers: FxHashSet<String>,
     behind: FxHashSet<String>,
     ignored: FxHashSet<String>,
@@ -231,6 +235,18 @@ pub(super) struct Phrases {
 }
 
 impl Phrases {
+    fn alternatives(&mut self, words: Vec<WordId>) -> AlternativesId {
+        let next = self.alternatives.len();
+        let id = *self.alternatives.entry(words.clone()).or_insert(next);
+        if id == next {
+            self.alternatives_with.resize(self.words.len().max(self.alternatives_with.len()), Vec::new());
+            for word in words {
+                self.alternatives_with[word].push(id);
+            }
+        }
+        id
+    }
+
     fn absorb(&mut self, file: File) {
         let File { sets, ask, words, cues, pair, reply } = file;
         for (ask, phrases) in ask {
@@ -246,6 +262,7 @@ impl Phrases {
                 // What it begins with is there where it is looked for. Of the rest, the fewest words say most.
                 let mut needs = needs(parts.get(1..).unwrap_or_default());
                 needs.sort_by_key(Vec::len);
+                let needs = needs.into_iter().map(|words| self.alternatives(words)).collect();
                 self.patterns.push(Pattern { ask, parts, slots, needs });
             }
         }

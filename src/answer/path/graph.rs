@@ -3,11 +3,12 @@
 //! A hop is what somebody states about two roles: two neighboring rungs, or a move. A move from any rung of a track starts
 //! at each role on it, and counts little. A move onto a track names no role to go to, so it is no hop.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use petgraph::{Incoming, Outgoing};
+use rustc_hash::FxHashMap;
 
 use crate::answer::connection::{Connection, ConnectionStatement, Direction, EvidenceKey, Node};
 use crate::answer::connections::Connections;
@@ -44,7 +45,7 @@ const MAX_ENTRY_LEVEL: f64 = 1.2;
 pub(in crate::answer) struct MoveGraph {
     pub(super) graph: DiGraph<Stop, Edge>,
     trades: Trades,
-    at: HashMap<Node, NodeIndex>,
+    at: FxHashMap<Node, NodeIndex>,
 }
 
 /// A place in the graph.
@@ -72,7 +73,7 @@ pub(super) struct Edge {
 
 impl MoveGraph {
     pub(in crate::answer) fn new(knowledge: &Knowledge, connections: &Connections, levels: &Levels) -> MoveGraph {
-        let mut graph = MoveGraph { graph: DiGraph::new(), trades: Trades::default(), at: HashMap::new() };
+        let mut graph = MoveGraph { graph: DiGraph::new(), trades: Trades::default(), at: FxHashMap::default() };
         for (role, _) in knowledge.vocabulary.roles_with_keys() {
             graph.add_node(knowledge, levels, Node::Role(role));
             for connection in connections.of(Place::Role(role), Outgoing) {
@@ -174,9 +175,9 @@ impl MoveGraph {
 #[derive(Debug, Clone, Default)]
 struct Trades {
     /// The support of all hops between two families, in either direction.
-    between: HashMap<(FamilyKey, FamilyKey), f64>,
+    between: FxHashMap<(FamilyKey, FamilyKey), f64>,
     /// The support of all hops from or to a family.
-    of: HashMap<FamilyKey, f64>,
+    of: FxHashMap<FamilyKey, f64>,
 }
 
 impl Trades {

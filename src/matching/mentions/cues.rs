@@ -1,7 +1,8 @@
 //! The phrases and words of `cues.txt` of each language, by what they say about a role beside them.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Sense;
 use crate::matching::data::{LANGUAGES, lines};
@@ -13,15 +14,15 @@ pub(super) const MAX_PHRASE: usize = 6;
 pub(super) static CUES: LazyLock<Cues> = LazyLock::new(Cues::parse);
 
 /// A set of words or phrases, the words of a phrase with spaces between.
-pub(super) type Phrases = HashSet<&'static str>;
+pub(super) type Phrases = FxHashSet<&'static str>;
 
 /// Phrases by what they mean. The head of the file explains each kind.
 #[derive(Default)]
 pub(super) struct Cues {
     /// Phrases before a role.
-    pub(super) before: HashMap<&'static str, Sense>,
+    pub(super) before: FxHashMap<&'static str, Sense>,
     /// Phrases behind a role.
-    pub(super) after: HashMap<&'static str, Sense>,
+    pub(super) after: FxHashMap<&'static str, Sense>,
     pub(super) moved: Phrases,
     pub(super) moves: Phrases,
     pub(super) place: Phrases,

@@ -38,9 +38,12 @@ pub(super) struct Pattern {
     pub(super) parts: Vec<Part>,
     /// Most roles that it names.
     pub(super) slots: usize,
-    /// Words of which one each stands behind the beginning of the phrase, in the same sentence.
-    pub(super) needs: Vec<Vec<WordId>>,
+    /// The alternatives of which one word each stands behind the beginning of the phrase, in the same sentence.
+    pub(super) needs: Vec<AlternativesId>,
 }
+
+/// Words of which one is needed: their place among all such alternatives.
+pub(super) type AlternativesId = usize;
 
 /// With what a phrase may begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

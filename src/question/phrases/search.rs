@@ -70,13 +70,15 @@ impl Phrases {
         let mut hits: Vec<Hit> = amounts.take(1).collect();
         let word = |token: &Token| self.words.get(&token.text).filter(|_| token.slot.is_none()).copied();
         let text = Text { tokens, words: tokens.iter().map(word).collect() };
-        let mut here = vec![false; self.words.len()];
+        let mut has = vec![false; self.alternatives.len()];
         for (start, token) in tokens.iter().enumerate() {
             let is_start = start == 0 || tokens.get(start - 1).is_some_and(|last| last.sentence != token.sentence);
             if is_start {
-                here.fill(false);
+                has.fill(false);
                 let sentence = tokens[start..].iter().take_while(|other| other.sentence == token.sentence).count();
-                text.words[start..start + sentence].iter().flatten().for_each(|word| here[*word] = true);
+                let words = text.words[start..start + sentence].iter().flatten();
+                let alternatives = words.filter_map(|word| self.alternatives_with.get(*word)).flatten();
+                alternatives.for_each(|id| has[*id] = true);
             }
             let of = |first: First| self.by_first.get(&first).into_iter().flatten();
             let slot = token.slot.is_some().then_some(First::Slot);
@@ -87,7 +89,7 @@ impl Phrases {
             let opens = of(First::Slot).filter(|_| is_start && token.slot.is_none()).map(|pattern| (pattern, true));
             for (pattern, is_open) in begins.chain(opens) {
                 let Pattern { ask, parts, slots, needs } = &self.patterns[*pattern];
-                let is_possible = needs.iter().all(|words| words.iter().any(|word| here[*word]));
+                let is_possible = needs.iter().all(|id| has[*id]);
                 if !is_possible || is_open && *slots < 2 {
                     continue;
                 }
