@@ -40,6 +40,10 @@ struct Text<'t> {
     tokens: &'t [Token],
     /// Which word of a phrase each token is.
     words: Vec<Option<WordId>>,
+    /// Whether each token may stand before a role and say nothing.
+    is_filler: Vec<bool>,
+    /// Whether each token may be a part of a name.
+    is_name: Vec<bool>,
 }
 
 /// What has to follow a choice.
@@ -69,7 +73,13 @@ impl Phrases {
         });
         let mut hits: Vec<Hit> = amounts.take(1).collect();
         let word = |token: &Token| self.words.get(&token.text).filter(|_| token.slot.is_none()).copied();
-        let text = Text { tokens, words: tokens.iter().map(word).collect() };
+        let is_word = |token: &Token| token.slot.is_none();
+        let text = Text {
+            tokens,
+            words: tokens.iter().map(word).collect(),
+            is_filler: tokens.iter().map(|token| is_word(token) && self.fillers.contains(&token.text)).collect(),
+            is_name: tokens.iter().map(|token| is_word(token) && !self.ignored.contains(&token.text)).collect(),
+        };
         let mut has = vec![false; self.alternatives.len()];
         for (start, token) in tokens.iter().enumerate() {
             let is_start = start == 0 || tokens.get(start - 1).is_some_and(|last| last.sentence != token.sentence);
@@ -101,14 +111,23 @@ impl Phrases {
             }
         }
         // What was found for certain counts more than a phrase that a name may follow.
-        let is_within = |hit: &Hit, other: &Hit| {
-            let is_longer = other.end - other.start > hit.end - hit.start;
-            let holds = other.start <= hit.start && hit.end <= other.end;
+        let mut certain: Vec<(usize, usize)> =
+            hits.iter().filter(|hit| hit.open.is_none()).map(|hit| (hit.start, hit.end)).collect();
+        certain.sort_unstable();
+        certain.dedup();
+        let is_within = |hit: &Hit| {
+            let sentence = tokens.get(hit.start).map_or(0, |token| token.sentence);
+            let begins = tokens.partition_point(|token| token.sentence < sentence);
+            let around = certain.partition_point(|(start, _)| *start < begins)
+                ..certain.partition_point(|(start, _)| *start <= hit.start);
+            let holds = |(start, end): &(usize, usize)| {
+                hit.end <= *end && (end - start > hit.end - hit.start || hit.open.is_some())
+            };
             // How long something takes, and by way of what, is asked besides.
-            let is_besides = matches!(hit.ask, Ask::Years | Ask::Via);
-            other.open.is_none() && holds && !is_besides && (is_longer || hit.open.is_some())
+            !matches!(hit.ask, Ask::Years | Ask::Via) && certain[around].iter().any(holds)
         };
-        hits.iter().filter(|hit| !hits.iter().any(|other| is_within(hit, other))).cloned().collect()
+        hits.retain(|hit| !is_within(hit));
+        hits
     }
 
     /// Whether the text goes on with these parts at a place.
@@ -150,9 +169,7 @@ impl Phrases {
                     && self.follows(text, at + skipped, rest, hit)
             }),
             Part::Slot => {
-                let is_filler = |place: usize| {
-                    token(place).is_some_and(|token| token.slot.is_none() && self.fillers.contains(&token.text))
-                };
+                let is_filler = |place: usize| token(place).is_some() && text.is_filler[place];
                 let place = (at..at + MAX_FILLERS).find(|place| !is_filler(*place)).unwrap_or(at);
                 let Some(next) = token(place) else { return false };
                 let Some(slot) = next.slot else {
@@ -160,9 +177,7 @@ impl Phrases {
                         return false;
                     }
                     let open_slot = hit.slots.len();
-                    let is_name = |place: usize| {
-                        token(place).is_some_and(|token| token.slot.is_none() && !self.ignored.contains(&token.text))
-                    };
+                    let is_name = |place: usize| token(place).is_some() && text.is_name[place];
                     let longest = (place..place + MAX_NAME).take_while(|place| is_name(*place)).count();
                     // At the end, a name is as long as can be.
                     let is_last = rest.all(&may_be_left_out);
