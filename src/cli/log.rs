@@ -154,9 +154,31 @@ mod tests {
             LogFormat::Text => fmt::layer().with_ansi(false).with_writer(move || EventWriter(text.clone())).boxed(),
             LogFormat::Json => fmt::layer().event_format(Json).with_writer(move || json.clone()).boxed(),
         };
+        let layer = layer.with_filter(parse("trace").unwrap().and(filter_fn(is_safe)));
         tracing::subscriber::with_default(tracing_subscriber::registry().with(layer), log);
         let bytes = memory.0.lock().unwrap().clone();
         String::from_utf8(bytes).unwrap()
+    }
+
+    /// Their spans hold whole events, and their details the bytes of every message.
+    #[test]
+    fn of_other_crates_only_warnings_are_logged_and_no_spans() {
+        for format in [LogFormat::Text, LogFormat::Json] {
+            let shown = written(format, || {
+                let _span = tracing::error_span!(target: "twilight_gateway", "event", secret = "in a span").entered();
+                tracing::trace!(target: "nextrole", "ours, in detail");
+                tracing::debug!(target: "nextrole::discord", "of a module");
+                tracing::info!(target: "hyper::client", "bytes of a message");
+                tracing::debug!(target: "nextrole_of_others", "another crate");
+                tracing::warn!(target: "hyper::client", "a warning");
+            });
+            for logged in ["ours, in detail", "of a module", "a warning"] {
+                assert!(shown.contains(logged), "{logged}: {shown}");
+            }
+            for kept_out in ["bytes of a message", "another crate", "in a span"] {
+                assert!(!shown.contains(kept_out), "{kept_out}: {shown}");
+            }
+        }
     }
 
     /// What somebody may type to make a line of their own.

@@ -71,3 +71,25 @@ impl Failure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_close_code_says_why_the_bot_cannot_go_on() {
+        let cases = [
+            (Some(4004), "rejected the bot's token (close code 4004); reset it"),
+            (Some(4010), "shard configuration (close code 4010)"),
+            (Some(4011), "shard configuration (close code 4011)"),
+            (Some(4012), "gateway ended: close code 4012"),
+            (Some(4013), "rejected the bot's intents (close code 4013)"),
+            (Some(4014), "rejected the bot's intents (close code 4014)"),
+            (None, "gateway ended: no close code"),
+        ];
+        for (code, said) in cases {
+            let failure = Failure::from_close_code(code).to_string();
+            assert!(failure.contains(said), "{code:?}: {failure}");
+        }
+    }
+}

@@ -88,6 +88,8 @@ impl<K: Copy + PartialEq> NameIndex<K> {
         let is_title_word = self.words.get(&word.text).is_some()
             || self.expander.knows(&word.text)
             || LEXICON.kind(&word.text) != WordKind::Field;
+        // "Vice president" is a title, "vice" is none.
+        let is_title_word = is_title_word || LEXICON.begins_short(&word.text);
         is_title_word || !entry.is_everyday || self.is_half(words, at) || at > 0 && self.is_half(words, at - 1)
     }
 

@@ -16,6 +16,9 @@ async fn each_question_has_a_line_without_its_words() {
     discord.use_command("ada", Venue::Guild, "next", next("helpdesk")).await.unwrap();
     discord.use_command("ada", Venue::Guild, "next", next("2nd line suport")).await.unwrap();
     discord.use_command("ada", Venue::Guild, "define", json!({"term": "architect"})).await.unwrap();
+    discord.use_command("ada", Venue::Guild, "next", next("architect")).await.unwrap();
+    // What arrives with every letter is no line at this level.
+    discord.autocomplete("ada", Venue::Guild, "next", next("help"), "role").await.unwrap();
     discord.use_command("ada", Venue::DirectMessage, "next", next(FORGED)).await.unwrap();
     let question = discord.send_message("ada", Venue::DirectMessage, FORGED).unwrap();
     assert!(discord.wait_for_reply(&question, SOON).await.is_some(), "{}", bot.output());
@@ -42,6 +45,7 @@ async fn each_question_has_a_line_without_its_words() {
             r#""next" "exact" on shard 0, in a server: true"#,
             r#""next" "confident" on shard 0, in a server: true"#,
             r#""define" "exact" on shard 0, in a server: true"#,
+            r#""next" "ambiguous" on shard 0, in a server: true"#,
             r#""next" "none" on shard 0, in a server: false"#,
             r#""message" "none" on shard 0, in a server: false"#,
         ]
