@@ -20,7 +20,7 @@
 //!   page in front of the crate `fake_discord`, which shares no code with this one. The bot in the playground is the one
 //!   of [`discord`], connected to the fake.
 //!
-//! [`diff`] compares the answers of two states of a knowledge.
+//! [`diff`] compares the answers of two versions of a knowledge folder.
 //!
 //! [`suggestion`] turns what members propose into TOML.
 //!

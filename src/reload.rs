@@ -1,7 +1,7 @@
 //! Hot-reloads the knowledge folder.
 //!
 //! [`KnowledgeHandle::engine`] is the current knowledge. [`KnowledgeHandle::follow`] takes up a change of the folder
-//! within seconds: it reads, checks and indexes it beside the answers, and swaps it in as a whole. A broken change is
+//! within seconds: it reads, checks and indexes it in the background, and swaps it in as a whole. A broken change is
 //! logged with file and line, and the last good knowledge stays in use. [`KnowledgeHandle::status`] reports every change,
 //! broken ones too. The knowledge that is built into the program never changes.
 

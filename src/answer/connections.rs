@@ -1,4 +1,4 @@
-//! Which places lead to which, by which statements. Everything is a key; it is worked out once for a knowledge.
+//! Which places lead to which, by which statements. Everything is a key; it is worked out once, with the engine.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ struct BothEnds {
 }
 
 impl Connections {
-    /// The connections that the rungs and moves of a knowledge state.
+    /// The connections that the rungs and moves state.
     ///
     /// A move from "any rung" of a track counts for every role on it. A move without direction is an outgoing connection
     /// of both its roles.

@@ -41,7 +41,7 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Prepares a knowledge.
+    /// Prepares the knowledge for questions.
     pub fn new(knowledge: Knowledge) -> Engine {
         Engine::with_thresholds(knowledge, Thresholds::default())
     }

@@ -30,7 +30,7 @@ const MAX_ROUNDS: usize = 400;
 /// A round that changes no level by more than this is the last.
 const SETTLED: f64 = 1e-4;
 
-/// The levels of all roles of a knowledge.
+/// The levels of all roles.
 #[derive(Debug, Clone)]
 pub(in crate::answer) struct Levels {
     /// By role; `None` for a role that nothing ranks.

@@ -85,7 +85,7 @@ pub struct Field<'k> {
 /// A track on a map.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MapLine<'k> {
-    /// Its place among all tracks, counted from 1: it has the same number on every map of a knowledge.
+    /// Its place among all tracks, counted from 1: it has the same number on every map.
     pub number: usize,
     /// The track.
     pub track: EntityRef<'k>,

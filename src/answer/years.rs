@@ -42,7 +42,7 @@ pub(super) fn to_role<'k>(knowledge: &'k Knowledge, by_subject: &BySubject, role
     all
 }
 
-/// How long the steps of a way take, and the experience that its goal asks for.
+/// How long the steps of a path take, and the experience that its goal asks for.
 pub(super) fn along<'k>(
     knowledge: &'k Knowledge,
     by_subject: &BySubject,

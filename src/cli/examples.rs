@@ -1,4 +1,4 @@
-//! Examples in questions, help and errors, with names from the knowledge at hand.
+//! Examples in questions, help and errors, with names from the loaded knowledge.
 
 use std::ffi::{OsStr, OsString};
 

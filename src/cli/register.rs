@@ -1,4 +1,4 @@
-//! `nextrole register`: puts the commands up without a connection to the gateway.
+//! `nextrole register`: registers the commands without a connection to the gateway.
 
 use std::num::NonZeroU64;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! Which answers change between two states of a knowledge, for people who do not read TOML.
+//! Which answers change between two versions of a knowledge folder, for people who do not read TOML.
 //!
 //! [`diff`] asks both engines the same questions and compares what the answers say, as values and not as texts: where a
 //! role leads, who says so, what is disputed. Each change is reported once, at the question that is about it; the order
@@ -153,7 +153,7 @@ pub fn diff(old: &Engine, new: &Engine, max_pairs: usize, mut progress: impl FnM
     diff
 }
 
-/// What a knowledge has to ask about, by id.
+/// What can be asked about, by id.
 struct Names<'k> {
     roles: BTreeMap<&'k str, RoleKey>,
     terms: BTreeMap<&'k str, TermKey>,

@@ -9,7 +9,7 @@ use serenity::all::{GuildId, Interaction, Message, RoleId, UserId};
 pub(super) enum Event {
     /// A new session, of the bot with this name.
     Ready(String),
-    /// A session that goes on.
+    /// A resumed session.
     Resumed,
     Interaction(Box<Interaction>),
     /// A message that a person wrote, with text or with a mention of a role.
@@ -65,7 +65,7 @@ struct User {
 struct MessagePreview<'p> {
     #[serde(default, borrow)]
     content: std::borrow::Cow<'p, str>,
-    /// The text of a message that mentions the bot's role in the place of the bot does not come either.
+    /// The text of a message that mentions the bot's role instead of the bot does not come either.
     #[serde(default)]
     mention_roles: Vec<RoleId>,
     #[serde(default)]

@@ -1,4 +1,4 @@
-//! Doors for the fuzz targets: what arrives from outside, without the network around it.
+//! Entry points for the fuzz targets: what arrives from outside, without the network around it.
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;

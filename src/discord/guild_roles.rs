@@ -117,7 +117,7 @@ impl GuildRoles {
         roles.iter().filter_map(|role| known.get(*role)).collect()
     }
 
-    /// The role that Discord made for the bot, if it is among these. People pick it in the place of the bot.
+    /// The role that Discord made for the bot, if it is among these. People pick it instead of the bot.
     pub(super) fn own(&self, server: Option<GuildId>, roles: &[RoleId]) -> Option<RoleId> {
         let servers = self.servers.read().unwrap_or_else(PoisonError::into_inner);
         servers.get(&server?)?.own.filter(|own| roles.contains(own))

@@ -1,4 +1,4 @@
-//! Answers what arrives, by whichever way: the one handler of the gateway and of the endpoint.
+//! The one handler of everything that arrives, by the gateway or by HTTP.
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -60,7 +60,7 @@ pub struct Answering {
     pub suggestions: Option<u64>,
     /// Counts what is asked in vain.
     pub gaps: Option<GapCounter>,
-    /// The Redis by which several processes share their limits.
+    /// The Redis through which several processes share their limits.
     pub redis: Option<String>,
 }
 

@@ -19,7 +19,7 @@ const MAX_PICTURES: NonZeroUsize = NonZeroUsize::new(96).unwrap();
 /// Most pictures that are drawn at the same time: a large one takes tens of megabytes.
 const MAX_AT_ONCE: usize = 1;
 
-/// The name by which a message refers to its picture.
+/// The file name under which a message shows its picture.
 const NAME: &str = "map.png";
 
 /// A picture, ready to be sent.

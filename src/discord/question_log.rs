@@ -28,7 +28,7 @@ const UNKNOWN_INTERACTION: u64 = 10_062;
 /// Where a question was asked.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
-    /// The shard by which it arrived; `None` over HTTP.
+    /// The shard on which it arrived; `None` over HTTP.
     pub(super) shard: Option<u32>,
     server: Option<u64>,
     channel: Option<u64>,

@@ -276,7 +276,7 @@ impl Responder {
         let is_from_a_person = !message.author.bot && message.webhook_id.is_none() && message.author.id != bot;
         let is_text = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
         let is_direct = message.guild_id.is_none();
-        // People pick the bot's own role in the place of the bot: both have the same name.
+        // People pick the bot's own role instead of the bot: both have the same name.
         let own_role = self.roles.own(message.guild_id, &message.mention_roles);
         let mentions_the_bot =
             own_role.is_some() || mentions(bot).iter().any(|mention| message.content.contains(mention));
@@ -436,7 +436,7 @@ mod tests {
         }
     }
 
-    /// What was kept and what is worked out are the same, whatever stands in front.
+    /// What was kept and what is worked out are the same, whatever comes first.
     #[test]
     fn an_interpreted_question_is_answered_as_if_nothing_was_kept() {
         let checked = check(crate::knowledge::shipped(), &Options { errors_only: true, ..Options::default() });

@@ -32,11 +32,11 @@ pub(super) enum Response {
     },
     /// The draft of a suggestion, for the proposer only, and the message for the moderators.
     Suggestion { content: String, post: Option<CreateMessage> },
-    /// A message in the place of the one whose button was pressed.
+    /// A message that replaces the one whose button was pressed.
     UpdateMessage(Body),
     /// An answer to a message in a channel.
     Answer { body: Body, channel: ChannelId, message: MessageId },
-    /// The message whose button was pressed goes.
+    /// Deletes the message whose button was pressed.
     Remove,
 }
 

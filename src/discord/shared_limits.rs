@@ -1,4 +1,4 @@
-//! Limits that several processes share, by way of Redis: how often each person is answered, and when a shard may start a
+//! Limits that several processes share through Redis: how often each person is answered, and when a shard may start a
 //! session.
 //!
 //! Redis may be away at any time. Each process then goes on with limits of its own, and comes back to the shared ones by

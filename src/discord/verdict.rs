@@ -1,4 +1,4 @@
-//! How sure the bot was of what was asked, and by which way it was asked: the words of metrics and log.
+//! How sure the bot was of what was asked, and how it was asked, in the words of metrics and log.
 
 use serenity::all::{CommandInteraction, CommandType, Interaction};
 
@@ -52,7 +52,7 @@ impl Verdict {
     }
 }
 
-/// Which way an interaction asked. The words are a closed list, whatever arrives.
+/// How an interaction asked. The words are a closed list, whatever arrives.
 pub(super) fn command_of(interaction: &Interaction) -> &'static str {
     let name = |command: &CommandInteraction| commands::find(&command.data.name).map_or("unknown", |form| form.name);
     match interaction {

@@ -35,7 +35,7 @@ pub(super) struct Raw {
     pub(super) abbreviations: Vec<Abbreviation>,
     pub(super) translations: Vec<Translation>,
     pub(super) near_fields: Vec<NearField>,
-    /// SourceFiles of which a part or all could not be read.
+    /// Files that could not be read, in part or as a whole.
     pub(super) broken: Vec<FileId>,
     /// Whether something could not be read that is, or may be, a role, term, family, abbreviation, translation or near field.
     pub(super) vocabulary_broken: bool,

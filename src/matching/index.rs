@@ -31,7 +31,7 @@ impl Entity {
 /// English only, where terms such as "analyst" say that they mean several roles.
 const MIN_TRANSLATED_SCORE: f64 = 0.95;
 
-/// The names and aliases of a knowledge.
+/// The names and aliases of a knowledge folder.
 #[derive(Debug, Clone)]
 pub struct Index {
     pub(super) named: NameIndex<Entity>,

@@ -49,7 +49,7 @@ pub(super) struct Token {
     pub(super) weight: f32,
     /// The typed words that it was made of.
     pub(super) from: Range<usize>,
-    /// Whether it stands behind the main part of the title: a department, a product, a place.
+    /// Whether it follows the main part of the title: a department, a product, a place.
     pub(super) is_tail: bool,
     /// Whether it is the main word of the field in a title that is turned round: "Director, operations *planning*".
     pub(super) is_field_head: bool,
@@ -197,7 +197,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Marks what stands behind the main part of a title, and the main word of a title that is turned round.
+    /// Marks what follows the main part of a title, and the main word of a title that is turned round.
     fn read_parts(&self, typed: &[Word], tokens: &mut [Token]) {
         let Some(end) = (1..typed.len()).find(|at| typed[*at].gap == Gap::Comma) else { return };
         let main = tokens.partition_point(|token| token.from.start < end);

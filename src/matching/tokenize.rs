@@ -95,7 +95,7 @@ struct Between {
     signs: usize,
     spaces: usize,
     has_stop: bool,
-    /// Whether the last sign is a dot that nothing but a space stands before: that of ".NET".
+    /// Whether the last sign is a dot that nothing but a space comes before: that of ".NET".
     has_leading_dot: bool,
     after_space: bool,
 }

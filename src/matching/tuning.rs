@@ -126,7 +126,7 @@ pub(super) struct Weights {
     /// Added to these costs as far as the word belongs to other fields of work: "Pharmacy Technician", "Property
     /// Developer".
     pub(super) extra_off_field: f32,
-    /// Added to the minimum score worth asking about if such a word stands in front: "Safety consultant" is none of ours,
+    /// Added to the minimum score worth asking about if such a word comes first: "Safety consultant" is none of ours,
     /// and asking which consultant is meant would be silly.
     pub(super) ask_off_field: f32,
     /// Multiplier for the costs above if another name of the same role contains the word.

@@ -12,7 +12,7 @@ use fake_discord::{NewMember, Setup};
 /// Source: <https://docs.discord.com/developers/resources/guild#create-guild-role>
 const MAX_ROLE_NAME_CHARS: usize = 100;
 
-/// The guild of the playground: a few members, one of whom holds a role that is called like this job.
+/// The guild of the playground: a few members, one of whom has a server role named after this job.
 #[must_use]
 pub fn setup(job: Option<&str>) -> Setup {
     let job = job.filter(|job| job.chars().count() <= MAX_ROLE_NAME_CHARS);

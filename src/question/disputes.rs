@@ -13,7 +13,7 @@ use super::query::{Intent, NotFound, Query, Understood};
 use super::resolve::one_line;
 use super::sentence::{Sentences, Token, folded, readable};
 
-/// How close a text has to be to one of the ways in which people ask a question if that is what they are asked for.
+/// How close a text has to be to one of the ways people ask a question if that is what they are asked for.
 const MIN_ASKED: f64 = 0.45;
 
 /// What a dispute gains that is about a role of the text, and loses if it is about none of them.
@@ -28,7 +28,7 @@ const ROLE_MALUS: f64 = 0.15;
 /// Fewest words that a text and a phrase have to share.
 const MIN_SHARED_WORDS: usize = 2;
 
-/// What stands before the id of a role among words.
+/// What comes before the id of a role among words.
 const ROLE_SIGN: char = '#';
 
 /// Most words of a text that are compared.
@@ -182,7 +182,7 @@ fn plain(text: &str) -> String {
     words.map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// How much a word weighs that is in so many of the phrases.
+/// The weight of a word that occurs in this many of the phrases.
 fn weight(phrases: usize, with_word: usize) -> f64 {
     let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
     (1.0 + count(phrases) / (1.0 + count(with_word))).ln()
@@ -231,7 +231,7 @@ pub(super) fn one_role(knowledge: &Knowledge, named: Named) -> Option<RoleKey> {
     }
 }
 
-/// The dispute that is meant, by its id, its question, or one of the ways in which people ask it.
+/// The dispute that is meant, by its id, its question, or one of the ways people ask it.
 pub(super) fn understand(
     knowledge: &Knowledge,
     index: &Index,

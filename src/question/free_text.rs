@@ -437,7 +437,7 @@ impl Asked<'_> {
         self.by_pronoun(&of(&[Ask::Become, Ask::Define, Ask::Next]))
     }
 
-    /// The only other role that stands before this one in its sentence: "lol can you go helpdesk to CISO".
+    /// The only other role that comes before this one in its sentence: "lol can you go helpdesk to CISO".
     fn only_before(&self, slot: usize) -> Option<usize> {
         let place = self.sentences.tokens.iter().position(|token| token.slot == Some(slot))?;
         let sentence = self.sentences.tokens.get(place)?.sentence;

@@ -1,8 +1,8 @@
 //! What is asked.
 //!
 //! A [`Question`] is what came in: a command, a button, or words. [`understand()`] turns it into a [`Query`], an intent
-//! with the keys of what it is about and how each was interpreted; or into [`Ambiguous`], or [`NotFound`]. It knows what
-//! is called how, and nothing of careers: what there is to say is decided in the module `answer`.
+//! with the keys of what it is about and how each was interpreted; or into [`Ambiguous`], or [`NotFound`]. It knows
+//! names, and nothing of careers: the content of an answer is decided in the module `answer`.
 //!
 //! `input` and `query` hold the types; `command` has the table of commands, and reads and writes them. `resolve` finds
 //! one role, term or track, `pair` two roles in one text, `disputes` what people disagree about, and `server_roles` the

@@ -224,7 +224,7 @@ fn fields(index: &Index, text: &str, mentions: &[Mention]) -> Vec<Mention> {
     found
 }
 
-/// The other end of a way one end of which is named: "go helpdesk to CISO", where "helpdesk" alone could be a place.
+/// The other end of a path one end of which is named: "go helpdesk to CISO", where "helpdesk" alone could be a place.
 fn other_ends(index: &Index, text: &str, mentions: &[Mention]) -> Vec<Mention> {
     let mut found = Vec::new();
     for mention in mentions.iter().take(MAX_APART) {
@@ -291,7 +291,7 @@ fn initials(knowledge: &Knowledge, text: &str, mentions: &[Mention]) -> Vec<Ment
     found
 }
 
-/// Leaves out a level that stands beside the role that it belongs to, such as "SOC analyst (L1)".
+/// Leaves out a level that is next to the role that it belongs to, such as "SOC analyst (L1)".
 fn without_levels(text: &str, mut mentions: Vec<Mention>) -> Vec<Mention> {
     let is_level = |mention: &Mention| is_level(text.get(mention.at.clone()).unwrap_or_default());
     let mut place = 1;

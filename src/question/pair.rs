@@ -26,13 +26,13 @@ const MAX_OTHERS: usize = 5;
 /// Most words of a name beside a word like "or".
 const MAX_EITHER_WORDS: usize = 2;
 
-/// Fewest roles of a way that names more than its ends.
+/// Fewest roles of a path that names more than its ends.
 pub(super) const MIN_CHAIN: usize = 3;
 
-/// Most roles between the ends of a way.
+/// Most roles between the ends of a path.
 pub(super) const MAX_VIA: usize = 3;
 
-/// What `/path` asks with these two roles, or with those of a way that names its steps.
+/// What `/path` asks with these two roles, or with those of a path that names its steps.
 pub(super) fn path(knowledge: &Knowledge, index: &Index, pair: &Pair) -> Understood {
     if let Pair::Text(text) = pair
         && let Some(steps) = steps(knowledge, index, text)
@@ -106,7 +106,7 @@ fn row(knowledge: &Knowledge, index: &Index, text: &str) -> Option<Understood> {
     compare_several(knowledge, text, &roles)
 }
 
-/// The roles of a way that names more than its ends, if each is found: "nurse to senior nurse to matron".
+/// The roles of a path that names more than its ends, if each is found: "nurse to senior nurse to matron".
 fn steps(knowledge: &Knowledge, index: &Index, text: &str) -> Option<Vec<Resolved<RoleKey>>> {
     let text = text.char_indices().nth(MAX_CHARS).map_or(text, |(end, _)| &text[..end]).trim();
     let text = PHRASES.pair.before.iter().find_map(|opening| after_word(text, opening)).unwrap_or(text);

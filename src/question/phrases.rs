@@ -169,7 +169,7 @@ pub(super) struct PairPhrases {
     pub(super) signs: Vec<char>,
     /// Signs that lead from the first to the second.
     pub(super) arrows: Vec<String>,
-    /// Words that compare what stands before and after them.
+    /// Words that compare what comes before and after them.
     pub(super) versus: Vec<String>,
 }
 
@@ -391,7 +391,7 @@ impl Phrases {
         self.behind.contains(word)
     }
 
-    /// Whether a word or sign leads from one step of a way to the next.
+    /// Whether a word or sign leads from one step of a path to the next.
     pub(super) fn is_chain(&self, word: &str) -> bool {
         self.chain.contains(word)
     }

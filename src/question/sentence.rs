@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::matching::{Mention, Named, Sense};
 
-/// Most characters between two signs of a way where a step is left open: " ??? ".
+/// Most characters between two signs of a path where a step is left open: " ??? ".
 const MAX_OPEN_CHARS: usize = 8;
 
 /// Most characters of a question that are read: the longest message on Discord.
@@ -40,7 +40,7 @@ pub(super) struct Token {
     pub(super) at: Range<usize>,
     /// The place of the slot in the list of slots, if it is one.
     pub(super) slot: Option<usize>,
-    /// The number of the sentence that it stands in.
+    /// The number of the sentence that it is in.
     pub(super) sentence: usize,
 }
 
@@ -150,7 +150,7 @@ impl Sentences {
     }
 }
 
-/// Whether nothing but a few question marks stands between this and a sign of a way on either side.
+/// Whether nothing but a few question marks stands between this and a sign of a path on either side.
 fn is_between_signs(text: &str, at: usize) -> bool {
     let is_open = |letter: &char| *letter == '?' || letter.is_whitespace();
     let is_sign = |letter: char| matches!(letter, '>' | '→');
@@ -160,7 +160,7 @@ fn is_between_signs(text: &str, at: usize) -> bool {
     before.is_some_and(is_sign) && behind.is_some_and(is_sign)
 }
 
-/// How many bytes the Roman number has that stands behind a role as its grade: "Sysadmin III".
+/// The length in bytes of the Roman number that follows a role as its grade: "Sysadmin III".
 fn grade(behind: &str) -> usize {
     let word = behind.split(|letter: char| !letter.is_alphanumeric()).nth(1).unwrap_or_default();
     let is_grade = behind.starts_with(' ') && GRADES.contains(&word);

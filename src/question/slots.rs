@@ -21,16 +21,16 @@ pub(super) use self::senses::{is_negated_before, negated, promote, settle_senses
 /// Most names that are looked up because of the phrases around them.
 const MAX_LOOKUPS: usize = 8;
 
-/// Most names that are looked up because they are a step of a way.
+/// Most names that are looked up because they are a step of a path.
 const MAX_LINKS: usize = 6;
 
-/// Most words of a name that is a step of a way.
+/// Most words of a name that is a step of a path.
 const MAX_LINK_WORDS: usize = 3;
 
-/// From so close a name on, a role of a story is named for certain.
+/// With a name at least this close, a role of a story is named for certain.
 const MIN_CERTAIN: f64 = 0.9;
 
-/// From so many words on, a text tells a story, in which words like "degree" are no question.
+/// A text of at least this many words tells a story, in which words like "degree" are no question.
 pub(super) const MIN_STORY_WORDS: usize = 25;
 
 /// Looks up the names that stand where phrases have one, and that are no roles by themselves: "what comes after
@@ -120,7 +120,7 @@ pub(super) fn look_up(
     });
 }
 
-/// Whether the missing half of a phrase is what is asked about: any of two that are compared, the goal of a way. How
+/// Whether the missing half of a phrase is what is asked about: any of two that are compared, the goal of a path. How
 /// people get to a goal can be told without the start.
 fn asks_for(hit: &Hit) -> bool {
     match hit.ask {
@@ -182,7 +182,7 @@ fn is_all_said(sentence: (usize, &[Token]), hit: &Hit, years: &[Range<usize>]) -
     })
 }
 
-/// Takes the steps of a way for names where the others are: "helpdesk > sysadmin > cloud".
+/// Takes the steps of a path for names where the others are: "helpdesk > sysadmin > cloud".
 pub(super) fn link(index: &Index, text: &str, sentences: &mut Sentences) {
     let is_link = |token: &Token| token.slot.is_none() && PHRASES.is_chain(&token.text);
     let slots = sentences.tokens.iter().filter(|token| token.slot.is_some()).count();

@@ -193,7 +193,7 @@ impl Room {
     }
 }
 
-/// How the names of a question were interpreted: what stands in front of the answer; `None` if every name is in the
+/// How the names of a question were interpreted: what is shown above the answer; `None` if every name is in the
 /// knowledge.
 pub fn interpretations(all: &[InterpretationView<'_>]) -> Option<Block> {
     wording::interpretations(all)
@@ -224,7 +224,7 @@ pub fn no_text() -> Reply {
     wording::no_text()
 }
 
-/// The reply to somebody who mentions the bot's role in the place of the bot.
+/// The reply to somebody who mentions the bot's role instead of the bot.
 pub fn role_mentioned() -> Reply {
     wording::role_mentioned()
 }

@@ -1,4 +1,4 @@
-//! All moves as a graph: roles and titles, and hops between them. It is built once for a knowledge.
+//! All moves as a graph: roles and titles, and hops between them. It is built once, with the engine.
 //!
 //! A hop is what somebody states about two roles: two neighboring rungs, or a move. A move from any rung of a track starts
 //! at each role on it, and counts little. A move onto a track names no role to go to, so it is no hop.

@@ -1,6 +1,6 @@
 //! The log as one JSON object per line.
 //!
-//! The `json` feature of tracing-subscriber would compile half of the dependencies anew for the same few lines.
+//! The `json` feature of tracing-subscriber would recompile half of the dependencies for the same few lines.
 
 use std::fmt::{self, Debug};
 

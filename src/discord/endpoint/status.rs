@@ -17,7 +17,7 @@ pub(in crate::discord) struct Status {
     pub(in crate::discord) live: KnowledgeHandle,
     pub(in crate::discord) metrics: Metrics,
     pub(in crate::discord) stop: CancellationToken,
-    /// The shards by which questions arrive; `None` if they arrive by HTTP.
+    /// The shards on which questions arrive; `None` if they arrive by HTTP.
     pub(in crate::discord) shards: Option<ShardStates>,
 }
 

@@ -45,7 +45,7 @@ pub const DEFAULT_PORT: u16 = 6765;
 /// How many ports from [`DEFAULT_PORT`] on are tried, so that several playgrounds can run side by side.
 const PORTS_TO_TRY: u16 = 20;
 
-/// The channels that a person can be in, with the names by which the page refers to them.
+/// The channels that a person can be in, with the names that the page uses for them.
 const VENUES: &[(&str, Venue)] = &[
     ("general", Venue::Guild),
     ("announcements", Venue::Channel("announcements")),

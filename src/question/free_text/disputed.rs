@@ -11,7 +11,7 @@ use crate::question::slots::MIN_STORY_WORDS;
 
 use super::{Asked, MIN_LONG_PHRASE, is_two_named};
 
-/// How close a text has to be to one of the ways in which people ask about a dispute, if a phrase of disputes is in it.
+/// How close a text has to be to one of the ways people ask about a dispute, if a phrase of disputes is in it.
 const MIN_DISPUTE_WITH_PHRASE: f64 = 0.5;
 
 /// The same, if that phrase is a long one.
@@ -26,7 +26,7 @@ const MIN_DISPUTE: f64 = 0.75;
 /// The same, if another phrase says what it asks, and none of disputes is in it.
 const MIN_DISPUTE_BESIDE: f64 = 0.9;
 
-/// The same, if a phrase of disputes stands beside the only role, and the dispute is about that role.
+/// The same, if a phrase of disputes is next to the only role, and the dispute is about that role.
 const MIN_DISPUTE_OF_ROLE: f64 = 0.3;
 
 /// Fewest words of a sentence that may be about a dispute, if it is one of several.

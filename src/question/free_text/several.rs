@@ -1,4 +1,4 @@
-//! Texts that name several roles: the steps of a way, several starts or goals, a row to compare.
+//! Texts that name several roles: the steps of a path, several starts or goals, a row to compare.
 
 use crate::knowledge::model::{RoleKey, Subject};
 use crate::question::command::PATH;
@@ -11,7 +11,7 @@ use crate::question::sentence::{Scope, Token, tokens_of};
 use super::Asked;
 
 impl Asked<'_> {
-    /// The last role of a way whose end is asked for: "helpdesk -> sysadmin -> ?".
+    /// The last role of a path whose end is asked for: "helpdesk -> sysadmin -> ?".
     pub(super) fn open_chain(&self) -> Option<usize> {
         let ends = PHRASES.pair.arrows.iter().filter_map(|arrow| Some(self.text.rfind(arrow)? + arrow.len()));
         let open = self.text.get(ends.max()?..)?;
@@ -19,7 +19,7 @@ impl Asked<'_> {
         (!open.contains(char::is_alphanumeric)).then_some(last)
     }
 
-    /// The roles of a way that names its steps: "helpdesk -> sysadmin -> devops".
+    /// The roles of a path that names its steps: "helpdesk -> sysadmin -> devops".
     pub(super) fn chain(&self) -> Option<Vec<usize>> {
         let mut steps: Vec<usize> = Vec::new();
         let (mut leads, mut sentence) = (false, 0);
@@ -105,7 +105,7 @@ impl Asked<'_> {
             .then_some(Understood::Ambiguous(several))
     }
 
-    /// The roles that stand in a row with these: "helpdesk, NOC or desktop support?".
+    /// The roles in a row with these: "helpdesk, NOC or desktop support?".
     pub(super) fn row_of(&self, ends: [usize; 2]) -> Vec<usize> {
         let tokens = &self.sentences.tokens;
         let places: Vec<usize> = (0..tokens.len()).filter(|place| tokens[*place].slot.is_some()).collect();
@@ -148,7 +148,7 @@ impl Asked<'_> {
     }
 }
 
-/// Whether the goal stands before the start.
+/// Whether the goal comes before the start.
 fn to_last(tokens: &[Token], from: usize, to: usize) -> bool {
     let place = |slot: usize| tokens.iter().position(|token| token.slot == Some(slot));
     place(to) < place(from)

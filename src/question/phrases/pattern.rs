@@ -23,7 +23,7 @@ pub(super) enum Part {
     Word(WordId),
     /// A role or term.
     Slot,
-    /// So many words at most.
+    /// At most this many words.
     Gap(usize),
     /// A number, or an amount such as "85k".
     Number,
@@ -38,14 +38,14 @@ pub(super) struct Pattern {
     pub(super) parts: Vec<Part>,
     /// Most roles that it names.
     pub(super) slots: usize,
-    /// The alternatives of which one word each stands behind the beginning of the phrase, in the same sentence.
+    /// The alternatives, one word of each of which follows the beginning of the phrase in the same sentence.
     pub(super) needs: Vec<AlternativesId>,
 }
 
 /// Words of which one is needed: their place among all such alternatives.
 pub(super) type AlternativesId = usize;
 
-/// With what a phrase may begin.
+/// What a phrase may begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum First {
     Word(WordId),
@@ -57,7 +57,7 @@ pub(super) fn may_be_left_out(part: &Part) -> bool {
     matches!(part, Part::Choice(ways) if ways.iter().any(|way| way.iter().all(may_be_left_out)))
 }
 
-/// With what a phrase may begin.
+/// What a phrase may begin with.
 pub(super) fn firsts(parts: &[Part], all: &mut BTreeSet<First>) {
     for part in parts {
         match part {
@@ -73,7 +73,7 @@ pub(super) fn firsts(parts: &[Part], all: &mut BTreeSet<First>) {
     }
 }
 
-/// Words of which one each stands in every text that has these parts.
+/// Words, one of each list of which is in every text that has these parts.
 pub(super) fn needs(parts: &[Part]) -> Vec<Vec<WordId>> {
     let of = |part: &Part| match part {
         Part::Word(word) => Some(vec![*word]),

@@ -130,7 +130,7 @@ impl Phrases {
         hits
     }
 
-    /// Whether the text goes on with these parts at a place.
+    /// Whether these parts follow in the text at a place.
     fn follows(&self, text: &Text, at: usize, parts: &Rest, hit: &mut Hit) -> bool {
         let Some((part, rest)) = parts.parts.split_first() else {
             return match parts.then {

@@ -71,7 +71,7 @@ struct Column {
     is_cut: bool,
 }
 
-/// What stands beside the line of a route.
+/// The text beside the line of a route.
 struct Part {
     lines: Vec<String>,
     kind: Kind,

@@ -70,7 +70,7 @@ pub(super) fn track(line: &MapLine<'_>, moves: &[MapMove<'_>]) -> Scene {
     }
 }
 
-/// A rung with what stands beside it.
+/// A rung with the text beside it.
 struct Cell {
     name: Vec<String>,
     notes: Vec<String>,
