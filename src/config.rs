@@ -49,8 +49,8 @@ pub struct Config {
     /// file may be reviewed less strictly than the environment.
     #[serde(skip)]
     pub discord_proxy: Option<String>,
-    /// The address of the Redis through which several processes share their limits. It cannot be set in the file, because it
-    /// may hold a password.
+    /// The address of the Redis through which several processes share their limits. It cannot be set in the file, because
+    /// it may hold a password.
     #[serde(skip)]
     pub redis: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! What members suggest for the knowledge, as ready TOML: `/suggest`.
 //!
-//! A [`Kind`] of suggestion has [`fields`]; [`draft`] turns what was filled in into TOML, and checks it against the
-//! loaded knowledge. It keeps and sends nothing. TOML is built by `knowledge::edit`, so no text breaks out of its quotes.
+//! A [`Kind`] of suggestion has [`fields`]; [`draft`] turns what was filled in into TOML, and checks it against the loaded
+//! knowledge. It keeps and sends nothing. TOML is built by `knowledge::edit`, so no text breaks out of its quotes.
 
 use serde::Serialize;
 

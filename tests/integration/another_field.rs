@@ -20,7 +20,7 @@ const FOLDER: &str = "tests/fixtures/nursing";
 const WORDS_OF_IT: &[&str] =
     &["helpdesk", "sysadmin", "devops", "engineer", "developer", "infrastructure", "IT ", "administrator", "architect"];
 
-fn engine() -> Engine {
+pub(crate) fn engine() -> Engine {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
     let loaded = load(&folder, &Options { this_year: Some(2026), ..Options::default() });
     assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);

@@ -20,7 +20,7 @@ const MAX_VOICES: usize = 4;
 /// Maximum number of disputes in a brief reply.
 const MAX_DISPUTES: usize = 2;
 
-/// Shortest and longest line of a dispute in a brief reply, in characters.
+/// Shortest line of a dispute in a brief reply, in characters.
 const MIN_DISPUTE_CHARS: usize = 150;
 
 pub(in crate::reply) fn define(define: &Define<'_>, detail: Detail) -> Reply {

@@ -177,7 +177,8 @@ fn position(position: &TrackPosition<'_>) -> Line {
         several => format!(", its titles there: {}", several.join(" → ")),
     };
     let adds: Vec<&str> = position.on.iter().filter_map(|rung| rung.adds).collect();
-    let adds = if adds.is_empty() { String::new() } else { format!(". It adds {}.", adds.join("; ")) };
+    let adds =
+        if adds.is_empty() { String::new() } else { format!(". It adds {}.", adds.join("; ").trim_end_matches('.')) };
     Line::item()
         .strong(position.track.name)
         .plain(format!(": {}{titles}", rungs(position)))
