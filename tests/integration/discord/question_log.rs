@@ -11,7 +11,9 @@ const FORGED: &str = "zzqx\n2026-11-27T00:00:00.000000Z ERROR nextrole: forged\u
 #[tokio::test(flavor = "multi_thread")]
 async fn each_question_has_a_line_without_its_words() {
     let discord = start_discord().await;
-    let bot = Start::on(&discord).with("NEXTROLE_LOG_FORMAT", "json").ready(&discord).await;
+    // An empty variable counts as unset.
+    let start = Start::on(&discord).with("NEXTROLE_LOG_FORMAT", "json").with("NEXTROLE_LISTEN", "");
+    let bot = start.ready(&discord).await;
     let next = |role: &str| json!({"role": role});
     discord.use_command("ada", Venue::Guild, "next", next("helpdesk")).await.unwrap();
     discord.use_command("ada", Venue::Guild, "next", next("2nd line suport")).await.unwrap();
