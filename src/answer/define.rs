@@ -9,7 +9,7 @@ use crate::matching::Named;
 use crate::question::Interpretation;
 
 use super::by_subject::BySubject;
-use super::disputes::{DisputeView, disputes};
+use super::disputes::{self, DisputeView};
 use super::entity::EntityRef;
 use super::interpretation::InterpretationView;
 use super::opinions::{DefinitionView, ViewpointView, definitions, viewpoints};
@@ -32,7 +32,7 @@ pub struct Define<'k> {
     pub definitions: Vec<DefinitionView<'k>>,
     /// Viewpoints about it, each after the one that it answers.
     pub viewpoints: Vec<ViewpointView<'k>>,
-    /// What is disputed about it, disputes that are mainly about it first.
+    /// What is disputed about it: first in a discussion that is about it, then what is mainly about it.
     pub disputes: Vec<DisputeView<'k>>,
 }
 
@@ -62,6 +62,8 @@ pub(super) fn define<'k>(
     let summary = role.map(|role| &role.summary).or(term.map(|term| &term.summary));
     let covered = term.map_or(&[][..], |term| &term.covers);
     let defined: Vec<Subject> = iter::once(subject).chain(covered.iter().copied().map(Subject::Role)).collect();
+    let definitions_of = by_subject.definitions(subject).iter().map(|key| knowledge[*key].attribution.source);
+    let viewpoints_of = by_subject.viewpoints(&[subject]).into_iter().map(|key| knowledge[key].attribution.source);
     Define {
         entity: EntityRef::named(knowledge, named),
         summary: summary.and_then(Option::as_deref),
@@ -70,7 +72,11 @@ pub(super) fn define<'k>(
         identifiers: role.map_or_else(Vec::new, identifiers),
         definitions: definitions(knowledge, by_subject, &defined),
         viewpoints: viewpoints(knowledge, by_subject, &[subject]),
-        disputes: disputes(knowledge, by_subject, &[subject]),
+        disputes: disputes::discussed_first(
+            knowledge,
+            disputes::keys(knowledge, by_subject, &[subject]),
+            definitions_of.chain(viewpoints_of),
+        ),
     }
 }
 

@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use crate::knowledge::model::{Dispute, DisputeKey, Knowledge, MoveKey, Side, SourceKind, Statement, Subject};
+use crate::knowledge::model::{
+    Dispute, DisputeKey, Knowledge, MoveKey, Side, SourceKey, SourceKind, Statement, Subject,
+};
 
 use super::attribution::AttributionView;
 use super::by_subject::BySubject;
@@ -98,6 +100,22 @@ pub(super) fn keys(knowledge: &Knowledge, by_subject: &BySubject, subjects: &[Su
     let mut keys = by_subject.disputes(subjects);
     keys.sort_by_key(|key| knowledge[*key].about.iter().position(|subject| subjects.contains(subject)) > Some(0));
     keys
+}
+
+/// The same, with those first in which a discussion takes part that is one of these sources: it is about what is asked.
+pub(super) fn discussed_first<'k>(
+    knowledge: &'k Knowledge,
+    mut disputes: Vec<DisputeKey>,
+    sources: impl Iterator<Item = SourceKey>,
+) -> Vec<DisputeView<'k>> {
+    let is_discussion = |source: &SourceKey| knowledge[*source].kind == Some(SourceKind::Discussion);
+    let discussions: Vec<SourceKey> = sources.filter(is_discussion).collect();
+    let is_discussed = |dispute: &DisputeKey| {
+        let cited = knowledge[*dispute].sides.iter().flat_map(|side| &side.statements);
+        cited.map(|statement| knowledge.attribution(*statement).source).any(|source| discussions.contains(&source))
+    };
+    disputes.sort_by_cached_key(|dispute| !is_discussed(dispute));
+    disputes.into_iter().map(|dispute| view(knowledge, &knowledge[dispute])).collect()
 }
 
 pub(super) fn view<'k>(knowledge: &'k Knowledge, dispute: &'k Dispute) -> DisputeView<'k> {

@@ -3,7 +3,7 @@
 use petgraph::{Incoming, Outgoing};
 use serde::Serialize;
 
-use crate::knowledge::model::{DisputeKey, Knowledge, Place, RoleKey, SourceKey, SourceKind, Subject, TrackKey};
+use crate::knowledge::model::{Knowledge, Place, RoleKey, Subject};
 use crate::question::Interpretation;
 
 use super::by_subject::BySubject;
@@ -85,6 +85,8 @@ pub(super) fn next<'k>(
     let is_dead_end = !destinations.iter().any(Destination::is_step);
     let origins = ordered(knowledge, connections, role, Incoming);
     let disputes = disputes::keys(knowledge, by_subject, &[&[subject], on.as_slice()].concat());
+    // What people disagree about who describe a track of the role, is the role.
+    let of_tracks = by_subject.tracks(role).iter().map(|track| knowledge[*track].attribution.source);
     Next {
         closest: if is_dead_end { closest(knowledge, connections, role) } else { Vec::new() },
         field: knowledge.field.as_deref(),
@@ -95,31 +97,11 @@ pub(super) fn next<'k>(
         origins,
         viewpoints: about_role,
         track_viewpoints,
-        disputes: discussed_first(knowledge, disputes, by_subject.tracks(role)),
+        disputes: disputes::discussed_first(knowledge, disputes, of_tracks),
         positions: positions(knowledge, by_subject, role),
         is_defined: !by_subject.definitions(subject).is_empty(),
         years: None,
     }
-}
-
-/// Disputes in which a discussion takes part that describes a track of the role come first: the role is what people
-/// disagree about there.
-fn discussed_first<'k>(
-    knowledge: &'k Knowledge,
-    mut disputes: Vec<DisputeKey>,
-    on: &[TrackKey],
-) -> Vec<DisputeView<'k>> {
-    let discussions: Vec<SourceKey> = on
-        .iter()
-        .map(|track| knowledge[*track].attribution.source)
-        .filter(|source| knowledge[*source].kind == Some(SourceKind::Discussion))
-        .collect();
-    let is_discussed = |dispute: &DisputeKey| {
-        let cited = knowledge[*dispute].sides.iter().flat_map(|side| &side.statements);
-        cited.map(|statement| knowledge.attribution(*statement).source).any(|source| discussions.contains(&source))
-    };
-    disputes.sort_by_cached_key(|dispute| !is_discussed(dispute));
-    disputes.into_iter().map(|dispute| disputes::view(knowledge, &knowledge[dispute])).collect()
 }
 
 /// The roles that are closest to one without a next step: those that somebody relates to it, then those of its family

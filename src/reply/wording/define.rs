@@ -8,7 +8,7 @@ use crate::knowledge::model::{SourceKind, Stance};
 use crate::question::Question;
 use crate::reply::{Block, Button, Detail, Line, Menu, Reply, Tone, Visibility};
 
-use super::brevity::room_after;
+use super::brevity::{block_chars, room_after};
 use super::phrases::{
     and_more, button, button_row, list, name_and_year, opinions, pair_button, question, sources, viewpoint,
 };
@@ -16,6 +16,14 @@ use super::{disagreements, disputes};
 
 /// Maximum number of definitions and opinions in a brief reply.
 const MAX_VOICES: usize = 4;
+
+/// Fewest of them, if what is disputed needs the room.
+const MIN_VOICES: usize = 2;
+
+/// Most characters of the line that says how many more there are.
+const MAX_MORE_CHARS: usize = 50;
+
+const DISAGREEMENTS: &str = "Where people disagree";
 
 /// Maximum number of disputes in a brief reply.
 const MAX_DISPUTES: usize = 2;
@@ -138,16 +146,30 @@ fn voices<'d, 'k>(define: &'d Define<'k>) -> Vec<Voice<'d, 'k>> {
 }
 
 fn brief(define: &Define<'_>, title: &str) -> Vec<Block> {
+    let opening = opening(define);
+    let catalogs = catalogs(&define.identifiers);
+    let disputed = define.disputes.first().map(|dispute| Block {
+        lines: vec![disagreements::in_short(dispute, usize::MAX)],
+        ..Block::new(DISAGREEMENTS)
+    });
     let mut said = Block::new("What people say");
-    said.lines.extend(voices(define).iter().take(MAX_VOICES).map(|voice| voice.line(&define.entity)));
+    for voice in voices(define).iter().take(MAX_VOICES) {
+        said.lines.push(voice.line(&define.entity));
+        let blocks: Vec<Block> = [&opening, &said].into_iter().chain(&catalogs).cloned().collect();
+        let wanted = disputed.as_ref().map_or(0, |block| block_chars(block) + MAX_MORE_CHARS);
+        // Who disagrees with whom says more than one voice more.
+        if said.lines.len() > MIN_VOICES && room_after(title, &blocks) < wanted {
+            said.lines.pop();
+            break;
+        }
+    }
     let more = (define.definitions.len() + define.viewpoints.len()).saturating_sub(said.lines.len());
     if more > 0 {
         said.lines.push(Line::sentence().muted(and_more(more, "definition or opinion", "definitions and opinions")));
     }
-    let mut blocks = vec![opening(define), said];
-    let catalogs = catalogs(&define.identifiers);
+    let mut blocks = vec![opening, said];
     blocks.extend(catalogs.clone());
-    let mut disagreements = Block::new("Where people disagree");
+    let mut disagreements = Block::new(DISAGREEMENTS);
     for dispute in define.disputes.iter().take(MAX_DISPUTES) {
         blocks.push(disagreements.clone());
         let room = room_after(title, &blocks);

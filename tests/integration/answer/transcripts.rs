@@ -262,11 +262,10 @@ fn shipped_definition() {
       - Warren Brown (2005): Many people who call themselves architects have great technical skills but no business or people skills, and an architect needs both.
       - Beth Patton (2005): The title “architect” is overused and has hundreds of meanings, depending on whom you ask; former colleagues overwhelmingly thought so.
       - Michael Platt (2005) on infrastructure architect: The person who defines an organization's infrastructure architecture and manages it.
-      - IEEE (2000, less certain): The people responsible for the architecture of a system: one person, a team or a whole organization.
-      … and 27 more definitions and opinions
+      … and 28 more definitions and opinions
 
     Where people disagree
-      - How do you become an architect? New Zealand MBIE (2018, less certain): After many years in another IT job. CoPrep (2026, second-hand): After building: cloud or DevOps engineer first. 5 more answers.
+      - Is an architect above, below or level with a manager? Michael Platt (2005): Above: infrastructure architect is the top of the management track. Beth Patton (2005): Level: infrastructure architect and IT manager are peers. 4 more answers.
     ");
 }
 
