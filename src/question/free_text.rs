@@ -194,6 +194,11 @@ impl Asked<'_> {
         {
             return pair::compare(knowledge, index, &pair);
         }
+        if self.sentences.slots.is_empty()
+            && let Some(pair) = pair::way_within(index, text)
+        {
+            return pair::path(knowledge, index, &pair);
+        }
         if self.asks_of_nothing() {
             return Understood::NotFound(NotFound::new(String::new(), None, std::iter::empty()));
         }
@@ -428,6 +433,12 @@ impl Asked<'_> {
             return Some(self.define(*slot));
         }
         let has_roles = !self.distinct(scope, |_| true).is_empty();
+        if !of(&[Ask::Disputes]).is_empty()
+            && let [slot] = self.distinct(scope, |_| true).as_slice()
+            && let Some(dispute) = self.main_dispute(*slot)
+        {
+            return Some(Understood::Query(Query::new(Intent::Dispute(dispute))));
+        }
         if !of(&[Ask::Disputes]).is_empty() && !has_roles {
             return Some(Understood::Query(Query::new(Intent::Disputes)));
         }

@@ -335,6 +335,26 @@ pub(super) fn either(index: &Index, text: &str) -> Option<Pair> {
     })
 }
 
+/// The two ends of a way that a sentence tells, which may mean several roles each: "how do people get from support to
+/// development?".
+pub(super) fn way_within(index: &Index, text: &str) -> Option<Pair> {
+    let all: Vec<(usize, &str)> = words(text).collect();
+    let bare = |word: &str| word.trim_end_matches(|letter: char| !letter.is_alphanumeric()).len();
+    let found = |words: &[(usize, &str)]| {
+        let (first, last) = (words.first()?, words.last()?);
+        let name = text.get(first.0..last.0 + bare(last.1))?;
+        (index.find(name).verdict != Verdict::None).then(|| Reference::Typed(name.to_owned()))
+    };
+    let starts = all.iter().position(|(_, word)| is_one_of(word, &PHRASES.pair.before))?;
+    let behind = all.get(starts + 1..)?;
+    let way = behind.iter().take(MAX_EITHER_WORDS + 1).position(|(_, word)| PHRASES.is_chain(&word.to_lowercase()))?;
+    let rest = behind.get(way + 1..)?;
+    let one = found(&behind[..way])?;
+    let ends = (1..=rest.len().min(MAX_EITHER_WORDS)).rev();
+    let other = ends.into_iter().find_map(|end| found(&rest[..end]))?;
+    Some(Pair::Both(one, other))
+}
+
 /// Two roles with a way between them, "deployment to design", if that is certain: both are names, and nothing else is
 /// said.
 pub(super) fn from_to(index: &Index, text: &str) -> Option<Pair> {

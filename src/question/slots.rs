@@ -90,7 +90,8 @@ pub(super) fn look_up(
                     && asks_for(hit)
                     && is_all
                     && !skips_words(&sentences.tokens, hit)
-                    && words.iter().any(|word| !PHRASES.is_known(&word.text));
+                    && words.iter().any(|word| !PHRASES.is_known(&word.text))
+                    && words.iter().all(|word| !word.text.starts_with(|letter: char| letter.is_ascii_digit()));
                 let is_named = |named: Named| sentences.slots.iter().any(|slot| slot.named == named);
                 let best = found.candidates.first().map(|best| (best.named, best.score));
                 let best = match found.verdict {

@@ -33,6 +33,15 @@ const MIN_DISPUTE_OF_ROLE: f64 = 0.3;
 const MIN_DISPUTE_WORDS: usize = 3;
 
 impl Asked<'_> {
+    /// The dispute that is about a role or term first of all.
+    pub(super) fn main_dispute(&self, slot: usize) -> Option<DisputeKey> {
+        let named = self.sentences.slots.get(slot)?.named;
+        let meant = one_role(self.knowledge, named).map_or_else(|| subject(named), Subject::Role);
+        let place = |dispute: DisputeKey| self.knowledge[dispute].about.iter().position(|about| *about == meant);
+        let all = (0..).map(DisputeKey).take(self.knowledge.disputes.len());
+        all.filter_map(|dispute| Some((place(dispute)?, dispute))).min().map(|(_, dispute)| dispute)
+    }
+
     /// The dispute that a sentence asks about, unless it plainly asks something else.
     pub(super) fn dispute(&self, scope: Scope, hits: &[&Hit], asks_else: bool) -> Option<DisputeKey> {
         let tokens = self.tokens(scope);

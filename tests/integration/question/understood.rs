@@ -247,3 +247,25 @@ fn a_story_names_where_its_teller_is_and_wants_to_be() {
         ("recently got moved from dev to QA automation. where does this go", "next qa-engineer"),
     ]);
 }
+
+#[test]
+fn both_ends_of_a_way_may_be_words_for_several_roles() {
+    check(&[
+        (
+            "how do people usually get from support to development",
+            "ambiguous support: helpdesk second-line-support desktop-support network-support support-engineer; from of path, \
+             beside developer engineering-manager devops-engineer engineering-director technical-writer",
+        ),
+        ("where will I be in 5 years as a DBA", "next db-admin"),
+        ("I moved from Berlin to Munich, any ideas?", "not found: "),
+    ]);
+}
+
+#[test]
+fn disputes_about_one_role() {
+    check(&[
+        ("disputes about helpdesk?", "dispute helpdesk-as-a-rung"),
+        ("what do people disagree on regarding architects", "dispute way-to-architect"),
+        ("what do people disagree about", "disputes"),
+    ]);
+}
