@@ -1,5 +1,7 @@
 //! Kinds of questions that are easily misread, on the shipped knowledge: several phrasings of each.
 
+use nextrole::question::{Question, Understood};
+
 use super::words::check;
 
 #[test]
@@ -268,4 +270,26 @@ fn disputes_about_one_role() {
         ("what do people disagree on regarding architects", "dispute way-to-architect"),
         ("what do people disagree about", "disputes"),
     ]);
+}
+
+#[test]
+fn a_dispute_about_other_roles_than_the_word_for_several_is_not_meant() {
+    let engine = super::words::engine();
+    // Whether architects write code is disputed.
+    for typed in
+        ["should a manager still write code?", "do consultants still write code", "should a team lead still write code"]
+    {
+        let told = super::understood(engine, typed);
+        assert!(told.starts_with("ambiguous "), "{typed}: {told}");
+    }
+    let told = super::understood(engine, "do architects still write code");
+    assert_eq!(told, "dispute way-to-architect");
+}
+
+#[test]
+fn numbers_and_signs_do_not_make_a_text_foreign() {
+    let engine = super::words::engine();
+    let typed = "SOC analyst tier 1 -> ?";
+    let Understood::Query(query) = engine.understand(&Question::FreeText(typed.to_owned())) else { panic!("{typed}") };
+    assert!(query.interpretations.iter().all(|read| !read.is_all), "{query:?}");
 }
